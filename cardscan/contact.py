@@ -1,0 +1,142 @@
+"""What the library keeps: contacts, their cards, and what was done with them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from cardscan.model import Kind, ParsedCard, Source
+
+
+class Outcome(StrEnum):
+    """What the library did with a card."""
+
+    NEW = "new"
+    JOINED = "joined"
+    KNOWN = "known"
+    REVIEW = "review"
+    FAILED = "failed"
+    BACK = "back"
+
+
+class Verdict(StrEnum):
+    """Whether two contacts are one person."""
+
+    SAME = "same"
+    LIKELY = "likely"
+    UNSURE = "unsure"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One piece of named evidence for or against a match."""
+
+    evidence: str
+    weight: float  # positive speaks for one person, negative against
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How two contacts compare."""
+
+    score: float  # 0.0 to 1.0
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What the library did with one card."""
+
+    source: Source
+    outcome: Outcome
+    card_id: str | None = None
+    contact_id: str | None = None
+    reasons: tuple[Reason, ...] = ()
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name as printed, and its parts as far as they are known."""
+
+    text: str = ""
+    family: str = ""
+    given: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address; ``text`` is the whole of it as printed on one line."""
+
+    text: str
+    postal_code: str = ""
+    prefecture: str = ""
+    city: str = ""
+    street: str = ""
+    building: str = ""
+    country: str = ""  # ISO 3166 alpha-2
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number in E.164, with ``;ext=`` for an extension."""
+
+    kind: Kind  # PHONE, MOBILE or FAX
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person, as the sum of their cards and of what people corrected."""
+
+    id: str
+    name: Name = Name()
+    name_kana: Name = Name()
+    name_roman: Name = Name()
+    company: str = ""
+    company_kana: str = ""
+    company_roman: str = ""
+    departments: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    phones: tuple[Phone, ...] = ()
+    emails: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    socials: tuple[str, ...] = ()
+    qualifications: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    cards: int = 0
+    met: date | None = None
+    updated: datetime | None = None  # UTC
+    needs_review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCard:
+    """One card of a contact as the library keeps it."""
+
+    id: str
+    contact_id: str
+    card: ParsedCard
+    met: date
+    event: str = ""
+    outcome: Outcome = Outcome.NEW
+    back_of: str | None = None  # id of the front, when this is a back side
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the append-only log."""
+
+    id: int
+    at: datetime  # UTC
+    who: str
+    verb: str  # "file", "join", "edit", "tag", "merge", "undo" …
+    contact_id: str | None
+    summary: str  # one line for people
+    before: str = ""  # JSON
+    after: str = ""  # JSON
+    undone: bool = False

@@ -1,0 +1,134 @@
+"""The one tree of errors that cardscan raises on purpose.
+
+::
+
+    CardscanError
+    ├── InputError           a file or folder cannot be read as card pictures
+    │   ├── ImageUnreadable    not a picture, cut short, or a format we do not decode
+    │   ├── ImageTooLarge      beyond the limits on bytes, pixels, pages or frames
+    │   └── InputMissing       no such file, or no right to open it
+    ├── CardFailed           a worker could not read one card; the stack goes on
+    ├── EngineError          an OCR engine
+    │   ├── EngineMissing      the program, package or language is not installed
+    │   └── EngineFailed       it is there and broke on this picture
+    ├── UsageError           what the user typed does not make sense
+    │   ├── QueryError         a query that cannot be parsed or names an unknown field
+    │   ├── UnknownName        no engine, profile, field or setting of that name
+    │   └── UnknownContact     no contact with that id, or several
+    ├── SettingsError        the settings file cannot be used
+    ├── ExportError          a file cannot be written, or not in that encoding
+    └── LibraryError         the library cannot be opened, read or written
+        ├── LibraryLocked      another program holds it
+        └── LibraryTooNew      made by a newer cardscan
+
+A message says what happened, to which file, and what to do next. Exit codes are the
+command line's business (``cardscan.cli.diagnostics``).
+"""
+
+
+class CardscanError(Exception):
+    """Something a person can act on; ``code`` is its stable name in JSON output."""
+
+    code = "error"
+
+
+class InputError(CardscanError):
+    """A file or folder cannot be read as card pictures."""
+
+    code = "input-unreadable"
+
+
+class ImageUnreadable(InputError):
+    """Not a picture, cut short, or in a format that is not decoded."""
+
+    code = "image-unreadable"
+
+
+class ImageTooLarge(InputError):
+    """Beyond the limits on bytes, pixels, pages or frames."""
+
+    code = "image-too-large"
+
+
+class InputMissing(InputError):
+    """No such file, or no right to open it."""
+
+    code = "input-missing"
+
+
+class CardFailed(CardscanError):
+    """A worker could not read one card; the rest of the stack goes on."""
+
+    code = "card-failed"
+
+
+class EngineError(CardscanError):
+    """An OCR engine cannot do its work."""
+
+    code = "engine-error"
+
+
+class EngineMissing(EngineError):
+    """A program, package or language that the engine needs is not installed."""
+
+    code = "engine-missing"
+
+
+class EngineFailed(EngineError):
+    """The engine is installed and broke on this picture."""
+
+    code = "engine-failed"
+
+
+class UsageError(CardscanError):
+    """What the user typed does not make sense."""
+
+    code = "usage"
+
+
+class QueryError(UsageError):
+    """A query cannot be parsed or names an unknown field."""
+
+    code = "query"
+
+
+class UnknownName(UsageError):
+    """No engine, profile, field or setting has that name."""
+
+    code = "unknown-name"
+
+
+class UnknownContact(UsageError):
+    """No contact has that id, or several have."""
+
+    code = "unknown-contact"
+
+
+class SettingsError(CardscanError):
+    """The settings file cannot be used."""
+
+    code = "settings"
+
+
+class ExportError(CardscanError):
+    """A file cannot be written, or not in the encoding that was asked for."""
+
+    code = "export"
+
+
+class LibraryError(CardscanError):
+    """The library cannot be opened, read or written."""
+
+    code = "library"
+
+
+class LibraryLocked(LibraryError):
+    """Another program holds the library."""
+
+    code = "library-locked"
+
+
+class LibraryTooNew(LibraryError):
+    """The library was made by a newer cardscan."""
+
+    code = "library-too-new"

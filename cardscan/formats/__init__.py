@@ -1,0 +1,1 @@
+"""File formats for contacts: CSV profiles as data, and vCard."""
