@@ -1,0 +1,109 @@
+"""Settings: a TOML file, then the environment, then what the user typed; read once."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import platformdirs
+
+from cardscan.errors import SettingsError
+
+CONFIG_VARIABLE = "CARDSCAN_CONFIG"
+PREFIX = "CARDSCAN_"
+
+MOST_JOBS = 256  # beyond this a number is a slip of the finger, not a machine
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run needs to know; every field can be set in the file, named as here."""
+
+    library: str
+    engine: str = "fused"
+    region: str = "JP"  # ISO 3166 alpha-2: how a number without country code is read
+    jobs: int = 1  # worker processes; 0 reads in this process
+    time_limit: int = 300  # seconds that one file may take
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be meant; raise ValueError naming the field."""
+        if not 0 <= self.jobs <= MOST_JOBS:
+            raise ValueError(f"jobs: {self.jobs} is not between 0 and {MOST_JOBS}")
+        if self.time_limit < 1:
+            raise ValueError(f"time_limit: {self.time_limit} is less than one second")
+        if len(self.region) != 2 or not self.region.isascii() or not self.region.isupper():
+            raise ValueError(f"region: '{self.region}' is not two capitals such as JP or US")
+
+
+def read_settings(environ: Mapping[str, str], **typed: Any) -> Settings:
+    """Merge defaults, file, environment and typed flags, the later ones winning.
+
+    A flag that was not typed is None. Raises SettingsError, naming the place and the key.
+    """
+    path, required = _config_file(environ)
+    layers = (
+        (str(path), _from_file(path, required=required)),
+        ("the environment", _from_environment(environ)),
+        ("the command line", {key: value for key, value in typed.items() if value is not None}),
+    )
+    values: dict[str, Any] = _defaults()
+    for place, layer in layers:
+        values |= {key: _checked(place, key, value) for key, value in layer.items()}
+        try:
+            Settings(**values)
+        except ValueError as error:
+            raise SettingsError(f"{place}: {error}.") from error
+    return Settings(**values)
+
+
+def config_file(environ: Mapping[str, str]) -> Path:
+    """Say where the settings file is looked for."""
+    return _config_file(environ)[0]
+
+
+def _config_file(environ: Mapping[str, str]) -> tuple[Path, bool]:
+    if named := environ.get(CONFIG_VARIABLE):
+        return Path(named).expanduser(), True
+    return platformdirs.user_config_path("cardscan") / "config.toml", False
+
+
+def _defaults() -> dict[str, Any]:
+    library = platformdirs.user_data_path("cardscan") / "contacts.db"
+    return {"library": str(library), "jobs": os.cpu_count() or 1}
+
+
+def _from_file(path: Path, *, required: bool) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        if required:
+            raise SettingsError(f"{path}: no such file ({CONFIG_VARIABLE} names it).") from error
+        return {}
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror}).") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: not a TOML file: {error}.") from error
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    """Take the variables that are settings; others of that prefix are somebody else's."""
+    named = ((field.name, PREFIX + field.name.upper()) for field in fields(Settings))
+    return {name: environ[variable] for name, variable in named if environ.get(variable)}
+
+
+def _checked(place: str, key: str, value: Any) -> Any:
+    """Return the value in the type of its field; text becomes a number where one is wanted."""
+    types = get_type_hints(Settings)
+    if key not in types:
+        raise SettingsError(f"{place}: unknown key '{key}'. Known: {', '.join(sorted(types))}.")
+    if types[key] is int and isinstance(value, str):
+        try:
+            return int(value)
+        except ValueError as error:
+            raise SettingsError(f"{place}: {key}: '{value}' is not a whole number.") from error
+    if type(value) is not types[key]:
+        wanted = "a whole number" if types[key] is int else "text"
+        raise SettingsError(f"{place}: {key}: {value!r} is not {wanted}.")
+    return value
