@@ -1,7 +1,7 @@
 # `make check` runs exactly what CI runs.
 BIN ?= .venv/bin
 
-.PHONY: check lint types house test
+.PHONY: check lint types house test docs lock
 
 check: lint types house test
 
@@ -17,3 +17,12 @@ house:
 
 test:
 	$(BIN)/pytest
+
+# The pages that are made from the code and from the installed packages.
+docs:
+	$(BIN)/python docs/make_cli_reference.py
+	$(BIN)/python docs/make_licences.py
+
+# The newest packages that pyproject.toml allows.
+lock:
+	scripts/lock
