@@ -1,0 +1,38 @@
+"""Cut text lines out of a prepared card."""
+
+import cv2
+import numpy as np
+
+from cardscan.model import Pixels, Quad
+
+TALL = 1.5  # a box this many times higher than wide holds a column, or a line turned by 90°
+
+
+def cut(pixels: Pixels, quad: Quad) -> Pixels:
+    """Return the picture inside the quad, straightened, at its own scale."""
+    width, height = max(1, round(quad.width)), max(1, round(quad.height))
+    corners = np.array(quad.points, dtype=np.float32)
+    flat = np.array([(0, 0), (width, 0), (width, height), (0, height)], dtype=np.float32)
+    transform = cv2.getPerspectiveTransform(corners, flat)
+    line = cv2.warpPerspective(
+        pixels, transform, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    return line.astype(np.uint8, copy=False)
+
+
+def is_tall(quad: Quad) -> bool:
+    """Say whether the quad holds a column rather than a row."""
+    return quad.height >= TALL * quad.width
+
+
+def turn_left(pixels: Pixels) -> Pixels:
+    """Turn a picture by 90° counter-clockwise, as one reads the spine of a Western book."""
+    return np.ascontiguousarray(np.rot90(pixels))
+
+
+def ink_of(pixels: Pixels) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+    """Return where the ink is, for dark on light and light on dark alike."""
+    gray = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    _, light = cv2.threshold(gray, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    mask = np.asarray(light == 0)
+    return ~mask if mask.mean() > 0.5 else mask

@@ -1,0 +1,126 @@
+"""Characters with their places: spaces restored, words and lines made of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from cardscan.model import Quad, Word
+
+WIDE_GAP = 1.6  # of the pitch between two Chinese characters or kana; more is a printed space
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One recognized character and where it lies along its line."""
+
+    text: str
+    confidence: float  # 0.0 to 1.0
+    at: float  # middle of the character, as a share of the line's length, 0.0 to 1.0
+
+
+Glyphs = tuple[Glyph, ...]
+
+
+def is_cjk(character: str) -> bool:
+    """Say whether a character is a Chinese character or kana, which are written without spaces.
+
+    >>> [is_cjk(character) for character in "山ーサA1-"]
+    [True, True, True, False, False, False]
+    """
+    return (
+        "\u3005" <= character <= "\u30ff"
+        or "\u3400" <= character <= "\u9fff"
+        or ("\uf900" <= character <= "\ufaff")
+    )
+
+
+def text_of(glyphs: Glyphs) -> str:
+    """Return the characters as one string without spaces at its ends."""
+    return "".join(glyph.text for glyph in glyphs).strip()
+
+
+def score_of(glyphs: Glyphs) -> float:
+    """Return the mean confidence, 0.0 for no characters."""
+    return sum(glyph.confidence for glyph in glyphs) / len(glyphs) if glyphs else 0.0
+
+
+def spaced(glyphs: Glyphs) -> Glyphs:
+    """Restore the spaces that the reader lost between Chinese characters or kana.
+
+    Characters of one size have one pitch; where a step is clearly wider, a space was printed.
+
+    >>> line = [Glyph(c, 1.0, at) for c, at in zip("山田太郎", (0.1, 0.2, 0.5, 0.6))]
+    >>> text_of(spaced(tuple(line)))
+    '山田 太郎'
+    """
+    steps = [
+        after.at - before.at
+        for before, after in pairwise(glyphs)
+        if is_cjk(before.text) and is_cjk(after.text)
+    ]
+    if len(steps) < 2:
+        return glyphs
+    pitch = min(median(steps), 2 * min(steps)) if len(steps) < 4 else median(steps)
+    restored = list(glyphs[:1])
+    for before, after in pairwise(glyphs):
+        wide = after.at - before.at > WIDE_GAP * pitch
+        if wide and is_cjk(before.text) and is_cjk(after.text):
+            restored.append(Glyph(" ", 1.0, (before.at + after.at) / 2))
+        restored.append(after)
+    return tuple(restored)
+
+
+def words_of(glyphs: Glyphs, quad: Quad, *, vertical: bool = False) -> tuple[Word, ...]:
+    """Group characters into words: each Chinese character or kana alone, others up to a space."""
+    edges = _edges(glyphs)
+    words = []
+    for run in _runs(glyphs):
+        first, last = run[0], run[-1]
+        words.append(
+            Word(
+                text="".join(glyphs[index].text for index in run),
+                confidence=min(glyphs[index].confidence for index in run),
+                quad=share_of(quad, edges[first], edges[last + 1], vertical=vertical),
+            )
+        )
+    return tuple(words)
+
+
+def share_of(quad: Quad, begin: float, end: float, *, vertical: bool = False) -> Quad:
+    """Return the part of a line's quad between two shares (0.0 to 1.0) of its length."""
+
+    def between(a: tuple[float, float], b: tuple[float, float], at: float) -> tuple[float, float]:
+        return a[0] + (b[0] - a[0]) * at, a[1] + (b[1] - a[1]) * at
+
+    top_left, top_right, bottom_right, bottom_left = quad.points
+    if vertical:
+        return Quad(
+            between(top_left, bottom_left, begin),
+            between(top_right, bottom_right, begin),
+            between(top_right, bottom_right, end),
+            between(top_left, bottom_left, end),
+        )
+    return Quad(
+        between(top_left, top_right, begin),
+        between(top_left, top_right, end),
+        between(bottom_left, bottom_right, end),
+        between(bottom_left, bottom_right, begin),
+    )
+
+
+def _edges(glyphs: Glyphs) -> list[float]:
+    middles = [(before.at + after.at) / 2 for before, after in pairwise(glyphs)]
+    return [0.0, *middles, 1.0]
+
+
+def _runs(glyphs: Glyphs) -> Iterator[list[int]]:
+    run: list[int] = []
+    for index, glyph in enumerate(glyphs):
+        if run and (glyph.text.isspace() or is_cjk(glyph.text) or is_cjk(glyphs[run[-1]].text)):
+            yield run
+            run = []
+        if not glyph.text.isspace():
+            run.append(index)
+    if run:
+        yield run

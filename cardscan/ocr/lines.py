@@ -1,0 +1,186 @@
+"""Lines of text: pieces of one line joined, and put in the order in which a person reads."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import mean, median
+
+from cardscan.model import Direction, Line, Point, Quad, Reading
+from cardscan.ocr.glyphs import is_cjk
+
+LETTER_SPACE = 2.6  # of the type size; a wider gap separates two things
+SAME_SIZE = 1.3  # ratio of type sizes up to which two pieces may be one line
+GUTTER = 1.2  # of the type size; white this wide from top to bottom separates two columns
+LABEL_LENGTH = 7  # characters; a column of shorter texts holds labels and belongs to its values
+
+Span = Callable[[Quad], Point]  # where a line begins and ends across the reading direction
+
+
+def joined(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Join the pieces of letter-spaced lines: 西村 | 俊介, or 山 | 田 | 太 | 郎."""
+    rest = sorted(lines, key=_start)
+    result: list[Line] = []
+    while rest:
+        chain = [rest.pop(0)]
+        while following := next((line for line in rest if _continues(chain[-1], line)), None):
+            if sum(len(line.text) for line in [*chain, following]) > 10:
+                break
+            rest.remove(following)
+            chain.append(following)
+        result.append(_one_line(chain) if len(chain) > 1 else chain[0])
+    return tuple(result)
+
+
+def in_reading_order(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Order lines: rows from the top, columns of vertical writing from the right."""
+    rows = [line for line in lines if line.direction is Direction.HORIZONTAL]
+    columns = [line for line in lines if line.direction is Direction.VERTICAL]
+    ordered_rows, ordered_columns = _ordered_rows(rows), _ordered_columns(columns)
+    if sum(len(line.text) for line in columns) > sum(len(line.text) for line in rows):
+        return (*ordered_columns, *ordered_rows)
+    return (*ordered_rows, *ordered_columns)
+
+
+def type_size(line: Line) -> float:
+    """Return the size of the line's type in pixels of the prepared card."""
+    return line.quad.width if line.direction is Direction.VERTICAL else line.quad.height
+
+
+def _start(line: Line) -> float:
+    return line.quad.top if line.direction is Direction.VERTICAL else line.quad.left
+
+
+def _continues(line: Line, other: Line) -> bool:
+    """Say whether the other piece stands right behind this one and looks like its own kind."""
+    if line.direction is not other.direction or not _may_be_spaced(line, other):
+        return False
+    size = min(type_size(line), type_size(other))
+    if max(type_size(line), type_size(other)) > SAME_SIZE * size:
+        return False
+    a, b = line.quad, other.quad
+    if line.direction is Direction.VERTICAL:
+        aside, ahead = abs(a.center[0] - b.center[0]), b.top - a.bottom
+    else:
+        aside, ahead = abs(a.center[1] - b.center[1]), b.left - a.right
+    return aside < 0.35 * size and -0.3 * size < ahead < LETTER_SPACE * size
+
+
+def _may_be_spaced(line: Line, other: Line) -> bool:
+    return all(
+        len(piece.text) <= 4 and all(is_cjk(character) for character in piece.text.replace(" ", ""))
+        for piece in (line, other)
+    )
+
+
+def _one_line(chain: Sequence[Line]) -> Line:
+    gaps = [_gap(before, after) for before, after in pairwise(chain)]
+    even = len(gaps) > 1 and all(len(line.text) == 1 for line in chain)
+    wide = 1.35 * median(gaps) if even else float("-inf")
+    separators = ["", *(" " if gap > wide else "" for gap in gaps)]
+    first, last = chain[0].quad, chain[-1].quad
+    corners = (
+        (first.top_left, first.top_right, last.bottom_right, last.bottom_left)
+        if chain[0].direction is Direction.VERTICAL
+        else (first.top_left, last.top_right, last.bottom_right, first.bottom_left)
+    )
+    readers = [reading.reader for reading in chain[0].readings]
+    return replace(
+        chain[0],
+        text=_text(separators, [line.text for line in chain]),
+        confidence=mean(line.confidence for line in chain),
+        quad=Quad(*corners),
+        readings=tuple(
+            _one_reading(separators, [line.readings[index] for line in chain])
+            for index in range(len(readers))
+        ),
+    )
+
+
+def _one_reading(separators: Sequence[str], pieces: Sequence[Reading]) -> Reading:
+    return Reading(
+        reader=pieces[0].reader,
+        text=_text(separators, [piece.text for piece in pieces]),
+        confidence=mean(piece.confidence for piece in pieces),
+        words=tuple(word for piece in pieces for word in piece.words),
+    )
+
+
+def _text(separators: Sequence[str], texts: Sequence[str]) -> str:
+    return "".join(part for pair in zip(separators, texts, strict=True) for part in pair)
+
+
+def _gap(before: Line, after: Line) -> float:
+    if before.direction is Direction.VERTICAL:
+        return after.quad.top - before.quad.bottom
+    return after.quad.left - before.quad.right
+
+
+def _ordered_columns(lines: Sequence[Line]) -> list[Line]:
+    """Columns from the right; pieces of one column from the top."""
+    groups = _bands(lines, lambda quad: (-quad.right, -quad.left))
+    return [line for group in groups for line in sorted(group, key=lambda line: line.quad.top)]
+
+
+def _ordered_rows(lines: Sequence[Line]) -> list[Line]:
+    """Rows from the top; a block of text beside another is read before it, or after it."""
+    if len(lines) < 2:
+        return list(lines)
+    sides = _beside(lines)
+    if sides:
+        return [*_ordered_rows(sides[0]), *_ordered_rows(sides[1])]
+    bands = _bands(lines, lambda quad: (quad.top, quad.bottom))
+    if len(bands) == 1:
+        return sorted(lines, key=lambda line: line.quad.left)
+    return [line for block in _blocks(bands) for line in block]
+
+
+def _blocks(bands: list[list[Line]]) -> list[list[Line]]:
+    """Order each band; bands that hold two columns side by side are kept together."""
+    blocks: list[list[Line]] = []
+    begin = 0
+    while begin < len(bands):
+        end = begin + 1
+        for stop in range(len(bands), begin + 1, -1):
+            together = [line for band in bands[begin:stop] for line in band]
+            if len(together) > 3 and _beside(together):
+                end = stop
+                break
+        together = [line for band in bands[begin:end] for line in band]
+        blocks.append(
+            _ordered_rows(together)
+            if end > begin + 1
+            else sorted(together, key=lambda line: line.quad.left)
+        )
+        begin = end
+    return blocks
+
+
+def _beside(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
+    """Split into two columns of at least two lines each with clear white between them."""
+    size = median(type_size(line) for line in lines)
+    ordered = sorted(lines, key=lambda line: line.quad.left)
+    for index in range(2, len(ordered) - 1):
+        left, right = ordered[:index], ordered[index:]
+        white = right[0].quad.left - max(line.quad.right for line in left)
+        if white > GUTTER * size and not (_are_labels(left) or _are_labels(right)):
+            return left, right
+    return None
+
+
+def _are_labels(lines: Sequence[Line]) -> bool:
+    return all(len(line.text) <= LABEL_LENGTH for line in lines)
+
+
+def _bands(lines: Sequence[Line], span: Span) -> list[list[Line]]:
+    """Group lines whose spans overlap by more than half of the smaller one."""
+    groups: list[tuple[float, float, list[Line]]] = []
+    for line in sorted(lines, key=lambda line: span(line.quad)):
+        begin, end = span(line.quad)
+        if groups:
+            first, last, group = groups[-1]
+            shared = min(end, last) - max(begin, first)
+            if shared > 0.5 * min(end - begin, last - first):
+                groups[-1] = (min(first, begin), max(last, end), [*group, line])
+                continue
+        groups.append((begin, end, [line]))
+    return [group for _, _, group in groups]
