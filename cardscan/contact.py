@@ -140,3 +140,32 @@ class Change:
     before: str = ""  # JSON
     after: str = ""  # JSON
     undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What is decided about a card before the library takes it."""
+
+    met: date
+    outcome: Outcome = Outcome.NEW
+    contact_id: str | None = None  # to join; None makes a contact
+    reasons: tuple[Reason, ...] = ()
+    tags: tuple[str, ...] = ()
+    event: str = ""
+    back_of: str | None = None  # id of the front; the card goes to the front's contact
+    doubts: tuple[str, ...] = ()  # contacts it may belong to, for a person to decide
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What a library holds, in numbers."""
+
+    contacts: int
+    cards: int  # back sides not counted
+    images: int
+    waiting: int  # contacts that need a person
+    first_met: date | None
+    last_met: date | None
+    months: tuple[tuple[str, int], ...]  # ("2026-11", cards met), oldest first
+    companies: tuple[tuple[str, int], ...]  # contacts each, most first
+    prefectures: tuple[tuple[str, int], ...]

@@ -39,9 +39,18 @@ def fold_words(text: str) -> tuple[str, ...]:
     >>> fold_words("O'Connor, Zoë")
     ('oconnor', 'zoe')
     """
-    text = jaconv.kata2hira(unicodedata.normalize("NFKC", text).casefold().translate(_TODAY))
-    words = (re.sub(r"[^\w]|_", "", _plain(word)) for word in re.split(r"[\s,、・]+", text))
+    words = (re.sub(r"[^\w]|_", "", word) for word in re.split(r"[\s,、・]+", fold_letters(text)))
     return tuple(word for word in words if word)
+
+
+def fold_letters(text: str) -> str:
+    """Fold letter by letter, and keep spaces and punctuation.
+
+    >>> fold_letters("髙﨑・Zoë@ACME.example")
+    '高崎・zoe@acme.example'
+    """
+    text = unicodedata.normalize("NFKC", text).casefold().translate(_TODAY)
+    return _plain(jaconv.kata2hira(text))
 
 
 def fold_company(name: str) -> str:

@@ -1,0 +1,303 @@
+"""A person as the sum of their cards: newest card first, people's corrections last."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from cardscan.contact import Address, Contact, Name, Outcome, Phone, StoredCard
+from cardscan.model import Field, Kind, ParsedCard, Status
+
+Corrections = Mapping[Kind, tuple[str, ...]]
+"""What a person said a contact's values of one kind are; an empty tuple says there are none."""
+
+NO_CORRECTIONS: Corrections = MappingProxyType({})
+
+NUMBER_KINDS = (Kind.PHONE, Kind.MOBILE, Kind.FAX)
+NAME_KINDS = (Kind.NAME, Kind.NAME_KANA, Kind.NAME_ROMAN)
+POSITION_KINDS = (Kind.COMPANY, Kind.DEPARTMENT, Kind.TITLE)
+
+PREFECTURE = re.compile(r"東京都|北海道|(?:京都|大阪)府|[^\s\d]{2,3}県")
+
+T = TypeVar("T")
+
+
+def contact_of(
+    contact_id: str, cards: Sequence[StoredCard], *, corrections: Corrections = NO_CORRECTIONS
+) -> Contact:
+    """Sum up the cards of one person, given in the order they were filed.
+
+    The newest card that names a position decides company, department and title; numbers and
+    addresses of every card are kept, newest first. A back side fills the gaps of its front.
+    """
+    papers = _papers(cards)
+    name, name_kana, name_roman = _names(papers)
+    contact = Contact(
+        contact_id,
+        name=name,
+        name_kana=name_kana,
+        name_roman=name_roman,
+        phones=_unique(_phones(papers)),
+        emails=_values(papers, Kind.EMAIL),
+        urls=_values(papers, Kind.URL),
+        addresses=_unique(_addresses(papers), key=lambda address: _bare(address.text)),
+        socials=_values(papers, Kind.SOCIAL),
+        qualifications=_values(papers, Kind.QUALIFICATION),
+        notes=_values(papers, Kind.NOTE),
+        cards=len(papers),
+        met=max((card.met for card in cards), default=None),
+        needs_review=_needs_review(cards, corrections),
+    )
+    return _corrected(_with_position(contact, papers), corrections)
+
+
+def contact_on(card: ParsedCard, *, met: date) -> Contact:
+    """Return the contact that one card alone makes; its id is empty."""
+    return contact_of("", [StoredCard("", "", card, met)])
+
+
+def newest_first(cards: Iterable[StoredCard]) -> list[StoredCard]:
+    """Order cards by the day they were exchanged, each back side after its front.
+
+    Of two cards of one day the one that comes later in ``cards`` is the newer.
+    """
+    by_day = [
+        card
+        for _, _, card in sorted(
+            ((card.met, place, card) for place, card in enumerate(cards)),
+            key=lambda ranked: ranked[:2],
+            reverse=True,
+        )
+    ]
+    ids = {card.id for card in by_day}
+    backs = [card for card in by_day if card.back_of in ids and card.back_of != card.id]
+    fronts = [card for card in by_day if card not in backs]
+    return [
+        side
+        for front in fronts
+        for side in (front, *reversed([back for back in backs if back.back_of == front.id]))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """One card with its sides, the side that names the person in their own script first."""
+
+    sides: tuple[ParsedCard, ...]
+
+    def of(self, kind: Kind) -> tuple[Field, ...]:
+        """Return the fields of the first side that has any."""
+        return next((fields for side in self.sides if (fields := side.of(kind))), ())
+
+    def every(self, kind: Kind) -> Iterator[Field]:
+        """Return the fields of all sides."""
+        return (field for side in self.sides for field in side.of(kind))
+
+
+def _papers(cards: Sequence[StoredCard]) -> list[_Paper]:
+    papers: dict[str, list[ParsedCard]] = {}
+    for place, card in enumerate(newest_first(cards)):
+        front = card.back_of if card.back_of in papers else None
+        papers.setdefault(front or card.id or str(place), []).append(card.card)
+    return [
+        _Paper(tuple(sorted(sides, key=lambda side: not _is_native(side))))
+        for sides in papers.values()
+    ]
+
+
+def _is_native(side: ParsedCard) -> bool:
+    return any(is_cjk(field.value) for kind in (Kind.NAME, Kind.COMPANY) for field in side.of(kind))
+
+
+def is_cjk(text: str) -> bool:
+    """Say whether a text is written in Chinese characters or kana.
+
+    >>> is_cjk("田中 健一"), is_cjk("Müller")
+    (True, False)
+    """
+    return any("\u3040" <= letter <= "\u9fff" or letter >= "\uf900" for letter in text)
+
+
+def _names(papers: Sequence[_Paper]) -> tuple[Name, Name, Name]:
+    """Choose the newest form of the name as printed, in kana and in Latin letters."""
+    printed = [field for paper in papers for field in paper.every(Kind.NAME)]
+    native = [field for field in printed if is_cjk(field.value)]
+    latin = [field for field in printed if not is_cjk(field.value)]
+    kana = [field for paper in papers for field in paper.every(Kind.NAME_KANA)]
+    roman = [field for paper in papers for field in paper.every(Kind.NAME_ROMAN)]
+    return (
+        _name_of(native or latin or roman or kana),
+        _name_of(kana),
+        _name_of(roman or (latin if native else [])),
+    )
+
+
+def _name_of(fields: Sequence[Field]) -> Name:
+    if not fields:
+        return Name()
+    first = fields[0]
+    return Name(first.value, first.part("family"), first.part("given"))
+
+
+def _with_position(contact: Contact, papers: Sequence[_Paper]) -> Contact:
+    """Add company, department and title of the newest card that has any of them."""
+    held = [paper for paper in papers if any(paper.of(kind) for kind in POSITION_KINDS)]
+    if not held:
+        return contact
+    newest = held[0]
+    company, company_roman = _company(newest)
+    same = [paper for paper in held if _bare(_company(paper)[0]) == _bare(company)]
+    return replace(
+        contact,
+        company=company,
+        company_kana=next(_texts(same, Kind.COMPANY_KANA), ""),
+        company_roman=next(_texts(same, Kind.COMPANY_ROMAN), company_roman),
+        departments=_unique(field.value for field in newest.of(Kind.DEPARTMENT)),
+        titles=_unique(field.value for field in newest.of(Kind.TITLE)),
+    )
+
+
+def _company(paper: _Paper) -> tuple[str, str]:
+    """Return the company as its own country writes it, and in Latin letters if both stand there."""
+    printed = [field.value for field in paper.every(Kind.COMPANY)]
+    native = [value for value in printed if is_cjk(value)]
+    latin = [value for value in printed if not is_cjk(value)]
+    if native:
+        return native[0], latin[0] if latin else ""
+    roman = [field.value for field in paper.every(Kind.COMPANY_ROMAN)]
+    return (latin or roman or [""])[0], ""
+
+
+def _texts(papers: Iterable[_Paper], kind: Kind) -> Iterator[str]:
+    return (field.value for paper in papers for field in paper.every(kind))
+
+
+def _values(papers: Iterable[_Paper], kind: Kind) -> tuple[str, ...]:
+    return _unique(_texts(papers, kind), key=_bare)
+
+
+def _phones(papers: Iterable[_Paper]) -> Iterator[Phone]:
+    return (
+        Phone(field.kind, field.value)
+        for paper in papers
+        for side in paper.sides
+        for field in side.fields
+        if field.kind in NUMBER_KINDS
+    )
+
+
+def _addresses(papers: Iterable[_Paper]) -> Iterator[Address]:
+    for paper in papers:
+        for side in paper.sides:
+            yield from _addresses_on(side)
+
+
+def _addresses_on(side: ParsedCard) -> Iterator[Address]:
+    """Pair addresses with the postal codes of the side, in reading order."""
+    codes = [field.value for field in side.of(Kind.POSTAL_CODE)]
+    addresses = side.of(Kind.ADDRESS)
+    taken = {field.part("postal_code") for field in addresses}
+    free = iter([code for code in codes if code not in taken])
+    for field in addresses:
+        postal_code = field.part("postal_code") or next(free, "")
+        parts = {name: field.part(name) for name in ("city", "street", "building", "country")}
+        prefecture = field.part("prefecture") or _prefecture_in(field.value)
+        yield Address(field.value, postal_code, prefecture, **parts)
+    if not addresses:
+        yield from (Address(code, code) for code in codes)
+
+
+def _prefecture_in(text: str) -> str:
+    found = PREFECTURE.match(text)
+    return found.group() if found else ""
+
+
+def _needs_review(cards: Iterable[StoredCard], corrections: Corrections) -> bool:
+    return any(
+        card.outcome is Outcome.REVIEW
+        or any(
+            field.status is Status.REVIEW and field.kind not in corrections
+            for field in card.card.fields
+        )
+        for card in cards
+    )
+
+
+def _unique(
+    values: Iterable[T], *, key: Callable[[T], object] = lambda value: value
+) -> tuple[T, ...]:
+    """Drop what was there before, keeping the order."""
+    seen: dict[object, T] = {}
+    for value in values:
+        seen.setdefault(key(value), value)
+    return tuple(seen.values())
+
+
+def _bare(text: str) -> str:
+    """Reduce a text to what tells two values apart.
+
+    >>> _bare("ＡＣＭＥ 株式会社") == _bare("acme株式会社")
+    True
+    """
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+_LISTS = {
+    Kind.DEPARTMENT: "departments",
+    Kind.TITLE: "titles",
+    Kind.EMAIL: "emails",
+    Kind.URL: "urls",
+    Kind.SOCIAL: "socials",
+    Kind.QUALIFICATION: "qualifications",
+    Kind.NOTE: "notes",
+}
+
+
+def _corrected(contact: Contact, corrections: Corrections) -> Contact:
+    """Put what a person said in the place of what was read."""
+    for kind in Kind:  # in its own order: a postal code lands on the corrected address
+        if kind in corrections:
+            contact = _with_correction(contact, kind, corrections[kind])
+    return contact
+
+
+def _with_correction(contact: Contact, kind: Kind, values: tuple[str, ...]) -> Contact:
+    first = next(iter(values), "")
+    corrected: dict[str, Any]
+    if kind in NAME_KINDS:
+        corrected = {kind.value: name_in(first)}
+    elif kind in NUMBER_KINDS:
+        others = [phone for phone in contact.phones if phone.kind is not kind]
+        corrected = {"phones": (*(Phone(kind, value) for value in values), *others)}
+    elif kind is Kind.ADDRESS:
+        addresses = (Address(text, prefecture=_prefecture_in(text)) for text in values)
+        corrected = {"addresses": tuple(addresses)}
+    elif kind is Kind.POSTAL_CODE:
+        nearest, *rest = contact.addresses or (Address(first),)
+        corrected = {"addresses": (replace(nearest, postal_code=first), *rest)}
+    elif kind in _LISTS:
+        corrected = {_LISTS[kind]: values}
+    else:
+        corrected = {kind.value: first}
+    return replace(contact, **corrected)
+
+
+def name_in(text: str) -> Name:
+    """Split a typed name into family and given name.
+
+    A name in Chinese characters or kana starts with the family; a Latin one ends with it,
+    unless capitals mark it.
+
+    >>> name_in("田中 健一").family, name_in("Ann Lee").family, name_in("TANAKA Kenichi").family
+    ('田中', 'Lee', 'TANAKA')
+    """
+    words = text.split()
+    if len(words) < 2:
+        return Name(text.strip())
+    capitals = [word for word in words if len(word) > 1 and word.isupper()]
+    marked = len(capitals) == 1 and not is_cjk(text)
+    place = words.index(capitals[0]) if marked else 0 if is_cjk(text) else len(words) - 1
+    return Name(" ".join(words), words[place], " ".join(words[:place] + words[place + 1 :]))
