@@ -2,6 +2,7 @@
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from cardscan.model import Pixels, Quad
 
@@ -30,9 +31,16 @@ def turn_left(pixels: Pixels) -> Pixels:
     return np.ascontiguousarray(np.rot90(pixels))
 
 
-def ink_of(pixels: Pixels) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+def ink_of(pixels: Pixels) -> NDArray[np.bool_]:
     """Return where the ink is, for dark on light and light on dark alike."""
     gray = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     _, light = cv2.threshold(gray, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     mask = np.asarray(light == 0)
     return ~mask if mask.mean() > 0.5 else mask
+
+
+def dark_on_light(pixels: Pixels) -> NDArray[np.uint8]:
+    """Return a gray picture (height × width) with dark ink, whatever the card's colours."""
+    gray = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    inverted = np.median(gray) < gray.mean()  # most pixels are paper; ink pulls the mean away
+    return np.asarray(255 - gray if inverted else gray, dtype=np.uint8)

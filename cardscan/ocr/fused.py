@@ -1,0 +1,51 @@
+"""Both readers: PP-OCR finds and reads the lines, Tesseract reads the same lines as witness."""
+
+import logging
+from dataclasses import replace
+
+from cardscan.errors import EngineMissing
+from cardscan.model import OcrPage, PreparedCard
+from cardscan.ocr.fusing import fuse
+from cardscan.ocr.rapid import RapidReader
+from cardscan.ocr.scripts import is_mainland_chinese
+from cardscan.ocr.tesseract import TesseractReader, require
+
+NAME = "fused"
+
+log = logging.getLogger(__name__)
+
+
+class FusedReader:
+    """Reads every line twice; what both readers see needs no person."""
+
+    name = NAME
+
+    def __init__(self, first: RapidReader, witness: TesseractReader) -> None:
+        self._first = first
+        self._witness = witness
+
+    def read(self, card: PreparedCard) -> OcrPage:
+        """Return the lines of the card in reading order, with both readers' texts."""
+        page = self._first.read(card)
+        readings = self._witness.witness(card.pixels, page.lines)
+        japanese = not is_mainland_chinese(line.text for line in page.lines)
+        return replace(
+            page,
+            lines=tuple(
+                fuse(line, reading, japanese=japanese)
+                for line, reading in zip(page.lines, readings, strict=True)
+            ),
+        )
+
+
+def engine() -> FusedReader | RapidReader:
+    """Return both readers for the entry point ``cardscan.engines``.
+
+    Without Tesseract the other reader goes on alone, with a warning.
+    """
+    try:
+        require()
+    except EngineMissing as error:
+        log.warning("%s Reading goes on with one reader; nothing is confirmed by a second.", error)
+        return RapidReader()
+    return FusedReader(RapidReader(), TesseractReader())

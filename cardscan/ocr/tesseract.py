@@ -1,0 +1,204 @@
+"""The reader Tesseract, through pytesseract: reads a card alone, or lines that others found."""
+
+import os
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from shutil import which
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import cv2
+import numpy as np
+import pytesseract
+
+from cardscan.errors import EngineFailed, EngineMissing
+from cardscan.model import Direction, Line, OcrPage, Pixels, PreparedCard, Quad, Reading, Word
+from cardscan.ocr.columns import lay_cells
+from cardscan.ocr.crops import cut, dark_on_light
+from cardscan.ocr.glyphs import is_cjk, share_of
+from cardscan.ocr.lines import in_reading_order, joined
+
+NAME = "tesseract"
+MIXED = "jpn+eng"
+LATIN = "eng"
+VERTICAL = "jpn_vert"
+SPARSE = "--psm 11"  # find as much text as possible in no particular order
+COLUMNS = "--psm 5"  # one block of vertical writing
+ROW = "--psm 7"  # the picture is one row of text
+ROW_HEIGHT = 64  # pixels; type of 30 to 40 pixels is what the models were trained on
+BORDER = 12  # pixels of paper around a row; without it the outermost letters are lost
+TIMEOUT = 120  # seconds for one call, which reads all lines of a card
+WORD_GAP = 0.5  # of the type size; Tesseract parts Chinese characters at less
+LEGIBLE = 0.6  # mean confidence below which a card may be written vertically
+
+Data = dict[str, list[Any]]  # Tesseract's TSV by column
+
+
+class TesseractReader:
+    """Tesseract 5 with the languages ``jpn`` and ``eng``, and ``jpn_vert`` for columns."""
+
+    name = NAME
+
+    def read(self, card: PreparedCard) -> OcrPage:
+        """Return the lines of the card in reading order."""
+        picture = dark_on_light(card.pixels)
+        lines = _lines(_recognize([picture], MIXED, SPARSE), Direction.HORIZONTAL)
+        if _legibility(lines) < LEGIBLE:
+            columns = _lines(_recognize([picture], VERTICAL, COLUMNS), Direction.VERTICAL)
+            lines = max(lines, columns, key=_legibility)
+        height, width = card.pixels.shape[:2]
+        return OcrPage(card.source, width, height, in_reading_order(joined(lines)))
+
+    def witness(self, pixels: Pixels, lines: Sequence[Line]) -> list[Reading]:
+        """Read again the lines that another reader found, each on its own; keep their order."""
+        readings = [Reading(NAME, "", 0.0)] * len(lines)
+        by_language: dict[str, list[int]] = defaultdict(list)
+        for index, line in enumerate(lines):
+            by_language[LATIN if _is_latin(line.text) else MIXED].append(index)
+        for languages, indexes in by_language.items():
+            rows = [_as_row(pixels, lines[index]) for index in indexes]
+            data = _recognize(rows, languages, ROW)
+            for page, index in enumerate(indexes):
+                words = [word for row in _rows(data, page) for word in row]
+                readings[index] = _reading(words, lines[index], width=rows[page].shape[1])
+        return readings
+
+
+def engine() -> TesseractReader:
+    """Return the reader for the entry point ``cardscan.engines``; raise `EngineMissing`."""
+    require()
+    return TesseractReader()
+
+
+@cache
+def require() -> None:
+    """Raise `EngineMissing`, with the command that helps, unless Tesseract can be used."""
+    if which(pytesseract.pytesseract.tesseract_cmd) is None:
+        raise EngineMissing(
+            "Tesseract was not found on PATH. Run: sudo apt-get install "
+            "tesseract-ocr tesseract-ocr-jpn tesseract-ocr-jpn-vert"
+        )
+    missing = {*MIXED.split("+"), VERTICAL} - set(pytesseract.get_languages())
+    if missing:
+        packages = " ".join(
+            f"tesseract-ocr-{language.replace('_', '-')}" for language in sorted(missing)
+        )
+        raise EngineMissing(
+            f"Tesseract lacks {', '.join(sorted(missing))}. Run: sudo apt-get install {packages}"
+        )
+
+
+def _recognize(pictures: Sequence[Pixels], languages: str, mode: str) -> Data:
+    """Run Tesseract once over all pictures: it starts slowly, so never once a line."""
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # its threads cost more than they bring
+    with TemporaryDirectory(prefix="cardscan-") as folder:
+        paths = [Path(folder, f"{number}.png") for number in range(len(pictures))]
+        for path, picture in zip(paths, pictures, strict=True):
+            cv2.imwrite(str(path), picture)
+        listing = Path(folder, "pictures.txt")
+        listing.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
+        try:
+            data: Data = pytesseract.image_to_data(
+                str(listing),
+                lang=languages,
+                config=mode,
+                timeout=TIMEOUT,
+                output_type=pytesseract.Output.DICT,
+            )
+        except pytesseract.TesseractNotFoundError as error:
+            raise EngineMissing("Tesseract was not found on PATH.") from error
+        except pytesseract.TesseractError as error:
+            raise EngineFailed(f"Tesseract failed with status {error.status}.") from error
+        except RuntimeError as error:  # how pytesseract reports its time limit
+            raise EngineFailed(f"Tesseract took longer than {TIMEOUT} s.") from error
+    return data
+
+
+def _rows(data: Data, page: int) -> list[list[Word]]:
+    """Return the words of one picture, row by row; page 0 is the first picture."""
+    rows: dict[tuple[int, ...], list[Word]] = defaultdict(list)
+    for at, text in enumerate(data["text"]):
+        if int(data["page_num"][at]) != page + 1 or not str(text).strip():
+            continue
+        left, top = data["left"][at], data["top"][at]
+        quad = Quad.of_box(left, top, left + data["width"][at], top + data["height"][at])
+        row = tuple(int(data[key][at]) for key in ("block_num", "par_num", "line_num"))
+        rows[row].append(Word(str(text).strip(), max(0.0, float(data["conf"][at])) / 100, quad))
+    return list(rows.values())
+
+
+def _lines(data: Data, direction: Direction) -> list[Line]:
+    lines = []
+    for words in _rows(data, 0):
+        quad = Quad.of_box(
+            min(word.quad.left for word in words),
+            min(word.quad.top for word in words),
+            max(word.quad.right for word in words),
+            max(word.quad.bottom for word in words),
+        )
+        line = Line("", 0.0, quad, direction)
+        reading = Reading(NAME, _text(words), _score(words), tuple(words))
+        lines.append(
+            replace(line, text=reading.text, confidence=reading.confidence, readings=(reading,))
+        )
+    return lines
+
+
+def _reading(words: Sequence[Word], line: Line, *, width: int) -> Reading:
+    """Turn the words of a row's picture into words of the line on the card."""
+    vertical = line.direction is Direction.VERTICAL
+    placed = tuple(
+        replace(
+            word,
+            quad=share_of(
+                line.quad, word.quad.left / width, word.quad.right / width, vertical=vertical
+            ),
+        )
+        for word in words
+    )
+    return Reading(NAME, _text(words), _score(words), placed)
+
+
+def _text(words: Sequence[Word]) -> str:
+    """Set spaces between words, but not between Chinese characters, which Tesseract parts."""
+    parts = [word.text for word in words[:1]]
+    for before, after in pairwise(words):
+        together = is_cjk(before.text[-1]) and is_cjk(after.text[0])
+        gap = after.quad.left - before.quad.right
+        if not together or gap > WORD_GAP * max(before.quad.height, after.quad.height):
+            parts.append(" ")
+        parts.append(after.text)
+    return "".join(parts)
+
+
+def _score(words: Sequence[Word]) -> float:
+    """Return the mean confidence of the characters."""
+    characters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / max(1, characters)
+
+
+def _legibility(lines: Sequence[Line]) -> float:
+    return _score([word for line in lines for word in line.readings[0].words])
+
+
+def _is_latin(text: str) -> bool:
+    return bool(text) and not any(is_cjk(character) for character in text)
+
+
+def _as_row(pixels: Pixels, line: Line) -> Pixels:
+    """Cut a line out as one row, dark on light, at the size Tesseract reads best."""
+    crop = cut(pixels, line.quad)
+    if line.direction is Direction.VERTICAL:
+        column = lay_cells(crop)
+        crop = column.pixels if column else crop
+    scale = ROW_HEIGHT / crop.shape[0]
+    size = (max(1, round(crop.shape[1] * scale)), ROW_HEIGHT)
+    row = cv2.resize(
+        dark_on_light(crop), size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    )
+    framed = cv2.copyMakeBorder(row, BORDER, BORDER, BORDER, BORDER, cv2.BORDER_REPLICATE)
+    return np.asarray(framed, dtype=np.uint8)
