@@ -1,0 +1,73 @@
+"""The app: it owns the theme, the help and the room that the screens need."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from cardscan.store.library import Library
+from cardscan.tui.screens.help import HelpScreen
+from cardscan.tui.screens.library import LibraryScreen
+from cardscan.tui.screens.too_small import TooSmallScreen, has_room
+
+DARK, LIGHT = "textual-dark", "textual-light"
+
+
+def run_tui(library: Library, *, home: str = "JP") -> None:
+    """Show the library in the terminal until the person leaves.
+
+    ``home`` (ISO 3166 alpha-2) is where phone numbers are written without a country code.
+    """
+    CardscanApp(library, home=home).run()
+
+
+class CardscanApp(App[None]):
+    """Contacts to search and read."""
+
+    TITLE = "cardscan"
+    CSS_PATH = "tui.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "Help", key_display="?"),
+        Binding("f1", "help", "Help"),
+        Binding("ctrl+t", "toggle_theme", "Dark or light", show=False),
+    ]
+
+    def __init__(self, library: Library, *, home: str = "JP") -> None:
+        super().__init__()
+        self.library = library
+        self.home = home
+
+    def get_default_screen(self) -> Screen[None]:
+        """Start with the list of contacts."""
+        return LibraryScreen(self.library, home=self.home)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer what the keys do by name as well."""
+        yield from super().get_system_commands(screen)
+        yield SystemCommand("Help", "What every key does and how to search", self.action_help)
+        yield SystemCommand("Dark or light", "Switch the theme", self.action_toggle_theme)
+        if reload := getattr(screen, "action_reload", None):
+            yield SystemCommand("Refresh", "Look again for what other programs changed", reload)
+
+    def action_help(self) -> None:
+        """Show the help page."""
+        self.push_screen(HelpScreen())
+
+    def action_toggle_theme(self) -> None:
+        """Switch between the dark and the light theme."""
+        self.theme = LIGHT if self.current_theme.dark else DARK
+
+    async def on_app_focus(self) -> None:
+        """Look again when the person comes back from another window."""
+        await self.run_action("reload", default_namespace=self.screen)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover the screens while the terminal is too small for them."""
+        covered = isinstance(self.screen, TooSmallScreen)
+        if covered and has_room(event.size):
+            self.pop_screen()
+        elif not covered and not has_room(event.size):
+            self.push_screen(TooSmallScreen())

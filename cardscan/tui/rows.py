@@ -1,0 +1,177 @@
+"""Contacts, cards and changes as rows of label, value and note: pure, no widgets."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import phonenumbers
+
+from cardscan.contact import Address, Change, Contact, Outcome, StoredCard
+from cardscan.model import Field, Kind, Status
+
+LABELS: dict[Kind, str] = {
+    Kind.NAME: "Name",
+    Kind.NAME_KANA: "Kana",
+    Kind.NAME_ROMAN: "Roman",
+    Kind.COMPANY: "Company",
+    Kind.COMPANY_KANA: "Co. kana",
+    Kind.COMPANY_ROMAN: "Co. roman",
+    Kind.DEPARTMENT: "Department",
+    Kind.TITLE: "Title",
+    Kind.PHONE: "Phone",
+    Kind.MOBILE: "Mobile",
+    Kind.FAX: "Fax",
+    Kind.EMAIL: "E-mail",
+    Kind.URL: "Web",
+    Kind.POSTAL_CODE: "Postal",
+    Kind.ADDRESS: "Address",
+    Kind.SOCIAL: "Social",
+    Kind.QUALIFICATION: "Degree",
+    Kind.NOTE: "Note",
+}
+
+OUTCOMES: dict[Outcome, str] = {
+    Outcome.NEW: "new contact",
+    Outcome.JOINED: "joined",
+    Outcome.KNOWN: "known before",
+    Outcome.REVIEW: "to review",
+    Outcome.FAILED: "failed",
+    Outcome.BACK: "back side",
+}
+
+_NUMBERS = frozenset({Kind.PHONE, Kind.MOBILE, Kind.FAX})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line for a person: what it is, what it says, and a word about it."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+def phone_text(number: str, *, home: str) -> str:
+    """Write a number as people of its country do, with ``+`` only when it is abroad.
+
+    >>> phone_text("+81312345678;ext=12", home="JP"), phone_text("+4930123456", home="JP")
+    ('03-1234-5678 ext. 12', '+49 30 123456')
+    """
+    try:
+        parsed = phonenumbers.parse(number, None)
+    except phonenumbers.NumberParseException:
+        return number  # what was printed is better than nothing
+    at_home = home in phonenumbers.region_codes_for_country_code(parsed.country_code or 0)
+    style = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(parsed, style.NATIONAL if at_home else style.INTERNATIONAL)
+
+
+def main_phone(contact: Contact) -> str:
+    """Return the number to call: the first that is no fax, or an empty string."""
+    return next((phone.value for phone in contact.phones if phone.kind is not Kind.FAX), "")
+
+
+def display_name(contact: Contact) -> str:
+    """Return what to call a contact when the name may be missing."""
+    known = (contact.name.text, contact.name_roman.text, contact.name_kana.text, contact.company)
+    return next(filter(None, known), "(no name)")
+
+
+def contact_rows(contact: Contact, *, home: str) -> tuple[Row, ...]:
+    """Lay out everything that is known of a contact."""
+    return (*_identity(contact), *_channels(contact, home), *_kept(contact))
+
+
+def _identity(contact: Contact) -> Iterator[Row]:
+    single = (
+        (Kind.NAME, contact.name.text),
+        (Kind.NAME_KANA, contact.name_kana.text),
+        (Kind.NAME_ROMAN, contact.name_roman.text),
+        (Kind.COMPANY, contact.company),
+        (Kind.COMPANY_KANA, contact.company_kana),
+        (Kind.COMPANY_ROMAN, contact.company_roman),
+    )
+    yield from (Row(LABELS[kind], text) for kind, text in single if text)
+    yield from _each(Kind.DEPARTMENT, contact.departments)
+    yield from _each(Kind.TITLE, contact.titles)
+    yield from _each(Kind.QUALIFICATION, contact.qualifications)
+
+
+def _channels(contact: Contact, home: str) -> Iterator[Row]:
+    for phone in contact.phones:
+        yield Row(LABELS[phone.kind], phone_text(phone.value, home=home))
+    yield from _each(Kind.EMAIL, contact.emails)
+    yield from _each(Kind.URL, contact.urls)
+    yield from _each(Kind.SOCIAL, contact.socials)
+    yield from (_address(address) for address in contact.addresses)
+
+
+def _kept(contact: Contact) -> Iterator[Row]:
+    yield from _each(Kind.NOTE, contact.notes)
+    if contact.tags:
+        yield Row("Tags", ", ".join(contact.tags))
+    if contact.met:
+        yield Row("Met", contact.met.isoformat())
+    if contact.needs_review:
+        yield Row("Check", "a value or a match waits for a person")
+    yield Row("Id", contact.id)
+
+
+def _each(kind: Kind, values: Iterable[str]) -> Iterator[Row]:
+    return (Row(LABELS[kind], value) for value in values)
+
+
+def _address(address: Address) -> Row:
+    postal = "" if address.postal_code in address.text else address.postal_code
+    return Row("Address", f"{postal} {address.text}".strip(), address.country)
+
+
+def timeline_rows(cards: Iterable[StoredCard]) -> tuple[Row, ...]:
+    """Lay out the cards of a contact in the order given, one row a card."""
+    return tuple(Row(_day(card.met), _position(card), OUTCOMES[card.outcome]) for card in cards)
+
+
+def _position(stored: StoredCard) -> str:
+    kinds = (Kind.COMPANY, Kind.COMPANY_ROMAN, Kind.TITLE)
+    printed = [field.value for kind in kinds for field in stored.card.of(kind)[:1]]
+    if not printed:
+        printed = [field.value for field in stored.card.fields[:1]]
+    return ", ".join(printed) or "(nothing was read)"
+
+
+def card_rows(stored: StoredCard, *, home: str) -> tuple[Row, ...]:
+    """Lay out what one card says: fields, lines that no rule claimed, and how it was filed."""
+    card = stored.card
+    return (
+        *(_field(field, home) for field in card.fields),
+        *(Row("Left over", line.text, f"{line.confidence:.0%}") for line in card.leftover),
+        *(Row("Warning", warning) for warning in card.warnings),
+        *(Row("Filed by", reason.evidence, f"{reason.weight:+.2f}") for reason in stored.reasons),
+        *([Row("Event", stored.event)] if stored.event else []),
+        Row("File", card.source.path, f"page {card.source.page + 1}"),
+    )
+
+
+def _field(field: Field, home: str) -> Row:
+    value = phone_text(field.value, home=home) if field.kind in _NUMBERS else field.value
+    words = [f"{field.confidence:.0%}", "+".join(field.readers)]
+    if field.status is Status.REVIEW:
+        words.append("check")
+    return Row(LABELS[field.kind], value, " ".join(filter(None, words)))
+
+
+def history_rows(changes: Iterable[Change]) -> tuple[Row, ...]:
+    """Lay out the log in the order given, in the local time of the reader."""
+    return tuple(Row(_moment(change.at), _deed(change), change.who) for change in changes)
+
+
+def _deed(change: Change) -> str:
+    return f"{change.summary} (undone)" if change.undone else change.summary
+
+
+def _day(day: date) -> str:
+    return day.isoformat()
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone():%Y-%m-%d %H:%M}"

@@ -1,0 +1,54 @@
+"""The help page, on ``?`` from every screen."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+KEYS = """\
+EVERYWHERE
+  ? F1      this help              ctrl+p   all commands by name
+  ctrl+t    dark or light          ctrl+q   leave
+  F5        look again for what another program changed
+
+LIST OF CONTACTS
+  type      search as you type     Enter    open the contact
+  Escape    clear the search       Tab      box and list in turn
+  Up Down PgUp PgDn   move, from the search box too
+  in the list: s sorts by the next column, S turns the order around,
+    Home and End go to the ends, / goes to the search box
+  a click on a column's title sorts, a double click on a row opens
+  !         before a name: a value or a match waits for a person
+
+CONTACT
+  n p       next, previous         c        copy the chosen value
+  Tab       panes in turn          Escape   back to the list
+  check     behind a value: the readers were not sure of it
+
+SEARCHING
+  田中 営業       both words, in name, company, title, address, notes
+  "two words"     together             -word      without it
+  a , b           one or the other     field:=x   exactly x
+  company:acme    in one field         email:     has no e-mail
+  03-1234         a phone number       met:2026-01..2026-03   dates
+  name+  met-     sorted by name; by date, latest first
+  Width, case, hiragana or katakana and old forms (髙, 﨑) are one.\
+"""
+
+
+class HelpScreen(ModalScreen[None]):
+    """What every key does and how to search."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,f1,q,enter", "dismiss", "Close")
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page."""
+        with VerticalScroll() as page:
+            page.border_title = "Help"
+            page.border_subtitle = "Escape closes"
+            yield Static(KEYS, markup=False)

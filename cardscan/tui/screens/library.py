@@ -1,0 +1,300 @@
+"""The first screen: a search box over the list of contacts."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import ContentSwitcher, Footer, Input, Static
+from textual.worker import get_current_worker
+
+from cardscan.contact import Contact
+from cardscan.errors import LibraryError, QueryError
+from cardscan.store.library import Library
+from cardscan.tui.plain import shortened
+from cardscan.tui.results import Results
+from cardscan.tui.screens.contact import ContactScreen
+from cardscan.tui.widgets.columns import contact_columns
+from cardscan.tui.widgets.contact_table import PAGE, ContactTable
+from cardscan.tui.widgets.search_box import SearchBox
+
+GREETING = """\
+This library has no contacts yet.
+
+Fill it from a folder of business card pictures; in a shell, run
+
+    cardscan scan FOLDER
+
+and come back here: the contacts appear when this window gets the
+focus again, or when you press F5.\
+"""
+
+NOTHING = """\
+No contact matches this search.
+
+Words are looked for in names, companies, titles, addresses and notes;
+tag:fair, prefecture:東京都, met:2026-01..2026-03 look in one field.
+Escape clears the search.\
+"""
+
+
+class LibraryScreen(Screen[None]):
+    """Search as one types; the list below shows what matches."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "Search", key_display="/"),
+        Binding("escape", "clear", "Clear"),
+        Binding("s", "sort", "Sort"),
+        Binding("S,o", "reverse", "Reverse", show=False),
+        Binding("r,f5", "reload", "Refresh"),
+        Binding("up", "table('move', -1)", "Up", show=False),
+        Binding("down", "table('move', 1)", "Down", show=False),
+        Binding("pageup", "table('page', -1)", "Page up", show=False),
+        Binding("pagedown", "table('page', 1)", "Page down", show=False),
+    ]
+
+    @dataclass
+    class Found(Message):
+        """A search came back: how many there are, and the rows around the cursor."""
+
+        results: Results
+        total: int
+        start: int
+        contacts: tuple[Contact, ...]
+
+    @dataclass
+    class RowsLoaded(Message):
+        """Rows of the search on screen came back."""
+
+        results: Results
+        start: int
+        contacts: tuple[Contact, ...]
+
+    @dataclass
+    class QueryRefused(Message):
+        """The query makes no sense, and why."""
+
+        results: Results
+        reason: str
+
+    @dataclass
+    class LibraryLost(Message):
+        """The library cannot be read, and why."""
+
+        reason: str
+
+    def __init__(self, library: Library, *, home: str) -> None:
+        super().__init__()
+        self.library = library
+        self.home = home
+        self.results = Results()  # asked for
+        self.shown: Results | None = None  # on screen
+
+    def compose(self) -> ComposeResult:
+        """Lay out the box, the line of words, the list and the keys."""
+        box = SearchBox(placeholder="Search names, companies, numbers, tag:…, met:2026-01..")
+        box.border_title = "cardscan"
+        yield box
+        yield Static(id="status")
+        with ContentSwitcher(initial="contacts"):
+            yield ContactTable(contact_columns(self.home), id="contacts")
+            with Vertical(id="greeting", classes="words"):
+                yield Static(Content(GREETING))
+            with Vertical(id="nothing", classes="words"):
+                yield Static(Content(NOTHING))
+        yield Footer()
+
+    @property
+    def table(self) -> ContactTable:
+        """Return the list."""
+        return self.query_one(ContactTable)
+
+    # Asking the library, away from the event loop
+
+    @work(thread=True, exclusive=True, group="search")
+    def find(self, results: Results, near: int) -> None:
+        """Search, and post the rows around one row."""
+        worker = get_current_worker()
+        start = max(0, near - PAGE // 2)
+        try:
+            contacts = self._fetch(results, range(start, start + PAGE))
+            if worker.is_cancelled:
+                return
+            few = len(contacts) < PAGE and (contacts or not start)
+            total = start + len(contacts) if few else self.library.count(results.query)
+        except QueryError as error:
+            self.post_message(self.QueryRefused(results, str(error)))
+        except LibraryError as error:
+            self.post_message(self.LibraryLost(str(error)))
+        else:
+            self.post_message(self.Found(results, total, start, contacts))
+
+    @work(thread=True, exclusive=True, group="rows")
+    def load(self, results: Results, rows: range) -> None:
+        """Post the rows that came into sight."""
+        try:
+            contacts = self._fetch(results, rows)
+        except (QueryError, LibraryError) as error:
+            self.post_message(self.LibraryLost(str(error)))
+        else:
+            self.post_message(self.RowsLoaded(results, rows.start, contacts))
+
+    def _fetch(self, results: Results, rows: range) -> tuple[Contact, ...]:
+        found = self.library.search(
+            results.query, limit=len(rows), offset=rows.start, sort=results.sort
+        )
+        return tuple(found)
+
+    # What came back
+
+    @on(Found)
+    def show_found(self, found: Found) -> None:
+        """Show a search, unless a newer one is on its way."""
+        if found.results != self.results:
+            return
+        table = self.table
+        chosen = table.contact_at(table.cursor)
+        same = self.shown == found.results
+        self.shown = found.results
+        table.sort = found.results.sort
+        table.show(found.total, found.start, found.contacts)
+        row = table.row_of(chosen.id) if same and chosen else None
+        table.cursor = row if row is not None else table.cursor if same else 0
+        self._show_total(found.total)
+
+    def _show_total(self, total: int) -> None:
+        searching = bool(self.results.query.strip())
+        pane = "contacts" if total else "nothing" if searching else "greeting"
+        self.query_one(ContentSwitcher).current = pane
+        noun = "contact" if total == 1 else "contacts"
+        matching = (" matches" if total == 1 else " match") if searching else ""
+        self._say(f"{total:,} {noun}{matching}{_sorted_by(self.results.sort)}")
+
+    @on(RowsLoaded)
+    def show_rows(self, loaded: RowsLoaded) -> None:
+        """Fill in rows of the search on screen; a list that shrank is searched anew."""
+        if loaded.results != self.shown:
+            return
+        if loaded.contacts:
+            self.table.fill(loaded.start, loaded.contacts)
+        else:
+            self.action_reload()
+
+    @on(QueryRefused)
+    def show_refusal(self, refused: QueryRefused) -> None:
+        """Say what is wrong with the query and leave the list as it was."""
+        if refused.results == self.results:
+            self._complain(refused.reason)
+
+    @on(LibraryLost)
+    def show_loss(self, lost: LibraryLost) -> None:
+        """Say that the library cannot be read and how to try again."""
+        self._complain(f"{lost.reason}\nF5 tries again.")
+
+    def _say(self, words: str) -> None:
+        status = self.query_one("#status", Static)
+        status.remove_class("error")
+        status.update(Content(words))
+
+    def _complain(self, reason: str) -> None:
+        status = self.query_one("#status", Static)
+        status.add_class("error")
+        status.update(Content(f"✗ {shortened(reason)}"))
+
+    # What a person does
+
+    @on(Input.Changed)
+    def search_as_typed(self, changed: Input.Changed) -> None:
+        """Search for what stands in the box."""
+        self._ask(Results(changed.value, self.results.sort))
+        self.refresh_bindings()  # "?" is a key only while the box is empty
+
+    @on(Input.Submitted)
+    def open_from_search(self) -> None:
+        """Open the contact under the cursor from the search box."""
+        self.table.action_open()
+
+    @on(ContactTable.RowsWanted)
+    def load_wanted(self, wanted: ContactTable.RowsWanted) -> None:
+        """Fetch rows that came into sight."""
+        if self.shown:
+            self.load(self.shown, wanted.rows)
+
+    @on(ContactTable.ContactChosen)
+    def open_contact(self, chosen: ContactTable.ContactChosen) -> None:
+        """Show one contact; coming back, the cursor stands on the last one seen."""
+        if self.shown is None:
+            return
+        screen = ContactScreen(
+            self.library,
+            chosen.contact.id,
+            results=self.shown,
+            row=chosen.row,
+            home=self.home,
+        )
+        self.app.push_screen(screen, self._return_to)
+
+    def _return_to(self, row: int | None) -> None:
+        if row is not None:
+            self.table.cursor = row
+
+    @on(ContactTable.HeaderClicked)
+    def sort_by_header(self, clicked: ContactTable.HeaderClicked) -> None:
+        """Sort by a column; a second click turns the order around."""
+        if (self.results.sort or "")[:-1] == clicked.column.sort[:-1]:
+            self.action_reverse()
+        else:
+            self._sort_by(clicked.column.sort)
+
+    def action_sort(self) -> None:
+        """Sort by the next column, after the last one in the library's own order."""
+        orders = [None, *(column.sort for column in self.table.columns if column.sort)]
+        fields = [order and order[:-1] for order in orders]
+        now = fields.index(self.results.sort and self.results.sort[:-1])
+        self._sort_by(orders[(now + 1) % len(orders)])
+
+    def action_reverse(self) -> None:
+        """Turn the order around."""
+        if sort := self.results.sort:
+            self._sort_by(sort[:-1] + ("-" if sort.endswith("+") else "+"))
+
+    def _sort_by(self, sort: str | None) -> None:
+        self._ask(Results(self.results.query, sort))
+
+    def _ask(self, results: Results) -> None:
+        if results != self.results:
+            self.results = results
+            self.find(results, 0)
+
+    @on(events.ScreenResume)
+    def action_reload(self) -> None:
+        """Search again for what is on screen: another program may have filed cards."""
+        self.find(self.results, self.table.cursor)
+
+    def action_search(self) -> None:
+        """Go to the search box."""
+        self.query_one(SearchBox).focus()
+
+    def action_clear(self) -> None:
+        """Empty the search box and go there."""
+        box = self.query_one(SearchBox)
+        box.value = ""
+        box.focus()
+
+    def action_table(self, verb: str, amount: int) -> None:
+        """Move in the list while the search box has the keys."""
+        if verb == "move":
+            self.table.action_move(amount)
+        else:
+            self.table.action_page(amount)
+
+
+def _sorted_by(sort: str | None) -> str:
+    if sort is None:
+        return ""
+    return f", sorted by {sort[:-1]}" + (", descending" if sort.endswith("-") else "")

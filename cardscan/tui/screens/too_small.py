@@ -1,0 +1,25 @@
+"""What stands in a terminal with no room for the rest."""
+
+from textual.app import ComposeResult
+from textual.geometry import Size
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+SMALLEST = Size(60, 16)  # cells; below it panes are a line high and columns a word wide
+
+
+def has_room(size: Size) -> bool:
+    """Tell whether the screens fit."""
+    return size.width >= SMALLEST.width and size.height >= SMALLEST.height
+
+
+class TooSmallScreen(ModalScreen[None]):
+    """Says how much room is needed, until there is enough."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the one sentence."""
+        yield Static(
+            f"This terminal is too small. cardscan needs {SMALLEST.width}×{SMALLEST.height} "
+            "cells, better 80×24: make the window larger or the font smaller. ctrl+q quits.",
+            markup=False,
+        )

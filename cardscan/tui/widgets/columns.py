@@ -1,0 +1,59 @@
+"""The columns of the contact list: what they show and how wide they are."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cardscan.contact import Contact
+from cardscan.tui.plain import fitted
+from cardscan.tui.rows import display_name, main_phone, phone_text
+
+GAP = 1  # cells between two columns
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: a title, the cell's text, and its width or share of what is left."""
+
+    title: str
+    text: Callable[[Contact], str]
+    width: int = 0  # cells; 0 takes a share
+    share: int = 0
+    sort: str = ""  # the order a person wants first, as the library takes it; empty: none
+
+
+def contact_columns(home: str) -> tuple[Column, ...]:
+    """Return the columns of the list, phone numbers as people of the home country write them."""
+    return (
+        Column("Name", display_name, share=3, sort="name+"),
+        Column("Kana", lambda contact: contact.name_kana.text, share=3),
+        Column("Company", lambda contact: contact.company, share=4, sort="company+"),
+        Column("Title", lambda contact: next(iter(contact.titles), ""), share=3),
+        Column("Phone", lambda contact: phone_text(main_phone(contact), home=home), width=13),
+        Column(
+            "Met",
+            lambda contact: contact.met.isoformat() if contact.met else "",
+            width=10,
+            sort="met-",
+        ),
+    )
+
+
+def column_widths(columns: tuple[Column, ...], width: int) -> tuple[int, ...]:
+    """Share so many cells among the columns, gaps between them left out.
+
+    >>> column_widths((Column("a", str, width=4), Column("b", str, share=1)), 15)
+    (4, 10)
+    """
+    fixed = sum(column.width for column in columns)
+    left = max(0, width - fixed - GAP * (len(columns) - 1))
+    shares = sum(column.share for column in columns) or 1
+    widths = [column.width or left * column.share // shares for column in columns]
+    spare = left + fixed - sum(widths)
+    first_shared = next((n for n, column in enumerate(columns) if column.share), 0)
+    widths[first_shared] += spare if shares else 0
+    return tuple(widths)
+
+
+def row_text(cells: tuple[str, ...], widths: tuple[int, ...]) -> str:
+    """Join cells into one line in which every column starts at its own cell."""
+    return (" " * GAP).join(fitted(text, width) for text, width in zip(cells, widths, strict=True))
