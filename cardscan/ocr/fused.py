@@ -24,6 +24,10 @@ class FusedReader:
         self._first = first
         self._witness = witness
 
+    def glance(self, card: PreparedCard) -> OcrPage:
+        """Return what the first reader alone sees: enough to tell which way is up."""
+        return self._first.read(card)
+
     def read(self, card: PreparedCard) -> OcrPage:
         """Return the lines of the card in reading order, with both readers' texts."""
         page = self._first.read(card)

@@ -130,8 +130,14 @@ def _ordered_rows(lines: Sequence[Line]) -> list[Line]:
         return [*_ordered_rows(sides[0]), *_ordered_rows(sides[1])]
     bands = _bands(lines, lambda quad: (quad.top, quad.bottom))
     if len(bands) == 1:
-        return sorted(lines, key=lambda line: line.quad.left)
+        return _ordered_band(lines)
     return [line for block in _blocks(bands) for line in block]
+
+
+def _ordered_band(lines: Sequence[Line]) -> list[Line]:
+    """Order one band from the left; what stands in it one above the other, from the top."""
+    stacks = _bands(lines, lambda quad: (quad.left, quad.right))
+    return [line for stack in stacks for line in sorted(stack, key=lambda line: line.quad.top)]
 
 
 def _blocks(bands: list[list[Line]]) -> list[list[Line]]:
@@ -146,11 +152,7 @@ def _blocks(bands: list[list[Line]]) -> list[list[Line]]:
                 end = stop
                 break
         together = [line for band in bands[begin:end] for line in band]
-        blocks.append(
-            _ordered_rows(together)
-            if end > begin + 1
-            else sorted(together, key=lambda line: line.quad.left)
-        )
+        blocks.append(_ordered_rows(together) if end > begin + 1 else _ordered_band(together))
         begin = end
     return blocks
 

@@ -1,0 +1,42 @@
+"""An engine that plays recorded pages back: for tests, and for looking at parsing alone."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from cardscan.errors import EngineFailed
+from cardscan.model import OcrPage, PreparedCard
+
+NAME = "replay"
+_PAGES = TypeAdapter(OcrPage)
+
+
+class ReplayEngine:
+    """Returns recorded pages by the name of the picture and the index of the card in it."""
+
+    name = NAME
+
+    def __init__(self, pages: Mapping[tuple[str, int], OcrPage]) -> None:
+        self._pages = dict(pages)
+
+    def read(self, card: PreparedCard) -> OcrPage:
+        """Return the page recorded for this card; raise `EngineFailed` when there is none."""
+        key = (Path(card.source.path).name, card.source.index)
+        if key not in self._pages:
+            raise EngineFailed(f"{card.source.path}: no page was recorded for card {key[1]}.")
+        return replace(self._pages[key], source=card.source)
+
+
+def dump_page(page: OcrPage) -> bytes:
+    """Return a page as JSON."""
+    return _PAGES.dump_json(page, indent=1)
+
+
+def load_page(recorded: bytes) -> OcrPage:
+    """Return a page from JSON; raise `EngineFailed` when it is none."""
+    try:
+        return _PAGES.validate_json(recorded)
+    except ValidationError as error:
+        raise EngineFailed(f"not a recorded page: {error.error_count()} errors") from error

@@ -1,0 +1,59 @@
+"""Which way is up: decided from how well the text reads, not from the card's shape."""
+
+from math import atan2, degrees
+from typing import Protocol, runtime_checkable
+
+from cardscan.model import Direction, Line, OcrPage, PreparedCard
+from cardscan.ocr.engine import Engine
+from cardscan.ocr.prepare import turned
+
+LEGIBLE = 0.85  # a card that reads this well as it lies needs no second look
+LYING = 45.0  # degrees from the level; a row this steep lies on its side
+QUARTER_TURNS = (2, 1, 3)  # upside down is the commonest mistake after none
+
+
+@runtime_checkable
+class Glancing(Protocol):
+    """An engine that can also take a quicker look, good enough to tell which way is up."""
+
+    def glance(self, card: PreparedCard) -> OcrPage:
+        """Return the lines of the card, less surely than `Engine.read`."""
+        ...
+
+
+def read_upright(card: PreparedCard, engine: Engine) -> tuple[PreparedCard, OcrPage]:
+    """Read a card the way up in which it reads best; return it turned, with its text."""
+    page = engine.read(card)
+    if _legibility(page) >= LEGIBLE:
+        return card, page
+    look = engine.glance if isinstance(engine, Glancing) else engine.read
+    best, legible = card, _legible_characters(page)
+    for turns in QUARTER_TURNS:
+        other = turned(card, turns)
+        seen = look(other)
+        if _legible_characters(seen) > legible:
+            best, legible = other, _legible_characters(seen)
+            if _legibility(seen) >= LEGIBLE:
+                break
+    return (card, page) if best is card else (best, engine.read(best))
+
+
+def _legibility(page: OcrPage) -> float:
+    """Return the mean confidence of the characters; those lying on their side count nothing."""
+    characters = sum(len(line.text) for line in page.lines)
+    upright = sum(len(line.text) * line.confidence for line in page.lines if not _lies(line))
+    return upright / characters if characters else 1.0
+
+
+def _legible_characters(page: OcrPage) -> float:
+    """Return how many characters read surely; half of what is guessed is right by chance."""
+    return sum(
+        len(line.text) * max(0.0, 2 * line.confidence - 1) for line in page.lines if not _lies(line)
+    )
+
+
+def _lies(line: Line) -> bool:
+    if line.direction is Direction.VERTICAL:
+        return False
+    (x1, y1), (x2, y2) = line.quad.top_left, line.quad.top_right
+    return abs(degrees(atan2(y2 - y1, x2 - x1))) > LYING
