@@ -1,0 +1,30 @@
+"""Keep cells that come from a stranger's card from running as formulas in a spreadsheet.
+
+Spreadsheets run a cell that starts with one of ``= + - @``, a tab or a line break (CWE-1236);
+Japanese and Chinese editions read the full-width signs too, and ``|`` starts a DDE call in
+old ones. A leading apostrophe makes such a cell text. Programs that import a file would
+store the apostrophe, so only profiles that people open in a spreadsheet are guarded.
+"""
+
+import re
+
+from cardscan.formats.phones import in_spreadsheet, is_valid
+
+_RUNS = re.compile(r"['\s]*[=+\-@|＝＋－−＠]|[\t\r\n]")
+_MAYBE_PHONE = re.compile(r"\+[\d ().-]+")
+
+
+def guarded(cell: str, region: str) -> str:
+    """Return a cell that a spreadsheet shows and never runs.
+
+    A valid phone number is written as people in ``region`` dial it. One apostrophe is added
+    before those already there, so that taking one away restores the cell.
+
+    >>> guarded("=1+1", "JP"), guarded("+81-3-1234-5678", "JP"), guarded("山田-1", "JP")
+    ("'=1+1", '03-1234-5678', '山田-1')
+    """
+    if not _RUNS.match(cell):
+        return cell
+    if _MAYBE_PHONE.fullmatch(cell) and is_valid(cell):
+        return in_spreadsheet(cell, region)
+    return f"'{cell}"

@@ -1,0 +1,66 @@
+"""Phone numbers as the reader of a file wants them."""
+
+from functools import lru_cache
+
+import phonenumbers
+from phonenumbers import PhoneNumber, PhoneNumberFormat
+
+EXTENSION_MARK = ";ext="  # RFC 3966, as the library stores it
+
+
+def e164(value: str) -> str:
+    """Write a stored number with plus and digits, its extension as most programs read it.
+
+    >>> e164("+81312345678;ext=12")
+    '+81312345678 ext. 12'
+    """
+    number, _, extension = value.partition(EXTENSION_MARK)
+    return f"{number} ext. {extension}" if extension else number
+
+
+@lru_cache(maxsize=4096)  # the switchboard of a company stands on many cards
+def national(value: str, region: str) -> str:
+    """Write a number as people at home dial it, one from abroad with its country code.
+
+    ``region`` is ISO 3166 alpha-2. A value that is not a whole number is returned as it is.
+
+    >>> national("+81312345678;ext=12", "JP"), national("+442079460958", "JP")
+    ('03-1234-5678 内線12', '+44 20 7946 0958')
+    """
+    number = _parsed(value)
+    if number is None:
+        return e164(value)
+    if number.country_code != phonenumbers.country_code_for_region(region):
+        return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
+    extension, number.extension = number.extension, None
+    dialled = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
+    if not extension:
+        return dialled
+    return f"{dialled} 内線{extension}" if region == "JP" else f"{dialled} ext. {extension}"
+
+
+def in_spreadsheet(value: str, region: str) -> str:
+    """Write a number so that no spreadsheet calculates with it or eats its zero or plus.
+
+    >>> in_spreadsheet("+81312345678", "JP"), in_spreadsheet("+442079460958", "JP")
+    ('03-1234-5678', '(+44) 20 7946 0958')
+    """
+    text = national(value, region)
+    if not text.startswith("+") or _parsed(value) is None:
+        return text
+    country, _, rest = text.partition(" ")
+    return f"({country}) {rest}"
+
+
+def is_valid(text: str) -> bool:
+    """Say whether a text with a plus is a number that exists in its country's plan."""
+    number = _parsed(text)
+    return number is not None and phonenumbers.is_valid_number(number)
+
+
+def _parsed(value: str) -> PhoneNumber | None:
+    try:
+        number = phonenumbers.parse(value)
+    except phonenumbers.NumberParseException:
+        return None
+    return number if phonenumbers.is_possible_number(number) else None

@@ -1,0 +1,84 @@
+"""What one other program wants to read: a profile, and its columns."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from cardscan.contact import Contact
+from cardscan.formats.ledger import Ledger
+from cardscan.formats.sources import REST, Forms, Source, values_of
+
+NUMBER = "{n}"  # in a header: the column is repeated, counting from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its header, and where its text comes from."""
+
+    header: str
+    sources: tuple[Source, ...] = ()
+    separator: str = " "  # between several values
+    first_only: bool = False  # the first source that has a value, not all of them
+    constant: str = ""  # one more value, always there
+    otherwise: str = ""  # when there is no value at all
+
+    @property
+    def is_repeated(self) -> bool:
+        """Say whether there is one such column for each value."""
+        return NUMBER in self.header
+
+    @property
+    def group(self) -> str:
+        """Return what columns that are repeated together have in common."""
+        return self.header.partition(NUMBER)[0].strip() if self.is_repeated else ""
+
+    def numbered(self, number: int) -> str:
+        """Return the header of the column's copy of that number, from 1."""
+        return self.header.replace(NUMBER, str(number))
+
+    def length(self, contact: Contact, forms: Forms) -> int:
+        """Return how many copies a contact needs."""
+        return max((len(values_of(contact, source, forms)) for source in self.sources), default=0)
+
+    def text(self, contact: Contact, forms: Forms, *, rest: str = "", number: int = 1) -> str:
+        """Return the text of the cell in the copy of that number, from 1.
+
+        ``rest`` is what the source of that name means; only the whole table knows it.
+        """
+        texts: list[str] = []
+        for source in self.chosen(contact, forms):
+            values = (rest,) if source.field == REST else values_of(contact, source, forms)
+            texts += (text for text in source.pick(values, number) if text)
+        if self.constant:
+            texts.append(self.constant)
+        return self.separator.join(texts) or self.otherwise
+
+    def chosen(self, contact: Contact, forms: Forms) -> tuple[Source, ...]:
+        """Return the sources that are written for a contact: all, or the first with a value."""
+        if not self.first_only:
+            return self.sources
+        for source in self.sources:
+            if any(source.pick(values_of(contact, source, forms), 1)):
+                return (source,)
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How contacts are written for one other program, or for people."""
+
+    name: str
+    purpose: str  # one or two sentences for people: which program, and what is not confirmed
+    write: "Writer"
+    encoding: str = "utf-8"  # one of formats.encoding.ENCODINGS
+    is_encoding_fixed: bool = False  # the format allows no other
+    line_end: str = "\r\n"
+    spreadsheet: bool = False  # people open it in one, so cells that would run are made harmless
+    one_line: bool = False  # the other program takes no line breaks inside cells
+    forms: Forms = field(default_factory=Forms)
+    columns: tuple[Column, ...] = ()  # empty where the format itself says what is written
+    required: tuple[str, ...] = ()  # headers of cells that the other program insists on
+    least: tuple[tuple[str, int], ...] = ()  # group → copies written even when all are empty
+
+
+Writer = Callable[[Iterable[Contact], Profile, Ledger], Iterator[str]]
+"""Turns contacts into text as the profile says, passing each value through the ledger's fit."""

@@ -1,0 +1,190 @@
+r"""Find export profiles: TOML files in this folder, those of other packages, the user's own.
+
+A profile file says::
+
+    for = "which program reads it, and what is not confirmed"
+    format = "csv"               # or vcard, jsonl
+    encoding = "utf-8"           # see cardscan.formats.encoding
+    line_end = "crlf"            # or lf
+    spreadsheet = false          # people open it in one: cells that would run are made harmless
+    one_line = false             # no line breaks inside cells
+    phones = "e164"              # or national, spreadsheet
+    dates = "%Y-%m-%d"
+    region = "JP"                # whose numbers are written without country code
+    required = ["Last Name"]     # cells that the other program insists on
+
+    [labels]                     # its words for kinds: number[n].label
+    mobile = "Mobile"
+
+    [least]                      # columns that are repeated at least so often
+    "E-mail" = 2
+
+    [columns]                    # in order; the phrases are those of cardscan.formats.sources
+    "Last Name" = "name.family"
+    "Company" = { first = ["company", "company_roman"], else = "(unknown)" }
+    "Notes" = { join = ["note", "rest"], with = "\n" }
+    "Phone {n} - Value" = "number[n]"
+    "Labels" = { join = ["tag"], with = ", ", text = "always there" }
+
+Only ``for`` must be there. Another package offers a profile through the entry points
+``cardscan.formats``: its name, and a function without arguments that returns a ``Profile``.
+"""
+
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from cardscan.errors import SettingsError, UnknownName
+from cardscan.formats.csv_writer import write_csv
+from cardscan.formats.encoding import encoding_named
+from cardscan.formats.jsonl import write_jsonl
+from cardscan.formats.profile import NUMBER, Column, Profile, Writer
+from cardscan.formats.sources import Forms, parse_source
+from cardscan.formats.vcard import write_vcards
+from cardscan.plugins import FORMATS, load_plugin, plugin_names
+
+SUFFIX = ".toml"
+
+_WRITERS: dict[str, Writer] = {"csv": write_csv, "vcard": write_vcards, "jsonl": write_jsonl}
+_LINE_ENDS = {"crlf": "\r\n", "lf": "\n"}
+_PHONES = ("e164", "national", "spreadsheet")
+_TYPES: dict[str, type] = {
+    "for": str,
+    "format": str,
+    "encoding": str,
+    "line_end": str,
+    "spreadsheet": bool,
+    "one_line": bool,
+    "phones": str,
+    "dates": str,
+    "region": str,
+    "required": list,
+    "labels": dict,
+    "least": dict,
+    "columns": dict,
+}
+_COLUMN_KEYS = ("join", "first", "with", "text", "else")
+
+
+def profile_names() -> tuple[str, ...]:
+    """List the names of all profiles but the user's own files, sorted."""
+    return tuple(sorted({*_built_in_names(), *plugin_names(FORMATS)}))
+
+
+def profile_named(name: str) -> Profile:
+    """Return the profile of a name, or of the user's own file when the name ends in .toml.
+
+    Raises UnknownName, which lists the known ones, and SettingsError for a file that is wrong.
+    """
+    if name.endswith(SUFFIX):
+        return _own_profile(Path(name))
+    if name in _built_in_names():
+        text = files(__name__).joinpath(name + SUFFIX).read_text(encoding="utf-8")
+        return read_profile(text, name)
+    if name in plugin_names(FORMATS):
+        profile: Profile = load_plugin(FORMATS, name)()
+        return profile
+    raise UnknownName(f"There is no profile '{name}'. Known: {', '.join(profile_names())}.")
+
+
+def read_profile(text: str, name: str) -> Profile:
+    """Make a profile of what a TOML file says; raise SettingsError naming profile and key."""
+    try:
+        values = tomllib.loads(text)
+        _check_keys(values)
+        return _profile_of(values, name)
+    except (tomllib.TOMLDecodeError, ValueError, UnknownName) as error:
+        raise SettingsError(f"Profile {name}: {error}") from error
+
+
+def _built_in_names() -> tuple[str, ...]:
+    names = (entry.name for entry in files(__name__).iterdir())
+    return tuple(name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX))
+
+
+def _own_profile(path: Path) -> Profile:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"Profile {path}: cannot be read ({error}).") from error
+    return read_profile(text, path.stem)
+
+
+def _check_keys(values: dict[str, Any]) -> None:
+    for key, value in values.items():
+        if key not in _TYPES:
+            raise ValueError(f"unknown key '{key}'. Known: {', '.join(_TYPES)}.")
+        if type(value) is not _TYPES[key]:
+            raise ValueError(f"{key}: {value!r} is not a {_TYPES[key].__name__}.")
+    if "for" not in values:
+        raise ValueError("the key 'for' is missing: say which program reads the file.")
+
+
+def _profile_of(values: dict[str, Any], name: str) -> Profile:
+    file_format = _choice(values, "format", ("csv", "vcard", "jsonl"))
+    columns = tuple(_column(*item) for item in values.get("columns", {}).items())
+    if file_format == "csv" and not columns:
+        raise ValueError("columns: a table of columns needs at least one.")
+    headers = [column.header for column in columns]
+    required = tuple(map(str, values.get("required", ())))
+    if unknown := [header for header in required if header not in headers]:
+        raise ValueError(f"required: there is no column '{unknown[0]}'.")
+    return Profile(
+        name=name,
+        purpose=values["for"],
+        write=_WRITERS[file_format],
+        encoding=encoding_named(values.get("encoding", "utf-8")),
+        is_encoding_fixed=file_format != "csv",
+        line_end=_LINE_ENDS[_choice(values, "line_end", tuple(_LINE_ENDS))],
+        spreadsheet=values.get("spreadsheet", False),
+        one_line=values.get("one_line", False),
+        forms=_forms_of(values),
+        columns=columns,
+        required=required,
+        least=tuple((str(group), int(count)) for group, count in values.get("least", {}).items()),
+    )
+
+
+def _forms_of(values: dict[str, Any]) -> Forms:
+    return Forms(
+        phones=_choice(values, "phones", _PHONES),
+        dates=values.get("dates", "%Y-%m-%d"),
+        region=values.get("region", "JP"),
+        labels=tuple((kind, str(word)) for kind, word in values.get("labels", {}).items()),
+    )
+
+
+def _choice(values: dict[str, Any], key: str, choices: tuple[str, ...]) -> str:
+    """Return a value that must be one of a few; the first of them is the default."""
+    value = values.get(key, choices[0])
+    if value not in choices:
+        raise ValueError(f"{key}: '{value}' is none of {', '.join(choices)}.")
+    return str(value)
+
+
+def _column(header: str, says: Any) -> Column:
+    """Make a column of a phrase, or of a table with join, first or text."""
+    try:
+        column = _column_of(header, {"join": [says]} if isinstance(says, str) else dict(says))
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"column '{header}': {error}.") from error
+    if any(source.is_repeated for source in column.sources) and not column.is_repeated:
+        raise ValueError(f"column '{header}': a source with [n] needs {NUMBER} in the header.")
+    return column
+
+
+def _column_of(header: str, says: dict[str, Any]) -> Column:
+    if unknown := says.keys() - set(_COLUMN_KEYS):
+        raise ValueError(f"unknown key '{min(unknown)}', known are {', '.join(_COLUMN_KEYS)}")
+    if {"join", "first"} <= says.keys():
+        raise ValueError("say join or first, not both")
+    phrases = says.get("join") or says.get("first") or []
+    return Column(
+        header=header,
+        sources=tuple(parse_source(phrase) for phrase in phrases),
+        separator=str(says.get("with", " ")),
+        first_only="first" in says,
+        constant=str(says.get("text", "")),
+        otherwise=str(says.get("else", "")),
+    )
