@@ -6,6 +6,7 @@ they can be cut apart and set side by side; then every character stands upright.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -16,7 +17,13 @@ from cardscan.ocr.crops import ink_of
 
 PITCHES = np.arange(0.85, 1.6, 0.0125)  # of the column's ink width; type is set solid or spaced
 PHASES = np.linspace(-0.15, 0.15, 7)  # of the pitch; white above the first character
-OFF_SQUARE = 0.05  # price of a pitch that is not the width, against ink on a cut
+NEAR_CUT = 0.5  # of the width; ink this near to a cut speaks for the middle of the white
+NEAR_PRICE = 0.3  # of that ink, against ink on the cut itself
+UNCOVERED = 0.12  # of the pitch; more ink than this outside the cells is a lost character
+SOLID = 1.1  # pitch of type set solid, as a share of its widest ink
+OFF_SQUARE = 0.1  # price of another pitch, against ink on a cut
+DRIFT = 0.22  # of the pitch; a cut may leave the grid this far: type is never quite even
+DRIFT_PRICE = 0.15  # of that way, against ink on the cut
 BAR_SLIMNESS = 2.2  # a cell whose ink is this much higher than wide holds ー, ― or ｜
 
 
@@ -27,12 +34,15 @@ class CellRow:
     pixels: Pixels
     cell: float  # width of one cell in pixels of the row
     margin: float  # pixels before the first cell
-    pitch: float  # height of one cell in pixels of the column
-    start: float  # top of the first cell in pixels of the column
+    cuts: tuple[float, ...]  # where cells begin and the last one ends, in pixels of the column
     length: float  # height of the column in pixels
-    count: int  # of cells
     bars: frozenset[int]  # cells that hold one upright stroke: ー, ―, a hyphen
     blanks: frozenset[int]  # cells without ink
+
+    @property
+    def count(self) -> int:
+        """Return how many cells the column has."""
+        return len(self.cuts) - 1
 
     def index_at(self, share: float) -> int:
         """Return the cell at a share (0.0 to 1.0) of the row's width."""
@@ -41,7 +51,7 @@ class CellRow:
 
     def middle(self, index: int) -> float:
         """Return the middle of a cell in pixels of the column, from its top."""
-        return self.start + (index + 0.5) * self.pitch
+        return (self.cuts[index] + self.cuts[index + 1]) / 2
 
 
 def lay_cells(column: Pixels) -> CellRow | None:
@@ -52,13 +62,13 @@ def lay_cells(column: Pixels) -> CellRow | None:
         return None
     top, left, right = int(rows[0]), int(columns[0]), int(columns[-1]) + 1
     profile = ink[top : rows[-1] + 1, left:right].sum(axis=1).astype(np.float64)
-    pitch, phase, count = _grid(profile, right - left)
+    cuts = top + _cuts(profile, right - left)
+    pitch = float(np.median(np.diff(cuts)))
     side = round(max(right - left, pitch)) + 2
     paper = np.median(column.reshape(-1, 3), axis=0).astype(np.uint8)
     squares, bars, blanks = [], set(), set()
-    for index in range(count):
-        begin = top + phase + index * pitch
-        span = slice(max(0, round(begin)), max(1, round(begin + pitch)))
+    for index, (begin, end) in enumerate(pairwise(cuts)):
+        span = slice(max(0, round(begin)), max(1, round(end)))
         square, cell_ink = column[span, left:right], ink[span, left:right]
         if not cell_ink.any():
             blanks.add(index)
@@ -80,31 +90,46 @@ def lay_cells(column: Pixels) -> CellRow | None:
         pixels=np.ascontiguousarray(row, dtype=np.uint8),
         cell=float(side),
         margin=float(margin),
-        pitch=float(pitch),
-        start=float(top + phase),
+        cuts=tuple(float(cut) for cut in cuts),
         length=float(len(column)),
-        count=count,
         bars=frozenset(bars),
         blanks=frozenset(blanks),
     )
 
 
-def _grid(profile: NDArray[np.float64], width: int) -> tuple[float, float, int]:
-    """Find pitch, phase (both in pixels) and number of cells with the least ink on the cuts."""
-    length = len(profile)
-    smooth = np.convolve(profile, np.ones(3) / 3, mode="same")
-    most = float(smooth.max())
+def _cuts(profile: NDArray[np.float64], width: int) -> NDArray[np.float64]:
+    """Find where the cells begin and end: an even grid first, then each cut on its own."""
+    window = np.bartlett(max(5, round(NEAR_CUT * width) | 1))
+    near = np.convolve(profile, window / window.sum(), mode="same")
+    price = np.convolve(profile, np.ones(3) / 3, mode="same") + NEAR_PRICE * near
+    pitch, phase, count = _grid(price, float(profile.max()), width)
+    cuts: NDArray[np.float64] = phase + pitch * np.arange(count + 1, dtype=np.float64)
+    for index in range(1, count):
+        begin, end = (round(cuts[index] + side * DRIFT * pitch) for side in (-1, 1))
+        begin, end = max(0, begin), min(len(price), end)
+        if begin < end:
+            places = np.arange(begin, end)
+            away = np.abs(places - cuts[index]) / pitch * DRIFT_PRICE * profile.max()
+            cuts[index] = places[int(np.argmin(price[begin:end] + away))]
+    return cuts
+
+
+def _grid(price: NDArray[np.float64], most: float, width: int) -> tuple[float, float, int]:
+    """Find pitch, phase (both in pixels) and number of cells with the cheapest cuts."""
+    length = len(price)
     best = (np.inf, float(length), 0.0, 1)
     for pitch in PITCHES * width:
-        for count in {int(length // pitch), int(np.ceil(length / pitch))} - {0}:
+        for count in (round(length / pitch), round(length / pitch) + 1):
             slack = length - count * pitch
+            if slack > UNCOVERED * pitch:
+                continue
             for phase in slack / 2 + PHASES * pitch:
                 cuts = phase + pitch * np.arange(1, count)
                 inner = cuts[(cuts > 0) & (cuts < length - 1)].astype(int)
-                on_cuts = float(smooth[inner].mean()) if len(inner) else 0.0
+                on_cuts = float(price[inner].mean()) if len(inner) else 0.0
                 outside = max(0.0, -phase, phase + count * pitch - length) / pitch
                 cost = on_cuts + most * (
-                    OFF_SQUARE * abs(pitch / width - 1) + 0.1 * max(0.0, outside - 0.5)
+                    OFF_SQUARE * abs(pitch / width - SOLID) + 0.1 * max(0.0, outside - 0.5)
                 )
                 if cost < best[0]:
                     best = (cost, float(pitch), float(phase), count)

@@ -1,0 +1,73 @@
+"""A column is cut into the cells in which its characters stand."""
+
+import numpy as np
+import pytest
+
+from cardscan.model import Pixels
+from cardscan.ocr.columns import CellRow, lay_cells
+
+SIZE = 40  # pixels of ink
+SOLID = 44  # pixels from one character to the next when nothing is spaced
+
+
+def drawn(shapes: str, pitch: int = SOLID, *, paper: int = 255, ink: int = 0) -> Pixels:
+    """Draw a column: ``k`` a full square with a hole, ``1`` a lying, ``|`` an upright stroke."""
+    column = np.full((pitch * len(shapes) + 10, SIZE + 10, 3), paper, dtype=np.uint8)
+    for index, shape in enumerate(shapes):
+        top, left = 5 + index * pitch, 5
+        if shape == "k":
+            column[top + 3 : top + SIZE - 3, left : left + SIZE] = ink
+            column[top + 12 : top + SIZE - 12, left + 8 : left + SIZE - 8] = paper
+        elif shape == "1":
+            column[top + 18 : top + 22, left + 2 : left + SIZE - 2] = ink
+        elif shape == "|":
+            column[top + 4 : top + SIZE - 4, left + 18 : left + 22] = ink
+    return column
+
+
+def cells(column: Pixels) -> CellRow:
+    row = lay_cells(column)
+    assert row is not None
+    return row
+
+
+@pytest.mark.parametrize("shapes", ["kk", "kkkkkk", "k1k1k", "kkkk1k", "kk|kk|k"])
+def test_every_character_gets_its_own_cell(shapes: str) -> None:
+    assert cells(drawn(shapes)).count == len(shapes)
+
+
+@pytest.mark.parametrize("pitch", [44, 50, 56])
+def test_spaced_type_is_cut_at_its_own_pitch(pitch: int) -> None:
+    row = cells(drawn("kkkkk", pitch))
+    assert row.count == 5
+    assert np.diff(row.cuts)[1:-1] == pytest.approx(pitch, rel=0.08)
+
+
+def test_upright_strokes_are_told_from_lying_ones() -> None:
+    assert cells(drawn("kk|k1k")).bars == {2}
+
+
+def test_upright_strokes_lie_in_the_row() -> None:
+    row = cells(drawn("kk|kk"))
+    begin = int(row.margin + 2 * row.cell)
+    ink = row.pixels[:, begin : begin + int(row.cell), 0] < 128
+    assert np.ptp(np.flatnonzero(ink.any(axis=0))) > 2 * np.ptp(np.flatnonzero(ink.any(axis=1)))
+
+
+def test_a_blank_cell_is_a_space() -> None:
+    assert cells(drawn("kk kk")).blanks == {2}
+
+
+def test_light_type_on_dark_paper_is_cut_as_well() -> None:
+    assert cells(drawn("kkkk", paper=30, ink=240)).count == 4
+
+
+def test_a_place_in_the_row_leads_back_to_the_column() -> None:
+    row = cells(drawn("kkkkk"))
+    share = (row.margin + 3.5 * row.cell) / row.pixels.shape[1]
+    assert row.index_at(share) == 3
+    assert row.middle(3) == pytest.approx(3 + 3.5 * SOLID, abs=5)
+
+
+def test_a_column_without_ink_has_no_cells() -> None:
+    assert lay_cells(np.full((100, 30, 3), 255, dtype=np.uint8)) is None

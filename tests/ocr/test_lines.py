@@ -1,0 +1,89 @@
+"""Lines are joined and ordered as a person reads them."""
+
+from cardscan.model import Direction, Line, Quad, Reading
+from cardscan.ocr.lines import in_reading_order, joined
+
+
+def row(text: str, left: float, top: float, width: float, height: float = 30) -> Line:
+    quad = Quad.of_box(left, top, left + width, top + height)
+    return Line(text, 0.9, quad, readings=(Reading("one", text, 0.9),))
+
+
+def column(text: str, left: float, top: float, height: float, width: float = 30) -> Line:
+    quad = Quad.of_box(left, top, left + width, top + height)
+    return Line(text, 0.9, quad, Direction.VERTICAL, (Reading("one", text, 0.9),))
+
+
+def texts(lines: tuple[Line, ...]) -> list[str]:
+    return [line.text for line in lines]
+
+
+def test_a_letter_spaced_name_found_as_two_boxes_is_one_line() -> None:
+    (line,) = joined([row("西村", 100, 50, 120, 60), row("俊介", 300, 52, 120, 60)])
+    assert line.text == "西村 俊介"
+    assert line.readings[0].text == "西村 俊介"
+    assert (line.quad.left, line.quad.right) == (100, 420)
+
+
+def test_evenly_set_single_characters_are_one_word() -> None:
+    lines = [row(text, 100 * at, 50, 60, 60) for at, text in enumerate("山田太郎")]
+    assert texts(joined(lines)) == ["山田太郎"]
+
+
+def test_the_wider_gap_between_single_characters_is_the_space_of_the_name() -> None:
+    lefts = (0, 100, 300, 400)
+    lines = [row(text, left, 50, 60, 60) for left, text in zip(lefts, "山田太郎", strict=True)]
+    assert texts(joined(lines)) == ["山田 太郎"]
+
+
+def test_a_label_is_not_joined_to_what_follows() -> None:
+    assert len(joined([row("TEL", 0, 0, 50), row("03", 60, 0, 50)])) == 2
+
+
+def test_a_title_in_smaller_type_is_not_joined_to_the_name() -> None:
+    assert len(joined([row("部長", 0, 20, 60, 28), row("山田", 80, 0, 120, 60)])) == 2
+
+
+def test_pieces_of_one_column_are_joined_from_the_top() -> None:
+    pieces = [column("太郎", 100, 200, 80, 40), column("山田", 100, 50, 80, 40)]
+    assert texts(joined(pieces)) == ["山田 太郎"]
+
+
+def test_rows_are_read_from_the_top_and_from_the_left() -> None:
+    lines = [row("c", 0, 100, 50), row("b", 200, 2, 50), row("a", 0, 0, 50)]
+    assert texts(in_reading_order(lines)) == ["a", "b", "c"]
+
+
+def test_two_columns_of_text_do_not_mix() -> None:
+    left = [row(f"left office line {at}", 0, 40 * at, 200) for at in range(3)]
+    right = [row(f"right office line {at}", 300, 40 * at, 200) for at in range(3)]
+    mixed = [line for pair in zip(left, right, strict=True) for line in pair]
+    assert texts(in_reading_order(mixed)) == texts((*left, *right))
+
+
+def test_a_column_of_labels_stays_beside_its_values() -> None:
+    labels = [row(text, 0, 40 * at, 50) for at, text in enumerate(("TEL", "FAX", "Mail"))]
+    values = [row(f"the value number {at}", 150, 40 * at, 250) for at in range(3)]
+    ordered = texts(in_reading_order([*values, *labels]))
+    assert ordered == [
+        text
+        for pair in zip(texts(tuple(labels)), texts(tuple(values)), strict=True)
+        for text in pair
+    ]
+
+
+def test_a_headline_above_two_columns_comes_first() -> None:
+    head = row("a company over everything", 0, 0, 500)
+    left = [row(f"left office line {at}", 0, 60 + 40 * at, 200) for at in range(2)]
+    right = [row(f"right office line {at}", 300, 60 + 40 * at, 200) for at in range(2)]
+    assert texts(in_reading_order([*right, *left, head])) == texts((head, *left, *right))
+
+
+def test_columns_of_vertical_writing_are_read_from_the_right() -> None:
+    lines = [column("住所は左にある", 50, 50, 300), column("会社は右にある", 400, 50, 300)]
+    mail = row("a@example.jp", 50, 500, 200)
+    assert texts(in_reading_order([mail, *lines])) == [
+        "会社は右にある",
+        "住所は左にある",
+        "a@example.jp",
+    ]

@@ -1,0 +1,65 @@
+"""The way up is the one in which the card reads best."""
+
+import numpy as np
+import pytest
+
+from cardscan.model import Line, OcrPage, PreparedCard, Quad, Source
+from cardscan.ocr.upright import read_upright
+
+SIZE = (60, 100)  # height and width of a card that stands the right way up
+
+
+def card(quarter_turns: int) -> PreparedCard:
+    """Return a card with a white top left corner, turned counter-clockwise."""
+    pixels = np.zeros((*SIZE, 3), dtype=np.uint8)
+    pixels[:10, :10] = 255
+    height, width = np.rot90(pixels, quarter_turns).shape[:2]
+    source = Source("a.jpg", 0, 0, Quad.of_box(0, 0, width, height))
+    return PreparedCard(source, "digest", np.ascontiguousarray(np.rot90(pixels, quarter_turns)))
+
+
+class CornerEngine:
+    """Reads well only when the white corner is at the top left."""
+
+    name = "corner"
+
+    def __init__(self) -> None:
+        self.reads = 0
+
+    def read(self, card: PreparedCard) -> OcrPage:
+        self.reads += 1
+        upright = bool(card.pixels[0, 0, 0] == 255) and card.pixels.shape[:2] == SIZE
+        line = Line("山田太郎", 0.99 if upright else 0.6, Quad.of_box(10, 10, 80, 20))
+        return OcrPage(card.source, 100, 60, (line,))
+
+
+@pytest.mark.parametrize("turns", range(4))
+def test_a_card_is_turned_until_it_reads(turns: int) -> None:
+    turned, page = read_upright(card(turns), CornerEngine())
+    assert page.lines[0].confidence == 0.99
+    assert turned.pixels[0, 0, 0] == 255
+    assert page.source == turned.source
+
+
+def test_the_corners_in_the_picture_follow_the_card() -> None:
+    """The card lies turned by 90° counter-clockwise: its own top left is at the bottom left."""
+    turned, _ = read_upright(card(1), CornerEngine())
+    assert turned.source.quad is not None
+    assert turned.source.quad.top_left == (0, 100)
+
+
+def test_a_card_that_reads_well_is_read_once() -> None:
+    engine = CornerEngine()
+    read_upright(card(0), engine)
+    assert engine.reads == 1
+
+
+def test_a_card_without_text_stays_as_it_is() -> None:
+    class BlindEngine:
+        name = "blind"
+
+        def read(self, card: PreparedCard) -> OcrPage:
+            return OcrPage(card.source, 100, 60, ())
+
+    blank = card(1)
+    assert read_upright(blank, BlindEngine())[0] is blank
