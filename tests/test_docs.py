@@ -1,0 +1,63 @@
+"""The pages say what is there: commands, links, and nothing of the machine they were made on."""
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("samples/*.md")])
+
+SHELL_BLOCK = re.compile(r"^```(?:sh|console)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+NEVER = re.compile(
+    # split, so that this file does not find itself
+    rb"pypi\.(?:org|python)|python" + rb"hosted|" + rb"(?<![\w.])/(?:root|home|wor" + rb"k)/"
+)
+
+
+def name(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+def own_files() -> Iterator[Path]:
+    for path in ROOT.rglob("*"):
+        inside = path.relative_to(ROOT).parts
+        hidden = any(part.startswith(".") and part != ".ci" for part in inside)
+        made = {"out", "build", "dist", "cardscan.egg-info", "__pycache__"} & set(inside)
+        if path.is_file() and not hidden and not made:
+            yield path
+
+
+def anchors(page: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def typed_commands(page: Path) -> Iterator[list[str]]:
+    """Yield what the page tells people to type, as words."""
+    for block in SHELL_BLOCK.findall(page.read_text(encoding="utf-8")):
+        lines = block.splitlines()
+        with_prompt = [line[2:] for line in lines if line.startswith("$ ")]
+        yield from (shlex.split(line, comments=True) for line in with_prompt or lines if line)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for link in LINK.findall(page.read_text(encoding="utf-8")):
+        if "://" in link:
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+def test_no_file_names_a_package_host_or_a_path_of_one_machine() -> None:
+    telling = [name(path) for path in own_files() if NEVER.search(path.read_bytes())]
+    assert telling == []
