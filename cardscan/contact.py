@@ -54,6 +54,7 @@ class Filed:
     contact_id: str | None = None
     reasons: tuple[Reason, ...] = ()
     error: str | None = None
+    error_code: str = ""  # stable name of the kind of error
 
 
 @dataclass(frozen=True, slots=True)
