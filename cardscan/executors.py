@@ -1,5 +1,6 @@
 """Run a function over many items: in this process, or in workers that may crash alone."""
 
+import logging
 import multiprocessing
 import os
 from collections import deque
@@ -13,6 +14,8 @@ from cardscan.errors import CardFailed
 P = ParamSpec("P")
 T = TypeVar("T")
 Item = TypeVar("Item")
+
+AHEAD = 8  # items per job that may wait: one slow card must not leave the other workers idle
 
 
 @contextmanager
@@ -33,17 +36,18 @@ def open_executor(jobs: int, *, time_limit: float) -> Iterator[Executor]:
 
 
 def in_order(
-    executor: Executor, function: Callable[[Item], T], items: Iterable[Item], *, window: int
+    submit: "Callable[[Item], Future[T]]", items: Iterable[Item], *, jobs: int
 ) -> Iterator[tuple[Item, T | CardFailed]]:
-    """Yield each item with its result, in the order given; read ``window`` items ahead.
+    """Submit items and yield each with its result, in the order given.
 
-    The order makes a run repeatable: the same stack gives the same library. A worker that
-    died on an item is that item's result; any other exception is a bug and is raised.
+    The order makes a run repeatable: the same stack gives the same library. Only a few items
+    per job are taken ahead. A worker that died on an item is that item's result; any other
+    exception is a bug, or concerns every item, and is raised.
     """
     pending: deque[tuple[Item, Future[T]]] = deque()
     for item in items:
-        pending.append((item, executor.submit(function, item)))
-        if len(pending) > window:
+        pending.append((item, submit(item)))
+        if len(pending) > AHEAD * jobs:
             done = _finished(pending.popleft())
             yield done
     yield from map(_finished, pending)
@@ -79,7 +83,7 @@ class ProcessExecutor(Executor):
         self._time_limit = time_limit
         # forked children would share the parent's database handle and its threads' locks
         context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPool(max_workers=jobs, initializer=_one_thread, context=context)
+        self._pool = ProcessPool(max_workers=jobs, initializer=_settle_worker, context=context)
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
         """Queue the task; it fails with CardFailed when its process dies or runs too long."""
@@ -115,10 +119,11 @@ class ProcessExecutor(Executor):
             told.set_result(done.result())
 
 
-def _one_thread() -> None:
-    """Keep each worker on one thread: the stack itself is what runs in parallel.
+def _settle_worker() -> None:
+    """Keep a worker on one thread and quiet; Pebble makes it leave Ctrl-C to the parent.
 
-    Tesseract and ONNX Runtime otherwise start one thread per core in every worker, and
-    are slower for it. Pebble has already told workers to leave Ctrl-C to the parent.
+    The stack is what runs in parallel: Tesseract and ONNX Runtime otherwise start one thread
+    per core in every worker and are slower for it. A worker speaks through its results.
     """
     os.environ["OMP_THREAD_LIMIT"] = "1"
+    logging.disable(logging.CRITICAL)

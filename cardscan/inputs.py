@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from cardscan.errors import InputError, InputMissing
+from cardscan.errors import InputMissing
 
 SUFFIXES = frozenset(
     (
@@ -21,6 +21,14 @@ _COUNTED = re.compile(r"(?P<card>.+)[_-](?P<number>\d{1,4})")
 
 
 @dataclass(frozen=True, slots=True)
+class Barren:
+    """A folder without anything to read, and why."""
+
+    path: str
+    error: InputMissing
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """One or two files that hold the sides of the same cards."""
 
@@ -29,12 +37,12 @@ class Paper:
     is_named: bool = True  # the names say front and back; False: they only count 1, 2
 
 
-def find_files(paths: Iterable[str]) -> Iterator[str | InputError]:
+def find_files(paths: Iterable[str]) -> Iterator[str | Barren]:
     """Yield the files named and those inside folders, in natural order.
 
     Inside folders hidden files, sidecars and files that are no pictures by their suffix are
     passed over; a file that is named is always tried. A folder that cannot be read, or that
-    holds no picture, is yielded as the error it is.
+    holds no picture, is yielded as Barren.
     """
     for path in paths:
         if not Path(path).is_dir():
@@ -45,14 +53,14 @@ def find_files(paths: Iterable[str]) -> Iterator[str | InputError]:
             found = True
             yield item
         if not found:
-            yield InputMissing(f"{path}: no pictures in this folder")
+            yield Barren(path, InputMissing(f"{path}: no pictures in this folder"))
 
 
-def _walk(folder: str) -> Iterator[str | InputError]:
+def _walk(folder: str) -> Iterator[str | Barren]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: natural(entry.name))
     except OSError as error:
-        yield InputMissing(f"{folder}: cannot be opened ({error.strerror})")
+        yield Barren(folder, InputMissing(f"{folder}: cannot be opened ({error.strerror})"))
         return
     for entry in entries:
         if entry.name.startswith((".", "@", "__MACOSX")):  # @eaDir: thumbnails of NAS boxes

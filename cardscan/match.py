@@ -90,22 +90,24 @@ def compare(card: Contact, other: Contact) -> Match:
     return Match(score, _verdict(score, found), reasons)
 
 
-def best_match(card: Contact, candidates: Iterable[Contact]) -> tuple[Contact, Match] | None:
-    """Pick the candidate that fits best; None when all are different people.
+def matches(card: Contact, candidates: Iterable[Contact]) -> tuple[tuple[Contact, Match], ...]:
+    """Compare with each candidate; return those who may be the same person, the best first.
 
-    The gap rule: when a second one fits nearly as well, neither is taken for SAME.
+    The gap rule: when a second one fits nearly as well, the first is not taken for SAME.
     """
-    weighed = [(candidate, compare(card, candidate)) for candidate in candidates]
+    weighed = ((candidate, compare(card, candidate)) for candidate in candidates)
     fitting = [pair for pair in weighed if pair[1].verdict is not Verdict.DIFFERENT]
     fitting.sort(key=lambda pair: (-_RANK.index(pair[1].verdict), -pair[1].score, pair[0].id))
-    if not fitting:
-        return None
-    best, match = fitting[0]
-    rivals = [rival.score for _, rival in fitting[1:] if rival.verdict is not Verdict.UNSURE]
-    if match.verdict is Verdict.SAME and any(match.score - score < GAP for score in rivals):
-        rivalry = Reason("another contact fits nearly as well", 0.0)
-        match = replace(match, verdict=Verdict.LIKELY, reasons=(*match.reasons, rivalry))
-    return best, match
+    if len(fitting) > 1 and _rivals(fitting[0][1], fitting[1][1]):
+        contact, match = fitting[0]
+        reasons = (*match.reasons, Reason("another contact fits nearly as well", 0.0))
+        fitting[0] = contact, replace(match, verdict=Verdict.LIKELY, reasons=reasons)
+    return tuple(fitting)
+
+
+def _rivals(first: Match, second: Match) -> bool:
+    close = first.score - second.score < GAP and second.verdict is not Verdict.UNSURE
+    return first.verdict is Verdict.SAME and close
 
 
 def _verdict(score: float, found: frozenset[Evidence]) -> Verdict:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from cardscan.errors import CardFailed
-from cardscan.executors import in_order, open_executor
+from cardscan.executors import AHEAD, in_order, open_executor
 
 
 def double(number: int) -> int:
@@ -25,12 +25,12 @@ def broken(number: int) -> int:
 
 
 def test_results_come_in_the_order_of_the_items() -> None:
-    with open_executor(0, time_limit=1) as executor:
-        results = list(in_order(executor, double, [3, 1, 2], window=2))
+    with open_executor(2, time_limit=60) as executor:
+        results = list(in_order(lambda item: executor.submit(double, item), [3, 1, 2], jobs=2))
     assert results == [(3, 6), (1, 2), (2, 4)]
 
 
-def test_only_a_window_of_items_is_taken_ahead() -> None:
+def test_only_a_few_items_are_taken_ahead() -> None:
     taken = []
 
     def items() -> Iterator[int]:
@@ -39,19 +39,19 @@ def test_only_a_window_of_items_is_taken_ahead() -> None:
             yield number
 
     with open_executor(0, time_limit=1) as executor:
-        next(in_order(executor, double, items(), window=4))
-    assert len(taken) == 5
+        next(in_order(lambda item: executor.submit(double, item), items(), jobs=1))
+    assert len(taken) == AHEAD + 1
 
 
 def test_a_bug_is_raised_and_not_taken_for_a_bad_card() -> None:
     with open_executor(0, time_limit=1) as executor, pytest.raises(ZeroDivisionError):
-        list(in_order(executor, broken, [1], window=1))
+        list(in_order(lambda item: executor.submit(broken, item), [1], jobs=0))
 
 
 def test_a_crash_or_a_hang_costs_one_card_and_workers_keep_to_one_thread() -> None:
     words = ["first", "crash", "hang", "last"]
     with open_executor(1, time_limit=1) as executor:
-        results = dict(in_order(executor, hostile, words, window=8))
+        results = dict(in_order(lambda item: executor.submit(hostile, item), words, jobs=1))
     assert results["first"] == "first 1"
     assert results["last"] == "last 1"
     assert isinstance(results["crash"], CardFailed)

@@ -2,8 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from cardscan.errors import InputMissing
-from cardscan.inputs import find_files, pair_sides
+from cardscan.inputs import Barren, find_files, pair_sides
 
 
 @pytest.fixture
@@ -43,9 +42,10 @@ def test_a_path_stays_as_it_was_given(stack: Path, monkeypatch: pytest.MonkeyPat
 
 def test_a_folder_without_pictures_is_an_error_that_names_it(stack: Path) -> None:
     put(stack / "notes.txt")
-    (error,) = find_files([str(stack)])
-    assert isinstance(error, InputMissing)
-    assert str(error) == f"{stack}: no pictures in this folder"
+    (barren,) = find_files([str(stack)])
+    assert isinstance(barren, Barren)
+    assert barren.path == str(stack)
+    assert str(barren.error) == f"{stack}: no pictures in this folder"
 
 
 def test_links_that_lead_in_circles_are_not_followed(stack: Path) -> None:

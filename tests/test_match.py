@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from cardscan.contact import Address, Contact, Name, Phone, Verdict
-from cardscan.match import best_match, compare
+from cardscan.match import compare, matches
 from cardscan.model import Kind
 
 TARO = Contact(
@@ -193,19 +193,15 @@ def test_a_free_mail_domain_is_no_common_ground() -> None:
 
 
 def test_of_two_contacts_that_fit_nearly_as_well_neither_is_joined() -> None:
-    twins = (replace(TARO, id="x"), replace(TARO, id="y"))
-    best = best_match(TARO, twins)
-    assert best is not None
-    contact, match = best
-    assert (contact.id, match.verdict) == ("x", Verdict.LIKELY)
+    (best, match), second = matches(TARO, (replace(TARO, id="x"), replace(TARO, id="y")))
+    assert (best.id, match.verdict, second[0].id) == ("x", Verdict.LIKELY, "y")
     assert match.reasons[-1].evidence == "another contact fits nearly as well"
 
 
 def test_a_namesake_elsewhere_does_not_hold_up_a_clear_match() -> None:
-    best = best_match(TARO, (replace(BARE_TARO, id="x"), replace(TARO, id="y")))
-    assert best is not None
-    assert (best[0].id, best[1].verdict) == ("y", Verdict.SAME)
+    (best, match), _ = matches(TARO, (replace(BARE_TARO, id="x"), replace(TARO, id="y")))
+    assert (best.id, match.verdict) == ("y", Verdict.SAME)
 
 
 def test_strangers_are_no_match_at_all() -> None:
-    assert best_match(TARO, (ANN,)) is None
+    assert matches(TARO, (ANN,)) == ()
