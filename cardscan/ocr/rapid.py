@@ -14,6 +14,7 @@ from cardscan.ocr.rapid_models import RapidModels
 
 NAME = "rapidocr"
 BATCH = 6  # rows read at once; they are padded to the widest, so more is not quicker
+DRAWING = 0.25  # of the card's height; a logo or picture, whatever it was read as
 CELLS_BONUS = 0.15  # a column of kanji read cell by cell is right more often than it scores
 SURE_NUMERALS = frozenset("〇一二三四五六七八九")
 LIKE_NUMERALS = str.maketrans("○◯ニー", "〇〇二一")
@@ -28,8 +29,9 @@ class RapidReader:
 
     def read(self, card: PreparedCard) -> OcrPage:
         """Return the lines of the card in reading order."""
-        lines = joined(self.read_lines(card.pixels, self._models.find_lines(card.pixels)))
         height, width = card.pixels.shape[:2]
+        found = self.read_lines(card.pixels, self._models.find_lines(card.pixels))
+        lines = joined([line for line in found if not _is_drawing(line, height)])
         return OcrPage(card.source, width, height, in_reading_order(lines))
 
     def read_lines(self, pixels: Pixels, quads: Sequence[Quad]) -> tuple[Line, ...]:
@@ -78,6 +80,11 @@ class RapidReader:
 def engine() -> RapidReader:
     """Return the reader for the entry point ``cardscan.engines``."""
     return RapidReader()
+
+
+def _is_drawing(line: Line, height: int) -> bool:
+    """Say whether what was read as one character is too big on the card to be one."""
+    return len(line.text) == 1 and line.quad.height > DRAWING * height
 
 
 def _row_line(quad: Quad, glyphs: Glyphs) -> Line:
