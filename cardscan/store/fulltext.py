@@ -1,0 +1,199 @@
+"""Cut text into the tokens that are stored and searched: the same cut for both databases.
+
+Runs of Chinese characters and kana become overlapping pairs plus the closing character, because
+their words are not spaced and a two-character name must be found in the middle of a run. Latin
+words stay whole and are found from their beginning.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import phonenumbers
+
+from cardscan.contact import Contact
+from cardscan.folding import fold_letters
+from cardscan.model import Kind
+
+EDGE = "\ue000"
+"""Stands between the values of one column: an exact match is a phrase from edge to edge."""
+
+DIGITS_AT_ONCE = 4  # ten thousand tokens: short enough for the last four, long enough to select
+
+_CJK = (
+    "\u3005-\u3007\u3031-\u3035\u3041-\u3096\u309d-\u30fa\u30fc-\u30ff"  # 々〆〇 and kana
+    "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Chinese characters
+)
+_RUN = re.compile(rf"(?P<cjk>[{_CJK}]+(?:\s+[{_CJK}]+)*)|[^\W_{_CJK}]+")
+_APOSTROPHES = str.maketrans("", "", "'’‘`´")
+_NUMBER = re.compile(r"[\s\d+().\-‐-―−ー/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens that follow each other; the last may be the beginning of a longer one."""
+
+    tokens: tuple[str, ...]
+    is_prefix: bool
+
+
+def tokens_of(text: str) -> list[str]:
+    """Cut a text to be stored; a run of characters goes on across the space of a name.
+
+    >>> tokens_of("田中 健一 (Zoë O'Connor)")
+    ['田中', '中健', '健一', '一', 'zoe', 'oconnor']
+    """
+    return [token for run in _runs(text) for token in (*run.pairs, *run.closing)]
+
+
+def phrase_of(text: str) -> Phrase | None:
+    """Cut a text to be searched; None when nothing in it can be.
+
+    >>> phrase_of("中健")
+    Phrase(tokens=('中健',), is_prefix=False)
+    >>> phrase_of("田"), phrase_of("・")
+    (Phrase(tokens=('田',), is_prefix=True), None)
+    >>> phrase_of("会社Acm")
+    Phrase(tokens=('会社', '社', 'acm'), is_prefix=True)
+    """
+    runs = list(_runs(text))
+    if not runs:
+        return None
+    *before, last = runs
+    tokens = [token for run in before for token in (*run.pairs, *run.closing)]
+    if last.pairs and last.closing:
+        return Phrase((*tokens, *last.pairs), is_prefix=False)
+    return Phrase((*tokens, *last.pairs, *last.closing), is_prefix=True)
+
+
+def exact_phrase_of(text: str) -> Phrase | None:
+    """Cut a text that must be the whole of a value."""
+    tokens = tokens_of(text)
+    return Phrase((EDGE, *tokens, EDGE), is_prefix=False) if tokens else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    pairs: tuple[str, ...]
+    closing: tuple[str, ...]
+
+
+def _runs(text: str) -> Iterator[_Run]:
+    for found in _RUN.finditer(fold_letters(text).translate(_APOSTROPHES)):
+        if found["cjk"]:
+            run = "".join(found["cjk"].split())
+            yield _Run(tuple(map("".join, pairwise(run))), (run[-1],))
+        else:
+            yield _Run((found.group(),), ())
+
+
+def is_number(word: str) -> bool:
+    """Say whether a word of a query may be a part of a phone number.
+
+    >>> is_number("03-1234"), is_number("０９０"), is_number("+81"), is_number("1-2")
+    (True, True, True, False)
+    """
+    is_long = len(_digits(word)) >= 3 or word.startswith(("+", "＋"))
+    return is_long and _NUMBER.fullmatch(word) is not None
+
+
+def number_phrase_of(word: str) -> Phrase | None:
+    """Cut the digits of a query, however they are punctuated.
+
+    >>> number_phrase_of("03-1234")
+    Phrase(tokens=('0312', '3123', '1234'), is_prefix=False)
+    >>> number_phrase_of("090")
+    Phrase(tokens=('090',), is_prefix=True)
+    """
+    digits = _digits(word)
+    if not digits:
+        return None
+    if len(digits) < DIGITS_AT_ONCE:
+        return Phrase((digits,), is_prefix=True)
+    return Phrase(tuple(_pieces(digits, DIGITS_AT_ONCE)), is_prefix=False)
+
+
+def exact_number_phrase_of(word: str) -> Phrase | None:
+    """Cut the digits of a query that must be a whole number, with or without its country."""
+    tokens = _number_tokens(_digits(word))
+    return Phrase((EDGE, *tokens, EDGE), is_prefix=False) if tokens else None
+
+
+def _digits(text: str) -> str:
+    return "".join(sign for sign in fold_letters(text) if "0" <= sign <= "9")
+
+
+def _pieces(digits: str, length: int) -> Iterator[str]:
+    return (digits[start : start + length] for start in range(len(digits) - length + 1))
+
+
+def _number_tokens(digits: str) -> list[str]:
+    tails = (digits[-length:] for length in range(DIGITS_AT_ONCE - 1, 0, -1))
+    return [*_pieces(digits, DIGITS_AT_ONCE), *(tail for tail in tails if tail)]
+
+
+def _number_text(number: str) -> Iterator[list[str]]:
+    """Cut a number as it is dialled from abroad and as it is dialled at home."""
+    abroad = number.partition(";")[0]
+    yield _number_tokens(_digits(abroad))
+    try:
+        home = phonenumbers.format_number(
+            phonenumbers.parse(abroad), phonenumbers.PhoneNumberFormat.NATIONAL
+        )
+    except phonenumbers.NumberParseException:
+        return
+    yield _number_tokens(_digits(home))
+
+
+COLUMNS: dict[str, Callable[[Contact], Iterable[str]]] = {
+    "name": lambda contact: [contact.name.text],
+    "name_kana": lambda contact: [contact.name_kana.text],
+    "name_roman": lambda contact: [contact.name_roman.text],
+    "company": lambda contact: [contact.company],
+    "company_kana": lambda contact: [contact.company_kana],
+    "company_roman": lambda contact: [contact.company_roman],
+    "department": lambda contact: contact.departments,
+    "title": lambda contact: contact.titles,
+    "address": lambda contact: [address.text for address in contact.addresses],
+    "postal_code": lambda contact: [address.postal_code for address in contact.addresses],
+    "note": lambda contact: contact.notes,
+    "prefecture": lambda contact: [address.prefecture for address in contact.addresses],
+    "city": lambda contact: [address.city for address in contact.addresses],
+    "email": lambda contact: contact.emails,
+    "url": lambda contact: contact.urls,
+    "social": lambda contact: contact.socials,
+    "qualification": lambda contact: contact.qualifications,
+    "tag": lambda contact: contact.tags,
+    "phone": lambda contact: _numbers(contact, Kind.PHONE),
+    "mobile": lambda contact: _numbers(contact, Kind.MOBILE),
+    "fax": lambda contact: _numbers(contact, Kind.FAX),
+}
+"""The columns of the text index, in its order, and what of a contact stands in each."""
+
+NUMBER_COLUMNS = ("phone", "mobile", "fax")
+
+WEIGHTS = {"name": 10, "name_kana": 10, "name_roman": 10, "company": 5, "title": 3, "department": 3}
+"""How much more a hit in a column says about what was meant; 1 where nothing is named."""
+
+
+def _numbers(contact: Contact, kind: Kind) -> list[str]:
+    return [phone.value for phone in contact.phones if phone.kind is kind]
+
+
+def index_text(contact: Contact) -> dict[str, str]:
+    """Return the tokens of each column, ready for the text index.
+
+    >>> index_text(Contact("x", emails=("ann@acme.example",)))["email"].split(EDGE)
+    ['', ' ann acme example ', '']
+    """
+    return {column: _column_text(column, values(contact)) for column, values in COLUMNS.items()}
+
+
+def _column_text(column: str, values: Iterable[str]) -> str:
+    if column in NUMBER_COLUMNS:
+        cuts = [tokens for value in values for tokens in _number_text(value)]
+    else:
+        cuts = [tokens_of(value) for value in values]
+    held = [" ".join(tokens) for tokens in cuts if tokens]
+    return f"{EDGE} {f' {EDGE} '.join(held)} {EDGE}" if held else ""

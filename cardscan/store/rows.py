@@ -1,0 +1,98 @@
+"""Values become rows and rows become values."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Row
+
+from cardscan.contact import Change, Contact, Outcome, Reason, StoredCard
+from cardscan.folding import fold
+from cardscan.model import ParsedCard
+
+LAST = "\U0010ffff"  # sorts what has no name behind everything that has
+
+_CONTACT = TypeAdapter(Contact)
+_PARSED = TypeAdapter(ParsedCard)
+_REASONS = TypeAdapter(tuple[Reason, ...])
+
+
+def now() -> str:
+    """Return this moment in UTC, as the library writes it."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def contact_in(summary: str) -> Contact:
+    """Read a contact from its summary."""
+    return _CONTACT.validate_json(summary)
+
+
+def contact_row(contact: Contact) -> dict[str, Any]:
+    """Return the columns of a contact that are computed from its cards."""
+    reading = contact.name_kana.text or contact.name.text or contact.name_roman.text
+    return {
+        "live": contact.cards > 0,
+        "summary": _CONTACT.dump_json(contact, exclude_defaults=True).decode(),
+        "sort_name": fold(reading) or LAST,
+        "sort_roman": fold(contact.name_roman.text or contact.name.text) or LAST,
+        "sort_company": fold(contact.company_kana or contact.company) or LAST,
+        "company": contact.company,
+        "prefecture": next((a.prefecture for a in contact.addresses if a.prefecture), ""),
+        "met": contact.met,
+        "cards": contact.cards,
+        "needs_review": contact.needs_review,
+    }
+
+
+def card_in(row: Row[Any]) -> StoredCard:
+    """Read a card from its row."""
+    return StoredCard(
+        row.id,
+        row.contact or "",
+        _PARSED.validate_json(row.parsed),
+        row.met,
+        row.event,
+        Outcome(row.outcome),
+        row.back_of,
+        _REASONS.validate_json(row.reasons),
+    )
+
+
+def parsed_text(card: ParsedCard) -> str:
+    """Write a parsed card."""
+    return _PARSED.dump_json(card, exclude_defaults=True).decode()
+
+
+def reasons_text(reasons: tuple[Reason, ...]) -> str:
+    """Write the reasons of a filing."""
+    return _REASONS.dump_json(reasons).decode()
+
+
+def change_in(row: Row[Any], *, undone: bool) -> Change:
+    """Read a change from its row."""
+    return Change(
+        row.id,
+        datetime.fromisoformat(row.at),
+        row.who,
+        row.verb,
+        row.contact,
+        row.summary,
+        row.before,
+        row.after,
+        undone,
+    )
+
+
+def json_text(value: object) -> str:
+    """Write a value so that people can read it in the log."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def storable(path: str) -> str:
+    r"""Return a path as text that every database takes: bytes that are no UTF-8 become ``?``.
+
+    >>> storable("scan/\udcff.jpg")
+    'scan/?.jpg'
+    """
+    return path.encode("utf-8", "replace").decode()

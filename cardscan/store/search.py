@@ -1,0 +1,200 @@
+"""Turn a query into SQL: the one place where it is decided what matches."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    column,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    table,
+    true,
+)
+
+from cardscan.store.fulltext import (
+    COLUMNS,
+    EDGE,
+    NUMBER_COLUMNS,
+    WEIGHTS,
+    Phrase,
+    exact_number_phrase_of,
+    exact_phrase_of,
+    is_number,
+    number_phrase_of,
+    phrase_of,
+)
+from cardscan.store.query import Missing, Not, Period, Query, Sort, Term, Text
+from cardscan.store.schema import card, contact
+
+NAMES = ("name", "name_kana", "name_roman")
+COMPANIES = ("company", "company_kana", "company_roman")
+MEANT = (*NAMES, *COMPANIES, "department", "title", "address", "postal_code", "note")
+"""Where a word without a field is looked for."""
+
+_GROUPED = {"name": NAMES, "company": COMPANIES, "phone": NUMBER_COLUMNS}
+
+_SORT_COLUMNS = {
+    "name": contact.c.sort_name,
+    "name_roman": contact.c.sort_roman,
+    "company": contact.c.sort_company,
+    "met": contact.c.met,
+    "added": contact.c.added,
+    "updated": contact.c.updated,
+    "cards": contact.c.cards,
+}
+
+_TEXT = table("contact_text", column("rowid"))
+_WHOLE: ColumnElement[Any] = literal_column("contact_text")
+_RANK = func.bm25(_WHOLE, *(literal_column(str(WEIGHTS.get(name, 1))) for name in COLUMNS))
+
+
+def matching(query: Query, *, sorts: Sequence[Sort] = ()) -> Select[Any]:
+    """Select the summaries of the contacts that match, in the order that was asked for.
+
+    Without an order, the best match comes first where there are words, else the reading of the
+    name decides.
+    """
+    found, is_ranked = _found(select(contact.c.summary), query)
+    for sort in (*sorts, *query.sorts):
+        key = _SORT_COLUMNS[sort.field]
+        found = found.order_by(key.desc() if sort.is_descending else key)
+    if is_ranked and not (sorts or query.sorts):
+        found = found.order_by(_RANK)
+    return found.order_by(contact.c.sort_name, contact.c.number)
+
+
+def counting(query: Query) -> Select[Any]:
+    """Select how many contacts match."""
+    return _found(select(func.count()).select_from(contact), query)[0]
+
+
+def _found(selected: Select[Any], query: Query) -> tuple[Select[Any], bool]:
+    """Add what must be so; say whether the text index stands in the statement to rank by."""
+    groups = [_split(group) for group in query.groups]
+    if not groups or not all(match for match, _ in groups):
+        return selected.where(contact.c.live, _any_of(groups)), False
+    # the index holds only living contacts, and leads: one match finds every group's rows
+    selected = selected.join(_TEXT, _TEXT.c.rowid == contact.c.number)
+    selected = selected.where(_matches(" OR ".join(f"({match})" for match, _ in groups)))
+    if len(groups) == 1:
+        return selected.where(*groups[0][1]), True
+    if any(conditions for _, conditions in groups):
+        selected = selected.where(_any_of(groups))
+    return selected, True
+
+
+_Group = tuple[str, list[ColumnElement[bool]]]
+
+
+def _split(terms: Sequence[Term]) -> _Group:
+    """Divide a group into one expression of the text index and the conditions beside it."""
+    texts = [_expression(term) for term in terms if isinstance(term, Text)]
+    conditions = [_condition(term) for term in terms if not isinstance(term, Text)]
+    return " AND ".join(f"({text})" for text in texts if text), conditions
+
+
+def _any_of(groups: Sequence[_Group]) -> ColumnElement[bool]:
+    if not groups:
+        return true()
+    return or_(
+        *(
+            and_(true(), *([_in_index(match)] if match else []), *conditions)
+            for match, conditions in groups
+        )
+    )
+
+
+def _condition(term: Term) -> ColumnElement[bool]:
+    match term:
+        case Not(term=inner):
+            if isinstance(inner, Text) and not _expression(inner):
+                return true()  # "-・" excludes nobody
+            return not_(_condition(inner))
+        case Text():
+            expression = _expression(term)
+            return _in_index(expression) if expression else true()
+        case Missing(field=field):
+            return _is_missing(field)
+        case Period():
+            return _is_within(term)
+
+
+def _in_index(expression: str) -> ColumnElement[bool]:
+    return contact.c.number.in_(select(_TEXT.c.rowid).where(_matches(expression)))
+
+
+def _matches(expression: str) -> ColumnElement[bool]:
+    return _WHOLE.bool_op("MATCH")(bindparam(None, expression, unique=True))
+
+
+def _expression(term: Text) -> str:
+    """Write a text as FTS5 has it; empty when nothing in it can be searched."""
+    if term.field is None:
+        return _bare_word(term.text)
+    columns = _GROUPED.get(term.field, (term.field,))
+    phrase = _CUTS[columns[-1] in NUMBER_COLUMNS, term.is_exact](term.text)
+    return _in_columns(columns, phrase or NEVER)
+
+
+_CUTS = {  # of a number or of a text, and whether the whole value is meant
+    (True, True): exact_number_phrase_of,
+    (True, False): number_phrase_of,
+    (False, True): exact_phrase_of,
+    (False, False): phrase_of,
+}
+
+NEVER = Phrase((EDGE, EDGE, EDGE), is_prefix=False)  # no value is empty
+
+
+def _bare_word(word: str) -> str:
+    columns = (*MEANT, "email") if "@" in word else MEANT
+    phrase = phrase_of(word)
+    if phrase is None:
+        return ""
+    expression = _in_columns(columns, phrase)
+    digits = number_phrase_of(word) if is_number(word) else None
+    return f"{expression} OR {_in_columns(NUMBER_COLUMNS, digits)}" if digits else expression
+
+
+def _in_columns(columns: Sequence[str], phrase: Phrase) -> str:
+    """Quote a phrase: its tokens are letters and digits only, so nothing of it is syntax."""
+    star = " *" if phrase.is_prefix else ""
+    return f'{{{" ".join(columns)}}} : "{" ".join(phrase.tokens)}"{star}'
+
+
+def _is_missing(field: str) -> ColumnElement[bool]:
+    if field in COLUMNS:
+        columns = _GROUPED.get(field, (field,))
+        return not_(_in_index(_in_columns(columns, Phrase((EDGE,), is_prefix=False))))
+    return contact.c[field].is_(None)
+
+
+def _is_within(period: Period) -> ColumnElement[bool]:
+    """Compare days; a contact was met on the day of each of their cards."""
+    if period.field == "met":
+        days = select(card.c.contact).where(card.c.contact.is_not(None))
+        if period.first:
+            days = days.where(card.c.met >= period.first)
+        if period.last:
+            days = days.where(card.c.met <= period.last)
+        return contact.c.id.in_(days)
+    moment = contact.c[period.field]
+    bounds = []
+    if period.first:
+        bounds.append(moment >= _midnight(period.first))
+    if period.last:
+        bounds.append(moment < _midnight(period.last + timedelta(days=1)))
+    return and_(true(), *bounds)
+
+
+def _midnight(day: date) -> str:
+    """Return the beginning of a day where the reader lives, as the library writes moments."""
+    return datetime.combine(day, time()).astimezone(UTC).isoformat(timespec="microseconds")
