@@ -11,6 +11,7 @@ from cardscan.ocr.crops import cut, is_tall, turn_left
 from cardscan.ocr.glyphs import Glyph, Glyphs, is_cjk, score_of, spaced, text_of, words_of
 from cardscan.ocr.lines import in_reading_order, joined
 from cardscan.ocr.rapid_models import RapidModels
+from cardscan.ocr.variants import with_seen_forms
 
 NAME = "rapidocr"
 BATCH = 6  # rows read at once; they are padded to the widest, so more is not quicker
@@ -57,7 +58,7 @@ class RapidReader:
             else _row_line(quad, glyphs)
             for quad, column, glyphs in zip(quads, columns, read[: len(rows)], strict=True)
         ]
-        return tuple(line for line in lines if line.text)
+        return tuple(with_seen_forms(line, pixels) for line in lines if line.text)
 
     def _read_rows(self, rows: Sequence[Pixels]) -> list[Glyphs]:
         """Read rows of text in batches of like shape; return them in the order given."""

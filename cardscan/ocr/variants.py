@@ -1,0 +1,122 @@
+"""Old and new forms of one character, told apart by a look at the ink: 髙 or 高, 﨑 or 崎.
+
+Readers give the commoner form, or do not know the other at all. A name is written in one form
+only, so the ink is compared with both, where the two differ.
+"""
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from cardscan.model import Direction, Line, Pixels, Word
+from cardscan.ocr.crops import cut, ink_of
+
+VARIANTS = ("高髙", "崎﨑", "邊邉", "濱濵", "徳德", "吉𠮷")
+SIDE = 48  # pixels of a template
+SMALLEST = 26  # pixels of type; below, the forms cannot be told apart
+FINE = 128  # pixels of type at which the edges of strokes are found
+MARGIN = 0.12  # by how much a form must fit better than the form that was read
+
+Ink = NDArray[np.float32]  # SIDE × SIDE, 0.0 paper to 1.0 ink
+
+
+def with_seen_forms(line: Line, pixels: Pixels) -> Line:
+    """Return the line of one reading with each such character in the form that stands there."""
+    if not any(character in line.text for forms in VARIANTS for character in forms):
+        return line
+    reading = line.readings[0]
+    words = tuple(
+        replace(word, text=_seen_form(line, word, pixels))
+        if any(word.text in forms for forms in VARIANTS)
+        else word
+        for word in reading.words
+    )
+    text, at = line.text, 0
+    for before, after in zip(reading.words, words, strict=True):
+        at = text.index(before.text, at)
+        text = text[:at] + after.text + text[at + len(before.text) :]
+        at += len(after.text)
+    return replace(line, text=text, readings=(replace(reading, text=text, words=words),))
+
+
+def _seen_form(line: Line, word: Word, pixels: Pixels) -> str:
+    """Return the form of a one-character word; the one read, unless another fits clearly better."""
+    if min(word.quad.width, word.quad.height) < SMALLEST:
+        return word.text
+    ink = squared(_ink_of_character(line, word, pixels))
+    forms = next(forms for forms in VARIANTS if word.text in forms)
+    fits = {form: _fit(ink, word.text, form) for form in forms if form != word.text}
+    best = max(fits, key=lambda form: fits[form])
+    return best if fits[best] > MARGIN else word.text
+
+
+def _ink_of_character(line: Line, word: Word, pixels: Pixels) -> NDArray[np.bool_]:
+    """Cut one character out of its line, in the white on both of its sides."""
+    crop = cut(pixels, line.quad)
+    vertical = line.direction is Direction.VERTICAL
+    scale = max(1, round(FINE / crop.shape[1 if vertical else 0]))
+    fine = cv2.resize(crop, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+    ink = ink_of(np.asarray(fine, dtype=np.uint8))
+    if vertical:
+        ink = ink.T
+    length = line.quad.height if vertical else line.quad.width
+    middle, origin = word.quad.center, line.quad
+    ends = (
+        (origin.top_left, origin.bottom_left) if vertical else (origin.top_left, origin.top_right)
+    )
+    (x1, y1), (x2, y2) = ends
+    at = scale * ((middle[0] - x1) * (x2 - x1) + (middle[1] - y1) * (y2 - y1)) / max(1.0, length)
+    half = len(ink) / 2  # a character is about as wide as its line is high
+    profile = ink.sum(axis=0)
+    edges = [_whitest(profile, at + side * half, 0.3 * half) for side in (-1, 1)]
+    return ink[:, edges[0] : edges[1]].T if vertical else ink[:, edges[0] : edges[1]]
+
+
+def _whitest(profile: NDArray[np.int_], near: float, reach: float) -> int:
+    """Return the place with the least ink within reach, the nearest one among equals."""
+    begin, end = max(0, round(near - reach)), min(len(profile), round(near + reach) + 1)
+    places = range(begin, end)
+    return (
+        min(places, key=lambda at: (profile[at], abs(at - near)))
+        if places
+        else max(0, min(begin, len(profile)))
+    )
+
+
+def squared(ink: NDArray[np.bool_]) -> Ink:
+    """Return what the ink covers, stretched to a template's size; empty ink gives paper."""
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if not len(rows):
+        return np.zeros((SIDE, SIDE), dtype=np.float32)
+    inside = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].astype(np.float32)
+    shrunk = cv2.resize(inside, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.GaussianBlur(shrunk, (0, 0), 1.2), dtype=np.float32)
+
+
+def _fit(ink: Ink, read: str, form: str) -> float:
+    """Return how much better the form fits than the one read, in the font where both fit best.
+
+    Only places where the two forms differ are compared; the rest is the same ink.
+    """
+    best, gain = -1.0, 0.0
+    for mine, other in zip(_templates(read), _templates(form), strict=True):
+        differs = np.abs(mine - other)
+        weight = differs / differs.sum()
+        likeness, other_likeness = (
+            1 - float((np.abs(ink - template) * weight).sum()) for template in (mine, other)
+        )
+        if max(likeness, other_likeness) > best:
+            best, gain = max(likeness, other_likeness), other_likeness - likeness
+    return gain
+
+
+@cache
+def _templates(character: str) -> NDArray[np.float32]:
+    """Return the character in several fonts, made by ``scripts/make_variants.py``."""
+    with np.load(Path(__file__).parent / "data" / "variants.npz") as archive:
+        drawn: NDArray[np.uint8] = archive[f"{ord(character):x}"]
+    return np.asarray(drawn, dtype=np.float32) / np.float32(255)
