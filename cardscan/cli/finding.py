@@ -1,0 +1,215 @@
+"""``search``, ``show`` and ``stats``: what the library holds."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cardscan.cli.output import print_json, print_line, print_pairs, print_table
+from cardscan.cli.reading import AsJson, card_object
+from cardscan.cli.session import session_of
+from cardscan.errors import UnknownName
+
+if TYPE_CHECKING:
+    from cardscan.contact import Contact, Stats, StoredCard
+
+SHOWN = 50  # contacts on a terminal; programs get all
+BAR = 30  # characters of the longest bar
+
+FIELDS = (
+    *("id", "name", "name_kana", "name_roman", "company", "department", "title", "phones"),
+    *("emails", "urls", "addresses", "tags", "cards", "met", "updated"),
+)
+COLUMNS = ("id", "name", "company", "title", "phones", "emails")
+
+
+def search(
+    context: typer.Context,
+    *,
+    query: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="QUERY", help="What to look for; nothing finds all.", show_default=""
+        ),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            min=1, metavar="N", help="At most so many.", show_default="50; all with --json"
+        ),
+    ] = None,
+    sort: Annotated[
+        str | None, typer.Option(metavar="FIELD", help="Order by a field; 'met-' turns it round.")
+    ] = None,
+    fields: Annotated[
+        str | None, typer.Option(metavar="A,B,C", help=f"Show these: {', '.join(FIELDS)}.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find contacts.
+
+    Words must all match, in names, readings, companies, titles, addresses or notes. "A phrase",
+    -word, "a , b" for or, field:text, field:=exactly, field: for none, met:2026-01..2026-03,
+    tag:展示会, prefecture:東京都. Digits find phone numbers. Before a query that begins with a
+    dash write --.
+    """
+    from cardscan.formats.jsonl import contact_object  # noqa: PLC0415 - not for --help
+    from cardscan.workspace import open_library  # noqa: PLC0415
+
+    session = session_of(context)
+    names = _field_names(fields)
+    text = " ".join(query or ())
+    most = limit if limit or as_json else SHOWN
+    with open_library(session.settings()) as library:
+        found = (contact_object(contact) for contact in library.search(text, limit=most, sort=sort))
+        if as_json:
+            for item in found:
+                print_json({name: item[name] for name in names or FIELDS})
+            return
+        columns = names or COLUMNS
+        rows = [[_cell(item[name]) for name in columns] for item in found]
+        total = library.count(text) if most and len(rows) == most else len(rows)
+    if rows:
+        print_table(columns, rows)
+    shown = f", {len(rows)} of them shown" if total > len(rows) else ""
+    session.voice.say(f"{total} contact{'' if total == 1 else 's'}{shown}")
+
+
+def _field_names(fields: str | None) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in fields.split(",")) if fields else ()
+    unknown = [name for name in names if name not in FIELDS]
+    if unknown:
+        raise UnknownName(f"There is no field '{unknown[0]}'. Known: {', '.join(FIELDS)}.")
+    return names
+
+
+def _cell(value: Any) -> str:
+    """Return a value of a JSON object as people read it."""
+    if isinstance(value, list):
+        return ", ".join(_cell(item) for item in value)
+    if isinstance(value, dict):
+        return str(value.get("value") or value.get("text") or "")
+    return "" if value is None else str(value)
+
+
+def show(
+    context: typer.Context,
+    *,
+    contact_id: Annotated[
+        str, typer.Argument(metavar="ID", help="The contact's id, or the beginning of it.")
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Show one contact with its cards, newest first."""
+    from cardscan.formats.jsonl import contact_object  # noqa: PLC0415 - not for --help
+    from cardscan.workspace import open_library  # noqa: PLC0415
+
+    with open_library(session_of(context).settings()) as library:
+        contact = library.contact(contact_id)
+        cards = library.cards(contact.id)
+    if as_json:
+        timeline = [_timeline_object(card) for card in cards]
+        print_json(contact_object(contact) | {"timeline": timeline})
+        return
+    _print_contact(contact)
+    for card in cards:
+        side = "back" if card.back_of else "card"
+        reasons = ", ".join(reason.evidence for reason in card.reasons)
+        print_line()
+        words = (str(card.met), side, card.event, f"({reasons})" if reasons else "")
+        print_line("  ".join(word for word in words if word), style="bold")
+        print_line(card.card.source.path)
+        print_pairs((str(field.kind), field.value) for field in card.card.fields)
+
+
+def _timeline_object(card: "StoredCard") -> dict[str, Any]:
+    return {
+        "card": card.id,
+        "met": card.met.isoformat(),
+        "event": card.event,
+        "outcome": str(card.outcome),
+        "back_of": card.back_of,
+        **card_object(card.card),
+    }
+
+
+def _print_contact(contact: "Contact") -> None:
+    readings = ", ".join(name.text for name in (contact.name_kana, contact.name_roman) if name.text)
+    title = f"{contact.name.text}  {readings}" if readings else contact.name.text
+    print_line(title or "(no name was read)", style="bold")
+    print_pairs(
+        [
+            ("id", contact.id),
+            ("company", contact.company),
+            ("department", ", ".join(contact.departments)),
+            ("title", ", ".join(contact.titles)),
+            *((str(phone.kind), phone.value) for phone in contact.phones),
+            *(("email", email) for email in contact.emails),
+            *(("url", url) for url in contact.urls),
+            *(
+                ("address", f"{address.postal_code} {address.text}".strip())
+                for address in contact.addresses
+            ),
+            *(("social", social) for social in contact.socials),
+            ("qualification", ", ".join(contact.qualifications)),
+            *(("note", note) for note in contact.notes),
+            ("tags", ", ".join(contact.tags)),
+            ("met", str(contact.met or "")),
+            ("waits", "for your review" if contact.needs_review else ""),
+        ]
+    )
+
+
+def stats(context: typer.Context, *, as_json: AsJson = False) -> None:
+    """Count what the library holds, how it grows, and what waits for a person."""
+    from cardscan.workspace import open_library  # noqa: PLC0415 - not for --help
+
+    with open_library(session_of(context).settings()) as library:
+        held = library.stats()
+    if as_json:
+        print_json(_stats_object(held))
+        return
+    print_pairs(
+        [
+            ("contacts", str(held.contacts)),
+            ("cards", str(held.cards)),
+            ("pictures", str(held.images)),
+            ("waiting", f"{held.waiting} for your review"),
+            ("met", f"{held.first_met} to {held.last_met}" if held.first_met else ""),
+        ]
+    )
+    for what, counted in (
+        ("cards a month", held.months[-12:]),
+        ("companies", held.companies),
+        ("prefectures", held.prefectures),
+    ):
+        if counted:
+            print_line()
+            print_line(what, style="bold")
+            most = max(number for _, number in counted)
+            print_pairs(
+                (label, f"{number:>6} {'█' * max(1, number * BAR // most)}")
+                for label, number in counted
+            )
+
+
+def _stats_object(held: "Stats") -> dict[str, Any]:
+    return {
+        "contacts": held.contacts,
+        "cards": held.cards,
+        "images": held.images,
+        "waiting": held.waiting,
+        "first_met": held.first_met.isoformat() if held.first_met else None,
+        "last_met": held.last_met.isoformat() if held.last_met else None,
+        "months": [{"month": month, "cards": number} for month, number in held.months],
+        "companies": [{"company": name, "contacts": number} for name, number in held.companies],
+        "prefectures": [
+            {"prefecture": name, "contacts": number} for name, number in held.prefectures
+        ],
+    }
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this family."""
+    app.command()(search)
+    app.command()(show)
+    app.command()(stats)

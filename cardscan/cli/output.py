@@ -1,0 +1,66 @@
+"""Data for people and programs, on stdout: nothing else in the package writes there."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from cardscan.tui.plain import plain
+
+UNBOUND = 100_000  # columns; what goes into a file or a pipe is never cut or wrapped
+
+
+def print_json(value: object) -> None:
+    """Write one line of JSON in UTF-8, whatever the terminal speaks, and pass it on at once."""
+    line = json.dumps(value, ensure_ascii=False)
+    try:
+        data = line.encode()
+    except UnicodeEncodeError:  # a file name that is not text
+        data = json.dumps(value).encode()
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def print_line(text: str = "", *, style: str = "") -> None:
+    """Write one line; what a card or a file name says is shown and never obeyed."""
+    _console().print(Text(plain(text), style=style))
+
+
+def print_table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a table as wide as the terminal, with East Asian characters counted as two."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for header in headers:
+        table.add_column(header, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(plain(cell)) for cell in row))
+    _print(table)
+
+
+def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:
+    """Write labels and values in two columns; empty values are left out."""
+    grid = Table.grid(padding=(0, 2))
+    for label, value in pairs:
+        if value:
+            grid.add_row(Text(label, style="dim"), Text(plain(value)))
+    _print(grid)
+
+
+def _print(grid: Table) -> None:
+    """Write a table without the blanks that pad its last column."""
+    console = _console()
+    with console.capture() as captured:
+        console.print(grid)
+    for line in captured.get().splitlines():
+        sys.stdout.write(line.rstrip() + "\n")
+
+
+def _console() -> Console:
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # a text file always
+    console = Console(file=sys.stdout, highlight=False)
+    if not console.is_terminal:
+        console.width = UNBOUND
+    return console

@@ -1,0 +1,41 @@
+"""What one command line asks for as a whole: the global options, and what follows from them."""
+
+import logging
+import os
+from dataclasses import dataclass
+from typing import Any
+
+import typer
+
+from cardscan.cli.diagnostics import Handler, Voice
+from cardscan.config import Settings, read_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The global options of this run."""
+
+    voice: Voice
+    library: str | None = None  # as typed; the environment and the settings file come after
+
+    def settings(self, **typed: Any) -> Settings:
+        """Read the settings, the options of the command winning; raise SettingsError."""
+        return read_settings(os.environ, library=self.library, **typed)
+
+
+def session_of(context: typer.Context) -> Session:
+    """Return the session that the global options opened."""
+    session = context.find_object(Session)
+    if session is None:
+        raise RuntimeError("the global options were not read")
+    return session
+
+
+def open_session(library: str | None, *, quiet: bool, verbose: bool) -> Session:
+    """Begin a run: from here on, what the rooms below log is said on stderr."""
+    voice = Voice(quiet=quiet, verbose=verbose)
+    log = logging.getLogger("cardscan")
+    log.handlers = [Handler(voice)]
+    log.setLevel(logging.DEBUG if verbose else logging.WARNING)
+    log.propagate = False
+    return Session(voice, library)

@@ -1,0 +1,274 @@
+"""Many pictures in, filed cards out: a generator, and the only writer of cards."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from hashlib import file_digest
+from itertools import count
+from pathlib import Path
+
+from cardscan.config import OnDuplicate
+from cardscan.contact import Contact, Filed, Filing, Outcome, Reason, StoredCard, Verdict
+from cardscan.errors import CardFailed, CardscanError, InputError
+from cardscan.executors import in_order, open_executor
+from cardscan.inputs import Barren, Paper, find_files, pair_sides
+from cardscan.match import compare, matches
+from cardscan.model import ScannedCard, Source
+from cardscan.ocr.images import MAX_BYTES, captured_on
+from cardscan.people import contact_of, contact_on
+from cardscan.scan import PageResult, Recipe, check_engine, scan_file
+from cardscan.store.library import Library
+
+log = logging.getLogger(__name__)
+
+MOST_DOUBTS = 5  # people to choose from; more would not be looked at
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeOptions:
+    """How a stack is filed."""
+
+    jobs: int = 1  # worker processes; 0 reads in this process
+    time_limit: float = 300  # seconds that one file may take
+    tags: tuple[str, ...] = ()
+    event: str = ""
+    met: date | None = None  # None: the day the picture was taken, else the file's
+    on_duplicate: OnDuplicate = OnDuplicate.REVIEW
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """What was read from the files of one paper."""
+
+    front: tuple[PageResult, ...]
+    back: tuple[PageResult, ...]
+    met: date
+
+    @property
+    def pages(self) -> tuple[PageResult, ...]:
+        return self.front + self.back
+
+
+def file_cards(
+    library: Library, paths: Iterable[str], recipe: Recipe, options: IntakeOptions
+) -> Iterator[Filed]:
+    """Read files and folders and file every card, yielding what became of each.
+
+    A file that the library knows is not read again, so a run that was interrupted is simply
+    run again; what was filed stays filed. What fails is yielded and the stack goes on.
+    Raises EngineMissing or UnknownName before anything is read, LibraryError at any point.
+    """
+    check_engine(recipe)
+    found = list(find_files(paths))
+    for folder in found:
+        if isinstance(folder, Barren):
+            yield _failed(Source(folder.path, 0, 0), folder.error)
+    papers = pair_sides(file for file in found if isinstance(file, str))
+    with open_executor(options.jobs, time_limit=options.time_limit) as executor:
+        desk = _Desk(library, options, recipe, executor)
+        for paper, sides in in_order(desk.submit, papers, jobs=options.jobs):
+            if isinstance(sides, CardFailed):
+                yield _failed(Source(paper.front, 0, 0), CardFailed(f"{paper.front}: {sides}"))
+            else:
+                yield from desk.file(paper, sides)
+
+
+def _read_paper(paper: Paper, recipe: Recipe) -> _Sides | None:
+    """Read both sides; runs in a worker."""
+    front = scan_file(paper.front, recipe)
+    back = scan_file(paper.back, recipe) if paper.back else ()
+    return _Sides(front, back, _taken_on(paper.front, front))
+
+
+def _taken_on(path: str, pages: Iterable[PageResult]) -> date:
+    """Return the day of the camera, else of the file."""
+    if all(page.error for page in pages):
+        return date.today()  # noqa: DTZ011 - the user's own day; nothing will be filed
+    modified = datetime.fromtimestamp(Path(path).stat().st_mtime, tz=UTC).astimezone().date()
+    return captured_on(path) or modified
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Where papers are filed one by one; remembers what this run has taken in."""
+
+    library: Library
+    options: IntakeOptions
+    recipe: Recipe
+    executor: Executor
+    digests: dict[str, str] = field(default_factory=dict)  # by path
+    taken: dict[str, str] = field(default_factory=dict)  # the first path, by digest
+
+    def submit(self, paper: Paper) -> "Future[_Sides | None]":
+        """Have a paper read, unless every file of it is known: then there is nothing to read."""
+        fresh = [file for file in paper.files if not self._knows(file)]
+        if fresh:
+            return self.executor.submit(_read_paper, paper, self.recipe)
+        known: Future[_Sides | None] = Future()
+        known.set_result(None)
+        return known
+
+    def _knows(self, file: str) -> bool:
+        digest = self.digests[file] = _digest(file)
+        if not digest:
+            return False
+        if digest in self.taken:
+            return True
+        self.taken[digest] = file
+        return self.library.holds(digest, 0)  # its first page is marked last: see _mark
+
+    def file(self, paper: Paper, sides: _Sides | None) -> Iterator[Filed]:
+        """File what was read, front before back, and mark the files that are done."""
+        if sides is None:
+            for file in paper.files:
+                yield from self._known(file)
+            return
+        for page in sides.pages:
+            if page.error:
+                yield _failed(Source(page.path, page.page, 0), page.error)
+            elif not page.cards:
+                log.warning("%s: no card found on it", _place(page))
+        skipped = False
+        for filed in self._file_cards(paper, sides):
+            skipped |= filed.outcome is Outcome.KNOWN and filed.card_id is None
+            yield filed
+        if not self.options.dry_run and not skipped:
+            yield from self._mark(sides.front)
+            yield from self._mark(sides.back)
+
+    def _known(self, file: str) -> Iterator[Filed]:
+        """Say where the cards of a known file are, as far as its path tells."""
+        first = self.taken[self.digests[file]]
+        for page in count():
+            for index in count():
+                card = self.library.card_at(first, page, index)
+                if card is None:
+                    break
+                source = replace(card.card.source, path=file)
+                yield Filed(source, Outcome.KNOWN, card.id, card.contact_id)
+            if not self.library.holds(self.digests[file], page + 1):
+                break
+
+    def _file_cards(self, paper: Paper, sides: _Sides) -> Iterator[Filed]:
+        fronts = [card for page in sides.front for card in page.cards]
+        backs = [card for page in sides.back for card in page.cards]
+        if len(fronts) == len(backs) == 1:
+            front, back = fronts[0], backs[0]
+            if paper.is_named or _share_a_fact(front, back, sides.met):
+                filed = self._file(front, _both(front, back, sides.met), sides.met)
+                yield filed
+                yield self._file_back(back, filed, sides.met)
+                return
+        for card in fronts + backs:
+            yield self._file(card, contact_on(card.card, met=sides.met), sides.met)
+
+    def _file(self, card: ScannedCard, person: Contact, taken: date) -> Filed:
+        options = self.options
+        decision = decide(person, self.library.candidates(person), options.on_duplicate)
+        if decision.outcome is Outcome.KNOWN or options.dry_run:
+            place = card.card.source
+            return Filed(
+                place, decision.outcome, None, decision.contact_id, reasons=decision.reasons
+            )
+        filing = Filing(
+            met=options.met or taken,
+            outcome=decision.outcome,
+            contact_id=decision.contact_id,
+            reasons=decision.reasons,
+            tags=options.tags,
+            event=options.event,
+            doubts=decision.doubts,
+        )
+        return self.library.add_card(card, filing)
+
+    def _file_back(self, card: ScannedCard, front: Filed, taken: date) -> Filed:
+        if front.card_id is None:  # a dry run, or the front was skipped
+            return Filed(card.card.source, Outcome.BACK, None, front.contact_id)
+        filing = Filing(
+            met=self.options.met or taken,
+            outcome=Outcome.BACK,
+            contact_id=front.contact_id,
+            event=self.options.event,
+            back_of=front.card_id,
+        )
+        return self.library.add_card(card, filing)
+
+    def _mark(self, pages: tuple[PageResult, ...]) -> Iterator[Filed]:
+        """Keep a file and note that it is done, its first page last; not after a failure."""
+        if any(page.error for page in pages):
+            return
+        for page in reversed(pages):
+            original = None if page.page else Path(page.path)
+            try:
+                self.library.add_image(
+                    page.digest,
+                    path=page.path,
+                    page=page.page,
+                    cards=len(page.cards),
+                    original=original,
+                )
+            except InputError as error:  # the file has changed since it was read
+                yield _failed(Source(page.path, page.page, 0), error)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Where a card goes, and why."""
+
+    outcome: Outcome
+    contact_id: str | None = None
+    reasons: tuple[Reason, ...] = ()
+    doubts: tuple[str, ...] = ()  # contacts that it may belong to
+
+
+def decide(person: Contact, candidates: Iterable[Contact], on_duplicate: OnDuplicate) -> Decision:
+    """Say what becomes of a card by what it has in common with older contacts."""
+    if on_duplicate is OnDuplicate.KEEP:
+        return Decision(Outcome.NEW)
+    fitting = matches(person, candidates)
+    if not fitting:
+        return Decision(Outcome.NEW)
+    best, match = fitting[0]
+    likely = match.verdict is Verdict.LIKELY and on_duplicate is OnDuplicate.JOIN
+    if match.verdict is Verdict.SAME or likely:
+        skip = on_duplicate is OnDuplicate.SKIP
+        return Decision(Outcome.KNOWN if skip else Outcome.JOINED, best.id, match.reasons)
+    doubts = tuple(contact.id for contact, _ in fitting[:MOST_DOUBTS])
+    return Decision(Outcome.REVIEW, None, match.reasons, doubts)
+
+
+def _both(front: ScannedCard, back: ScannedCard, met: date) -> Contact:
+    """Return the contact that two sides make together; its id is empty."""
+    sides = (
+        StoredCard("front", "", front.card, met),
+        StoredCard("back", "", back.card, met, back_of="front"),
+    )
+    return contact_of("", sides)
+
+
+def _share_a_fact(front: ScannedCard, back: ScannedCard, met: date) -> bool:
+    """Whether two sides that are only counted, 1 and 2, are of one person after all."""
+    match = compare(contact_on(front.card, met=met), contact_on(back.card, met=met))
+    return match.verdict in {Verdict.SAME, Verdict.LIKELY}
+
+
+def _failed(source: Source, error: CardscanError) -> Filed:
+    return Filed(source, Outcome.FAILED, error=str(error), error_code=error.code)
+
+
+def _place(page: PageResult) -> str:
+    return f"{page.path}, page {page.page + 1}" if page.page else page.path
+
+
+def _digest(path: str) -> str:
+    """Return the SHA-256 of a file, hex; empty when it will not be read anyway."""
+    try:
+        if not Path(path).is_file() or Path(path).stat().st_size > MAX_BYTES:
+            return ""
+        with Path(path).open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):  # ValueError: a NUL byte in the path
+        return ""

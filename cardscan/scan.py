@@ -1,0 +1,106 @@
+"""One picture in, parsed cards out; runs in any worker and knows no library."""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+
+from PIL import Image
+
+from cardscan.errors import CardFailed, CardscanError, EngineFailed, InputError
+from cardscan.executors import in_order
+from cardscan.model import CardImage, Pixels, PreparedCard, ScannedCard
+from cardscan.ocr.engine import Engine, engine_named
+from cardscan.ocr.images import read_images
+from cardscan.ocr.prepare import prepare_cards
+from cardscan.parse.parser import parse_page
+
+JPEG_QUALITY = 85  # a card stays under 200 kB, and small print stays readable in review
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a card is read."""
+
+    engine: str = "fused"
+    region: str = "JP"  # ISO 3166 alpha-2: how a number without country code is read
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """What came of one page of one file: its cards, or the reason why there are none."""
+
+    path: str
+    page: int = 0
+    digest: str = ""  # SHA-256 of the file, hex; empty when it could not be opened
+    cards: tuple[ScannedCard, ...] = ()
+    error: CardscanError | None = None
+
+
+def scan_image(image: CardImage, recipe: Recipe) -> tuple[ScannedCard, ...]:
+    """Read every card on one page, in reading order; none when there is no card.
+
+    Raises EngineMissing, EngineFailed, or UnknownName for the recipe's engine.
+    """
+    return tuple(_scan_card(card, recipe) for card in prepare_cards(image))
+
+
+def scan_file(path: str, recipe: Recipe) -> tuple[PageResult, ...]:
+    """Read every page of one file; what fails is a result, and the pages before it stay.
+
+    Raises EngineMissing or UnknownName: those would fail every file alike.
+    """
+    results: list[PageResult] = []
+    try:
+        for image in read_images(path):
+            results.append(_scan_page(image, recipe))  # noqa: PERF401 - kept when a page raises
+    except InputError as error:
+        results.append(PageResult(path, page=len(results), error=error))
+    return tuple(results)
+
+
+def scan_files(
+    executor: Executor, files: Iterable[str], recipe: Recipe, *, jobs: int
+) -> Iterator[PageResult]:
+    """Read many files in workers; yield their pages in the order given."""
+
+    def submit(file: str) -> "Future[tuple[PageResult, ...]]":
+        return executor.submit(scan_file, file, recipe)
+
+    for file, results in in_order(submit, files, jobs=jobs):
+        if isinstance(results, CardFailed):
+            yield PageResult(file, error=CardFailed(f"{file}: {results}"))
+        else:
+            yield from results
+
+
+def check_engine(recipe: Recipe) -> None:
+    """Raise EngineMissing or UnknownName before any work begins."""
+    _engine(recipe.engine)
+
+
+def _scan_page(image: CardImage, recipe: Recipe) -> PageResult:
+    try:
+        cards = scan_image(image, recipe)
+    except EngineFailed as error:
+        failed = CardFailed(f"{image.path}: {error}")
+        return PageResult(image.path, image.page, image.digest, error=failed)
+    return PageResult(image.path, image.page, image.digest, cards)
+
+
+def _scan_card(card: PreparedCard, recipe: Recipe) -> ScannedCard:
+    page = _engine(recipe.engine).read(card)
+    return ScannedCard(parse_page(page, recipe.region), card.digest, _jpeg(card.pixels))
+
+
+@cache
+def _engine(name: str) -> Engine:
+    """Keep one engine of a kind in this process: loading its models takes a second."""
+    return engine_named(name)
+
+
+def _jpeg(pixels: Pixels) -> bytes:
+    picture = BytesIO()
+    Image.fromarray(pixels).save(picture, "JPEG", quality=JPEG_QUALITY)
+    return picture.getvalue()
