@@ -3,20 +3,20 @@
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from io import StringIO
-from itertools import chain, groupby
+from itertools import groupby, islice
 from tempfile import SpooledTemporaryFile
 
 from cardscan.contact import Contact
+from cardscan.formats.coverage import Coverage
 from cardscan.formats.guard import guarded
 from cardscan.formats.ledger import Ledger, MissingCell
 from cardscan.formats.profile import Column, Profile
-from cardscan.formats.sources import REST, rest_of
+from cardscan.formats.sources import REST
+from cardscan.formats.texts import Texts
 
 SPOOL_IN_MEMORY = 16 * 2**20  # bytes; more waits in a nameless file that the system removes
-
-Row = list[list[str]]
-"""The cells of a row, block by block; how long a repeated block is follows the contact."""
 
 
 def write_csv(contacts: Iterable[Contact], profile: Profile, ledger: Ledger) -> Iterator[str]:
@@ -30,30 +30,38 @@ def write_csv(contacts: Iterable[Contact], profile: Profile, ledger: Ledger) -> 
     if any(block.is_repeated for block in table.blocks):
         yield from _after_the_last(contacts, table, to_line)
         return
-    yield to_line(table.header([1] * len(table.blocks)))
+    yield to_line(table.header((1,) * len(table.blocks)))
     for contact in contacts:
-        yield to_line(list(chain.from_iterable(table.row(contact))))
+        yield to_line(table.row(contact).cells)
 
 
 class _Block:
     """Neighbouring columns that are repeated together, or not at all."""
 
-    def __init__(self, columns: Sequence[Column], *, least: int) -> None:
-        self.columns = columns
-        self.is_repeated = columns[0].is_repeated
+    def __init__(self, columns: Iterable[Column], *, least: int) -> None:
+        self.columns = tuple(columns)
         self.least = least  # copies that are written even when empty
-        self._headers: dict[int, list[str]] = {}
+        sources = (source for column in self.columns for source in column.sources)
+        # all parts of a field are equally many
+        self._counted = tuple({s.field: s for s in sources if s.is_repeated}.values())
 
-    def headers(self, copies: int) -> list[str]:
-        """Return the headers of so many copies side by side."""
-        if copies not in self._headers:
-            numbers = range(1, copies + 1)
-            self._headers[copies] = [c.numbered(n) for n in numbers for c in self.columns]
-        return self._headers[copies]
+    @property
+    def is_repeated(self) -> bool:
+        return self.columns[0].is_repeated
 
-    def copies(self, cells: Sequence[str]) -> int:
-        """Return how many copies of the columns some cells fill."""
-        return len(cells) // len(self.columns)
+    def copies(self, texts: Texts) -> int:
+        """Return how many copies of the columns a contact fills."""
+        if not self._counted:
+            return 1
+        return max(self.least, *[len(texts.of(source)) for source in self._counted])
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The cells of a contact, and how many copies of each block they are."""
+
+    cells: list[str]
+    copies: tuple[int, ...]
 
 
 class _Table:
@@ -63,46 +71,52 @@ class _Table:
         self.profile = profile
         self.ledger = ledger
         self.blocks = _blocks(profile)
-        always = [column for column in profile.columns if not column.first_only]
-        self.always = tuple(source for column in always for source in column.sources)
-        self.choosing = tuple(column for column in profile.columns if column.first_only)
-        self.writes_rest = any(source.field == REST for source in self.always)
+        self._choosing = tuple(column for column in profile.columns if column.first_only)
+        always = [
+            source
+            for column in profile.columns
+            if not column.first_only
+            for source in column.sources
+        ]
+        self._coverage = Coverage(always)
+        self._tells_rest = any(source.field == REST for source in always)
+        self._headers: dict[tuple[int, ...], list[str]] = {}
 
-    def header(self, copies: Sequence[int]) -> list[str]:
+    def header(self, copies: tuple[int, ...]) -> list[str]:
         """Return all headers, given how many copies each block has."""
-        pairs = zip(self.blocks, copies, strict=True)
-        return list(chain.from_iterable(block.headers(count) for block, count in pairs))
+        if copies not in self._headers:
+            self._headers[copies] = [
+                column.numbered(number)
+                for block, count in zip(self.blocks, copies, strict=True)
+                for number in range(1, count + 1)
+                for column in block.columns
+            ]
+        return self._headers[copies]
 
-    def row(self, contact: Contact) -> Row:
+    def row(self, contact: Contact) -> _Row:
         """Return the cells of a contact, ready to be written, and keep the books on them."""
-        forms = self.profile.forms
-        chosen = (column.chosen(contact, forms) for column in self.choosing)
-        rest = rest_of(contact, (*self.always, *chain.from_iterable(chosen)), forms)
-        if not self.writes_rest:
-            self.ledger.left_out.update(kind for kind, _ in rest)
-        told = "\n".join(f"{kind}: {text}" for kind, text in rest)
-        return [self._cells(block, contact, told) for block in self.blocks]
-
-    def _cells(self, block: _Block, contact: Contact, rest: str) -> list[str]:
-        forms = self.profile.forms
-        copies = 1
-        if block.is_repeated:
-            copies = max(block.least, *(c.length(contact, forms) for c in block.columns))
+        texts = Texts(contact, self.profile.forms)
+        self._tell_rest(texts)
+        copies = tuple(block.copies(texts) for block in self.blocks)
         cells = [
-            self._broken(column.text(contact, forms, rest=rest, number=number))
-            for number in range(1, copies + 1)
+            column.text(texts, number)
+            for block, count in zip(self.blocks, copies, strict=True)
+            for number in range(1, count + 1)
             for column in block.columns
         ]
-        return self._finished(cells, block.headers(copies), contact.id)
+        return _Row(self._finished(cells, self.header(copies), contact.id), copies)
 
-    def _broken(self, text: str) -> str:
-        """Return a text with one way of breaking lines, or with none."""
-        if "\n" not in text and "\r" not in text:
-            return text
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return text.replace("\n", " ") if self.profile.one_line else text
+    def _tell_rest(self, texts: Texts) -> None:
+        """Let a column tell what no other writes, or count it where there is no such column."""
+        chosen = [source for column in self._choosing for source in column.chosen(texts)]
+        rest = self._coverage.rest(texts, chosen)
+        if self._tells_rest:
+            texts.set_rest("\n".join(f"{kind}: {text}" for kind, text in rest))
+        else:
+            self.ledger.left_out.update(kind for kind, _ in rest)
 
     def _finished(self, cells: list[str], headers: list[str], contact_id: str) -> list[str]:
+        cells = _with_one_line_break(cells, " " if self.profile.one_line else "\n")
         cells = self.ledger.fit_row(cells, contact_id=contact_id, fields=headers)
         if self.profile.required:
             self.ledger.missing += (
@@ -115,35 +129,48 @@ class _Table:
         return cells
 
 
-def _blocks(profile: Profile) -> list[_Block]:
+def _with_one_line_break(cells: list[str], line_break: str) -> list[str]:
+    """Return cells in which every line ends the same way; most rows have no second line."""
+    joined = "".join(cells)
+    if "\n" not in joined and "\r" not in joined:
+        return cells
+    unix = (cell.replace("\r\n", "\n").replace("\r", "\n") for cell in cells)
+    return [cell.replace("\n", line_break) for cell in unix]
+
+
+def _blocks(profile: Profile) -> tuple[_Block, ...]:
     least = dict(profile.least)
     grouped = groupby(profile.columns, key=lambda column: column.group)
-    return [_Block(tuple(columns), least=least.get(group, 1)) for group, columns in grouped]
+    return tuple(_Block(columns, least=least.get(group, 1)) for group, columns in grouped)
 
 
 def _after_the_last(
     contacts: Iterable[Contact], table: _Table, to_line: Callable[[Sequence[str]], str]
 ) -> Iterator[str]:
     """Yield header and lines once every row is known, padded to the longest of each block."""
-    most = [block.least for block in table.blocks]
-    with SpooledTemporaryFile(SPOOL_IN_MEMORY, "w+", encoding="ascii", newline="\n") as spool:
+    most = tuple(block.least for block in table.blocks)
+    with SpooledTemporaryFile(SPOOL_IN_MEMORY) as spool:
         for contact in contacts:
             row = table.row(contact)
-            pairs = zip(table.blocks, row, strict=True)
-            most = [
-                max(m, block.copies(cells)) for m, (block, cells) in zip(most, pairs, strict=True)
-            ]
-            spool.write(json.dumps(row) + "\n")
-        header = table.header(most)
-        yield to_line(header)
-        widths = [len(block.headers(m)) for block, m in zip(table.blocks, most, strict=True)]
+            most = tuple(map(max, most, row.copies))
+            spool.write(json.dumps([row.cells, row.copies]).encode("ascii") + b"\n")
+        yield to_line(table.header(most))
         spool.seek(0)
         for line in spool:
-            padded = (
-                cells + [""] * (width - len(cells))
-                for cells, width in zip(json.loads(line), widths, strict=True)
-            )
-            yield to_line(list(chain.from_iterable(padded)))
+            yield to_line(_padded(_Row(*json.loads(line)), table.blocks, most))
+
+
+def _padded(row: _Row, blocks: Sequence[_Block], most: Sequence[int]) -> list[str]:
+    """Return the cells of a row with empty copies added where other contacts have more."""
+    if list(row.copies) == list(most):
+        return row.cells
+    cells = iter(row.cells)
+    padded: list[str] = []
+    for block, copies, wanted in zip(blocks, row.copies, most, strict=True):
+        width = len(block.columns)
+        padded += islice(cells, copies * width)
+        padded += [""] * ((wanted - copies) * width)
+    return padded
 
 
 def _line_maker(profile: Profile) -> Callable[[Sequence[str]], str]:

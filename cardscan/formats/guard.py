@@ -10,6 +10,7 @@ import re
 
 from cardscan.formats.phones import in_spreadsheet, is_valid
 
+_FIRST = frozenset("'=+-@|＝＋－−＠")  # quick to ask, as nearly no cell starts so
 _RUNS = re.compile(r"['\s]*[=+\-@|＝＋－−＠]|[\t\r\n]")
 _MAYBE_PHONE = re.compile(r"\+[\d ().-]+")
 
@@ -23,7 +24,7 @@ def guarded(cell: str, region: str) -> str:
     >>> guarded("=1+1", "JP"), guarded("+81-3-1234-5678", "JP"), guarded("山田-1", "JP")
     ("'=1+1", '03-1234-5678', '山田-1')
     """
-    if not _RUNS.match(cell):
+    if not cell or not (cell[0] in _FIRST or cell[0].isspace()) or not _RUNS.match(cell):
         return cell
     if _MAYBE_PHONE.fullmatch(cell) and is_valid(cell):
         return in_spreadsheet(cell, region)

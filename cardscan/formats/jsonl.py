@@ -8,7 +8,7 @@ from typing import Any
 from cardscan.contact import Contact, Name
 from cardscan.formats.ledger import Ledger
 from cardscan.formats.profile import Profile
-from cardscan.formats.sources import TIMES
+from cardscan.formats.texts import TIMES
 
 
 def write_jsonl(contacts: Iterable[Contact], profile: Profile, ledger: Ledger) -> Iterator[str]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from cardscan.contact import Contact
 from cardscan.formats.ledger import Ledger
-from cardscan.formats.sources import REST, Forms, Source, values_of
+from cardscan.formats.sources import Source
+from cardscan.formats.texts import Forms, Texts
 
 NUMBER = "{n}"  # in a header: the column is repeated, counting from 1
 
@@ -29,35 +30,31 @@ class Column:
     @property
     def group(self) -> str:
         """Return what columns that are repeated together have in common."""
-        return self.header.partition(NUMBER)[0].strip() if self.is_repeated else ""
+        return self.header.partition(NUMBER)[0].strip() or NUMBER if self.is_repeated else ""
 
     def numbered(self, number: int) -> str:
         """Return the header of the column's copy of that number, from 1."""
         return self.header.replace(NUMBER, str(number))
 
-    def length(self, contact: Contact, forms: Forms) -> int:
-        """Return how many copies a contact needs."""
-        return max((len(values_of(contact, source, forms)) for source in self.sources), default=0)
-
-    def text(self, contact: Contact, forms: Forms, *, rest: str = "", number: int = 1) -> str:
-        """Return the text of the cell in the copy of that number, from 1.
-
-        ``rest`` is what the source of that name means; only the whole table knows it.
-        """
-        texts: list[str] = []
-        for source in self.chosen(contact, forms):
-            values = (rest,) if source.field == REST else values_of(contact, source, forms)
-            texts += (text for text in source.pick(values, number) if text)
+    def text(self, texts: Texts, number: int = 1) -> str:
+        """Return the text of the cell in the copy of that number, from 1."""
+        if not self.sources:
+            return self.constant or self.otherwise
+        written: list[str] = []
+        for source in self.chosen(texts) if self.first_only else self.sources:
+            written += source.pick(texts.of(source), number)
         if self.constant:
-            texts.append(self.constant)
-        return self.separator.join(texts) or self.otherwise
+            written.append(self.constant)
+        if len(written) == 1:
+            return written[0] or self.otherwise
+        return self.separator.join(filter(None, written)) or self.otherwise
 
-    def chosen(self, contact: Contact, forms: Forms) -> tuple[Source, ...]:
+    def chosen(self, texts: Texts) -> tuple[Source, ...]:
         """Return the sources that are written for a contact: all, or the first with a value."""
         if not self.first_only:
             return self.sources
         for source in self.sources:
-            if any(source.pick(values_of(contact, source, forms), 1)):
+            if any(source.pick(texts.of(source), 1)):
                 return (source,)
         return ()
 

@@ -11,10 +11,12 @@ from typing import Any
 import vobject
 
 from cardscan.contact import Address, Contact, Phone
+from cardscan.formats.coverage import Coverage
 from cardscan.formats.ledger import Ledger
 from cardscan.formats.phones import e164
 from cardscan.formats.profile import Profile
-from cardscan.formats.sources import TIMES, Forms, Source, address_part, name_of, name_part, rest_of
+from cardscan.formats.sources import Source
+from cardscan.formats.texts import TIMES, Forms, Texts, address_part, name_of, name_part
 from cardscan.model import Kind
 
 _PHONE_TYPES = {
@@ -33,7 +35,7 @@ _ADDRESS_PARTS = {
 }
 
 _HELD = ("name", "name_kana", "company", "company_kana", "department", "title", "number")
-_USED = tuple(map(Source, (*_HELD, "email", "url", "address", "note", "tag")))
+_COVERAGE = Coverage(map(Source, (*_HELD, "email", "url", "address", "note", "tag")))
 """What has a property of its own; everything else is told in the note."""
 
 
@@ -109,7 +111,7 @@ class _Card:
         self._add_value("ADR", vobject.vcard.Address(**parts), "WORK")
 
     def _add_words(self, contact: Contact, forms: Forms) -> None:
-        rest = (f"{kind}: {text}" for kind, text in rest_of(contact, _USED, forms))
+        rest = (f"{kind}: {text}" for kind, text in _COVERAGE.rest(Texts(contact, forms)))
         self._add("NOTE", "\n".join((*contact.notes, *rest)))
         if contact.tags:
             tags = [self._fit(tag, "CATEGORIES") for tag in contact.tags]

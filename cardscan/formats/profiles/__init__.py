@@ -40,7 +40,8 @@ from cardscan.formats.csv_writer import write_csv
 from cardscan.formats.encoding import encoding_named
 from cardscan.formats.jsonl import write_jsonl
 from cardscan.formats.profile import NUMBER, Column, Profile, Writer
-from cardscan.formats.sources import Forms, parse_source
+from cardscan.formats.sources import REST, parse_source
+from cardscan.formats.texts import Forms
 from cardscan.formats.vcard import write_vcards
 from cardscan.plugins import FORMATS, load_plugin, plugin_names
 
@@ -180,6 +181,8 @@ def _column_of(header: str, says: dict[str, Any]) -> Column:
     if {"join", "first"} <= says.keys():
         raise ValueError("say join or first, not both")
     phrases = says.get("join") or says.get("first") or []
+    if "first" in says and REST in phrases:
+        raise ValueError(f"'{REST}' goes with join: what is left over depends on the first")
     return Column(
         header=header,
         sources=tuple(parse_source(phrase) for phrase in phrases),
