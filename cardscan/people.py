@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from cardscan.contact import Address, Contact, Name, Outcome, Phone, StoredCard
+from cardscan.contact import Address, Contact, Name, Phone, StoredCard
 from cardscan.model import Field, Kind, ParsedCard, Status
 
 Corrections = Mapping[Kind, tuple[str, ...]]
@@ -217,12 +217,9 @@ def _prefecture_in(text: str) -> str:
 
 def _needs_review(cards: Iterable[StoredCard], corrections: Corrections) -> bool:
     return any(
-        card.outcome is Outcome.REVIEW
-        or any(
-            field.status is Status.REVIEW and field.kind not in corrections
-            for field in card.card.fields
-        )
+        field.status is Status.REVIEW and field.kind not in corrections
         for card in cards
+        for field in card.card.fields
     )
 
 

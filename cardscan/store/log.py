@@ -35,7 +35,8 @@ def append(
     (number,) = connection.execute(insert(change).values(entry)).inserted_primary_key or (0,)
     ids = contacts_of(before) | contacts_of(after) | ({contact_id} if contact_id else set())
     connection.execute(insert(touched), [{"contact": id_, "change": number} for id_ in sorted(ids)])
-    return entry_of(connection, number)
+    written = select(change).where(change.c.id == number)
+    return change_in(connection.execute(written).one(), undone=False)
 
 
 def entries(connection: Connection, contact_id: str | None, limit: int | None) -> Iterator[Change]:

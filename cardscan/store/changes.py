@@ -1,0 +1,70 @@
+"""Make a change: alter facts, compute what follows from them, and log it, all at once."""
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from cardscan.contact import Change
+from cardscan.errors import UsageError
+from cardscan.store import log
+from cardscan.store.facts import Facts, contacts_of, read_facts, write_facts
+from cardscan.store.summary import refresh
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A change that is worked out and not yet made."""
+
+    verb: str
+    contact_id: str | None  # the one it is about; None when it is about several alike
+    summary: str
+    facts: Facts  # as they shall be
+    undoes: int | None = None
+
+
+def make(connection: Connection, draft: Draft, *, who: str) -> Change:
+    """Make a drafted change and log it."""
+    before = read_facts(connection, draft.facts)
+    write_facts(connection, draft.facts)
+    for contact_id in sorted(contacts_of(before) | contacts_of(draft.facts)):
+        refresh(connection, contact_id)
+    return log.append(
+        connection,
+        who=who,
+        verb=draft.verb,
+        contact_id=draft.contact_id,
+        summary=draft.summary,
+        before=before,
+        after=draft.facts,
+        undoes=draft.undoes,
+    )
+
+
+def drafted_undo(connection: Connection, change_id: int | None) -> Draft:
+    """Work out how to take a change back, the newest that stands unless one is named.
+
+    Raise UsageError when it was taken back already, or naming the later change in the way.
+    """
+    entry = log.entry_of(
+        connection, log.newest_undoable(connection) if change_id is None else change_id
+    )
+    if entry.undone:
+        raise UsageError(f"Change {entry.id} was taken back already.")
+    after = json.loads(entry.after)
+    current = read_facts(connection, after)
+    altered = [key for key in after if current[key] != after[key]]
+    if altered:
+        raise UsageError(_in_the_way(connection, entry, altered))
+    summary = f"took back change {entry.id}: {entry.summary}"
+    return Draft("undo", entry.contact_id, summary, json.loads(entry.before), undoes=entry.id)
+
+
+def _in_the_way(connection: Connection, entry: Change, keys: list[str]) -> str:
+    later = log.standing_in_the_way(connection, entry, keys)
+    if later is None:
+        return f"Change {entry.id} cannot be taken back: what it made is no longer there."
+    return (
+        f"Change {later.id} ({later.verb}: {later.summary}) came after change {entry.id} and "
+        f"stands in the way. Take it back first: cardscan undo {later.id}"
+    )

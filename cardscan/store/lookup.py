@@ -1,0 +1,78 @@
+"""Find one row by what a person or a scan knows of it."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, select
+
+from cardscan.contact import Contact, StoredCard
+from cardscan.errors import UnknownContact, UsageError
+from cardscan.people import newest_first
+from cardscan.store.ids import typed_id
+from cardscan.store.rows import card_in, contact_in, storable
+from cardscan.store.schema import card, contact, image
+
+
+def contact_id_of(connection: Connection, typed: str) -> str:
+    """Return the whole id; one that was merged away leads to the contact that took its place."""
+    row = _row_of(connection, contact, typed)
+    while row.merged_into is not None:
+        row = _row_of(connection, contact, row.merged_into)
+    if not row.live:
+        raise UnknownContact(f"The contact '{typed}' has no cards any more; its filing was undone.")
+    return str(row.id)
+
+
+def two_contact_ids(connection: Connection, a: str, b: str) -> tuple[str, str]:
+    """Return two whole ids; raise UsageError when both lead to one contact."""
+    first, second = contact_id_of(connection, a), contact_id_of(connection, b)
+    if first == second:
+        raise UsageError(f"'{a}' and '{b}' are one contact already.")
+    return first, second
+
+
+def contact_named(connection: Connection, typed: str) -> Contact:
+    """Return a contact by the beginning of its id; raise UnknownContact."""
+    known = contact.c.id == contact_id_of(connection, typed)
+    return contact_in(connection.scalars(select(contact.c.summary).where(known)).one())
+
+
+def cards_of(connection: Connection, typed: str) -> tuple[StoredCard, ...]:
+    """Return the cards of a contact, newest first, each back side after its front."""
+    mine = card.c.contact == contact_id_of(connection, typed)
+    rows = connection.execute(select(card).where(mine).order_by(card.c.number))
+    return tuple(newest_first(card_in(row) for row in rows))
+
+
+def card_row_of(connection: Connection, typed: str) -> Row[Any]:
+    """Return the row of a card by the beginning of its id; raise UnknownContact."""
+    return _row_of(connection, card, typed)
+
+
+def card_at(connection: Connection, path: str, page: int, place: int) -> StoredCard | None:
+    """Return the card that was filed last from a place."""
+    here = (card.c.path == storable(path), card.c.page == page, card.c.place == place)
+    filed = select(card).where(*here, card.c.contact.is_not(None))
+    row = connection.execute(filed.order_by(card.c.number.desc())).first()
+    return card_in(row) if row else None
+
+
+def is_page_filed(connection: Connection, digest: str, page: int) -> bool:
+    """Say whether a page was read to its end and each of its cards has a contact."""
+    read = select(image.c.cards).where(image.c.digest == digest, image.c.page == page)
+    unfiled = select(card.c.id).where(
+        card.c.digest == digest, card.c.page == page, card.c.contact.is_(None)
+    )
+    return connection.execute(read).first() is not None and not connection.execute(unfiled).first()
+
+
+def _row_of(connection: Connection, table: Table, typed: str) -> Row[Any]:
+    start = typed_id(typed)
+    wanted = select(table).where(table.c.id >= start, table.c.id < start + "~")
+    rows = connection.execute(wanted.order_by(table.c.id).limit(2)).all() if start else []
+    if not rows:
+        raise UnknownContact(f"No {table.name} has the id '{typed}'. 'cardscan search' lists them.")
+    if len(rows) > 1 and rows[0].id != start:
+        raise UnknownContact(
+            f"Several {table.name}s have ids that begin with '{typed}'. Type more."
+        )
+    return rows[0]
