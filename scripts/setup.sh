@@ -10,7 +10,7 @@ stop() { # 3 is what cardscan itself answers when a needed program is missing
     exit 3
 }
 
-# The locked ONNX Runtime has wheels for these versions and no others.
+# The locked packages have wheels for these versions and no others.
 PYTHON_RANGE='sys.exit(not (3, 11) <= sys.version_info < (3, 15))'
 
 find_python() {

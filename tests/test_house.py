@@ -18,7 +18,6 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "cardscan"
 
 NOT_IMPORTED = {
-    "onnxruntime": "rapidocr runs its models with it and leaves the choice of runtime to us",
     "sudachidict-core": "the dictionary that sudachipy loads by name",
 }
 
