@@ -99,10 +99,10 @@ class Library:
         with self._reading() as connection:
             return lookup.cards_of(connection, contact_id)
 
-    def card_at(self, path: str, page: int = 0, index: int = 0) -> StoredCard | None:
-        """Return the card that was last filed from this place, or None."""
+    def cards_from(self, digest: str) -> tuple[StoredCard, ...]:
+        """Return the cards that were filed from a file, by its SHA-256, in its order."""
         with self._reading() as connection:
-            return lookup.card_at(connection, path, page, index)
+            return lookup.cards_from(connection, digest)
 
     def picture(self, card_id: str) -> bytes:
         """Return the prepared card as JPEG, empty if it has none; raise UnknownContact."""

@@ -8,7 +8,7 @@ from cardscan.contact import Contact, StoredCard
 from cardscan.errors import UnknownContact, UsageError
 from cardscan.people import newest_first
 from cardscan.store.ids import typed_id
-from cardscan.store.rows import card_in, contact_in, storable
+from cardscan.store.rows import card_in, contact_in
 from cardscan.store.schema import card, contact, image
 
 
@@ -48,12 +48,11 @@ def card_row_of(connection: Connection, typed: str) -> Row[Any]:
     return _row_of(connection, card, typed)
 
 
-def card_at(connection: Connection, path: str, page: int, place: int) -> StoredCard | None:
-    """Return the card that was filed last from a place."""
-    here = (card.c.path == storable(path), card.c.page == page, card.c.place == place)
-    filed = select(card).where(*here, card.c.contact.is_not(None))
-    row = connection.execute(filed.order_by(card.c.number.desc())).first()
-    return card_in(row) if row else None
+def cards_from(connection: Connection, digest: str) -> tuple[StoredCard, ...]:
+    """Return the cards that were filed from a file, in its order."""
+    filed = select(card).where(card.c.digest == digest, card.c.contact.is_not(None))
+    rows = connection.execute(filed.order_by(card.c.page, card.c.place))
+    return tuple(card_in(row) for row in rows)
 
 
 def is_page_filed(connection: Connection, digest: str, page: int) -> bool:

@@ -137,12 +137,11 @@ def test_a_file_that_changed_meanwhile_is_not_kept_under_the_old_digest(
     assert not library.holds("d" * 64, 0)
 
 
-def test_a_card_is_found_by_the_place_it_was_filed_from(library: Library, desk: Desk) -> None:
+def test_the_cards_of_a_file_are_found_by_its_digest(library: Library, desk: Desk) -> None:
     filed = desk.file(card_like(name="田中 健一"))
-    found = library.card_at(filed.source.path)
-    assert found is not None
-    assert found.id == filed.card_id
-    assert library.card_at(filed.source.path, 0, 1) is None
+    (found,) = library.cards_from(sha256(b"file 1").hexdigest())
+    assert (found.id, found.contact_id) == (filed.card_id, filed.contact_id)
+    assert library.cards_from("d" * 64) == ()
 
 
 def test_the_beginning_of_an_id_is_enough_as_long_as_it_is_one(
