@@ -2,8 +2,7 @@
 
 import re
 import shlex
-import subprocess
-import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,6 +55,13 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         target = (page.parent / path).resolve() if path else page
         assert target.exists(), link
         assert not anchor or anchor in anchors(target), link
+
+
+def test_the_floors_are_drawn_as_the_contract_has_them() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = contracts["tool"]["importlinter"]["contracts"][0]["layers"]
+    drawn = "\n".join(layer.replace("cardscan.", "") for layer in layers)
+    assert f"```\n{drawn}\n```" in (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 
 
 def test_no_file_names_a_package_host_or_a_path_of_one_machine() -> None:
