@@ -9,11 +9,27 @@ from cardscan.model import Direction, Line, Point, Quad, Reading
 from cardscan.ocr.glyphs import is_cjk
 
 LETTER_SPACE = 2.6  # of the type size; a wider gap separates two things
+SAME_LINE = 0.75  # share of the larger box that two pieces of one line have in common
 SAME_SIZE = 1.3  # ratio of type sizes up to which two pieces may be one line
 GUTTER = 1.2  # of the type size; white this wide from top to bottom separates two columns
 LABEL_LENGTH = 7  # characters; a column of shorter texts holds labels and belongs to its values
 
 Span = Callable[[Quad], Point]  # where a line begins and ends across the reading direction
+
+
+def united(quads: Sequence[Quad]) -> tuple[Quad, ...]:
+    """Unite boxes that overlap along one line: the detector found it in two pieces.
+
+    A character on the seam would be read in both pieces, and wrongly in each.
+    """
+    result: list[Quad] = []
+    for quad in quads:
+        seam = next((at for at, other in enumerate(result) if _overlap_in_line(quad, other)), None)
+        if seam is None:
+            result.append(quad)
+        else:
+            result[seam] = _around(result[seam], quad)
+    return tuple(result)
 
 
 def joined(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -44,6 +60,28 @@ def in_reading_order(lines: Sequence[Line]) -> tuple[Line, ...]:
 def type_size(line: Line) -> float:
     """Return the size of the line's type in pixels of the prepared card."""
     return line.quad.width if line.direction is Direction.VERTICAL else line.quad.height
+
+
+def _overlap_in_line(a: Quad, b: Quad) -> bool:
+    """Say whether two boxes are of one size, in one row or column, and share a part."""
+    across = min(a.right, b.right) - max(a.left, b.left)
+    down = min(a.bottom, b.bottom) - max(a.top, b.top)
+    if across <= 0 or down <= 0:
+        return False
+    if min(a.height, b.height) > SAME_LINE * max(a.width, b.width):
+        return across > SAME_LINE * max(a.width, b.width)
+    if min(a.width, b.width) > SAME_LINE * max(a.height, b.height):
+        return down > SAME_LINE * max(a.height, b.height)
+    return False
+
+
+def _around(a: Quad, b: Quad) -> Quad:
+    """Return the quad from the one that begins first to the one that ends last."""
+    if abs(a.center[0] - b.center[0]) > abs(a.center[1] - b.center[1]):
+        first, last = sorted((a, b), key=lambda quad: quad.left)
+        return Quad(first.top_left, last.top_right, last.bottom_right, first.bottom_left)
+    first, last = sorted((a, b), key=lambda quad: quad.top)
+    return Quad(first.top_left, first.top_right, last.bottom_right, last.bottom_left)
 
 
 def _start(line: Line) -> float:

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cardscan.model import Direction, Line, OcrPage, Pixels, PreparedCard, Quad, Reading
 from cardscan.ocr.columns import CellRow, lay_cells
 from cardscan.ocr.crops import cut, is_tall, turn_left
 from cardscan.ocr.glyphs import Glyph, Glyphs, is_cjk, score_of, spaced, text_of, words_of
-from cardscan.ocr.lines import in_reading_order, joined
+from cardscan.ocr.lines import in_reading_order, joined, united
 from cardscan.ocr.rapid_models import RapidModels
 from cardscan.ocr.variants import with_seen_forms
 
@@ -20,6 +20,7 @@ CELLS_BONUS = 0.15  # a column of kanji read cell by cell is right more often th
 SURE_NUMERALS = frozenset("〇一二三四五六七八九")
 LIKE_NUMERALS = str.maketrans("○◯ニー", "〇〇二一")
 NUMERALS = re.compile("[〇○◯一二三四五六七八九ニー-]{3,}")
+COMPANY_BONUS = 0.3  # and all the more when the other columns of the card are vertical
 STROKES = frozenset("一ー-–—―─|｜丨lI1!ｌ")  # how an upright stroke may be read once it lies
 
 
@@ -31,7 +32,7 @@ class RapidReader:
     def read(self, card: PreparedCard) -> OcrPage:
         """Return the lines of the card in reading order."""
         height, width = card.pixels.shape[:2]
-        found = self.read_lines(card.pixels, self._models.find_lines(card.pixels))
+        found = self.read_lines(card.pixels, united(self._models.find_lines(card.pixels)))
         lines = joined([line for line in found if not _is_drawing(line, height)])
         return OcrPage(card.source, width, height, in_reading_order(lines))
 
@@ -49,14 +50,22 @@ class RapidReader:
             turn_left(crop) if is_tall(quad) else crop
             for quad, crop in zip(quads, crops, strict=True)
         ]
-        cell_rows = [column.pixels for column in columns if column]
-        read = self._read_rows([*rows, *cell_rows])
-        from_cells = iter(read[len(rows) :])
-        lines = [
-            _column_line(quad, column, next(from_cells), glyphs)
+        read = self._read_rows([*rows, *(column.pixels for column in columns if column)])
+        cells = iter(read[len(rows) :])
+        tall = {
+            at: _Tall(
+                upright=_line(quads[at], _in_cells(next(cells), column), Direction.VERTICAL),
+                lying=_line(_on_its_side(quads[at]), spaced(read[at]), Direction.HORIZONTAL),
+            )
+            for at, column in enumerate(columns)
             if column
-            else _row_line(quad, glyphs)
-            for quad, column, glyphs in zip(quads, columns, read[: len(rows)], strict=True)
+        }
+        vertical = sum(box.lead * len(box.upright.text) for box in tall.values()) > 0
+        lines = [
+            tall[at].line(on_vertical_card=vertical)
+            if at in tall
+            else _line(quad, spaced(glyphs), Direction.HORIZONTAL)
+            for at, (quad, glyphs) in enumerate(zip(quads, read[: len(rows)], strict=True))
         ]
         return tuple(with_seen_forms(line, pixels) for line in lines if line.text)
 
@@ -83,23 +92,38 @@ def engine() -> RapidReader:
     return RapidReader()
 
 
+@dataclass(frozen=True, slots=True)
+class _Tall:
+    """What stands in a tall box: a column of upright characters, or a row on its side."""
+
+    upright: Line
+    lying: Line
+
+    @property
+    def lead(self) -> float:
+        """Return by how much the box reads better as a column."""
+        return self.upright.confidence + CELLS_BONUS * self._cjk - self.lying.confidence
+
+    def line(self, *, on_vertical_card: bool) -> Line:
+        """Return the better reading; the card's other columns count as well."""
+        lead = self.lead + (COMPANY_BONUS * self._cjk if on_vertical_card else 0)
+        return self.upright if lead >= 0 else self.lying
+
+    @property
+    def _cjk(self) -> float:
+        text = self.lying.text or self.upright.text
+        return sum(is_cjk(character) for character in text) / max(1, len(text))
+
+
 def _is_drawing(line: Line, height: int) -> bool:
     """Say whether what was read as one character is too big on the card to be one."""
     return len(line.text) == 1 and line.quad.height > DRAWING * height
 
 
-def _row_line(quad: Quad, glyphs: Glyphs) -> Line:
-    return _line(quad, spaced(glyphs), Direction.HORIZONTAL)
-
-
-def _column_line(quad: Quad, column: CellRow, cells: Glyphs, turned: Glyphs) -> Line:
-    upright = _in_cells(cells, column)
-    bonus = CELLS_BONUS * sum(is_cjk(glyph.text) for glyph in turned) / max(1, len(turned))
-    if score_of(upright) + bonus >= score_of(turned):
-        return _line(quad, upright, Direction.VERTICAL)
+def _on_its_side(quad: Quad) -> Quad:
+    """Return the quad as text reading downwards sees it: its top is on the right."""
     top_left, top_right, bottom_right, bottom_left = quad.points
-    lying = Quad(top_right, bottom_right, bottom_left, top_left)  # as the text itself lies
-    return _line(lying, spaced(turned), Direction.HORIZONTAL)
+    return Quad(top_right, bottom_right, bottom_left, top_left)
 
 
 def _in_cells(glyphs: Glyphs, column: CellRow) -> Glyphs:

@@ -1,7 +1,7 @@
 """Lines are joined and ordered as a person reads them."""
 
 from cardscan.model import Direction, Line, Quad, Reading
-from cardscan.ocr.lines import in_reading_order, joined
+from cardscan.ocr.lines import in_reading_order, joined, united
 
 
 def row(text: str, left: float, top: float, width: float, height: float = 30) -> Line:
@@ -87,3 +87,13 @@ def test_columns_of_vertical_writing_are_read_from_the_right() -> None:
         "住所は左にある",
         "a@example.jp",
     ]
+
+
+def test_overlapping_pieces_of_one_line_are_read_as_one() -> None:
+    pieces = (Quad.of_box(380, 350, 520, 780), Quad.of_box(376, 716, 530, 1070))
+    (quad,) = united(pieces)
+    assert (quad.top, quad.bottom) == (350, 1070)
+
+
+def test_a_box_that_touches_the_line_below_stays_apart() -> None:
+    assert len(united((Quad.of_box(0, 0, 300, 32), Quad.of_box(0, 28, 280, 60)))) == 2
