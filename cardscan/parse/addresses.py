@@ -1,0 +1,315 @@
+"""Japanese addresses with their postal codes, over as many lines as they take."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from cardscan.model import Kind
+from cardscan.parse.candidates import Candidate, Span
+from cardscan.parse.labels import labels_in
+from cardscan.parse.layout import Sheet, Strip
+from cardscan.parse.postal import Town, agreement, neighbours, restored, town_of
+from cardscan.parse.text import arabic, plain_dashes
+from cardscan.parse.words import pairs
+
+_CODE = re.compile(
+    r"(?P<mark>〒|〶|郵便番号\s?[:：]?|[干于〔テ丁T下](?=\s?\d{3}\s?[-ー−–—―‐‑－])|"
+    r"(?:ZIP|Zip)\s?:?)?\s?"
+    r"(?<![\d\-+.(])(?P<first>\d{3})\s?(?P<dash>[-ー−–—―‐‑－一~]?)\s?(?P<second>\d{4})(?![\d])(?!-\d)"
+)
+_KANJI_CODE = re.compile(
+    r"(?P<mark>〒)?\s?(?P<code>[〇○零一二三四五六七八九]{3}[-ー−–—―‐‑－｜|]?[〇○零一二三四五六七八九]{4})"
+    r"(?![〇一二三四五六七八九ー―−—|｜-])"
+)
+_NUMERAL = "0-9〇一二三四五六七八九十百"
+_CITY = re.compile(r"(?<![一-鿿ァ-ヺ])[一-鿿ヶケノツぁ-んァ-ヺー々]{1,8}?[市区町村郡]")
+_HOUSE = re.compile(
+    rf"[{_NUMERAL}]+\s?(?:丁目|番|号|[-ー−–—―‐‑－の]\s?[{_NUMERAL}]|条|線)|\d$|\d[ 　]"
+)
+_BUILDING = re.compile(
+    r"ビル|タワー|マンション|ハイツ|コーポ|アパート|プラザ|スクエア|スクウェア|ヒルズ|ハウス|レジデンス"
+    r"|メゾン|パーク|ガーデン|テラス|シティ|会館|\d棟|[東西南北本新]館|荘|号室|\d\s?[階FＦ]|[{n}]+階|地下|Bldg|BLDG"
+    r"|Building|^B\d|ステーション|ゲート|フロント|プレイス|センター\s?\d|キャンパス".replace(
+        "{n}", _NUMERAL
+    )
+)
+_ENDS_ADDRESS = {"phone", "fax", "mobile", "email", "url", "ext", "number", "line", "social"}
+_NOT_ADDRESS = re.compile(
+    r"株式会社|有限会社|合同会社|(?<![一-鿿])[部課]長|@|https?:|www\.|役所$|役場$|議会"
+)
+# cities whose names hold another of their endings
+_ODD_CITIES = (
+    "市川市|市原市|四日市市|廿日市市|野々市市|八日市市|町田市|大町市|十日町市|村上市|村山市|東村山市|"
+    "武蔵村山市|羽村市|田村市|大村市|余市町|玉村町|郡山市|大和郡山市|郡上市|蒲郡市|小郡市|杵島郡大町町|"
+    "西村山郡|東村山郡|北村山郡|余市郡|高市郡|今市市"
+)
+_PARTS_CITY = re.compile(
+    rf"(?:{_ODD_CITIES}|[^\s\d]{{1,6}}?郡[^\s\d]{{1,6}}?[町村]|[^\s\d]{{1,7}}?市[^\s\d]{{1,4}}?区(?!画)"
+    r"|[^\s\d]{1,7}?[市区町村])"
+)
+_STREET = re.compile(
+    rf"^(?P<street>.*?[{_NUMERAL}]+(?:\s?(?:丁目|番地の?|番|号|[-の])\s?(?:[{_NUMERAL}]+)?)*)"
+    r"(?:\s*(?P<building>.*))?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Code:
+    span: Span
+    label: Span | None
+    value: str  # seven digits
+    marked: bool
+
+
+def addresses(sheet: Sheet) -> Iterator[Candidate]:
+    """Find Japanese addresses and postal codes; each may confirm and repair the other.
+
+    >>> from cardscan.parse.testing import sheet_of
+    >>> sheet = sheet_of("〒１００－０００５", "東京都千代日区丸の内１－９－１", "丸の内ビル５Ｆ", "TEL 03-3212-3456")
+    >>> [(str(c.kind), c.value) for c in addresses(sheet)]
+    [('postal_code', '100-0005'), ('address', '東京都千代田区丸の内1-9-1 丸の内ビル5F')]
+    """
+    codes = [code for strip in sheet.strips for code in _codes(strip)]
+    told: set[Span] = set()
+    for strip in sheet.strips:
+        start = _start(sheet, strip, codes)
+        if start is None or any(span.strip == strip.index for span in told):
+            continue
+        spans = _spans(sheet, strip, start)
+        told.update(spans)
+        code = _code_of(sheet, strip, start, codes)
+        if code is not None:
+            codes.remove(code)
+        yield from _pair(sheet, spans, code)
+    yield from (_lone(code) for code in codes if code.marked)
+
+
+def _codes(strip: Strip) -> Iterator[_Code]:
+    for match in _CODE.finditer(strip.text):
+        after = strip.text[match.end() : match.end() + 6]
+        marked = bool(match["mark"])
+        lonely = not re.sub(r"[\s〒:：]", "", strip.text.replace(match[0], ""))
+        before_place = bool(match["dash"]) and bool(_prefecture().match(after.strip()))
+        if not (match["dash"] or match["mark"] in {"〒", "〶"}):
+            continue
+        if marked or lonely or before_place or _CITY.match(after.strip()):
+            span = Span(strip.index, match.start("first"), match.end())
+            label = Span(strip.index, match.start(), match.start("first")) if marked else None
+            yield _Code(span, label, match["first"] + match["second"], marked)
+    for match in _KANJI_CODE.finditer(strip.text):
+        if match["mark"] or strip.vertical:
+            digits = re.sub(r"\D", "", arabic(match["code"]))
+            span = Span(strip.index, match.start("code"), match.end())
+            label = Span(strip.index, match.start(), match.start("code"))
+            yield _Code(span, label, digits, bool(match["mark"]))
+
+
+@cache
+def _prefecture() -> re.Pattern[str]:
+    names = [name for name, _ in pairs("prefectures")]
+    return re.compile("|".join(names))
+
+
+def _start(sheet: Sheet, strip: Strip, codes: list[_Code]) -> int | None:
+    """Return where an address begins in a strip, None when none does."""
+    text = strip.text
+    own = [code for code in codes if code.span.strip == strip.index]
+    beginning = own[-1].span.end if own else 0
+    rest = text[beginning:]
+    if _NOT_ADDRESS.search(rest) and not own:
+        return None
+    for found in _prefecture().finditer(rest):
+        behind = rest[found.end() :]
+        if _CITY.match(behind.strip()) or _HOUSE.search(behind) or own:
+            return beginning + found.start()
+    if own and len(rest.strip()) >= 4 and _HOUSE.search(rest + " "):
+        return beginning + len(rest) - len(rest.lstrip(" :：)）】」"))
+    code = _code_above(sheet, strip, codes)
+    city = _CITY.search(rest)
+    if city and _HOUSE.search(rest[city.end() :]):
+        return beginning + city.start()
+    if code is not None and (town := town_of(code.value)):
+        return 0 if agreement(text, town) >= 60 else None
+    return None
+
+
+def _code_above(sheet: Sheet, strip: Strip, codes: list[_Code]) -> _Code | None:
+    neighbours_of = (sheet.above(strip, reach=1.5), sheet.before(strip))
+    for other in neighbours_of:
+        for code in codes:
+            if other is not None and code.span.strip == other.index:
+                return code
+    return None
+
+
+def _spans(sheet: Sheet, strip: Strip, start: int) -> list[Span]:
+    """Follow an address from its first strip over its further ones."""
+    spans = [Span(strip.index, start, _end(strip.text, start))]
+    last, complete = strip, spans[0].end == len(strip.text)
+    while complete and len(spans) < 4:
+        following = _continuation(
+            sheet, last, sheet.strips[spans[-1].strip].text[spans[-1].start :]
+        )
+        if following is None:
+            break
+        spans.append(Span(following.index, 0, _end(following.text, 0)))
+        last, complete = following, spans[-1].end == len(following.text)
+    return spans
+
+
+def _end(text: str, start: int) -> int:
+    ends = [
+        label.start
+        for label in labels_in(text[start:])
+        if label.kind in _ENDS_ADDRESS and _is_before_value(text[start:], label.end)
+    ]
+    end = start + min(ends) if ends else len(text)
+    cut = re.search(
+        r"\s{0,3}(?:\(?0\d{1,4}[-)(]\d{1,4}[-)]\d{3,4}|\S+@|https?:|www\.)", text[start:end]
+    )
+    if cut:
+        end = start + cut.start()
+    return start + len(text[start:end].rstrip(" /|・(（"))
+
+
+def _is_before_value(text: str, end: int) -> bool:
+    return bool(re.match(r"[\s.:：/)）]*[\d(+＋a-zA-Z@/〇一二三四五六七八九FＦ]|$", text[end:]))
+
+
+def _continuation(sheet: Sheet, strip: Strip, so_far: str) -> Strip | None:
+    for other in (sheet.after(strip, reach=3.0), sheet.below(strip, reach=1.4)):
+        if other is None or not 0.55 < other.size / strip.size < 1.8:
+            continue
+        text = other.text.strip()
+        if _NOT_ADDRESS.search(text) or _CODE.search(text) or _prefecture().match(text):
+            continue
+        first = labels_in(text)
+        if first and first[0].start == 0 and first[0].kind in _ENDS_ADDRESS:
+            continue
+        if re.match(r"[+(]?0\d{1,4}[-(]", text):
+            continue
+        open_ended = not _HOUSE.search(so_far + " ")
+        if _BUILDING.search(text) or (open_ended and _HOUSE.search(text + " ")):
+            return other
+        if re.match(rf"[{_NUMERAL}]+(丁目|番|-\d)", text):
+            return other
+    return None
+
+
+def _code_of(sheet: Sheet, strip: Strip, start: int, codes: list[_Code]) -> _Code | None:
+    """Return the postal code of an address: before it, above it, or behind it."""
+    near: list[tuple[float, _Code]] = []
+    for code in codes:
+        other = sheet.strips[code.span.strip]
+        if other is strip:
+            distance = 0.0 if code.span.end <= start else 0.5
+        else:
+            distance = 1.0 + sheet.distance(strip, other)
+            distance += 0.5 if other.across[0] > strip.across[0] else 0.0
+        if distance < 5:
+            near.append((distance, code))
+    return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _pair(sheet: Sheet, spans: list[Span], code: _Code | None) -> Iterator[Candidate]:
+    pieces = [sheet.strips[span.strip].text[span.start : span.end].strip() for span in spans]
+    text = re.sub(r" +", " ", plain_dashes(" ".join(pieces)))
+    town = town_of(code.value) if code else None
+    score, evidence = 3.0, ["address"]
+    if code is not None:
+        code, town, candidate = _code_candidate(code, text)
+        yield candidate
+        if town is not None and agreement(text, town) >= 70:
+            repaired = restored(text, town)
+            score += 1.5
+            evidence.append("the postal code names the same town")
+            if repaired != text:
+                evidence.append("town repaired by the postal code")
+                score, text = score - 0.7, repaired
+        elif town is not None:
+            score -= 1.5
+            evidence.append("the postal code names another town")
+    if _HOUSE.search(text + " "):
+        score += 0.5
+    else:
+        score -= 1.0
+    parts = _parts(text, town)
+    if code is not None:
+        parts = (("postal_code", f"{code.value[:3]}-{code.value[3:]}"), *parts)
+    yield Candidate(
+        Kind.ADDRESS, text, tuple(spans), score, "address", tuple(evidence), tuple(parts)
+    )
+
+
+def _code_candidate(code: _Code, text: str) -> tuple[_Code, Town | None, Candidate]:
+    town = town_of(code.value)
+    score, evidence = 3.0 + code.marked, ["postal code"]
+    if town is not None and agreement(text, town) >= 70:
+        score, evidence = score + 1.5, [*evidence, "the address lies in its town"]
+    elif (better := _neighbour_for(code, text)) is not None:
+        code = _Code(code.span, code.label, better, code.marked)
+        town = town_of(better)
+        score, evidence = 0.6, [*evidence, "one digit proposed from the address"]
+    elif town is None:
+        score, evidence = score - 2.5, [*evidence, "the post does not know this code"]
+    else:
+        score, evidence = score - 1.5, [*evidence, "the address lies elsewhere"]
+    return code, town, _code_field(code, score, tuple(evidence))
+
+
+def _neighbour_for(code: _Code, text: str) -> str | None:
+    fitting = []
+    for other in neighbours(code.value):
+        town = town_of(other)
+        if town is not None and town.quarter and agreement(text, town) == 100:
+            fitting.append(other)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _lone(code: _Code) -> Candidate:
+    known = town_of(code.value) is not None
+    return _code_field(code, 3.0 if known else 1.0, ("postal code without its address",))
+
+
+def _code_field(code: _Code, score: float, evidence: tuple[str, ...]) -> Candidate:
+    return Candidate(
+        Kind.POSTAL_CODE,
+        f"{code.value[:3]}-{code.value[3:]}",
+        (code.span,),
+        score,
+        "postal-code",
+        evidence,
+        labels=(code.label,) if code.label else (),
+    )
+
+
+def _parts(text: str, town: Town | None) -> tuple[tuple[str, str], ...]:
+    """Split an address into prefecture, city, street and building."""
+    found = _prefecture().match(text)
+    prefecture = found[0] if found else (town.prefecture if town else "")
+    rest = text[found.end() :].strip() if found else text
+    city = ""
+    if town is not None and rest.replace(" ", "").startswith(town.city):
+        city = town.city
+        rest = rest[_length_with_spaces(rest, len(city)) :].strip()
+    elif match := _PARTS_CITY.match(rest):
+        city, rest = match[0], rest[match.end() :].strip()
+    street = _STREET.match(rest)
+    parts = {
+        "prefecture": prefecture,
+        "city": city,
+        "street": street["street"].strip() if street else rest,
+        "building": (street["building"] or "").strip() if street else "",
+        "country": "JP",
+    }
+    return tuple((name, value) for name, value in parts.items() if value)
+
+
+def _length_with_spaces(text: str, count: int) -> int:
+    for place, character in enumerate(text):
+        if character != " ":
+            count -= 1
+        if count == 0:
+            return place + 1
+    return len(text)

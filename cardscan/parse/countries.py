@@ -1,0 +1,85 @@
+"""Countries: which one a card's numbers and addresses belong to."""
+
+import re
+from collections import defaultdict
+from functools import cache
+
+from cardscan.parse.layout import Sheet
+from cardscan.parse.text import is_han
+from cardscan.parse.words import pairs
+
+# what stands on cards of a country and hardly on others: a pattern, its weight
+_SIGNS: tuple[tuple[str, str, float], ...] = (
+    ("JP", r"〒|[都道府県].{1,5}[市区町村郡]|株式会社|\bJapan\b|\bTokyo\b|-ku\b|\.jp\b", 3),
+    ("CN", r"有限公司|[省市区].{1,10}[路街道]\w*\d+号|总|经理|邮编|传真|手机|\.cn\b|\bChina\b", 3),
+    ("TW", r"[台臺]灣|[台臺]北|\.tw\b|\bTaiwan\b|股份有限公司", 3),
+    ("HK", r"\bHong ?Kong\b|香港|\.hk\b|\bKowloon\b", 3),
+    ("KR", r"[가-힣]|\bKorea\b|\.kr\b", 3),
+    ("US", r"\b[A-Z]{2},? \d{5}(-\d{4})?\b|\bUSA\b|U\.S\.A|United States|\bLLC\b|\bInc\b", 2),
+    ("US", r"\(\d{3}\) ?\d{3}[-. ]\d{4}|\b\d{3}[-.]\d{3}[-.]\d{4}\b", 2),
+    ("CA", r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\.ca\b|\bCanada\b", 3),
+    ("GB", r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\.uk\b|United Kingdom|\bLondon\b|\bPLC\b", 3),
+    ("IE", r"\.ie\b|\bIreland\b|\bDublin\b", 3),
+    ("DE", r"\bGmbH\b|stra(ß|ss)e\b|str\. ?\d|\bAG\b|Geschäfts|\.de\b|\bDeutschland\b|Germany", 2),
+    ("DE", r"\b(D-)?\d{5} [A-ZÄÖÜ][a-zäöüß]+|Telefon\b|Mobil\b|Leiter", 1),
+    ("AT", r"\.at\b|Österreich|\bAustria\b|\bA-\d{4}\b|\bWien\b", 3),
+    ("CH", r"\.ch\b|\bSchweiz\b|Switzerland|\bCH-\d{4}\b|\bZürich\b", 3),
+    ("FR", r"\bSARL\b|\bSAS\b|\brue\b|\bCedex\b|\.fr\b|\bFrance\b|Tél\.?\b|Directeur|Gérant", 2),
+    ("BE", r"\.be\b|\bBelgi|\bBruxelles\b|\bBrussel\b", 3),
+    ("ES", r"\.es\b|\bEspaña\b|\bSpain\b|\bCalle\b|\bMadrid\b|\bBarcelona\b|Móvil", 2),
+    ("MX", r"\.mx\b|\bMéxico\b|C\.V\.", 3),
+    ("AR", r"\.ar\b|\bArgentina\b|Buenos Aires", 3),
+    ("PT", r"\.pt\b|\bPortugal\b|\bLisboa\b|\bPorto\b|\bLda\b|Telemóvel|\b\d{4}-\d{3}\b", 2),
+    ("BR", r"\.br\b|\bBrasil\b|\bLTDA\b|\bCNPJ\b|\bCEP\b|\bCelular\b|\bBairro\b|São Paulo", 3),
+    ("BR", r"\(\d{2}\) ?9?\d{4}[-. ]\d{4}|\bRua\b|\bAv\. |\bFone\b|\bVendas\b|- [A-Z]{2}$", 2),
+    ("IT", r"\.it\b|\bItal(y|ia)\b|S\.r\.l|S\.p\.A|\bVia [A-Z]|\bCellulare\b|\bMilano\b", 2),
+    ("NL", r"\.nl\b|Netherlands|Nederland|\bB\.V\.|\b\d{4} [A-Z]{2} [A-Z]", 2),
+    ("SE", r"\.se\b|\bSweden\b|\bSverige\b", 3),
+    ("AU", r"\.au\b|\bAustralia\b|\bPty\b|\b(NSW|VIC|QLD) \d{4}\b", 3),
+    ("NZ", r"\.nz\b|New Zealand", 3),
+    ("IN", r"\.in\b|\bIndia\b|\bPvt\b|TamilNadu|Tamil Nadu|Mumbai|Bangalore|Chennai|Delhi", 3),
+    ("SG", r"\.sg\b|\bSingapore\b|\bPte\b", 3),
+    ("VN", r"\.vn\b|\bVietnam\b|Viet Nam", 3),
+    ("TH", r"\.th\b|\bThailand\b|\bBangkok\b", 3),
+)
+_COMPILED = tuple((country, re.compile(sign, re.M), weight) for country, sign, weight in _SIGNS)
+_CODES = {"81": "JP", "86": "CN", "886": "TW", "852": "HK", "82": "KR", "44": "GB", "49": "DE"}
+_CODES |= {"33": "FR", "55": "BR", "351": "PT", "34": "ES", "39": "IT", "31": "NL", "41": "CH"}
+_CODES |= {"43": "AT", "32": "BE", "61": "AU", "64": "NZ", "91": "IN", "65": "SG", "46": "SE"}
+_CODES |= {"353": "IE", "52": "MX", "54": "AR", "84": "VN", "66": "TH", "1": "US"}
+_PLUS = re.compile(r"\+\s?(\d{1,3})(?=[\s().-])")
+
+
+def countries_of(sheet: Sheet) -> tuple[str, ...]:
+    """Return the countries a card may belong to, likeliest first; the region closes the list.
+
+    >>> from cardscan.parse.testing import sheet_of
+    >>> countries_of(sheet_of("Muster GmbH", "Hauptstraße 1", "10115 Berlin"))[0]
+    'DE'
+    >>> countries_of(sheet_of("山田 たろう", "TEL 03-3212-0000"))
+    ('JP',)
+    """
+    text = sheet.text[:4000]
+    weights: dict[str, float] = defaultdict(float)
+    if sheet.japanese:
+        weights["JP"] += 20
+    else:
+        weights[sheet.region] += 2 if is_han(text) else 0.5
+    if not sheet.japanese and any(character in _simplified() for character in text):
+        weights["CN"] += 4
+    for country, sign, weight in _COMPILED:
+        hits = len({found[0] for found in sign.finditer(text)})
+        if hits:
+            weights[country] += weight * min(hits, 3)
+    for code in _PLUS.findall(text):
+        for length in (3, 2, 1):
+            if country := _CODES.get(code[:length], ""):
+                weights[country] += 3
+                break
+    ranked = sorted(weights, key=lambda country: -weights[country])
+    return tuple(dict.fromkeys([*ranked, sheet.region]))
+
+
+@cache
+def _simplified() -> frozenset[str]:
+    return frozenset(form for form, _ in pairs("japanese_forms"))

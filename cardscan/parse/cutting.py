@@ -1,0 +1,221 @@
+"""Cutting: a line is cut into a company, parts of it, posts and a name where it reads best."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from cardscan.model import Kind
+from cardscan.parse.candidates import Span
+from cardscan.parse.dictionary import tokens
+from cardscan.parse.labels import labels_in, only_label
+from cardscan.parse.layout import Sheet
+from cardscan.parse.organizations import (
+    company_score,
+    department_score,
+    japanese_legal_form,
+)
+from cardscan.parse.people import east_asian_name, kana_name, western_name
+from cardscan.parse.text import is_latin
+from cardscan.parse.titles import japanese_cores, qualification_score, title_score
+from cardscan.parse.words import longest_first
+
+MAX_CUTS = 14  # places at which one line may be cut; more would only make it slow
+CUT_COST = 1.5  # in units of score times characters: a cut must earn something
+INNER_CUT_COST = 3.0  # where nothing was printed between the halves
+
+Scorer = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of ink with the kind it reads best as; ``kind`` is None when nothing fits."""
+
+    span: Span
+    text: str
+    kind: Kind | None
+    score: float
+
+
+def _name_score(text: str) -> float:
+    name = western_name(text) if is_latin(text) else east_asian_name(text)
+    return min(5.5, name.score) if name else 0.0
+
+
+def _kana_score(text: str) -> float:
+    return 2.0 if kana_name(text) else 0.0
+
+
+_SCORERS: tuple[tuple[Kind, Scorer], ...] = (
+    (Kind.COMPANY, company_score),
+    (Kind.DEPARTMENT, department_score),
+    (Kind.TITLE, title_score),
+    (Kind.QUALIFICATION, qualification_score),
+    (Kind.NAME, _name_score),
+    (Kind.NAME_KANA, _kana_score),
+)
+
+
+def pieces_of(sheet: Sheet, claimed: Iterable[Span]) -> list[Piece]:
+    """Cut all ink that is still free."""
+    spans = list(claimed)
+    return [
+        piece for segment in _free(sheet, spans) for piece in cut(_text(sheet, segment), segment)
+    ]
+
+
+def _text(sheet: Sheet, span: Span) -> str:
+    return sheet.strips[span.strip].text[span.start : span.end]
+
+
+def _free(sheet: Sheet, claimed: list[Span]) -> Iterator[Span]:
+    for strip in sheet.strips:
+        position = 0
+        for span in sorted((s for s in claimed if s.strip == strip.index), key=lambda s: s.start):
+            yield from _segment(strip.index, strip.text, position, span.start)
+            position = max(position, span.end)
+        yield from _segment(strip.index, strip.text, position, len(strip.text))
+
+
+def _segment(strip: int, text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start] in " ,、/|｜:：;・-–—()（）[]【】<>＜＞":
+        start += 1
+    while end > start and text[end - 1] in " ,、/|｜:：;・-–—(（[【<＜":
+        end -= 1
+    if end - start >= 2 and not only_label(text[start:end]):
+        yield Span(strip, start, end)
+
+
+def cut(text: str, segment: Span) -> list[Piece]:
+    """Cut a text where the sum of its pieces, weighted by their length, reads best.
+
+    >>> [(p.text, str(p.kind)) for p in cut("代表取締役 山田太郎", Span(0, 0, 10))]
+    [('代表取締役', 'title'), ('山田太郎', 'name')]
+    >>> [(p.text, str(p.kind)) for p in cut("株式会社サンプル東京支店", Span(0, 0, 12))]
+    [('株式会社サンプル', 'company'), ('東京支店', 'department')]
+    """
+    places = _places(text)
+    best: list[tuple[float, int, Kind | None, float]] = [(0.0, 0, None, 0.0)]
+    for right in range(1, len(places)):
+        options = []
+        for left in range(right):
+            kind, score = best_kind(text[places[left] : places[right]])
+            length = len(text[places[left] : places[right]].strip())
+            cost = 0.0 if left == 0 else _cost(text, places[left])
+            total = best[left][0] + score * length - cost
+            options.append((total, left, kind, score))
+        best.append(max(options, key=lambda option: (option[0], -option[1])))
+    return list(_walk(text, segment, places, best))
+
+
+def _cost(text: str, place: int) -> float:
+    printed = text[place - 1] in _GAPS or text[place] in _GAPS
+    return CUT_COST if printed else INNER_CUT_COST
+
+
+def _walk(
+    text: str,
+    segment: Span,
+    places: list[int],
+    best: list[tuple[float, int, Kind | None, float]],
+) -> Iterator[Piece]:
+    pieces: list[Piece] = []
+    right = len(places) - 1
+    while right > 0:
+        _, left, kind, score = best[right]
+        start, end = _trimmed(text, places[left], places[right])
+        if end > start:
+            span = Span(segment.strip, segment.start + start, segment.start + end)
+            pieces.append(Piece(span, text[start:end], kind, score))
+        right = left
+    yield from reversed(pieces)
+
+
+_GAPS = " /|｜,、:：;()（）・[]【】<>＜＞「」兼"
+_TRIM = " /|｜,、:：;・-–—[]【】<>＜＞「」"
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start] in _TRIM or text[start] == "兼"):
+        start += 1
+    while end > start and (text[end - 1] in _TRIM or text[end - 1] == "兼"):
+        end -= 1
+    inside = text[start:end]
+    if inside[:1] in "(（" and (")" not in inside[1:-1]):
+        start += 1
+        end -= inside[-1] in ")）"
+    elif inside[-1:] in ")）" and "(" not in inside:
+        end -= 1
+    return start, max(start, end)
+
+
+def best_kind(text: str) -> tuple[Kind | None, float]:
+    """Return the kind a text reads best as, with its score; None below 1."""
+    text = text.strip(_TRIM)
+    if text.startswith("(") and text.endswith(")") and not text.startswith("(株"):
+        text = text[1:-1]
+    if len(text) < 2:
+        return None, 0.0
+    scored = [(scorer(text), kind) for kind, scorer in _SCORERS]
+    score, kind = max(scored, key=lambda pair: pair[0])
+    return (kind, score) if score >= 1.0 else (None, 0.0)
+
+
+def _places(text: str) -> list[int]:
+    """Return where a text may be cut: gaps, changes of script, and ends of known words."""
+    places: set[int] = set()
+    for place in range(1, len(text)):
+        before, after = text[place - 1], text[place]
+        if (after in _GAPS) != (before in _GAPS) or _script(before) * _script(after) == 2:
+            places.add(place)
+    if not is_latin(text):
+        places |= _inner_places(text)
+    kept = sorted(places)
+    if len(kept) > MAX_CUTS:
+        kept = [place for place in kept if text[place - 1] in _GAPS or text[place] in _GAPS]
+        kept = kept[:MAX_CUTS]
+    return [0, *kept, len(text)]
+
+
+def _script(character: str) -> int:
+    """Return 1 for Latin letters, 2 for Chinese characters and kana, 0 for the rest."""
+    if character.isascii() and character.isalpha():
+        return 1
+    return 2 if character > "⺀" and character.isalpha() else 0
+
+
+_PART = re.compile("|".join(map(re.escape, longest_first("department_suffixes"))))
+_BRANCH = re.compile(
+    r"(?:支店|支社|営業所|事業所|工場|本店|出張所|オフィス|支局|事務所|本社|キャンパス)"
+)
+
+
+def _inner_places(text: str) -> set[int]:
+    places: set[int] = set()
+    for found in japanese_cores().finditer(text):
+        places |= {found.start(), found.end()}
+    for found in japanese_legal_form().finditer(text):
+        places |= {found.start(), found.end()}
+    for found in _PART.finditer(text):
+        places.add(found.end())
+    if _PART.search(text) or _BRANCH.search(text):
+        places |= _department_starts(text)
+    return {place for place in places if 0 < place < len(text)}
+
+
+def _department_starts(text: str) -> set[int]:
+    starts = {
+        text.find(word, 2) for word in longest_first("department_heads") if text.find(word, 2) > 0
+    }
+    parsed = tokens(text)
+    for token, following in zip(parsed, parsed[1:], strict=False):
+        if token.kind == "地名" and _BRANCH.match(text, following.start):
+            starts.add(token.start)
+    return starts
+
+
+def label_spans(sheet: Sheet) -> Iterator[Span]:
+    """Yield the labels that stand before a name's reading, which are no part of it."""
+    for strip in sheet.strips:
+        for label in labels_in(strip.text):
+            if label.kind == "kana":
+                yield Span(strip.index, label.start, label.end)

@@ -1,0 +1,117 @@
+"""E-mail addresses, healed where the card itself gives a reason."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from email_validator import EmailNotValidError, validate_email
+
+from cardscan.model import Kind
+from cardscan.parse.candidates import Candidate
+from cardscan.parse.domains import healed, registered, seen_domains
+from cardscan.parse.finding import Found, ink, over_readings
+from cardscan.parse.layout import Sheet
+
+_DOMAIN = r"[A-Za-z0-9-]+(?:\s?[.,。・·]\s?[A-Za-z0-9-]+){0,5}"
+_EMAIL = re.compile(
+    r"(?P<label>(?:E\s?[-ー]?\s?mail|Mail|メール|メールアドレス|E|M)\s?[.:;]\s?)?"
+    r"(?P<local>[A-Za-z0-9_%+'|-]+(?:\s?[.,]{1,2}\s?[A-Za-z0-9_%+'|-]+){0,6}\.?)"
+    r"\s{0,2}(?P<at>@|©|®|\(at\)|\[at\]|\(a\))\s{0,2}"
+    rf"(?P<domain>{_DOMAIN})",
+    re.I,
+)
+_GLUED = re.compile(r"^(?:E-?mail|e-?mail|EMAIL|E-MAIL|Mail(?=[a-z])|MAIL(?=[a-z]))[-.]?(?=\w{2})")
+_WITHOUT_AT = re.compile(r"(?:E-?mail|Mail|メール)\s?[.:]?\s?(?P<all>[A-Za-z0-9._-]{4,80})", re.I)
+
+
+def emails(sheet: Sheet) -> Iterator[Candidate]:
+    """Find e-mail addresses, healing what OCR breaks.
+
+    >>> from cardscan.parse.testing import sheet_of
+    >>> [c.value for c in emails(sheet_of("E-mail: ann.lee @ acme.example"))]
+    ['ann.lee@acme.example']
+    >>> [c.value for c in emails(sheet_of("taro©example,co.jp", "Internet", "a@b"))]
+    ['taro@example.co.jp']
+    """
+    known = seen_domains(sheet)
+    for strip, found in over_readings(sheet, lambda text: _in_text(text, known)):
+        spans, labels = ink(strip, found)
+        yield Candidate(
+            Kind.EMAIL, found.value, spans, found.score, "email", found.evidence, labels=labels
+        )
+
+
+def _in_text(text: str, known: Counter[str]) -> Iterator[Found]:
+    text = _spaced_at(text)
+    matches = list(_EMAIL.finditer(text))
+    for match in matches:
+        if found := _checked(match, known):
+            yield found
+    if not matches and (match := _WITHOUT_AT.search(text)):
+        yield from _without_at(match, known)
+
+
+def _spaced_at(text: str) -> str:
+    return text.replace("＠", "@")
+
+
+def _checked(match: re.Match[str], known: Counter[str]) -> Found | None:
+    local = re.sub(r"\s", "", match["local"]).replace(",", ".")
+    glued = _GLUED.match(local)
+    start = match.start("local")
+    if glued and not match["label"]:
+        local, start = local[glued.end() :], start + glued.end()
+    domain, end = _trimmed_domain(match["domain"])
+    repaired = healed(domain, known)
+    if repaired is None:
+        return None
+    domain, reason = repaired
+    value = f"{local}@{domain}"
+    evidence = ["e-mail address"] + ([f"domain repaired: {reason}"] if reason else [])
+    score = 5.0 - (1.0 if reason else 0.0)
+    if match["at"] != "@":
+        score, evidence = score - 1.0, [*evidence, "@ was read as another sign"]
+    if "|" in local or not _is_valid(value):
+        score, evidence = score - 2.5, [*evidence, "not a usual address"]
+    if known[domain] > 1:
+        score, evidence = score + 1.0, [*evidence, "domain stands twice on the card"]
+    label = (match.start("label"), match.end("label")) if match["label"] else None
+    return Found(start, match.start("domain") + end, value, score, tuple(evidence), label)
+
+
+def _trimmed_domain(text: str) -> tuple[str, int]:
+    """Cut what follows a complete domain after a space: ``example.com www.example.com``."""
+    pieces = list(re.finditer(r"\s", text))
+    for space in pieces:
+        if registered(text[: space.start()]) and text[space.end()] not in ".,":
+            return text[: space.start()], space.start()
+    for end in sorted((space.start() for space in pieces), reverse=True):
+        if not registered(re.sub(r"\s", "", text)) and registered(re.sub(r"\s", "", text[:end])):
+            return text[:end], end
+    return text, len(text)
+
+
+def _without_at(match: re.Match[str], known: Counter[str]) -> Iterator[Found]:
+    """Put the lost sign back when the rest is the domain of the web address."""
+    text = match["all"]
+    for domain in known:
+        local = text[: -len(domain)].rstrip(".-")
+        if text.lower().endswith(domain) and len(local) > 1 and local[-3:] != "www":
+            yield Found(
+                match.start("all"),
+                match.end("all"),
+                f"{local}@{domain}",
+                1.5,
+                ("@ was lost; the domain is that of the web address",),
+            )
+
+
+def _is_valid(value: str) -> bool:
+    """Tell whether mail can be sent there; old mobile addresses with ``..`` or ``.@`` count."""
+    try:
+        validate_email(
+            value, check_deliverability=False, test_environment=True, globally_deliverable=False
+        )
+    except EmailNotValidError:
+        return bool(re.search(r"@(docomo|ezweb)\.ne\.jp$", value))
+    return True

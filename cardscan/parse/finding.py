@@ -1,0 +1,55 @@
+"""Finding: run one finder over what every reader saw, and bring the spans back to the ink."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from cardscan.parse.candidates import Span
+from cardscan.parse.layout import Sheet, Strip, span_in
+
+OTHER_READER = 1.0  # log-odds lost when only a reader that was not preferred saw it
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value at characters ``start`` to ``end`` of a text; the label may stand before it."""
+
+    start: int
+    end: int
+    value: str
+    score: float
+    evidence: tuple[str, ...] = ()
+    label: tuple[int, int] | None = None
+
+
+Finder = Callable[[str], Iterator[Found]]
+
+
+def over_readings(sheet: Sheet, finder: Finder) -> Iterator[tuple[Strip, Found]]:
+    """Yield what the finder sees in each strip, and what it sees in other readers' text alone."""
+    for strip in sheet.strips:
+        own = list(finder(strip.text))
+        yield from ((strip, found) for found in own)
+        values = {found.value for found in own}
+        for variant in strip.variants:
+            for found in finder(variant):
+                if found.value not in values:
+                    values.add(found.value)
+                    yield strip, _moved(found, strip.text, variant)
+
+
+def _moved(found: Found, text: str, variant: str) -> Found:
+    start, end = span_in(text, variant, found.start, found.end)
+    return Found(
+        start,
+        max(end, start + 1),
+        found.value,
+        found.score - OTHER_READER,
+        (*found.evidence, "seen by the other reader"),
+        None,
+    )
+
+
+def ink(strip: Strip, found: Found) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return the spans of a found value and of its label."""
+    labels = (Span(strip.index, *found.label),) if found.label else ()
+    return (Span(strip.index, found.start, found.end),), labels

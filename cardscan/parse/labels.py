@@ -1,0 +1,89 @@
+"""Labels: the words and signs that say what the value beside them is."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from cardscan.parse.layout import Sheet, Strip
+from cardscan.parse.words import grouped, pairs
+
+_END = r"(?:\s{0,2}[.:;：。．]{1,2}|\s{0,2}[)）】\]>＞」]\s{0,2}[:：]?|(?![A-Za-zÀ-ÿ]))"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label found in a text."""
+
+    kind: str  # phone, mobile, fax, ext, email, url, address, postal, number, social …
+    start: int
+    end: int
+    text: str
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    texts = sorted({text for _, text in pairs("labels")}, key=len, reverse=True)
+    single = "".join(text for text in texts if len(text) == 1 and text.isascii())
+    longer = [text for text in texts if len(text) > 1 or not text.isascii()]
+    alternatives = "|".join(re.escape(text).replace(r"\ ", r"\s?") for text in longer)
+    before = r"(?<![A-Za-zÀ-ÿ])"
+    return re.compile(
+        rf"{before}(?P<long>{alternatives}){_END}"
+        rf"|(?<![A-Za-zÀ-ÿ0-9階])(?P<short>[{single}])(?=\s{{0,2}}[.:+(\d]|$|\s*/)\s{{0,2}}[.:]?"
+        r"|(?P<sign>[☎☏✆📞📱📠✉🖷〒])",
+        re.I,
+    )
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {re.sub(r"\s", "", text).lower(): kind for kind, text in pairs("labels")}
+
+
+_SIGNS = {"☎": "phone", "☏": "phone", "✆": "phone", "📞": "phone", "📱": "mobile", "📠": "fax"}
+_SIGNS |= {"🖷": "fax", "✉": "email", "〒": "postal"}
+
+
+def labels_in(text: str) -> list[Label]:
+    """Find the labels in a text, in order.
+
+    >>> [(label.kind, label.text) for label in labels_in("TEL/FAX 03-3212-0000")]
+    [('phone', 'TEL'), ('fax', 'FAX')]
+    >>> [label.kind for label in labels_in("M. 090-0000-0000 Tél. direct: 01")]
+    ['mobile', 'phone', 'phone']
+    """
+    found: list[Label] = []
+    for match in _pattern().finditer(text):
+        word = match["long"] or match["short"] or match["sign"]
+        kind = _SIGNS.get(word) or _kinds().get(re.sub(r"\s", "", word).lower(), "")
+        found.append(Label(kind, match.start(), match.end(), word))
+    return found
+
+
+def only_label(text: str) -> list[Label]:
+    """Return the labels of a text that holds nothing else, empty when it does.
+
+    >>> [label.kind for label in only_label("TEL：")], only_label("Tel Aviv")
+    (['phone'], [])
+    """
+    found = labels_in(text)
+    rest = text
+    for label in reversed(found):
+        rest = rest[: label.start] + rest[label.end :]
+    return found if found and not re.search(r"\w", rest) else []
+
+
+def label_beside(sheet: Sheet, strip: Strip) -> tuple[Strip, list[Label]] | None:
+    """Return the strip that only labels this one: before it on its row, or right above it."""
+    before = sheet.before(strip, reach=12.0)
+    if before is not None and (labels := only_label(before.text)):
+        return before, labels
+    above = sheet.above(strip, reach=0.8)
+    if above is not None and (labels := only_label(above.text)):
+        return above, labels
+    return None
+
+
+def is_label_kind(kind: str) -> bool:
+    """Tell whether the list knows that kind of label."""
+    return kind in grouped("labels")

@@ -1,0 +1,277 @@
+"""Layout: the lines of a page as strips that know their neighbours."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from rapidfuzz.distance import Levenshtein
+
+from cardscan.model import Direction, Line, OcrPage, Quad
+from cardscan.parse.candidates import Span
+from cardscan.parse.text import fold, is_han, is_japanese, japanese_forms, plain_dashes, squeezed
+
+MAX_STRIPS = 200  # more text than any card holds; the rest stays as leftover
+SAME_ROW = 0.5  # share of the smaller type size by which two strips must overlap
+LETTER_GAP = 4.0  # type sizes between the halves of a letter-spaced name
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One run of text as the eye takes it: a line, or the boxes of a letter-spaced one.
+
+    ``along`` runs with the writing, ``across`` from line to line, both in pixels, so that
+    a vertical column and a horizontal line are treated alike.
+    """
+
+    index: int
+    text: str
+    source: tuple[tuple[int, int], ...]  # per character: line of the page, offset in its text
+    variants: tuple[str, ...]  # what other readers saw
+    along: tuple[float, float]
+    across: tuple[float, float]
+    size: float  # height of the type, pixels
+    vertical: bool
+    confidence: float
+
+    @property
+    def whole(self) -> Span:
+        """Return the span of all its characters."""
+        return Span(self.index, 0, len(self.text))
+
+
+class Sheet:
+    """A page laid out: its strips, and what stands beside and below what."""
+
+    def __init__(self, page: OcrPage, region: str) -> None:
+        self.page = page
+        self.region = region
+        everything = "".join(line.text[:100] for line in page.lines[:MAX_STRIPS])
+        self.japanese = is_japanese(everything) or (region == "JP" and _looks_japanese(everything))
+        self.strips = _strips(page.lines[:MAX_STRIPS], japanese=self.japanese)
+
+    @cached_property
+    def type_size(self) -> float:
+        """Return the median type size of the page, pixels."""
+        sizes = sorted(strip.size for strip in self.strips)
+        return sizes[len(sizes) // 2] if sizes else 1.0
+
+    @cached_property
+    def text(self) -> str:
+        """Return all folded text, a line for each strip."""
+        return "\n".join(strip.text for strip in self.strips)
+
+    def printed(self, spans: Iterable[Span]) -> str:
+        """Return what stood on the card at these spans, untouched."""
+        pieces: list[str] = []
+        for span in spans:
+            places = self.strips[span.strip].source[span.start : span.end]
+            for number, group in groupby(places, key=lambda place: place[0]):
+                offsets = [offset for _, offset in group]
+                raw = self.page.lines[number].text
+                pieces.append(raw[offsets[0] : _end_of_cluster(raw, offsets[-1])])
+        return " ".join(piece for piece in (p.strip() for p in pieces) if piece)
+
+    def lines_of(self, spans: Iterable[Span]) -> tuple[int, ...]:
+        """Return the numbers of the page's lines that hold these spans."""
+        numbers = {
+            number
+            for span in spans
+            for number, _ in self.strips[span.strip].source[span.start : span.end]
+        }
+        return tuple(sorted(numbers))
+
+    def before(self, strip: Strip, reach: float = 8.0) -> Strip | None:
+        """Return the nearest strip on the same row before this one, within type sizes."""
+        row = [
+            other
+            for other in self.strips
+            if other is not strip
+            and _on_one_row(strip, other)
+            and other.along[0] < strip.along[0]
+            and strip.along[0] - other.along[1] < reach * strip.size
+        ]
+        return max(row, key=lambda other: other.along[1], default=None)
+
+    def after(self, strip: Strip, reach: float = 8.0) -> Strip | None:
+        """Return the nearest strip on the same row behind this one, within type sizes."""
+        row = [
+            other
+            for other in self.strips
+            if other is not strip
+            and _on_one_row(strip, other)
+            and other.along[0] > strip.along[0]
+            and other.along[0] - strip.along[1] < reach * strip.size
+        ]
+        return min(row, key=lambda other: other.along[0], default=None)
+
+    def below(self, strip: Strip, reach: float = 2.5) -> Strip | None:
+        """Return the nearest strip under this one that shares its columns, within type sizes."""
+        under = [
+            other
+            for other in self.strips
+            if other is not strip
+            and other.vertical == strip.vertical
+            and not _on_one_row(strip, other)
+            and other.across[0] > strip.across[0]
+            and _gap(strip, other) < reach * max(strip.size, other.size)
+            and _columns_meet(strip, other)
+        ]
+        return min(under, key=lambda other: other.across[0], default=None)
+
+    def above(self, strip: Strip, reach: float = 2.5) -> Strip | None:
+        """Return the nearest strip over this one that shares its columns, within type sizes."""
+        over = [
+            other
+            for other in self.strips
+            if other is not strip
+            and other.vertical == strip.vertical
+            and not _on_one_row(strip, other)
+            and other.across[0] < strip.across[0]
+            and _gap(other, strip) < reach * max(strip.size, other.size)
+            and _columns_meet(strip, other)
+        ]
+        return max(over, key=lambda other: other.across[0], default=None)
+
+    def distance(self, one: Strip, other: Strip) -> float:
+        """Return how far apart two strips stand, in type sizes of the page."""
+        across = max(0.0, max(one.across[0], other.across[0]) - min(one.across[1], other.across[1]))
+        along = max(0.0, max(one.along[0], other.along[0]) - min(one.along[1], other.along[1]))
+        if one.vertical != other.vertical:
+            return 99.0
+        return (across + along) / self.type_size
+
+
+def span_in(text: str, other: str, start: int, end: int) -> tuple[int, int]:
+    """Return where characters ``start`` to ``end`` of another reader's text stand in this one.
+
+    >>> span_in("TEL 03-l234", "TEL 03-1234", 4, 11)
+    (4, 11)
+    """
+    places = [0] * (len(other) + 1)
+    for block in Levenshtein.opcodes(other, text):
+        for place in range(block.src_start, block.src_end + 1):
+            places[place] = min(block.dest_start + place - block.src_start, block.dest_end)
+    return places[start], max(places[end], places[start])
+
+
+def _end_of_cluster(raw: str, offset: int) -> int:
+    end = offset + 1
+    while end < len(raw) and raw[end] in "ﾞﾟ":
+        end += 1
+    return end
+
+
+def _looks_japanese(text: str) -> bool:
+    signs = ("株式", "有限会社", "合同会社", "〒", "県", "都", "府", "課", "部長", "様")
+    return is_han(text) and any(sign in text for sign in signs)
+
+
+def _gap(upper: Strip, lower: Strip) -> float:
+    return lower.across[0] - upper.across[1]
+
+
+def _columns_meet(one: Strip, other: Strip) -> bool:
+    return one.along[0] < other.along[1] and other.along[0] < one.along[1]
+
+
+def _on_one_row(one: Strip, other: Strip) -> bool:
+    overlap = min(one.across[1], other.across[1]) - max(one.across[0], other.across[0])
+    return one.vertical == other.vertical and overlap > SAME_ROW * min(one.size, other.size)
+
+
+def _strips(lines: tuple[Line, ...], *, japanese: bool) -> tuple[Strip, ...]:
+    singles = [_strip(number, line, japanese=japanese) for number, line in enumerate(lines)]
+    joined = _join_letters([strip for strip in singles if strip.text.strip()])
+    return tuple(_numbered(strip, index) for index, strip in enumerate(joined))
+
+
+def _numbered(strip: Strip, index: int) -> Strip:
+    return Strip(
+        index,
+        strip.text,
+        strip.source,
+        strip.variants,
+        strip.along,
+        strip.across,
+        strip.size,
+        strip.vertical,
+        strip.confidence,
+    )
+
+
+def _strip(number: int, line: Line, *, japanese: bool) -> Strip:
+    folded = fold(line.text)
+    text = japanese_forms(folded.text) if japanese else folded.text
+    vertical = line.direction is Direction.VERTICAL
+    quad = line.quad
+    readings = (fold(reading.text).text for reading in line.readings)
+    variants = (japanese_forms(reading) if japanese else reading for reading in readings)
+    return Strip(
+        0,
+        text,
+        tuple((number, offset) for offset in folded.origin),
+        tuple(dict.fromkeys(variant for variant in variants if variant != text)),
+        (quad.top, quad.bottom) if vertical else (quad.left, quad.right),
+        (-quad.right, -quad.left) if vertical else (quad.top, quad.bottom),
+        _size(quad, vertical=vertical),
+        vertical,
+        line.confidence,
+    )
+
+
+def _size(quad: Quad, *, vertical: bool) -> float:
+    return max(1.0, quad.width if vertical else quad.height)
+
+
+def _join_letters(strips: list[Strip]) -> list[Strip]:
+    """Join the boxes of a letter-spaced Japanese name, which readers find as several."""
+    ordered = list(strips)
+    for strip in sorted(strips, key=lambda s: (s.across[0], s.along[0])):
+        if strip not in ordered or not _is_letters(strip):
+            continue
+        grown = strip
+        while (right := _letters_after(grown, ordered)) is not None:
+            position = ordered.index(grown)
+            ordered[position] = joined = _joined(grown, right)
+            ordered.remove(right)
+            grown = joined
+    return ordered
+
+
+def _is_letters(strip: Strip) -> bool:
+    text = squeezed(strip.text)
+    return 1 <= len(text) <= 4 and all(is_han(c) or "ぁ" <= c <= "ヺ" or c == "ー" for c in text)
+
+
+def _letters_after(strip: Strip, strips: list[Strip]) -> Strip | None:
+    row = [
+        other
+        for other in strips
+        if other is not strip
+        and _is_letters(other)
+        and _on_one_row(strip, other)
+        and 0.7 < other.size / strip.size < 1.4
+        and -0.5 * strip.size <= other.along[0] - strip.along[1] < LETTER_GAP * strip.size
+        and len(squeezed(strip.text + other.text)) <= 7
+    ]
+    return min(row, key=lambda other: other.along[0], default=None)
+
+
+def _joined(left: Strip, right: Strip) -> Strip:
+    gap = " " * max(1, min(4, round(2 * (right.along[0] - left.along[1]) / left.size)))
+    filler = ((right.source[0][0], right.source[0][1]),) * len(gap)
+    return Strip(
+        0,
+        left.text + gap + right.text,
+        left.source + filler + right.source,
+        (),
+        (left.along[0], right.along[1]),
+        (min(left.across[0], right.across[0]), max(left.across[1], right.across[1])),
+        max(left.size, right.size),
+        left.vertical,
+        min(left.confidence, right.confidence),
+    )
+
+
+__all__ = ["Sheet", "Strip", "plain_dashes", "span_in"]

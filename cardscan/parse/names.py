@@ -1,0 +1,290 @@
+"""Names: which piece of a card is the person, and which lines say how it is read."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cardscan.model import Kind
+from cardscan.parse.candidates import Candidate, Span
+from cardscan.parse.cutting import Piece
+from cardscan.parse.layout import Sheet, Strip
+from cardscan.parse.people import (
+    PersonName,
+    east_asian_name,
+    kana_name,
+    spoken_likeness,
+    western_name,
+    without_qualifications,
+)
+from cardscan.parse.readings import folded, katakana, letters, likeness, romaji
+from cardscan.parse.text import is_han, is_latin, squeezed
+
+ALIKE = 55.0  # true pairs are accepted 97.7 %, other people 1.9 %
+SURELY_ALIKE = 75.0
+ENOUGH = 1.6  # log-odds from which a piece is reported as the name
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What else the card says that bears on who the person is."""
+
+    locals: tuple[str, ...]  # local parts of the e-mail addresses
+    domains: tuple[str, ...]  # names of the domains, without their suffix
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    piece: Piece
+    name: PersonName
+    score: float
+    evidence: tuple[str, ...]
+
+
+def names(sheet: Sheet, context: Context) -> Iterator[Candidate]:
+    """Find the person, and the kana and Latin lines that belong to the name."""
+    people = [person for piece in context.pieces for person in _people(sheet, piece, context)]
+    kanji = [person for person in people if is_han(person.piece.text)]
+    if any(person.score >= ENOUGH for person in kanji):
+        people = kanji  # kana and Latin lines tell how it is read
+    person = max(people, key=lambda p: p.score, default=None)
+    if person is None or person.score < ENOUGH:
+        return
+    strip = sheet.strips[person.piece.span.strip]
+    kana = _best(_kana(sheet, strip, person, context))
+    roman = _best(_roman(sheet, strip, person, context)) if not is_latin(person.name.text) else None
+    yield _named(person, kana, roman)
+    yield from (candidate for candidate in (kana, roman) if candidate)
+    yield from _degrees(person.piece)
+
+
+def _best(candidates: Iterator[Candidate]) -> Candidate | None:
+    return max(candidates, key=lambda candidate: candidate.score, default=None)
+
+
+def _people(sheet: Sheet, piece: Piece, context: Context) -> Iterator[_Person]:
+    if piece.kind not in {Kind.NAME, Kind.NAME_KANA, None} and piece.score > 2.9:
+        return
+    text = piece.text
+    name = western_name(text) if is_latin(text) else east_asian_name(text)
+    if name is None:
+        return
+    strip = sheet.strips[piece.span.strip]
+    score, evidence = name.score - 1.5, ["shaped like a name"]
+    for gain, reason in _signs(sheet, strip, piece, name, context):
+        score += gain
+        evidence.append(reason)
+    yield _Person(piece, name, score, tuple(evidence))
+
+
+def _signs(
+    sheet: Sheet, strip: Strip, piece: Piece, name: PersonName, context: Context
+) -> Iterator[tuple[float, str]]:
+    ratio = strip.size / sheet.type_size
+    if ratio > 1.15:
+        yield min(1.8, 2.2 * (ratio - 1)), "set in large type"
+    elif ratio < 0.8:
+        yield -1.0, "set in small type"
+    if (gain := max((_in_local(name, local) for local in context.locals), default=0.0)) > 0:
+        yield gain, "the e-mail address names the person"
+    if any(likeness(letters(piece.text), domain) > 85 for domain in context.domains):
+        yield -3.0, "the domain has this name"
+    titles = [p for p in context.pieces if p.kind is Kind.TITLE and p.score > 2]
+    if any(sheet.distance(strip, sheet.strips[p.span.strip]) < 3.5 for p in titles):
+        yield 0.8, "beside a post"
+    if not is_latin(piece.text) and _reading_beside(sheet, strip, name, context):
+        yield 2.5, "a line beside it reads like it"
+
+
+def _reading_beside(sheet: Sheet, strip: Strip, name: PersonName, context: Context) -> bool:
+    for piece in context.pieces:
+        if sheet.distance(strip, sheet.strips[piece.span.strip]) > 6:
+            continue
+        if is_latin(piece.text) and len(letters(piece.text)) >= 5:
+            if spoken_likeness(name, piece.text) >= SURELY_ALIKE:
+                return True
+        elif not is_han(piece.text) and kana_name(piece.text):
+            if _kana_likeness(name, piece.text) >= SURELY_ALIKE:
+                return True
+    return False
+
+
+def _in_local(name: PersonName, local: str) -> float:
+    """Weigh how a person's name stands in the local part of an address."""
+    tokens = [folded(token) for token in re.split(r"[._\-+\d]+", local) if token]
+    joined = "".join(tokens)
+    best = 0.0
+    for spoken in name.spoken:
+        family, _, given = spoken.partition(" ")
+        family, given = family.replace(" ", ""), given.replace(" ", "")
+        if not family or not given:
+            continue
+        hits = sum(
+            any(len(part) > 1 and likeness(part, token) >= 85 for token in tokens)
+            for part in (family, given)
+        )
+        if hits == 2 or joined in {family + given, given + family}:
+            return 4.0
+        initials = {given[0] + family, family + given[0], family[0] + given, given + family[0]}
+        if joined in initials or (hits == 1 and len(tokens) <= 2):
+            best = max(best, 3.0)
+        elif len(family) > 3 and family in joined:
+            best = max(best, 1.5)
+    return best
+
+
+def _named(person: _Person, kana: Candidate | None, roman: Candidate | None) -> Candidate:
+    score, evidence = person.score, person.evidence
+    for reading, reason in ((kana, "kana"), (roman, "Latin letters")):
+        if reading is not None and reading.score >= 3:
+            score, evidence = score + 1.0, (*evidence, f"read so in {reason}")
+    name = person.name
+    family, given = name.family, name.given
+    return Candidate(
+        Kind.NAME,
+        name.text,
+        (person.piece.span,),
+        score + 2.0,  # it won against every other piece of the card
+        "name",
+        evidence,
+        tuple((part, value) for part, value in (("family", family), ("given", given)) if value),
+    )
+
+
+def _kana(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Iterator[Candidate]:
+    if not is_han(person.name.text):
+        return
+    for piece in context.pieces:
+        other = sheet.strips[piece.span.strip]
+        pieces = kana_name(piece.text) if piece.span != person.piece.span else ()
+        if not pieces or sheet.distance(strip, other) > 8 or piece.kind not in {
+            None, Kind.NAME, Kind.NAME_KANA
+        }:  # fmt: skip
+            continue
+        alike = _kana_likeness(person.name, piece.text)
+        beside = sheet.distance(strip, other) < 1.2 and other.size <= strip.size
+        if alike < ALIKE and not (beside and len(pieces) == 2):
+            continue
+        parts = pieces if len(pieces) == 2 else _kana_cut(person.name, "".join(pieces))
+        yield Candidate(
+            Kind.NAME_KANA,
+            " ".join(parts),
+            (piece.span,),
+            4.0 if alike >= SURELY_ALIKE else 3.0 if alike >= ALIKE else 1.5,
+            "name-kana",
+            (f"reads like the name ({alike:.0f} %)",) if alike >= ALIKE else ("beside the name",),
+            (("family", parts[0]), ("given", " ".join(parts[1:]))) if len(parts) > 1 else (),
+        )
+
+
+def _kana_likeness(name: PersonName, kana: str) -> float:
+    wanted = romaji(squeezed(katakana(kana)).replace("・", ""))
+    return max((likeness(spoken.replace(" ", ""), wanted) for spoken in name.spoken), default=0.0)
+
+
+def _kana_cut(name: PersonName, kana: str) -> tuple[str, ...]:
+    """Cut kana where the two halves read like family and given name."""
+
+    def fits(place: int) -> float:
+        first, second = romaji(kana[:place]), romaji(kana[place:])
+        return max(
+            (
+                likeness(first, spoken.partition(" ")[0])
+                + likeness(second, spoken.partition(" ")[2])
+                for spoken in name.spoken
+            ),
+            default=0.0,
+        )
+
+    place = max(range(1, len(kana)), key=fits)
+    return kana[:place], kana[place:]
+
+
+def _roman(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Iterator[Candidate]:
+    for piece in context.pieces:
+        other = sheet.strips[piece.span.strip]
+        if not is_latin(piece.text) or (piece.kind not in {None, Kind.NAME} and piece.score > 2.5):
+            continue
+        text = without_qualifications(piece.text)[0]
+        if not re.fullmatch(r"[A-Za-zÀ-ÿĀ-ž'’.,\- ]{4,40}", text) or len(text.split()) > 4:
+            continue
+        alike = spoken_likeness(person.name, text)
+        near = sheet.distance(strip, other) < 2.5
+        if alike < ALIKE and not (near and western_name(text) and alike >= 35):
+            continue
+        value, parts = _roman_parts(person.name, text)
+        yield Candidate(
+            Kind.NAME_ROMAN,
+            value,
+            (piece.span,),
+            (4.5 if alike >= SURELY_ALIKE else 3.0 if alike >= ALIKE else 1.0) + 0.5 * near,
+            "name-roman",
+            (f"reads like the name ({alike:.0f} %)",),
+            parts,
+        )
+
+
+def _roman_parts(name: PersonName, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Tell which Latin word is the family name, by its sound; put a lost space back."""
+    words = [word for word in re.split(r"[\s,]+", text.strip()) if word]
+    if len(words) == 1:
+        words = list(_roman_cut(name, words[0]))
+        text = " ".join(words)
+    if len(words) < 2:
+        return text, ()
+    first, last = folded(words[0]), folded(words[-1])
+    straight = crossed = 0.0
+    for spoken in name.spoken:
+        family, _, given = spoken.partition(" ")
+        straight = max(straight, likeness(family, first) + likeness(given, last))
+        crossed = max(crossed, likeness(family, last) + likeness(given, first))
+    if straight >= crossed:
+        return text, (("family", words[0]), ("given", " ".join(words[1:])))
+    return text, (("family", words[-1]), ("given", " ".join(words[:-1])))
+
+
+def _roman_cut(name: PersonName, word: str) -> tuple[str, ...]:
+    def fits(place: int) -> float:
+        first, second = folded(word[:place]), folded(word[place:])
+        return max(
+            (
+                max(
+                    likeness(first, family) + likeness(second, given),
+                    likeness(first, given) + likeness(second, family),
+                )
+                for family, _, given in (spoken.partition(" ") for spoken in name.spoken)
+            ),
+            default=0.0,
+        )
+
+    camel = re.findall(r"[A-Z][a-z]+", word)
+    if len(camel) == 2 and "".join(camel) == word:
+        return tuple(camel)
+    place = max(range(2, max(3, len(word) - 1)), key=fits)
+    return (word[:place], word[place:]) if fits(place) >= 150 else (word,)
+
+
+def _degrees(piece: Piece) -> Iterator[Candidate]:
+    """Take Dr. and Ph.D. off the name's own line."""
+    if not is_latin(piece.text):
+        return
+    for degree in without_qualifications(piece.text)[1]:
+        place = piece.text.find(degree)
+        if place >= 0:
+            start = piece.span.start + place
+            yield Candidate(
+                Kind.QUALIFICATION,
+                degree,
+                (Span(piece.span.strip, start, start + len(degree)),),
+                4.0,
+                "name",
+                ("beside the name",),
+                shares=True,
+            )
+
+
+def without_piece(pieces: tuple[Piece, ...], spans: list[Span]) -> tuple[Piece, ...]:
+    """Return the pieces whose ink is still free."""
+    return tuple(
+        replace(piece) for piece in pieces if not any(piece.span.meets(span) for span in spans)
+    )

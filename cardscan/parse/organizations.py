@@ -1,0 +1,193 @@
+"""Organisations and their parts: what a company, a branch and a department look like."""
+
+import re
+from functools import cache, lru_cache
+
+from cardscan.parse.dictionary import is_place, tokens
+from cardscan.parse.text import is_han, is_latin, squeezed
+from cardscan.parse.words import grouped, longest_first, words
+
+_SHORT_FORMS = frozenset({"ME", "SE", "AS", "SA", "EI", "LP", "CIC", "GK", "KK", "SC", "SL", "NV"})
+_STRONG_PARTS = frozenset(
+    ["department", "dept", "division", "group", "team", "section", "office", "laboratory", "lab", "abteilung", "faculty", "school", "unit", "branch", "bureau", "departamento", "setor", "headquarters", "center", "centre", "institute", "institut"]
+)
+_GLUE = frozenset(["of", "and", "&", "the", "for", "de", "du", "des", "da", "do", "der", "und", "e", "y", "et", "/", ",", "-"])
+
+
+@cache
+def japanese_legal_form() -> re.Pattern[str]:
+    """Return the pattern of legal forms that stand before or behind a Japanese name."""
+    forms = sorted(grouped("legal_forms")["any"], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, forms)))
+
+
+@cache
+def western_legal_form() -> re.Pattern[str]:
+    """Return the pattern of a legal form at the end of a Western name."""
+    forms = sorted(grouped("legal_forms")["behind"], key=len, reverse=True)
+    escaped = (
+        re.escape(form).replace(r"\ ", r"\s?") for form in forms if form.isascii() or "à" in form
+    )
+    return re.compile(rf"(?:[,\s]\s?|(?<=[a-z]))(?P<form>{'|'.join(escaped)})\.?$", re.I)
+
+
+@cache
+def _chinese_legal_form() -> re.Pattern[str]:
+    forms = [form for form in grouped("legal_forms")["behind"] if is_han(form)]
+    return re.compile("|".join(sorted(forms, key=len, reverse=True)))
+
+
+@lru_cache(maxsize=4096)
+def company_score(text: str) -> float:
+    """Return how much a piece of text looks like the name of an organisation; above 2 it does.
+
+    >>> company_score("株式会社サンプル") > 5, company_score("Muster GmbH & Co. KG") > 5
+    (True, True)
+    >>> company_score("山田 太郎") > 2, company_score("東京都千代田区") > 2
+    (False, False)
+    """
+    text = text.strip(" ,・|")
+    if len(text) < 2 or len(text) > 70 or re.search(r"[@。]|https?:|www\.", text):
+        return 0.0
+    return _western(text) if is_latin(text) else _japanese(text)
+
+
+def _japanese(text: str) -> float:
+    plain = squeezed(text)
+    form = japanese_legal_form().search(plain)
+    if form and form[0] != plain:
+        return _with_form(text, plain, form)
+    if form:
+        return 1.0
+    if _chinese_legal_form().search(plain):
+        return 6.0 if len(plain) >= 6 else 2.0
+    if plain in words("ministries") or re.search(r"[一-鿿]{2,}(?:省|庁)$", plain):
+        return 5.5 if plain in words("ministries") else 2.5
+    if len(plain) > 3 and re.fullmatch(r"[一-鿿ヶ]{2,}(?:都|道|府|県|市|区|町|村)", plain):
+        return 1.5 if len(plain) < 6 else 0.5
+    ending = next((end for end in longest_first("institutions") if plain.endswith(end)), "")
+    if ending and len(plain) > len(ending):
+        last = text.rsplit(maxsplit=1)[-1]
+        return 3.8 if last != ending or len(text.split()) <= 2 else 2.0
+    if re.search(r"(?:大学|病院|銀行)", plain) and not re.search(r"[部課室科]$", plain):
+        return 2.5
+    return 0.4 if re.fullmatch(r"[ァ-ヺーA-Za-z・&.]{3,20}", plain) else 0.0
+
+
+def _with_form(text: str, plain: str, form: re.Match[str]) -> float:
+    """Weigh a name with its legal form: what stands on the far side must not be a department."""
+    rest = plain[form.end() :] if form.start() == 0 else plain[: form.start()]
+    if form.start() == 0 and ends_as_department(rest) and not ends_as_company(rest):
+        last = text.rsplit(maxsplit=1)[-1]
+        return 3.0 if last != squeezed(text) and ends_as_department(last) else 4.6
+    if form.start() > 0 and form.end() < len(plain):
+        return 5.5 if form[0].endswith("法人") else 2.5
+    return 6.0
+
+
+def ends_as_company(text: str) -> bool:
+    """Tell whether a text ends like an organisation's name."""
+    return any(text.endswith(end) for end in words("institutions"))
+
+
+def ends_as_department(text: str) -> bool:
+    """Tell whether a text ends like a part of an organisation."""
+    return any(text.endswith(end) for end in words("department_suffixes"))
+
+
+@cache
+def _company_words() -> frozenset[str]:
+    return frozenset(words("company_words"))
+
+
+def _western(text: str) -> float:
+    tokens_here = [token.strip(".,").lower() for token in text.split()]
+    form = western_legal_form().search(text)
+    if form and form.start() > 0:
+        if form["form"].upper().strip(".") in _SHORT_FORMS and form["form"] != form["form"].upper():
+            return 0.5
+        if form["form"].lower() in {"company", "holdings", "se", "as", "me", "co."}:
+            return 3.5
+        return 6.0
+    if not tokens_here or (not text[0].isupper() and not text[0].isdigit() and len(tokens_here) > 2):
+        return 0.0
+    named = [token for token in tokens_here if token in _company_words()]
+    if re.search(r"\w\s?&\s?\w", text) and len(tokens_here) <= 5 and not named:
+        return 2.4
+    if re.match(
+        r"(?i)(?:the )?(?:university|universität|université|universidade|universidad) ", text
+    ):
+        return 4.5
+    if re.search(r"(?i)\b(?:university|hospital|ministry|embassy|college|hotel|bank)\b", text):
+        return 4.0
+    if named and len(named) < len(tokens_here) <= 6:
+        return 2.8
+    return 1.0 if named and len(tokens_here) <= 3 else 0.0
+
+
+@lru_cache(maxsize=4096)
+def department_score(text: str) -> float:
+    """Return how much a piece of text looks like a part of an organisation; above 2 it does.
+
+    >>> department_score("第一営業部") > 3, department_score("Cloud & AI Department") > 3
+    (True, True)
+    >>> department_score("株式会社営業部") > 3, department_score("服部") > 2
+    (False, False)
+    """
+    text = text.strip(" ,・|/-–")
+    if len(text) < 2 or len(text) > 60 or re.search(r"[@。]|\d{4}", text):
+        return 0.0
+    return _western_part(text) if is_latin(text) else _japanese_part(squeezed(text))
+
+
+def _japanese_part(text: str) -> float:
+    if japanese_legal_form().search(text) or text in words("ministries"):
+        return 0.0
+    suffix = next((end for end in longest_first("department_suffixes") if text.endswith(end)), "")
+    if not suffix or len(text) - len(suffix) < 1:
+        return 2.5 if text in {"本社", "本部", "本店", "総務", "営業", "人事", "経理"} else 0.0
+    head = text[: -len(suffix)]
+    if len(suffix) == 1:
+        return _short_suffix(text, head, suffix)
+    if suffix == "研究所" or (ends_as_company(text) and suffix not in {"研究科", "研究室"}):
+        return 3.0
+    return 4.6
+
+
+def _short_suffix(text: str, head: str, suffix: str) -> float:
+    if any(head.startswith(word) or head.endswith(word) for word in words("department_heads")):
+        return 4.6
+    if suffix in "域処班店":
+        return 2.4 if suffix == "店" and (is_place(head) or head.endswith(("駅前", "本"))) else 1.0
+    if re.search(
+        r"(?:事業|営業|管理|企画|開発|推進|支援|販売|製造|研究|技術|業務|総務|戦略|対策|担当|工学)",
+        head,
+    ):
+        return 4.6
+    parsed = tokens(text)
+    if len(parsed) == 1 and parsed[0].kind == "姓":  # 服部, 磯部, 阿部
+        return 0.3
+    return 3.4 if len(head) >= 2 else 1.0
+
+
+def _western_part(text: str) -> float:
+    plain = re.sub(r"([,/&])", r" \1 ", text.lower())
+    tokens_here = [token.strip(".") for token in plain.split()]
+    lists = grouped("title_words")
+    parts = [
+        token for token in tokens_here if token in lists["department"] or token in _STRONG_PARTS
+    ]
+    if not parts or any(token in lists["head"] for token in tokens_here):
+        return 0.0
+    known = [
+        token in lists["department"] | lists["modifier"] | _GLUE or token.isdigit()
+        for token in tokens_here
+    ]
+    strong = any(token in _STRONG_PARTS for token in tokens_here)
+    if all(known):
+        return 4.5 if strong else 3.8
+    if strong and len(tokens_here) <= 7:
+        return 3.8
+    if parts[0] == tokens_here[0] and tokens_here[1:2] and tokens_here[1] in _GLUE:
+        return 3.4
+    return 1.2

@@ -1,0 +1,140 @@
+"""The parser: one page of lines becomes one card of fields."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cardscan.model import Field, Kind, Line, OcrPage, ParsedCard, Quad, Status
+from cardscan.parse.addresses import addresses
+from cardscan.parse.candidates import Candidate, Rule, Span
+from cardscan.parse.codes import code_candidates
+from cardscan.parse.confidence import field_of
+from cardscan.parse.cutting import label_spans, pieces_of
+from cardscan.parse.domains import registered
+from cardscan.parse.emails import emails
+from cardscan.parse.layout import Sheet
+from cardscan.parse.names import Context, names, without_piece
+from cardscan.parse.phones import phones
+from cardscan.parse.resolve import claimed_by, resolve
+from cardscan.parse.roles import roles
+from cardscan.parse.socials import socials
+from cardscan.parse.text import squeezed
+from cardscan.parse.urls import urls
+from cardscan.parse.western import western_addresses
+
+CHANNELS: tuple[Rule, ...] = (emails, urls, socials, phones, addresses, western_addresses)
+
+# hosts of mailboxes that anybody may have: they name no company
+FREE_MAIL = frozenset(
+    ["gmail", "yahoo", "outlook", "hotmail", "icloud", "docomo", "ezweb", "softbank", "aol", "gmx", "web", "t-online", "live", "msn", "protonmail", "proton", "qq", "163", "126", "uol", "bol", "terra", "orange", "free", "wanadoo", "libero", "nifty", "ocn", "biglobe"]
+)
+_ORDER = {kind: place for place, kind in enumerate(Kind)}
+
+
+def parse_page(page: OcrPage, region: str = "JP") -> ParsedCard:
+    """Read the fields of a card from its lines; ``region`` is where unmarked numbers belong.
+
+    >>> from cardscan.parse.testing import page_of
+    >>> card = parse_page(page_of("株式会社サンプル", "代表取締役　山田太郎", "TEL 03-3212-3456"))
+    >>> [(str(field.kind), field.value) for field in card.fields]
+    [('name', '山田 太郎'), ('company', '株式会社サンプル'), ('title', '代表取締役'), \
+('phone', '+81332123456')]
+    """
+    sheet = Sheet(page, region)
+    channels = resolve(candidate for rule in CHANNELS for candidate in rule(sheet))
+    claimed = [*claimed_by(channels), *label_spans(sheet)]
+    context = Context(
+        tuple(c.value.partition("@")[0] for c in channels if c.kind is Kind.EMAIL),
+        tuple(dict.fromkeys(_domain_names(channels))),
+        tuple(pieces_of(sheet, claimed)),
+    )
+    people = resolve(names(sheet, context), claimed)
+    rest = replace(context, pieces=without_piece(context.pieces, claimed_by(people)))
+    chosen = [*channels, *people, *resolve(roles(sheet, rest), [*claimed, *claimed_by(people)])]
+    fields = [_field(sheet, candidate) for candidate in chosen]
+    from_codes, warnings = _codes(page, region, fields)
+    fields.extend(from_codes)
+    fields.sort(key=lambda field: _ORDER[field.kind])
+    warnings.extend(_disagreements(fields))
+    return ParsedCard(
+        page.source,
+        tuple(fields),
+        page.lines,
+        _leftover(sheet, [*claimed, *claimed_by(chosen)]),
+        tuple(dict.fromkeys((*page.warnings, *warnings))),
+    )
+
+
+def _domain_names(channels: list[Candidate]) -> Iterator[str]:
+    """Yield the names of the card's own domains: ``example`` of mail.example.co.jp."""
+    for candidate in channels:
+        if candidate.kind in {Kind.EMAIL, Kind.URL}:
+            host = candidate.value.partition("@")[2] or candidate.value.partition("://")[2]
+            name = registered(host.partition("/")[0]).partition(".")[0]
+            if name and name not in FREE_MAIL:
+                yield name
+
+
+def _field(sheet: Sheet, candidate: Candidate) -> Field:
+    raw = sheet.printed(candidate.spans)
+    lines = [sheet.page.lines[number] for number in sheet.lines_of(candidate.spans)]
+    return replace(field_of(candidate, raw, lines), quad=_quad(sheet, candidate.spans))
+
+
+def _quad(sheet: Sheet, spans: tuple[Span, ...]) -> Quad | None:
+    """Return the box around the ink of spans, cut along the line by the share of characters."""
+    boxes: list[tuple[float, float, float, float]] = []
+    for span in spans:
+        strip = sheet.strips[span.strip]
+        length = (strip.along[1] - strip.along[0]) / max(1, len(strip.text))
+        first, last = (strip.along[0] + length * place for place in (span.start, span.end))
+        if strip.vertical:
+            boxes.append((-strip.across[1], first, -strip.across[0], last))
+        else:
+            boxes.append((first, strip.across[0], last, strip.across[1]))
+    if not boxes:
+        return None
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return Quad.of_box(min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def _codes(page: OcrPage, region: str, fields: list[Field]) -> tuple[list[Field], list[str]]:
+    """Read the codes; what the ink says too only confirms it, what it does not is added."""
+    added: list[Field] = []
+    warnings: list[str] = []
+    inked = {(field.kind, _plain(field.value)) for field in fields}
+    kinds = {field.kind for field in fields}
+    for code in page.codes:
+        candidates, warning = code_candidates(code, region)
+        warnings.extend([warning] if warning else [])
+        for candidate in candidates:
+            if (candidate.kind, _plain(candidate.value)) in inked:
+                continue
+            if candidate.kind in kinds and candidate.kind not in {Kind.URL, Kind.NOTE}:
+                warnings.append(f"the QR code gives another {candidate.kind.value} than the print")
+            field = replace(field_of(candidate, candidate.value, ()), quad=code.quad)
+            differs = candidate.kind in kinds and candidate.kind is not Kind.URL
+            added.append(replace(field, status=Status.REVIEW) if differs else field)
+    return added, warnings
+
+
+def _plain(value: str) -> str:
+    return squeezed(value).casefold().rstrip("/").replace("https://", "").replace("http://", "")
+
+
+def _disagreements(fields: list[Field]) -> Iterator[str]:
+    """Say what on a card contradicts itself."""
+    mail = {registered(f.value.partition("@")[2]) for f in fields if f.kind is Kind.EMAIL}
+    web = {
+        registered(f.value.partition("://")[2].partition("/")[0])
+        for f in fields
+        if f.kind is Kind.URL
+    }
+    mail = {domain for domain in mail if domain.partition(".")[0] not in FREE_MAIL} - {""}
+    if mail and web - {""} and not mail & web:
+        yield "email and url have different domains"
+
+
+def _leftover(sheet: Sheet, claimed: list[Span]) -> tuple[Line, ...]:
+    """Return the lines that no candidate touched."""
+    touched = set(sheet.lines_of(claimed))
+    return tuple(line for number, line in enumerate(sheet.page.lines) if number not in touched)

@@ -1,0 +1,255 @@
+"""People's names: what one looks like, and where it is cut into family and given."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from cardscan.parse.dictionary import FAMILY, GIVEN, entries, is_place, readings, tokens
+from cardscan.parse.readings import folded, katakana, letters, likeness, romaji
+from cardscan.parse.text import is_han, squeezed, unspaced
+from cardscan.parse.titles import camel_spaced, known_words, western_qualification
+from cardscan.parse.words import words
+
+_HAN_NAME = re.compile(r"[一-鿿々〆ヶケノ豈-﫿𠀀-𪛟ぁ-ゖァ-ヺー]{2,8}")
+_KANA_ONLY = re.compile(r"[ぁ-ゖァ-ヺー・=＝\s]+")
+PARTICLES = frozenset(
+    ["de", "da", "do", "dos", "das", "del", "della", "di", "du", "van", "von", "der", "den", "ten", "ter", "la", "le", "el", "al", "bin", "ibn", "y", "e", "zu", "af", "av", "st"]
+)
+_WORD = re.compile(r"(?:[A-ZÀ-ÞŁŚŠŽČ]['’]?[A-Za-zÀ-ÿĀ-ž]*(?:['’-][A-Za-zÀ-ÿĀ-ž]+)*\.?|[A-Z]\.)")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name as it may be: its parts, how it is read, and how much it looks like one."""
+
+    text: str
+    family: str
+    given: str
+    score: float
+    spoken: tuple[str, ...] = ()  # readings as folded Latin letters, family then given
+
+
+@lru_cache(maxsize=2048)
+def east_asian_name(text: str) -> PersonName | None:
+    """Weigh a piece of kanji or kana as a name and cut it; printed spacing goes before all.
+
+    >>> east_asian_name("山田太郎").text, east_asian_name("東海林　潤").family
+    ('山田 太郎', '東海林')
+    >>> east_asian_name("林 さくら").text, east_asian_name("株式会社").score > 0
+    ('林 さくら', False)
+    """
+    text = re.sub(r"[\s　]+", " ", unspaced(text)).strip(" ・")
+    if "・" in text or "=" in text:
+        return _foreign_in_katakana(text)
+    pieces = text.split(" ")
+    if len(pieces) > 2 or not _HAN_NAME.fullmatch(squeezed(text)):
+        return None
+    if len(pieces) == 2:
+        return _spaced(pieces[0], pieces[1])
+    cuts = [_cut(text, place) for place in range(1, len(text))]
+    best = max(cuts, key=lambda name: name.score, default=None)
+    if best is None:
+        return None
+    penalty = _as_a_word(text)
+    return PersonName(best.text, best.family, best.given, best.score - penalty, best.spoken)
+
+
+def _spaced(family: str, given: str) -> PersonName | None:
+    if len(family) > 5 or len(given) > 5:
+        return None
+    name = _cut(family + given, len(family))
+    penalty = 1.5 * (_is_word(family) + _is_word(given))
+    return PersonName(name.text, family, given, name.score + 2.0 - penalty, name.spoken)
+
+
+def _is_word(text: str) -> bool:
+    """Tell whether a word is in the dictionary and no name."""
+    kinds = {entry.kind for entry in entries(text)}
+    return bool(kinds) and not kinds & {FAMILY, GIVEN, "人名"}
+
+
+def _cut(text: str, place: int) -> PersonName:
+    family, given = text[:place], text[place:]
+    family_readings, given_readings = readings(family, FAMILY), readings(given, GIVEN)
+    score = (2.2 if family_readings else -0.6) + (2.2 if given_readings else -0.4)
+    score += {1: -0.3, 2: 0.4, 3: 0.0}.get(len(family), -1.5)
+    score += {1: -0.1, 2: 0.4, 3: 0.1}.get(len(given), -0.8)
+    if is_han(given[0]) is False and is_han(family[-1]):
+        score += 0.5  # a given name in kana begins where the kana do
+    if not is_han(text):
+        score -= 1.0
+    if is_place(family) and not family_readings:
+        score -= 1.0
+    spoken = _spoken(family, given, family_readings, given_readings)
+    return PersonName(f"{family} {given}", family, given, score, spoken)
+
+
+def _spoken(
+    family: str, given: str, family_readings: tuple[str, ...], given_readings: tuple[str, ...]
+) -> tuple[str, ...]:
+    first = family_readings or (_plain_reading(family),)
+    second = given_readings or (_plain_reading(given),)
+    pairs = [f"{romaji(one)} {romaji(other)}" for one in first[:6] for other in second[:12]]
+    return tuple(dict.fromkeys(pairs))
+
+
+def _plain_reading(text: str) -> str:
+    return katakana("".join(token.reading for token in tokens(text)))
+
+
+def _as_a_word(text: str) -> float:
+    parsed = tokens(text)
+    if len(parsed) == 1 and parsed[0].known and parsed[0].kind not in {"人名", FAMILY, GIVEN}:
+        return 4.0
+    if (
+        parsed
+        and parsed[-1].kind in {"名詞的", "助数詞可能"}
+        and parsed[-1].text in "部課長室店様社会"
+    ):
+        return 2.0
+    common = sum(token.kind in {"普通名詞", "数詞"} and len(token.text) > 1 for token in parsed)
+    return 1.2 * common + (1.5 if any(token.kind == "地名" for token in parsed) else 0.0)
+
+
+def _foreign_in_katakana(text: str) -> PersonName | None:
+    pieces = [piece.strip() for piece in re.split(r"[・=\s]+", text) if piece.strip()]
+    if not 2 <= len(pieces) <= 4 or not all(_KANA_ONLY.fullmatch(piece) for piece in pieces):
+        return None
+    known = sum(bool({e.kind for e in entries(p)} & {"人名", FAMILY, GIVEN}) for p in pieces)
+    spoken = " ".join(romaji(piece) for piece in pieces)
+    return PersonName(text, pieces[-1], pieces[0], 1.0 + 1.2 * known, (spoken,))
+
+
+@lru_cache(maxsize=2048)
+def kana_name(text: str) -> tuple[str, ...]:
+    """Return the pieces of a name written in kana alone, empty when it is none.
+
+    >>> kana_name("やまだ　たろう"), kana_name("ヤマダタロウ"), kana_name("営業")
+    (('やまだ', 'たろう'), ('ヤマダタロウ',), ())
+    """
+    text = unspaced(re.sub(r"[()（）]", " ", text))
+    if not _KANA_ONLY.fullmatch(text) or not 3 <= len(squeezed(text)) <= 18:
+        return ()
+    pieces = tuple(re.split(r"[・\s]+", text.strip()))
+    return pieces if len(pieces) <= 3 else ()
+
+
+@cache
+def _no_name() -> frozenset[str]:
+    return known_words() | frozenset(words("slogan_words"))
+
+
+@lru_cache(maxsize=2048)
+def western_name(text: str) -> PersonName | None:
+    """Weigh a piece of Latin text as a name, without its degrees.
+
+    >>> western_name("María de la Cruz").family, western_name("SMITH, John").given
+    ('de la Cruz', 'John')
+    >>> western_name("Sales Department") is None, western_name("JohnSmith").text
+    (True, 'John Smith')
+    """
+    plain = without_qualifications(text)[0]
+    plain = re.sub(r"^(?:Mr|Mrs|Ms|Miss|Herr|Frau|Mme|M)\.?\s+(?=[A-Z])", "", plain)
+    if " " not in plain:
+        plain = camel_spaced(plain)
+    pieces = plain.replace(",", ", ").split()
+    if not 2 <= len(pieces) <= 5 or len(plain) > 40:
+        return None
+    bare = [piece.strip(",") for piece in pieces]
+    if not all(_WORD.fullmatch(p) or p.lower() in PARTICLES for p in bare) or not all(bare):
+        return None
+    lowered = [letters(piece) for piece in bare]
+    content = [p for p in bare if p.lower() not in PARTICLES]
+    if len(content) < 2 or any(p.lower().strip(".") in _no_name() for p in content):
+        return None
+    if all(len(p.strip(".")) == 1 for p in content):
+        return None
+    given_known = any(p in _given() for p in lowered)
+    score = 0.6 + (2.0 if given_known else 0.0) + (0.4 if len(content) == 2 else 0.0)
+    score += 1.2 * min(2, sum(_is_japanese_in_latin(p) for p in content if len(p) > 2))
+    family, given = _family_and_given(plain, pieces)
+    return PersonName(plain, family, given, score, (folded(family) + " " + folded(given),))
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(words("given_names"))
+
+
+@lru_cache(maxsize=1024)
+def _is_japanese_in_latin(word: str) -> bool:
+    """Tell whether a Latin word spells a Japanese family or given name."""
+    import jaconv  # noqa: PLC0415 - keeps a Western card from loading kana tables
+
+    plain = letters(word)
+    kana = str(jaconv.alphabet2kata(plain))
+    if re.search(r"[a-z]", kana, re.I):
+        return False
+    variants = {
+        kana,
+        re.sub(r"オ(?=$)|(?<=[コソトノホモヨロゴゾドボショジョ])$", "ウ", kana) or kana,
+    }
+    return any({e.kind for e in entries(v)} & {FAMILY, GIVEN} for v in variants if v)
+
+
+def without_qualifications(text: str) -> tuple[str, tuple[str, ...]]:
+    """Take the degrees and forms of address off a Western name.
+
+    >>> without_qualifications("Dr. Avery Smith, Ph.D., MBA")
+    ('Avery Smith', ('Dr.', 'Ph.D.', 'MBA'))
+    >>> without_qualifications("Prof. Dr.-Ing. Hans Müller")
+    ('Hans Müller', ('Prof. Dr.-Ing.',))
+    """
+    before, rest = _leading(text.strip(" ,"))
+    after: list[str] = []
+    while match := re.search(r"(?:,\s*|\s+)\(?([A-Za-z][\w.-]*(?:\s[A-Z]\.?)?)\)?$", rest):
+        if western_qualification(match[1]) != "after":
+            break
+        after.insert(0, match[1])
+        rest = rest[: match.start()].rstrip(" ,")
+    return rest, (*((before,) if before else ()), *after)
+
+
+def _leading(text: str) -> tuple[str, str]:
+    pieces = text.split()
+    count = 0
+    while count < len(pieces) - 1 and western_qualification(pieces[count]) == "before":
+        count += 1
+        while count < len(pieces) - 1 and pieces[count].lower().strip(".") in {
+            "med", "dent", "rer", "nat", "phil", "jur", "iur", "pol", "vet", "habil", "techn", "h", "c"
+        }:  # fmt: skip
+            count += 1
+    glued = re.match(r"(Dr\.|Prof\.)(?=[A-Z])", text)
+    if not count and glued:
+        return glued[0], text[glued.end() :].strip()
+    return " ".join(pieces[:count]), " ".join(pieces[count:])
+
+
+def _family_and_given(plain: str, pieces: list[str]) -> tuple[str, str]:
+    """Decide which part is the family name: capitals or a comma say so, else it comes last."""
+    if plain.count(",") == 1:
+        family, _, given = plain.partition(",")
+        return family.strip(), given.strip()
+    capitals = [piece.isupper() and len(piece.strip(".")) > 2 for piece in pieces]
+    if any(capitals) and not all(capitals):
+        family = " ".join(p for p, c in zip(pieces, capitals, strict=True) if c)
+        given = " ".join(p for p, c in zip(pieces, capitals, strict=True) if not c)
+        return family, given
+    first = len(pieces) - 1
+    while first > 1 and pieces[first - 1].lower() in PARTICLES:
+        first -= 1
+    return " ".join(pieces[first:]), " ".join(pieces[:first])
+
+
+def spoken_likeness(name: PersonName, latin: str) -> float:
+    """Return how alike a name is to Latin text, in either order, 0 to 100.
+
+    >>> spoken_likeness(east_asian_name("髙橋 真理子"), "Mariko Takahashi") > 95
+    True
+    """
+    words_in = [folded(word) for word in re.split(r"[\s,・]+", latin) if folded(word)]
+    joined = ("".join(words_in), "".join(reversed(words_in)))
+    return max(
+        (likeness(spoken.replace(" ", ""), text) for spoken in name.spoken for text in joined),
+        default=0.0,
+    )

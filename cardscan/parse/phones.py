@@ -1,0 +1,274 @@
+"""Telephone, mobile and fax numbers with their labels and extensions."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import phonenumbers
+from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
+
+from cardscan.model import Kind
+from cardscan.parse.candidates import Candidate, Span
+from cardscan.parse.countries import countries_of
+from cardscan.parse.finding import OTHER_READER
+from cardscan.parse.labels import Label, label_beside, labels_in
+from cardscan.parse.layout import Sheet, Strip, span_in
+from cardscan.parse.text import arabic
+
+_LIKE_DIGIT = str.maketrans("OoQDIl|!SBZ", "00001111582")
+_DASH = r"\-ー−–—―‐‑－~─"
+_NUMBER = re.compile(
+    rf"(?P<plus>[+＋]\s?)?(?P<body>(?:(?<![\w@.#])[(]?[0-9OolI|]|(?<![0-9@.#])[(]?[0-9])(?:[ 0-9OolI|SBZ().·・{_DASH}]"
+    rf"|(?<=[0-9]) ?[/] ?(?=[0-9])){{5,30}}[0-9OolI|SB])(?![A-Za-z@])"
+)
+_EXTENSION = re.compile(
+    r"\s*[(,;/]?\s*(?:内線|内线|分机|ext(?:ension)?\.?|Ext\.?|EXT\.?|x|Durchwahl|DW|poste|ramal)"
+    r"\s?[.:]?\s?(?P<ext>\d{1,6})\)?",
+    re.I,
+)
+_NOT_A_NUMBER = re.compile(r"(?:第|No\.?|Nr\.?|番号|登録|許可|免許|届出)\s?[:.]?\s?$", re.I)
+_ZONE_CODES = re.compile(r"\(0\)")
+_KANJI_RUN = re.compile(r"[〇○零一二三四五六七八九][〇○零一二三四五六七八九ー―—–−‐│｜|\-\s()]{7,}")
+_TAIL_LABEL = re.compile(r"\s{0,2}[((（]\s?(代表?|直通|大代表|携帯|FAX|Fax|fax|兼FAX)\s?[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    start: int
+    end: int
+    text: str
+    parsed: PhoneNumber
+    certainty: float
+    evidence: tuple[str, ...]
+
+
+def phones(sheet: Sheet) -> Iterator[Candidate]:
+    """Find numbers; the label beside one decides its kind, else the number plan does.
+
+    >>> from cardscan.parse.testing import sheet_of
+    >>> sheet = sheet_of("TEL/FAX 03-3212-3456/03-3212-3457", "090-1234-5678", "登録番号 123456789")
+    >>> [(str(c.kind), c.value) for c in phones(sheet)]
+    [('phone', '+81332123456'), ('fax', '+81332123457'), ('mobile', '+819012345678')]
+    """
+    countries = countries_of(sheet)
+    for strip in sheet.strips:
+        own = list(_candidates(sheet, strip, strip.text, countries))
+        yield from own
+        values = {candidate.value.partition(";")[0] for candidate in own}
+        for variant in strip.variants:
+            for candidate in _candidates(sheet, strip, variant, countries):
+                if candidate.value.partition(";")[0] not in values:
+                    yield _of_other_reader(candidate, strip, variant)
+
+
+def _of_other_reader(candidate: Candidate, strip: Strip, variant: str) -> Candidate:
+    span = candidate.spans[0]
+    start, end = span_in(strip.text, variant, span.start, span.end)
+    return Candidate(
+        candidate.kind,
+        candidate.value,
+        (Span(strip.index, start, max(end, start + 1)),),
+        candidate.score - OTHER_READER,
+        candidate.rule,
+        (*candidate.evidence, "seen by the other reader"),
+        shares=candidate.shares,
+    )
+
+
+def _candidates(
+    sheet: Sheet, strip: Strip, text: str, countries: tuple[str, ...]
+) -> Iterator[Candidate]:
+    if strip.vertical or _KANJI_RUN.search(text):
+        text = _KANJI_RUN.sub(lambda run: arabic(run[0]), text)
+    labels = labels_in(text)
+    numbers = list(_numbers(text, countries, labelled=_names_a_phone(labels)))
+    outside = None if _names_a_phone(labels) else label_beside(sheet, strip)
+    previous = 0
+    carried: list[Label] = []  # two numbers may stand behind one label
+    for number in numbers:
+        own = [label for label in labels if previous <= label.start and label.end <= number.start]
+        tail = _TAIL_LABEL.match(text, number.end)
+        if tail:
+            own = [*own, *labels_in(tail[1])]
+        borrowed = outside[1] if outside and not own else []
+        if any(label.kind in {"number", "postal"} for label in own[-1:] or borrowed):
+            previous = number.end
+            continue
+        kinds = _kinds(own or borrowed, carried, number, single=len(numbers) == 1)
+        carried = own or borrowed or carried
+        extension = _EXTENSION.match(text, number.end)
+        spans = (Span(strip.index, number.start, extension.end() if extension else number.end),)
+        ink = [
+            Span(strip.index, label.start, label.end) for label in own if label.start < number.start
+        ]
+        if outside and borrowed:
+            ink.append(outside[0].whole)
+        for order, kind in enumerate(kinds):
+            score = number.certainty + (1.5 if own or borrowed else 0.0)
+            if score <= 0:
+                continue
+            yield Candidate(
+                kind,
+                _value(number, extension),
+                spans,
+                score,
+                "phone",
+                (*number.evidence, *(f"label {label.text}" for label in own or borrowed)),
+                labels=tuple(ink),
+                shares=order > 0,
+            )
+        previous = number.end
+
+
+def _names_a_phone(labels: list[Label]) -> bool:
+    return any(label.kind in {"phone", "mobile", "fax", "whatsapp"} for label in labels)
+
+
+def _kinds(
+    labels: list[Label], carried: list[Label], number: _Number, *, single: bool
+) -> list[Kind]:
+    """Decide what a number is; ``TEL/FAX`` before one number makes it both."""
+    named = _named(labels)
+    mobile = phonenumbers.number_type(number.parsed) is PhoneNumberType.MOBILE
+    if {"phone", "fax"} <= set(named):
+        return [Kind.PHONE, Kind.FAX] if single else [Kind.PHONE]
+    if not named and {"phone", "fax"} <= set(_named(carried)):
+        return [Kind.FAX]
+    named = named or _named(carried)
+    if not named:
+        return [Kind.MOBILE if mobile else Kind.PHONE]
+    if named[-1] == "phone" and mobile and number.parsed.country_code == 81:
+        return [Kind.MOBILE]  # 070, 080 and 090 are mobile whatever the label says
+    return [Kind(named[-1])]
+
+
+def _named(labels: list[Label]) -> list[str]:
+    kinds = (label.kind for label in labels if label.kind in {"phone", "mobile", "fax"})
+    return list(dict.fromkeys(kinds))
+
+
+def _numbers(text: str, countries: tuple[str, ...], *, labelled: bool) -> Iterator[_Number]:
+    ends = {label.end for label in labels_in(text)}
+    for match in _NUMBER.finditer(text):
+        if _NOT_A_NUMBER.search(text[max(0, match.start() - 8) : match.start()]):
+            continue
+        before = text[match.start() - 1 : match.start()]
+        if before.isascii() and before.isalpha() and match.start() not in ends:
+            continue
+        if re.match(r"\s?号", text[match.end() : match.end() + 2]):
+            continue
+        for start, end in _split(match["body"]):
+            offset = match.start("body")
+            plus = bool(match["plus"]) and start == 0
+            body = match["body"][start:end]
+            number = _parsed(body, countries, plus=plus, labelled=labelled)
+            if number:
+                first = match.start() if plus else offset + start
+                yield _Number(first, offset + end, body, *number)
+
+
+def _split(body: str) -> Iterator[tuple[int, int]]:
+    """Split a run at slashes and at wide gaps, so that each piece may be one number."""
+    for piece in re.finditer(r"(?:\D*(?:\d[^\d/・·]*){1,6}[/・·])?[^/・·]+", body):
+        text = piece[0]
+        if sum(character.isdigit() for character in text) <= 13:
+            yield piece.span()
+            continue
+        start = piece.start()
+        for gap in re.finditer(r" +(?=[(0+])", text):
+            before = text[start - piece.start() : gap.start()]
+            if sum(character.isdigit() for character in before) >= 9:
+                yield start, piece.start() + gap.start()
+                start = piece.start() + gap.end()
+        yield start, piece.end()
+
+
+def _parsed(
+    body: str, countries: tuple[str, ...], *, plus: bool, labelled: bool
+) -> tuple[PhoneNumber, float, tuple[str, ...]] | None:
+    digits = body.translate(_LIKE_DIGIT)
+    changed = sum(a != b for a, b in zip(body, digits, strict=True))
+    if changed > 3 or (changed and sum(c.isdigit() for c in body) < 6):
+        return None
+    digits = re.sub(rf"[{_DASH}]", "-", _ZONE_CODES.sub("", digits) if plus else digits)
+    penalty = 1.0 * changed
+    count = sum(character.isdigit() for character in digits)
+    if not 6 <= count <= 15:
+        return None
+    if plus:
+        found = _international(digits, labelled=labelled)
+    else:
+        found = _national(digits.strip(), countries, labelled=labelled)
+    if found is None:
+        return None
+    number, certainty, evidence = found
+    return number, certainty - penalty, evidence
+
+
+def _international(digits: str, *, labelled: bool) -> tuple[PhoneNumber, float, tuple[str, ...]]:
+    number = _number("+" + digits, None)
+    plain = re.sub(r"\D", "", digits)
+    if number is None:
+        number = PhoneNumber(country_code=int(plain[0]), national_number=int(plain[1:] or "0"))
+    if phonenumbers.is_valid_number(number):
+        return number, 4.5, ("international number",)
+    if phonenumbers.is_possible_number(number):
+        return number, 2.5 + labelled, ("international number of a possible length",)
+    return number, 1.0, ("international number of an unusual length",)
+
+
+def _national(
+    digits: str, countries: tuple[str, ...], *, labelled: bool
+) -> tuple[PhoneNumber, float, tuple[str, ...]] | None:
+    if _is_date(digits):
+        return None
+    possible: tuple[PhoneNumber, float, tuple[str, ...]] | None = None
+    for rank, country in enumerate(countries[:4]):
+        number = _number(digits, country)
+        if number is None or not _grouped_as_in(digits, country, labelled=labelled):
+            continue
+        if phonenumbers.is_valid_number(number):
+            # a valid number of a country that the card hardly speaks for is no proof
+            certainty = 3.5 if rank == 0 else 2.0
+            return number, certainty, (f"possible number in {country}",)
+        if possible is None and phonenumbers.is_possible_number(number):
+            possible = (number, 0.5 if labelled else -0.5, (f"length as in {country}",))
+            if country == "JP" and _grouped_strictly(digits):
+                possible = (number, 1.0, (*possible[2], "grouped as a number"))
+    return possible
+
+
+@lru_cache(maxsize=512)
+def _number(text: str, country: str | None) -> PhoneNumber | None:
+    try:
+        return phonenumbers.parse(text, country)
+    except phonenumbers.NumberParseException:
+        return None
+
+
+def _grouped_as_in(digits: str, country: str, *, labelled: bool) -> bool:
+    """Tell whether a country could write a number so."""
+    plain = re.sub(r"\D", "", digits)
+    if country == "JP":
+        if plain[0] != "0" and not (labelled and len(plain) == 8):
+            return False
+        return bool(re.search(r"[-() .]", digits)) or labelled or plain[:2] in {"07", "08", "09"}
+    if country in {"US", "CA"}:
+        return len(plain) == 10 or (len(plain) == 11 and plain[0] == "1")
+    if country in {"GB", "DE", "FR", "IT", "AT", "CH", "BE", "NL", "SE", "AU", "NZ"}:
+        return plain[0] == "0" or country == "IT" or plain[:2] in {"13", "18"}
+    return len(plain) >= (10 if country == "BR" else 7)
+
+
+def _grouped_strictly(digits: str) -> bool:
+    return bool(re.fullmatch(r"\(?0\d{1,4}\)?[-( ]?\d{1,4}[-) ]\d{3,4}", digits))
+
+
+def _is_date(digits: str) -> bool:
+    return bool(re.fullmatch(r"(19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}", digits.strip()))
+
+
+def _value(number: _Number, extension: re.Match[str] | None) -> str:
+    value = phonenumbers.format_number(number.parsed, PhoneNumberFormat.E164)
+    return f"{value};ext={extension['ext']}" if extension else value

@@ -1,0 +1,61 @@
+"""Readings: whether kana, Latin letters and kanji can be said alike."""
+
+import re
+import unicodedata
+
+import jaconv
+from rapidfuzz import fuzz
+
+_LONG = ((r"ou|oo|oh(?![aiueo])|ō", "o"), (r"uu|ū", "u"), (r"ii", "i"), (r"m(?=[bpm])", "n"))
+_KUNREI = (("si", "shi"), ("ti", "chi"), ("tu", "tsu"), ("hu", "fu"), ("zi", "ji"), ("sya", "sha"))
+_KUNREI += (
+    ("syo", "sho"),
+    ("syu", "shu"),
+    ("tya", "cha"),
+    ("tyo", "cho"),
+    ("zyu", "ju"),
+    ("l", "r"),
+)
+
+
+def letters(text: str) -> str:
+    """Return the plain lower-case Latin letters of a text.
+
+    >>> letters("Zoë O'Connor")
+    'zoeoconnor'
+    """
+    plain = unicodedata.normalize("NFKD", text).lower()
+    return re.sub(r"[^a-z]", "", plain)
+
+
+def romaji(kana: str) -> str:
+    """Write kana in Latin letters, long vowels short, as names in passports are.
+
+    >>> romaji("オオノ"), romaji("ゆういちろう"), romaji("ホンマ")
+    ('ono', 'yuichiro', 'honma')
+    """
+    return folded(str(jaconv.kana2alphabet(jaconv.kata2hira(kana.replace("ー", "")))))
+
+
+def folded(latin: str) -> str:
+    """Bring the ways of writing Japanese in Latin letters to one.
+
+    >>> folded("Ohno"), folded("Oono"), folded("Satoh"), folded("Shimpei")
+    ('ono', 'ono', 'sato', 'shinpei')
+    """
+    text = letters(latin.replace("ō", "o").replace("ū", "u"))
+    for kunrei, hepburn in _KUNREI:
+        text = re.sub(rf"(?<![sct]){kunrei}", hepburn, text)
+    for pattern, short in _LONG:
+        text = re.sub(pattern, short, text)
+    return text
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how alike two folded Latin texts are, 0 to 100."""
+    return fuzz.ratio(one, other) if one and other else 0.0
+
+
+def katakana(text: str) -> str:
+    """Write hiragana as katakana."""
+    return str(jaconv.hira2kata(text))

@@ -1,0 +1,195 @@
+"""Roles: companies, departments, posts and licences among the pieces no channel claimed."""
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from cardscan.model import Kind
+from cardscan.parse.candidates import Candidate, Span
+from cardscan.parse.cutting import Piece
+from cardscan.parse.dictionary import reading_of
+from cardscan.parse.layout import Sheet, Strip
+from cardscan.parse.names import Context
+from cardscan.parse.organizations import japanese_legal_form, western_legal_form
+from cardscan.parse.readings import folded, letters
+from cardscan.parse.text import is_han, is_japanese, is_latin, squeezed
+from cardscan.parse.titles import camel_spaced, title_score
+from cardscan.parse.words import words
+
+PLAIN_KINDS = (Kind.DEPARTMENT, Kind.TITLE, Kind.QUALIFICATION)
+LOGO = 1.25  # times the usual type size; below, a word is no logo
+
+
+def roles(sheet: Sheet, context: Context) -> Iterator[Candidate]:
+    """Propose what each piece is, beside the person."""
+    for piece in context.pieces:
+        if piece.kind in PLAIN_KINDS and piece.score >= 2.0:
+            yield Candidate(
+                piece.kind,
+                _tidy(piece),
+                (piece.span,),
+                piece.score - 0.5,
+                piece.kind.value,
+                (f"worded like a {piece.kind.value}",),
+            )
+    yield from _companies(sheet, context)
+
+
+def _tidy(piece: Piece) -> str:
+    text = re.sub(r"\s+", " ", piece.text).strip()
+    if piece.kind is Kind.TITLE and is_latin(text) and " " not in text:
+        return camel_spaced(text)
+    if not is_latin(text) and re.fullmatch(r"(?:\S ){2,}\S", text):
+        return squeezed(text)
+    return text
+
+
+def _companies(sheet: Sheet, context: Context) -> Iterator[Candidate]:
+    found = [candidate for candidate in _named(sheet, context)]
+    japanese = [c for c in found if c.kind is Kind.COMPANY and not is_latin(c.value)]
+    for candidate in found:
+        if japanese and candidate.kind is Kind.COMPANY and is_latin(candidate.value):
+            yield _as(candidate, Kind.COMPANY_ROMAN)
+        else:
+            yield candidate
+
+
+def _as(candidate: Candidate, kind: Kind) -> Candidate:
+    return Candidate(
+        kind, candidate.value, candidate.spans, candidate.score, candidate.rule, candidate.evidence
+    )
+
+
+def _named(sheet: Sheet, context: Context) -> Iterator[Candidate]:
+    strong = False
+    for piece in context.pieces:
+        if piece.kind is Kind.COMPANY and piece.score >= 2.0:
+            strong = strong or piece.score >= 3.5
+            yield _company(piece, piece.score - 0.5, _why(piece))
+        elif _is_form_alone(piece.text) and (joined := _with_neighbour(sheet, piece, context)):
+            strong = True
+            yield joined
+        elif re.match(
+            r"(?:カブシキ|ユウゲン|ゴウドウ)\s?(?:ガイシャ|カイシャ)|.+(?:カブシキガイシャ)$",
+            piece.text,
+        ):
+            yield Candidate(
+                Kind.COMPANY_KANA, piece.text, (piece.span,), 4.0, "company", ("reads as a firm",)
+            )
+    for piece in context.pieces:
+        if piece.kind in {None, Kind.NAME, Kind.NAME_KANA, Kind.COMPANY} and piece.score < 4.5:
+            gain = _domain_likeness(piece.text, context.domains)
+            if gain >= 80 and not (piece.kind is Kind.COMPANY and piece.score >= 2.0):
+                yield _company(piece, 3.0 if gain >= 90 else 2.2, "the domain has its name")
+    if not strong:
+        yield from _logo(sheet, context)
+
+
+def _company(piece: Piece, score: float, why: str) -> Candidate:
+    text = re.sub(r"\s+", " ", piece.text).strip(" ,")
+    return Candidate(Kind.COMPANY, text, (piece.span,), score, "company", (why,))
+
+
+def _why(piece: Piece) -> str:
+    text = squeezed(piece.text)
+    if japanese_legal_form().search(text) or western_legal_form().search(piece.text):
+        return "legal form"
+    return "worded like an organisation"
+
+
+def _is_form_alone(text: str) -> bool:
+    plain = squeezed(text)
+    form = japanese_legal_form().match(plain)
+    return bool(form and form[0] == plain) or bool(
+        western_legal_form().fullmatch(" " + text.strip()) and len(text) < 14
+    )
+
+
+def _with_neighbour(sheet: Sheet, piece: Piece, context: Context) -> Candidate | None:
+    """Join a legal form that stands alone with the name beside, below or above it."""
+    strip = sheet.strips[piece.span.strip]
+    around = (
+        sheet.after(strip, reach=4.0),
+        sheet.before(strip, reach=4.0),
+        sheet.below(strip, reach=1.2),
+        sheet.above(strip, reach=1.2),
+    )
+    for position, other in enumerate(around):
+        partner = _free_piece(other, context)
+        if partner is None:
+            continue
+        first, second = (piece, partner) if position in {0, 2} else (partner, piece)
+        return Candidate(
+            Kind.COMPANY,
+            f"{first.text.strip()} {second.text.strip()}",
+            (first.span, second.span),
+            4.0,
+            "company",
+            ("legal form beside the name",),
+        )
+    return None
+
+
+def _free_piece(strip: Strip | None, context: Context) -> Piece | None:
+    if strip is None:
+        return None
+    on_it = [piece for piece in context.pieces if piece.span.strip == strip.index]
+    plain = on_it[0] if len(on_it) == 1 else None
+    if plain is None or (plain.kind in PLAIN_KINDS and plain.score > 3):
+        return None
+    return None if _is_form_alone(plain.text) else plain
+
+
+def _domain_likeness(text: str, domains: tuple[str, ...]) -> float:
+    """Return how well a text names a domain, 0 to 100.
+
+    >>> _domain_likeness("Contoso", ("contoso",)), _domain_likeness("Blue Yard", ("blueyard",))
+    (100.0, 100.0)
+    """
+    if not domains or len(text) > 40:
+        return 0.0
+    if is_latin(text):
+        spellings = [letters(text)]
+    elif is_han(text) or is_japanese(text):
+        spellings = [folded(_latin(reading_of(text)))]
+    else:
+        return 0.0
+    likely = 0.0
+    for domain in domains:
+        plain = letters(domain)
+        for spelling in spellings:
+            if len(spelling) < 3 or len(plain) < 3:
+                continue
+            target = folded(plain) if not is_latin(text) else plain
+            likely = max(likely, fuzz.ratio(spelling, target))
+    return likely
+
+
+def _latin(kana: str) -> str:
+    import jaconv  # noqa: PLC0415 - only cards with kana need its tables
+
+    return str(jaconv.kana2alphabet(jaconv.kata2hira(kana.replace("ー", ""))))
+
+
+def _logo(sheet: Sheet, context: Context) -> Iterator[Candidate]:
+    """Suggest the largest free words as the company when nothing names one."""
+    best: tuple[float, Piece] | None = None
+    slogans = frozenset(words("slogan_words"))
+    for piece in context.pieces:
+        strip = sheet.strips[piece.span.strip]
+        ratio = strip.size / sheet.type_size
+        tokens = piece.text.lower().split()
+        if piece.kind in PLAIN_KINDS or len(tokens) > 4 or len(squeezed(piece.text)) < 3:
+            continue
+        if any(token in slogans for token in tokens) or re.search(r"[。、!?]", piece.text):
+            continue
+        if ratio >= LOGO and title_score(piece.text) < 1 and (best is None or ratio > best[0]):
+            best = (ratio, piece)
+    if best is not None:
+        yield _company(best[1], 0.8, "set like a logo")
+
+
+def spans_of(candidates: list[Candidate]) -> list[Span]:
+    """Return the ink of candidates."""
+    return [span for candidate in candidates for span in candidate.spans]

@@ -1,0 +1,158 @@
+"""Folding: one way of writing for every rule, with the way back to what was printed."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from cardscan.parse.words import pairs
+
+MAX_CHARACTERS = 300  # of one line; no printed line is longer, and a stranger's may be endless
+
+_SAME = str.maketrans({"´": "'", "`": "'", "’": "'", "‘": "'", "′": "'", "〜": "~", "：": ":"})
+_DASHES = "ー−–—―‐‑－ｰ⁻﹣－─━一"
+_DIGIT = r"[0-9OolI]"
+_DASH_BETWEEN_DIGITS = re.compile(rf"(?<=[0-9)])\s?[{_DASHES}-]\s?(?=[(0-9])")
+_KATAKANA = "ァ-ヺー"
+_TO_KATAKANA = str.maketrans("力夕二口工八卜一へべぺ", "カタニロエハトーヘベペ")
+_BETWEEN_KATAKANA = re.compile(rf"(?<=[{_KATAKANA}])[力夕二口工八卜一へべぺ](?=[{_KATAKANA}])")
+_BEFORE_KATAKANA = re.compile(rf"(?<![一-鿿々ァ-ヺー0-9])[力夕口工](?=[{_KATAKANA}]{{2}})")
+_AFTER_KATAKANA = re.compile(rf"(?<=[{_KATAKANA}]{{2}})[力夕口工卜一](?![一-鿿々])")
+_TO_KANJI = str.maketrans("カタニロエハト", "力夕二口工八卜")
+_BETWEEN_KANJI = re.compile(r"(?<=[一-鿿])[カタニロエハ](?=[一-鿿])")
+_BEFORE_KANJI = re.compile(
+    r"(?<![ァ-ヺー一-鿿])エ(?=[業場事務学])|(?<=[一-鿿])エ(?=[業場事務学房])"
+)
+_AFTER_KANJI = re.compile(r"(?<=[商細加木大竣])エ(?![ァ-ヺー])")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text, and for each of its characters the offset in the raw text."""
+
+    text: str
+    origin: tuple[int, ...]
+
+
+def fold(raw: str) -> Folded:
+    """Bring width, compatibility forms, spaces and quotes to one form; drop what cannot be seen.
+
+    >>> fold("（株）サンプル　ＴＥＬ").text
+    '(株)サンプル TEL'
+    >>> fold("ﾔﾏﾀﾞ\\x1b[31m").text
+    'ヤマダ[31m'
+    >>> fold("㈱").origin
+    (0, 0, 0)
+    """
+    text: list[str] = []
+    origin: list[int] = []
+    raw = raw[:MAX_CHARACTERS].translate(_SAME)
+    start = 0
+    while start < len(raw):
+        end = start + 1
+        while end < len(raw) and (unicodedata.combining(raw[end]) or raw[end] in "ﾞﾟ"):
+            end += 1
+        for character in _one_form(raw[start:end]):
+            text.append(character)
+            origin.append(start)
+        start = end
+    return Folded("".join(text), tuple(origin))
+
+
+def _one_form(cluster: str) -> str:
+    first = cluster[0]
+    if "豈" <= first <= "﫿":  # compatibility ideographs are how a name is spelt
+        return cluster
+    if first.isspace():
+        return " "
+    if unicodedata.category(first) in {"Cc", "Cf", "Cs", "Co", "Cn"}:
+        return ""
+    return unicodedata.normalize("NFKC", cluster)
+
+
+def japanese_forms(text: str) -> str:
+    """Replace what Chinese-trained readers put into Japanese lines; the length stays.
+
+    >>> japanese_forms("爱知県宫城")
+    '愛知県宮城'
+    >>> japanese_forms("口ボット力メラ"), japanese_forms("エ業"), japanese_forms("入口")
+    ('ロボットカメラ', '工業', '入口')
+    """
+    text = text.translate(_forms())
+    for pattern in (_BETWEEN_KATAKANA, _BEFORE_KATAKANA, _AFTER_KATAKANA):
+        text = pattern.sub(lambda found: found[0].translate(_TO_KATAKANA), text)
+    for pattern in (_BETWEEN_KANJI, _BEFORE_KANJI, _AFTER_KANJI):
+        text = pattern.sub(lambda found: found[0].translate(_TO_KANJI), text)
+    return re.sub(r"埼[卡王五]", "埼玉", text)
+
+
+def _forms() -> dict[int, str]:
+    return str.maketrans(dict(pairs("japanese_forms")))
+
+
+def plain_dashes(text: str) -> str:
+    """Write every dash between digits as ``-``; the length may shrink by spaces.
+
+    >>> plain_dashes("03ー1234−5678"), plain_dashes("スーパー 1 - 2")
+    ('03-1234-5678', 'スーパー 1-2')
+    """
+    return _DASH_BETWEEN_DIGITS.sub("-", text)
+
+
+_KANJI_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+
+def arabic(text: str) -> str:
+    """Write a row of kanji numerals as digits, character by character.
+
+    >>> arabic("〇三―三二一二―三四五六")
+    '03-3212-3456'
+    """
+    return text.translate(str.maketrans(dict.fromkeys("ー―—–−│｜|丨‐‑ー", "-"))).translate(
+        _KANJI_DIGITS
+    )
+
+
+def is_japanese(text: str) -> bool:
+    """Tell whether kana stand in the text."""
+    return any("ぁ" <= character <= "ヺ" for character in text)
+
+
+def is_han(text: str) -> bool:
+    """Tell whether kanji stand in the text."""
+    return any("一" <= c <= "鿿" or c in "々〆" or "豈" <= c <= "﫿" for c in text)
+
+
+def is_latin(text: str) -> bool:
+    """Tell whether letters stand in the text, and all of them are Latin.
+
+    >>> is_latin("Zoë O'Connor"), is_latin("山田 Taro"), is_latin("03-1234")
+    (True, False, False)
+    """
+    letters = [character for character in text if character.isalpha()]
+    return bool(letters) and all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 for c in letters)
+
+
+def squeezed(text: str) -> str:
+    """Drop every space."""
+    return "".join(text.split())
+
+
+_LETTER_SPACED = re.compile(r"^\S(?: +\S)+$")
+
+
+def unspaced(text: str) -> str:
+    """Close up letter-spaced writing; a wider gap stays as one space.
+
+    >>> unspaced("西 村  俊 介"), unspaced("T A R O  Y A M A D A"), unspaced("山田 太郎")
+    ('西村 俊介', 'TARO YAMADA', '山田 太郎')
+    >>> unspaced("林 修"), unspaced("山 田 太 郎")
+    ('林 修', '山田太郎')
+    """
+    text = text.strip()
+    if not _LETTER_SPACED.match(text) or len(squeezed(text)) < 3:
+        return re.sub(r" +", " ", text)
+    gaps = [len(gap) for gap in re.findall(r" +", text)]
+    narrow = min(gaps)
+    if max(gaps) == narrow:
+        return squeezed(text)
+    return re.sub(r" +", lambda gap: "" if len(gap[0]) == narrow else " ", text)

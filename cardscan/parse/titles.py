@@ -1,0 +1,171 @@
+"""Posts, and the licences and degrees that stand beside a name."""
+
+import re
+from functools import cache, lru_cache
+
+from cardscan.parse.text import is_latin, squeezed
+from cardscan.parse.words import grouped, longest_first, words
+
+_CONNECTORS = frozenset(
+    ["of", "and", "&", "the", "for", "de", "du", "des", "da", "do", "dos", "das", "der", "die", "für", "fur", "und", "e", "y", "et", "la", "le", "l'", "-", "–", "/", ",", "en", "em", "in", "to", "del", "della", "di", "à", "au", "aux", "il", "und"]
+)
+_GERMAN_HEAD = re.compile(
+    r"(?:leiter|leiterin|manager|managerin|ingenieur|ingenieurin|berater|beraterin|meister"
+    r"|meisterin|führer|führerin|entwickler|entwicklerin|techniker|technikerin|referent|referentin"
+    r"|vorstand|direktor|direktorin|assistent|assistentin|architekt|planer|planerin|anwalt|anwältin"
+    r"|kaufmann|kauffrau|bearbeiter|bearbeiterin|verkäufer|sprecher|sprecherin|mechatroniker)$"
+)
+_JAPANESE_ALSO = r"(?:[(（][^)）]{1,12}[)）])?"
+
+
+@cache
+def _japanese_title() -> re.Pattern[str]:
+    cores = "|".join(map(re.escape, longest_first("titles_ja")))
+    prefixes = "|".join(map(re.escape, longest_first("title_prefixes")))
+    return re.compile(
+        rf"(?P<free>[一-鿿ァ-ヺーA-Za-z・]{{0,12}}?)(?P<prefix>(?:{prefixes}|・)*)"
+        rf"(?P<core>{cores}){_JAPANESE_ALSO}"
+    )
+
+
+@cache
+def japanese_cores() -> re.Pattern[str]:
+    """Return the pattern of Japanese posts of two characters and more, longest first."""
+    cores = [core for core in longest_first("titles_ja") if len(core) > 1]
+    return re.compile("|".join(map(re.escape, cores)))
+
+
+@lru_cache(maxsize=4096)
+def title_score(text: str) -> float:
+    """Return how much a piece of text looks like a post; above 2 it does.
+
+    >>> title_score("代表取締役社長") > 4, title_score("Senior Sales Manager") > 4
+    (True, True)
+    >>> title_score("山田 太郎") > 0, title_score("Driving the Future") > 0
+    (False, False)
+    """
+    text = text.strip(" -–・,/|")
+    if len(text) < 2 or len(text) > 60 or re.search(r"[\d@。]", text):
+        return 0.0
+    return _western(text) if is_latin(text) else _japanese(squeezed(text))
+
+
+def _japanese(text: str) -> float:
+    if text.endswith(("殿", "様")):
+        return 0.0
+    found = _japanese_title().fullmatch(text)
+    if not found:
+        if re.fullmatch(r"[一-鿿ァ-ヺー]{2,10}(担当|責任者|主任|補佐|総括|統括)", text):
+            return 3.5
+        if (
+            re.fullmatch(r"[一-鿿]{2,6}(長|員|官|师|师傅)", text)
+            and text[-2] not in "成夫義信道慎克員"
+        ):
+            return 1.2
+        return 0.0
+    free = found["free"]
+    if not free:
+        return 5.0
+    if re.fullmatch(
+        r"(?:[一-鿿ァ-ヺーA-Za-z・]*(?:部|課|室|局|所|店|科|係|グループ|チーム))", free
+    ):
+        return 2.6  # 営業部課長: likelier two things
+    return 3.0 if len(free) <= 8 else 1.5
+
+
+def _western(text: str) -> float:
+    tokens = _tokens(text)
+    lists = grouped("title_words")
+    heads, others = lists["head"], lists["modifier"] | lists["department"]
+    if not tokens or len(tokens) > 9:
+        return 0.0
+    head_places = [place for place, token in enumerate(tokens) if _is_head(token, heads)]
+    if not head_places:
+        return 0.0
+    known = [
+        token in others or token in _CONNECTORS or _is_head(token, heads) or token.isdigit()
+        for token in tokens
+    ]
+    if all(known):
+        return 5.0
+    after = tokens[head_places[0] + 1 : head_places[0] + 2]
+    if after and after[0] in {"of", "for", "de", "des", "du", "da", "do", "für", "der", ",", "-"}:
+        return 4.5  # Head of Robotics: what follows may be any word
+    if head_places[0] == 0 and tokens[0].startswith("leiter"):
+        return 4.5
+    share = sum(known) / len(known)
+    if tokens[-1] in heads and share >= 0.5:
+        return 3.2
+    return 2.2 if share >= 0.6 else 0.5
+
+
+def _is_head(token: str, heads: frozenset[str]) -> bool:
+    return token in heads or token.replace("/in", "") in heads or bool(_GERMAN_HEAD.search(token))
+
+
+def _tokens(text: str) -> list[str]:
+    spaced = camel_spaced(text) if " " not in text else text
+    plain = re.sub(r"([,/&]|(?<=\w)'(?=\s))", r" \1 ", spaced.lower())
+    plain = plain.replace("vice president", "vice-president").replace("estate agent", "agent")
+    return [token.strip(".;:()") for token in plain.split() if token.strip(".;:()")]
+
+
+def camel_spaced(text: str) -> str:
+    """Put back the spaces that a reader lost between capitalised words.
+
+    >>> camel_spaced("SeniorManager"), camel_spaced("McDonald"), camel_spaced("GmbH")
+    ('Senior Manager', 'McDonald', 'GmbH')
+    """
+    spaced = re.sub(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ][a-zà-ÿ])|(?<=[a-zà-ÿ])(?=&[A-Z])", " ", text)
+    return (
+        re.sub(r"\b(Mac|Von|Van|De|La|Le|Di|Del|Fitz) (?=[A-Z])", r"\1", spaced)
+        if (re.match(r"(?:Mac|Fitz) ", spaced))
+        else spaced
+    )
+
+
+@cache
+def _japanese_qualification() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, longest_first("qualifications_ja")))
+    return re.compile(
+        rf"(?:(?:[一二三1-3]級|甲種|乙種|第[一二三1-3]種|[一-鿿ァ-ヺー・]{{1,10}})(?=.{{2}}))?(?:{names})"
+        r"(?:[(（][^)）]{1,20}[)）])?(?:\s?(?:第|登録番号|No\.?)?\s?\d+号?)?"
+    )
+
+
+@lru_cache(maxsize=4096)
+def qualification_score(text: str) -> float:
+    """Return how much a piece of text looks like a licence or a degree.
+
+    >>> qualification_score("一級建築士") > 4, qualification_score("Ph.D.") > 4
+    (True, True)
+    >>> qualification_score("工学博士") > 4, qualification_score("Driver") > 0
+    (True, False)
+    """
+    text = text.strip(" ,()")
+    if len(text) > 40:
+        return 0.0
+    if is_latin(text):
+        return 4.5 if western_qualification(text) else 0.0
+    return 5.2 if _japanese_qualification().fullmatch(squeezed(text)) else 0.0
+
+
+def western_qualification(text: str) -> str:
+    """Return ``before`` or ``after``, where a degree or form of address stands; else nothing.
+
+    >>> western_qualification("Dr."), western_qualification("Ph.D."), western_qualification("Ann")
+    ('before', 'after', '')
+    """
+    plain = re.sub(r"[.,()]+\s*", " ", text.lower()).strip()
+    for place, entries in grouped("qualifications_west").items():
+        if plain in entries or plain.replace(" ", "") in entries:
+            return "" if text.islower() and len(plain) < 3 else place
+    return ""
+
+
+def known_words() -> frozenset[str]:
+    """Return the Western words of posts, which no name holds."""
+    lists = grouped("title_words")
+    return (
+        lists["head"] | lists["modifier"] | lists["department"] | frozenset(words("company_words"))
+    )
