@@ -1,26 +1,23 @@
 """A person as the sum of their cards: newest card first, people's corrections last."""
 
-import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from cardscan.contact import Address, Contact, Name, Phone, StoredCard
+from cardscan.corrections import (
+    NO_CORRECTIONS,
+    NUMBER_KINDS,
+    Corrections,
+    corrected,
+    is_cjk,
+    prefecture_in,
+)
 from cardscan.model import Field, Kind, ParsedCard, Status
 
-Corrections = Mapping[Kind, tuple[str, ...]]
-"""What a person said a contact's values of one kind are; an empty tuple says there are none."""
-
-NO_CORRECTIONS: Corrections = MappingProxyType({})
-
-NUMBER_KINDS = (Kind.PHONE, Kind.MOBILE, Kind.FAX)
-NAME_KINDS = (Kind.NAME, Kind.NAME_KANA, Kind.NAME_ROMAN)
 POSITION_KINDS = (Kind.COMPANY, Kind.DEPARTMENT, Kind.TITLE)
-
-PREFECTURE = re.compile(r"東京都|北海道|(?:京都|大阪)府|[^\s\d]{2,3}県")
 
 T = TypeVar("T")
 
@@ -51,7 +48,7 @@ def contact_of(
         met=max((card.met for card in cards), default=None),
         needs_review=_needs_review(cards, corrections),
     )
-    return _corrected(_with_position(contact, papers), corrections)
+    return corrected(_with_position(contact, papers), corrections)
 
 
 def contact_on(card: ParsedCard, *, met: date) -> Contact:
@@ -110,15 +107,6 @@ def _papers(cards: Sequence[StoredCard]) -> list[_Paper]:
 
 def _is_native(side: ParsedCard) -> bool:
     return any(is_cjk(field.value) for kind in (Kind.NAME, Kind.COMPANY) for field in side.of(kind))
-
-
-def is_cjk(text: str) -> bool:
-    """Say whether a text is written in Chinese characters or kana.
-
-    >>> is_cjk("田中 健一"), is_cjk("Müller")
-    (True, False)
-    """
-    return any("\u3040" <= letter <= "\u9fff" or letter >= "\uf900" for letter in text)
 
 
 def _names(papers: Sequence[_Paper]) -> tuple[Name, Name, Name]:
@@ -204,15 +192,10 @@ def _addresses_on(side: ParsedCard) -> Iterator[Address]:
     for field in addresses:
         postal_code = field.part("postal_code") or next(free, "")
         parts = {name: field.part(name) for name in ("city", "street", "building", "country")}
-        prefecture = field.part("prefecture") or _prefecture_in(field.value)
+        prefecture = field.part("prefecture") or prefecture_in(field.value)
         yield Address(field.value, postal_code, prefecture, **parts)
     if not addresses:
         yield from (Address(code, code) for code in codes)
-
-
-def _prefecture_in(text: str) -> str:
-    found = PREFECTURE.match(text)
-    return found.group() if found else ""
 
 
 def _needs_review(cards: Iterable[StoredCard], corrections: Corrections) -> bool:
@@ -240,61 +223,3 @@ def _bare(text: str) -> str:
     True
     """
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-_LISTS = {
-    Kind.DEPARTMENT: "departments",
-    Kind.TITLE: "titles",
-    Kind.EMAIL: "emails",
-    Kind.URL: "urls",
-    Kind.SOCIAL: "socials",
-    Kind.QUALIFICATION: "qualifications",
-    Kind.NOTE: "notes",
-}
-
-
-def _corrected(contact: Contact, corrections: Corrections) -> Contact:
-    """Put what a person said in the place of what was read."""
-    for kind in Kind:  # in its own order: a postal code lands on the corrected address
-        if kind in corrections:
-            contact = _with_correction(contact, kind, corrections[kind])
-    return contact
-
-
-def _with_correction(contact: Contact, kind: Kind, values: tuple[str, ...]) -> Contact:
-    first = next(iter(values), "")
-    corrected: dict[str, Any]
-    if kind in NAME_KINDS:
-        corrected = {kind.value: name_in(first)}
-    elif kind in NUMBER_KINDS:
-        others = [phone for phone in contact.phones if phone.kind is not kind]
-        corrected = {"phones": (*(Phone(kind, value) for value in values), *others)}
-    elif kind is Kind.ADDRESS:
-        addresses = (Address(text, prefecture=_prefecture_in(text)) for text in values)
-        corrected = {"addresses": tuple(addresses)}
-    elif kind is Kind.POSTAL_CODE:
-        nearest, *rest = contact.addresses or (Address(first),)
-        corrected = {"addresses": (replace(nearest, postal_code=first), *rest)}
-    elif kind in _LISTS:
-        corrected = {_LISTS[kind]: values}
-    else:
-        corrected = {kind.value: first}
-    return replace(contact, **corrected)
-
-
-def name_in(text: str) -> Name:
-    """Split a typed name into family and given name.
-
-    A name in Chinese characters or kana starts with the family; a Latin one ends with it,
-    unless capitals mark it.
-
-    >>> name_in("田中 健一").family, name_in("Ann Lee").family, name_in("TANAKA Kenichi").family
-    ('田中', 'Lee', 'TANAKA')
-    """
-    words = text.split()
-    if len(words) < 2:
-        return Name(text.strip())
-    capitals = [word for word in words if len(word) > 1 and word.isupper()]
-    marked = len(capitals) == 1 and not is_cjk(text)
-    place = words.index(capitals[0]) if marked else 0 if is_cjk(text) else len(words) - 1
-    return Name(" ".join(words), words[place], " ".join(words[:place] + words[place + 1 :]))

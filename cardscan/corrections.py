@@ -1,0 +1,103 @@
+"""What a person says the values of a contact are, in the place of what was read."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import chain, repeat
+from types import MappingProxyType
+from typing import Any
+
+from cardscan.contact import Address, Contact, Name, Phone
+from cardscan.model import Kind
+
+Corrections = Mapping[Kind, tuple[str, ...]]
+"""All values of a kind as a person said them; an empty tuple says there are none."""
+
+NO_CORRECTIONS: Corrections = MappingProxyType({})
+
+NAME_KINDS = (Kind.NAME, Kind.NAME_KANA, Kind.NAME_ROMAN)
+NUMBER_KINDS = (Kind.PHONE, Kind.MOBILE, Kind.FAX)
+
+_CJK = re.compile(
+    "[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
+)
+PREFECTURE = re.compile(r"東京都|北海道|(?:京都|大阪)府|[^\s\d]{2,3}県")
+
+_LISTS = {
+    Kind.DEPARTMENT: "departments",
+    Kind.TITLE: "titles",
+    Kind.EMAIL: "emails",
+    Kind.URL: "urls",
+    Kind.SOCIAL: "socials",
+    Kind.QUALIFICATION: "qualifications",
+    Kind.NOTE: "notes",
+}
+
+
+def corrected(contact: Contact, corrections: Corrections) -> Contact:
+    """Put what a person said in the place of what was read; an address keeps its postal code."""
+    for kind in Kind:  # in one order, whichever was corrected first
+        if kind in corrections:
+            contact = _with_correction(contact, kind, corrections[kind])
+    return contact
+
+
+def _with_correction(contact: Contact, kind: Kind, values: tuple[str, ...]) -> Contact:
+    first = next(iter(values), "")
+    changed: dict[str, Any]
+    if kind in NAME_KINDS:
+        changed = {kind.value: name_in(first)}
+    elif kind in NUMBER_KINDS:
+        others = [phone for phone in contact.phones if phone.kind is not kind]
+        changed = {"phones": (*(Phone(kind, value) for value in values), *others)}
+    elif kind is Kind.ADDRESS:
+        codes = chain((address.postal_code for address in contact.addresses), repeat(""))
+        coded = zip(values, codes, strict=False)
+        changed = {
+            "addresses": tuple(Address(text, code, prefecture_in(text)) for text, code in coded)
+        }
+    elif kind is Kind.POSTAL_CODE:
+        nearest, *rest = contact.addresses or (Address(first),)
+        changed = {"addresses": (replace(nearest, postal_code=first), *rest)}
+    elif kind in _LISTS:
+        changed = {_LISTS[kind]: values}
+    else:
+        changed = {kind.value: first}
+    return replace(contact, **changed)
+
+
+def name_in(text: str) -> Name:
+    """Split a typed name into family and given name.
+
+    A name in Chinese characters or kana starts with the family; a Latin one ends with it,
+    unless capitals mark it.
+
+    >>> name_in("田中 健一").family, name_in("Ann Lee").family, name_in("TANAKA Kenichi").family
+    ('田中', 'Lee', 'TANAKA')
+    """
+    words = text.split()
+    if len(words) < 2:
+        return Name(text.strip())
+    capitals = [word for word in words if len(word) > 1 and word.isupper()]
+    marked = len(capitals) == 1 and not is_cjk(text)
+    place = words.index(capitals[0]) if marked else 0 if is_cjk(text) else len(words) - 1
+    return Name(" ".join(words), words[place], " ".join(words[:place] + words[place + 1 :]))
+
+
+def prefecture_in(text: str) -> str:
+    """Return the prefecture that a Japanese address begins with, or an empty string.
+
+    >>> prefecture_in("神奈川県横浜市西区1-1")
+    '神奈川県'
+    """
+    found = PREFECTURE.match(text)
+    return found.group() if found else ""
+
+
+def is_cjk(text: str) -> bool:
+    """Say whether a text is written in Chinese characters or kana.
+
+    >>> is_cjk("田中 健一"), is_cjk("Müller")
+    (True, False)
+    """
+    return _CJK.search(text) is not None
