@@ -6,12 +6,11 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from hashlib import file_digest
-from itertools import count
 from pathlib import Path
 
 from cardscan.config import OnDuplicate
 from cardscan.contact import Contact, Filed, Filing, Outcome, Reason, StoredCard, Verdict
-from cardscan.errors import CardFailed, CardscanError, InputError
+from cardscan.errors import CardFailed, InputError
 from cardscan.executors import in_order, open_executor
 from cardscan.inputs import Barren, Paper, find_files, pair_sides
 from cardscan.match import compare, matches
@@ -65,30 +64,28 @@ def file_cards(
     found = list(find_files(paths))
     for folder in found:
         if isinstance(folder, Barren):
-            yield _failed(Source(folder.path, 0, 0), folder.error)
+            yield _failed(PageResult(folder.path, error=folder.error))
     papers = pair_sides(file for file in found if isinstance(file, str))
     with open_executor(options.jobs, time_limit=options.time_limit) as executor:
         desk = _Desk(library, options, recipe, executor)
         for paper, sides in in_order(desk.submit, papers, jobs=options.jobs):
-            if isinstance(sides, CardFailed):
-                yield _failed(Source(paper.front, 0, 0), CardFailed(f"{paper.front}: {sides}"))
-            else:
-                yield from desk.file(paper, sides)
+            yield from desk.file(paper, sides)
 
 
 def _read_paper(paper: Paper, recipe: Recipe) -> _Sides | None:
     """Read both sides; runs in a worker."""
     front = scan_file(paper.front, recipe)
     back = scan_file(paper.back, recipe) if paper.back else ()
-    return _Sides(front, back, _taken_on(paper.front, front))
+    return _Sides(front, back, _taken_on(paper.front))
 
 
-def _taken_on(path: str, pages: Iterable[PageResult]) -> date:
+def _taken_on(path: str) -> date:
     """Return the day of the camera, else of the file."""
-    if all(page.error for page in pages):
-        return date.today()  # noqa: DTZ011 - the user's own day; nothing will be filed
-    modified = datetime.fromtimestamp(Path(path).stat().st_mtime, tz=UTC).astimezone().date()
-    return captured_on(path) or modified
+    try:
+        modified = datetime.fromtimestamp(Path(path).stat().st_mtime, tz=UTC)
+        return captured_on(path) or modified.astimezone().date()
+    except (InputError, OSError):  # gone, or no picture: then there is no card to date either
+        return date.today()  # noqa: DTZ011 - the user's own day
 
 
 @dataclass(slots=True)
@@ -101,6 +98,7 @@ class _Desk:
     executor: Executor
     digests: dict[str, str] = field(default_factory=dict)  # by path
     taken: dict[str, str] = field(default_factory=dict)  # the first path, by digest
+    failed: dict[str, Filed] = field(default_factory=dict)  # by digest
 
     def submit(self, paper: Paper) -> "Future[_Sides | None]":
         """Have a paper read, unless every file of it is known: then there is nothing to read."""
@@ -120,15 +118,21 @@ class _Desk:
         self.taken[digest] = file
         return self.library.holds(digest, 0)  # its first page is marked last: see _mark
 
-    def file(self, paper: Paper, sides: _Sides | None) -> Iterator[Filed]:
+    def file(self, paper: Paper, sides: _Sides | CardFailed | None) -> Iterator[Filed]:
         """File what was read, front before back, and mark the files that are done."""
         if sides is None:
             for file in paper.files:
                 yield from self._known(file)
-            return
+        elif isinstance(sides, CardFailed):
+            for file in paper.files:
+                yield self._failed(PageResult(file, error=CardFailed(f"{file}: {sides}")))
+        else:
+            yield from self._file_sides(paper, sides)
+
+    def _file_sides(self, paper: Paper, sides: _Sides) -> Iterator[Filed]:
         for page in sides.pages:
             if page.error:
-                yield _failed(Source(page.path, page.page, 0), page.error)
+                yield self._failed(page)
             elif not page.cards:
                 log.warning("%s: no card found on it", _place(page))
         skipped = False
@@ -139,18 +143,22 @@ class _Desk:
             yield from self._mark(sides.front)
             yield from self._mark(sides.back)
 
+    def _failed(self, page: PageResult) -> Filed:
+        filed = _failed(page)
+        self.failed[self.digests[page.path]] = filed
+        return filed
+
     def _known(self, file: str) -> Iterator[Filed]:
-        """Say where the cards of a known file are, as far as its path tells."""
-        first = self.taken[self.digests[file]]
-        for page in count():
-            for index in count():
-                card = self.library.card_at(first, page, index)
-                if card is None:
-                    break
-                source = replace(card.card.source, path=file)
-                yield Filed(source, Outcome.KNOWN, card.id, card.contact_id)
-            if not self.library.holds(self.digests[file], page + 1):
-                break
+        """Say where the cards of a known file are; a twin of a file shares its lot."""
+        digest = self.digests[file]
+        if digest in self.failed:
+            error = f"{file}: the same picture as {self.taken[digest]}, which failed"
+            yield replace(self.failed[digest], source=Source(file, 0, 0), error=error)
+        elif self.options.dry_run and not self.library.holds(digest, 0):
+            yield Filed(Source(file, 0, 0), Outcome.KNOWN)  # from the real run on
+        for card in self.library.cards_from(digest):
+            source = replace(card.card.source, path=file)
+            yield Filed(source, Outcome.KNOWN, card.id, card.contact_id)
 
     def _file_cards(self, paper: Paper, sides: _Sides) -> Iterator[Filed]:
         fronts = [card for page in sides.front for card in page.cards]
@@ -211,7 +219,7 @@ class _Desk:
                     original=original,
                 )
             except InputError as error:  # the file has changed since it was read
-                yield _failed(Source(page.path, page.page, 0), error)
+                yield _failed(replace(page, error=error))
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,8 +263,10 @@ def _share_a_fact(front: ScannedCard, back: ScannedCard, met: date) -> bool:
     return match.verdict in {Verdict.SAME, Verdict.LIKELY}
 
 
-def _failed(source: Source, error: CardscanError) -> Filed:
-    return Filed(source, Outcome.FAILED, error=str(error), error_code=error.code)
+def _failed(page: PageResult) -> Filed:
+    source = Source(page.path, page.page, 0)
+    code = page.error.code if page.error else ""
+    return Filed(source, Outcome.FAILED, error=str(page.error), error_code=code)
 
 
 def _place(page: PageResult) -> str:

@@ -54,7 +54,7 @@ def undo(
         ),
     ] = None,
 ) -> None:
-    """Take a change back; what later change stands in the way is said."""
+    """Take a change back, or say which later one stands in the way."""
     from cardscan.workspace import open_library  # noqa: PLC0415 - not for --help
 
     session = session_of(context)

@@ -37,7 +37,7 @@ class Check:
 
 
 def doctor(context: typer.Context, *, as_json: AsJson = False) -> None:
-    """Check what is installed and name the command for each missing piece."""
+    """Check what is installed; name the command for what is missing."""
     session = session_of(context)
     checks = [*_packages(), *_tesseract(), *_data_files(), _full_text_search()]
     trouble: CardscanError | None = None

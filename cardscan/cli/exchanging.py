@@ -47,7 +47,7 @@ def export(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write contacts for another program: a CRM, an address book, a spreadsheet."""
+    """Write contacts for a CRM, an address book or a spreadsheet."""
     from cardscan.exchange import export_contacts  # noqa: PLC0415 - not for --help
     from cardscan.formats.profiles import profile_named  # noqa: PLC0415
     from cardscan.workspace import open_library  # noqa: PLC0415

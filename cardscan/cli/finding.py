@@ -160,7 +160,7 @@ def _print_contact(contact: "Contact") -> None:
 
 
 def stats(context: typer.Context, *, as_json: AsJson = False) -> None:
-    """Count what the library holds, how it grows, and what waits for a person."""
+    """Count contacts and cards, months, companies, and what waits."""
     from cardscan.workspace import open_library  # noqa: PLC0415 - not for --help
 
     with open_library(session_of(context).settings()) as library:

@@ -86,7 +86,7 @@ def start(
     Exit codes: 0 done; 1 done, but some inputs failed; 2 wrong usage or query; 3 a needed
     program or language is missing; 4 the library cannot be opened; 130 interrupted.
     """
-    context.obj = open_session(library, quiet=quiet, verbose=verbose)
+    context.obj = context.with_resource(open_session(library, quiet=quiet, verbose=verbose))
 
 
 reading.add_to(app)

@@ -2,6 +2,8 @@
 
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,11 +33,15 @@ def session_of(context: typer.Context) -> Session:
     return session
 
 
-def open_session(library: str | None, *, quiet: bool, verbose: bool) -> Session:
-    """Begin a run: from here on, what the rooms below log is said on stderr."""
+@contextmanager
+def open_session(library: str | None, *, quiet: bool, verbose: bool) -> Iterator[Session]:
+    """Run a command: meanwhile, what the rooms below log is said on stderr."""
     voice = Voice(quiet=quiet, verbose=verbose)
     log = logging.getLogger("cardscan")
-    log.handlers = [Handler(voice)]
+    handler = Handler(voice)
+    log.addHandler(handler)
     log.setLevel(logging.DEBUG if verbose else logging.WARNING)
-    log.propagate = False
-    return Session(voice, library)
+    try:
+        yield Session(voice, library)
+    finally:
+        log.removeHandler(handler)
