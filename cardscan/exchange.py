@@ -1,5 +1,6 @@
 """Hand contacts to other programs: export as a service that every face calls."""
 
+import codecs
 import os
 import stat
 import sys
@@ -7,7 +8,6 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO
 
@@ -66,13 +66,10 @@ def _encoding(profile: Profile, wanted: str | None) -> str:
 
 
 def _write(texts: Iterator[str], stream: BinaryIO, encoding: str) -> None:
-    writer = TextIOWrapper(stream, encoding=encoding, newline="")
-    try:
-        for text in texts:
-            writer.write(text)
-        writer.flush()
-    finally:
-        writer.detach()  # the stream is the caller's to close
+    encoder = codecs.getincrementalencoder(encoding)()  # one byte-order mark, not one a text
+    for text in texts:
+        stream.write(encoder.encode(text))
+    stream.flush()
 
 
 @contextmanager

@@ -40,10 +40,9 @@ class Coverage:
             if text
             and not any(source.means(position) for source in sources)
             and not any(s.field == whole.field and s.means(position) for s in chosen)
-            and not self._stands_as_name(whole, texts.contact)
+            and not (whole.field == Kind.NAME_ROMAN and self._names(texts.contact))
         ]
 
-    def _stands_as_name(self, whole: Source, contact: Contact) -> bool:
-        return (
-            whole.field == Kind.NAME_ROMAN and self._writes_name and has_roman_name_alone(contact)
-        )
+    def _names(self, contact: Contact) -> bool:
+        """Say whether the roman name was written in place of the name."""
+        return self._writes_name and has_roman_name_alone(contact)

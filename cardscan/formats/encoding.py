@@ -135,7 +135,7 @@ def fit(text: str, encoding: str) -> tuple[str, tuple[Replacement, ...]]:
     """
     if is_writable(text, encoding):
         return text, ()
-    composed = _COMPOSABLE.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
+    composed = _COMPOSABLE.sub(lambda match: _composed(match[0], encoding), text)
     replaced: list[Replacement] = []
     written = []
     for character in composed:
@@ -145,6 +145,10 @@ def fit(text: str, encoding: str) -> tuple[str, tuple[Replacement, ...]]:
         written.append(_stand_in(character, encoding))
         replaced.append((character, written[-1]))
     return "".join(written), tuple(replaced)
+
+
+def _composed(cluster: str, encoding: str) -> str:
+    return cluster if is_writable(cluster, encoding) else unicodedata.normalize("NFC", cluster)
 
 
 def _stand_in(character: str, encoding: str) -> str:

@@ -6,6 +6,7 @@ import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat
 
 EXTENSION_MARK = ";ext="  # RFC 3966, as the library stores it
+EXTENSION_WORD = " ext. "  # as phonenumbers writes it, and most programs read it
 
 
 def e164(value: str) -> str:
@@ -15,7 +16,7 @@ def e164(value: str) -> str:
     '+81312345678 ext. 12'
     """
     number, _, extension = value.partition(EXTENSION_MARK)
-    return f"{number} ext. {extension}" if extension else number
+    return f"{number}{EXTENSION_WORD}{extension}" if extension else number
 
 
 @lru_cache(maxsize=4096)  # the switchboard of a company stands on many cards
@@ -30,13 +31,14 @@ def national(value: str, region: str) -> str:
     number = _parsed(value, region)
     if number is None:
         return e164(value)
-    if number.country_code != _country_code(region):
-        return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
-    extension, number.extension = number.extension, None
-    dialled = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
+    is_home = number.country_code == _country_code(region)
+    form = PhoneNumberFormat.NATIONAL if is_home else PhoneNumberFormat.INTERNATIONAL
+    extension, number.extension = number.extension, None  # each country would write its own way
+    dialled = phonenumbers.format_number(number, form)
     if not extension:
         return dialled
-    return f"{dialled} 内線{extension}" if region == "JP" else f"{dialled} ext. {extension}"
+    mark = " 内線" if is_home and region == "JP" else EXTENSION_WORD
+    return f"{dialled}{mark}{extension}"
 
 
 def in_spreadsheet(value: str, region: str) -> str:

@@ -83,12 +83,10 @@ def address_part(address: Address, part: str = "text") -> str:
 
 
 def _unsplit(address: Address) -> str:
-    if address.building:
-        return ""
     text = address.text
     for part in (address.postal_code, address.prefecture, address.city):
         text = text.strip().removeprefix("〒").removeprefix(part)
-    return text.strip()
+    return text.strip().removesuffix(address.building).strip()
 
 
 def phone_text(phone: Phone, forms: Forms) -> str:
@@ -97,6 +95,11 @@ def phone_text(phone: Phone, forms: Forms) -> str:
         return e164(phone.value)
     write = national if forms.phones == "national" else in_spreadsheet
     return write(phone.value, forms.region)
+
+
+@lru_cache(maxsize=256)  # a stack of cards comes from one day
+def _day(day: date, pattern: str) -> str:
+    return f"{day:{pattern}}"
 
 
 _Reader = Callable[[Contact, str, Forms], Sequence[str]]
@@ -131,8 +134,3 @@ _READERS: dict[str, _Reader] = {
 
 def _numbers(contact: Contact, kind: Kind, forms: Forms) -> Sequence[str]:
     return [phone_text(phone, forms) for phone in contact.phones if phone.kind is kind]
-
-
-@lru_cache(maxsize=256)  # a stack of cards comes from one day
-def _day(day: date, pattern: str) -> str:
-    return f"{day:{pattern}}"
