@@ -35,7 +35,7 @@ class Settings:
     engine: str = "fused"
     region: str = "JP"  # ISO 3166 alpha-2: how a number without country code is read
     jobs: int = 1  # worker processes; 0 reads in this process
-    time_limit: int = 300  # seconds that one file may take
+    time_limit: int = 600  # seconds that one file may take
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant; raise ValueError naming the field."""

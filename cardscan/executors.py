@@ -112,7 +112,10 @@ class ProcessExecutor(Executor):
         if isinstance(error, ProcessExpired):
             error = CardFailed(f"the worker crashed (exit code {error.exitcode})")
         elif isinstance(error, TimeoutError):
-            error = CardFailed(f"took longer than {self._time_limit:g} seconds")
+            error = CardFailed(
+                f"took longer than {self._time_limit:g} seconds; split it, or raise time_limit "
+                "in the settings"
+            )
         if error is not None:
             told.set_exception(error)
         else:

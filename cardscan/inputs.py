@@ -64,6 +64,7 @@ def find_files(paths: Iterable[str]) -> Iterator[str | Barren]:
 def _walk(folder: str) -> Iterator[str | Barren]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: natural(entry.name))
+        own = {f"{PurePath(entry.name).stem}.images" for entry in entries if entry.is_file()}
     except OSError as error:
         yield Barren(folder, InputMissing(f"{folder}: cannot be opened ({error.strerror})"))
         return
@@ -71,6 +72,8 @@ def _walk(folder: str) -> Iterator[str | Barren]:
         if entry.name.startswith((".", "@", "__MACOSX")):  # @eaDir: thumbnails of NAS boxes
             continue
         if entry.is_dir(follow_symlinks=False):  # a link may lead round in circles
+            if entry.name in own:  # the pictures that a library beside it keeps
+                continue
             yield from _walk(f"{folder}/{entry.name}")
         elif PurePath(entry.name).suffix.lower() in SUFFIXES:
             yield f"{folder}/{entry.name}"

@@ -30,7 +30,7 @@ class IntakeOptions:
     """How a stack is filed."""
 
     jobs: int = 1  # worker processes; 0 reads in this process
-    time_limit: float = 300  # seconds that one file may take
+    time_limit: float = 600  # seconds that one file may take
     tags: tuple[str, ...] = ()
     event: str = ""
     met: date | None = None  # None: the day the picture was taken, else the file's

@@ -57,7 +57,7 @@ def test_a_crash_or_a_hang_costs_one_card_and_workers_keep_to_one_thread() -> No
     assert isinstance(results["crash"], CardFailed)
     assert str(results["crash"]) == "the worker crashed (exit code 11)"
     assert isinstance(results["hang"], CardFailed)
-    assert str(results["hang"]) == "took longer than 1 seconds"
+    assert str(results["hang"]).startswith("took longer than 1 seconds")
 
 
 def interrupted() -> None:

@@ -28,6 +28,12 @@ def test_hidden_files_sidecars_and_thumbnails_are_passed_over(stack: Path) -> No
     assert list(find_files([str(stack)])) == [f"{stack}/a.jpg"]
 
 
+def test_the_pictures_that_a_library_keeps_are_no_new_cards(stack: Path) -> None:
+    put(stack / "a.jpg", stack / "contacts.db", stack / "contacts.images/aa/1.jpg")
+    put(stack / "old.images/b.jpg")
+    assert list(find_files([str(stack)])) == [f"{stack}/a.jpg", f"{stack}/old.images/b.jpg"]
+
+
 def test_a_file_that_is_named_is_always_tried(stack: Path) -> None:
     put(stack / ".hidden", stack / "card.dat")
     named = [f"{stack}/.hidden", f"{stack}/card.dat", f"{stack}/missing.jpg"]

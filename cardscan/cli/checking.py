@@ -40,9 +40,11 @@ def doctor(context: typer.Context, *, as_json: AsJson = False) -> None:
     """Check what is installed; name the command for what is missing."""
     session = session_of(context)
     checks = [*_packages(), *_tesseract(), *_data_files(), _full_text_search()]
+    complete = all(check.ok for check in checks)
     trouble: CardscanError | None = None
     try:
-        checks.append(_library(session.settings().library))
+        if complete:
+            checks.append(_library(session.settings().library))
     except CardscanError as error:
         trouble = error
     for check in checks:
@@ -52,7 +54,7 @@ def doctor(context: typer.Context, *, as_json: AsJson = False) -> None:
             print_line(f"{'ok     ' if check.ok else 'MISSING'}  {check.name}: {check.found}")
             if check.fix:
                 print_line(f"         run: {check.fix}")
-    if not all(check.ok for check in checks):
+    if not complete:
         raise typer.Exit(MISSING)
     if trouble is not None:
         raise trouble

@@ -89,8 +89,8 @@ class Voice:
 
     @contextmanager
     def progress(self, what: str) -> Iterator["Counter"]:
-        """Count on a terminal; elsewhere nothing is shown."""
-        if self.quiet or not self.console.is_terminal:
+        """Count on a terminal, unless results scroll by on it, which tell enough."""
+        if self.quiet or not self.console.is_terminal or sys.stdout.isatty():
             yield _Silent()
             return
         from rich.progress import (  # noqa: PLC0415 - only where somebody looks
@@ -101,7 +101,14 @@ class Voice:
         )
 
         columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-        with Progress(*columns, console=self.console, transient=True) as progress:
+        shown = Progress(
+            *columns,
+            console=self.console,
+            transient=True,
+            redirect_stdout=False,  # what goes to stdout is data
+            redirect_stderr=False,
+        )
+        with shown as progress:
             yield _Shown(progress, progress.add_task(what), what)
 
 

@@ -1,7 +1,8 @@
 """``read`` and ``scan``: pictures in, fields out."""
 
 from collections import Counter as Tally
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -61,8 +62,9 @@ def read(
     session = session_of(context)
     settings = session.settings(engine=engine, region=region, jobs=jobs)
     failed = False
-    with session.voice.progress("Pages read") as progress:
-        for result in _results(settings, paths):
+    results = closing(_results(settings, paths))
+    with session.voice.progress("Pages read") as progress, results as pages:
+        for result in pages:
             progress.count()
             if result.error:
                 failed = True
@@ -73,7 +75,7 @@ def read(
     raise typer.Exit(SOME_FAILED if failed else DONE)
 
 
-def _results(settings: Settings, paths: list[str]) -> "Iterator[PageResult]":
+def _results(settings: Settings, paths: list[str]) -> "Generator[PageResult, None, None]":
     from cardscan.executors import open_executor  # noqa: PLC0415 - not for --help
     from cardscan.inputs import Barren, find_files  # noqa: PLC0415
     from cardscan.scan import PageResult, check_engine, scan_files  # noqa: PLC0415
@@ -209,8 +211,9 @@ def scan(
         "dry_run": dry_run,
     }
     outcomes = Tally[str]()
-    with session.voice.progress("Cards filed") as progress:
-        for filed in _filed(settings, paths, on_duplicate, options):
+    results = closing(_filed(settings, paths, on_duplicate, options))
+    with session.voice.progress("Cards filed") as progress, results as cards:
+        for filed in cards:
             progress.count()
             outcomes[filed.outcome] += 1
             _print_filed(session, filed, as_json=as_json)
@@ -221,7 +224,7 @@ def scan(
 
 def _filed(
     settings: Settings, paths: list[str], on_duplicate: OnDuplicate, options: dict[str, Any]
-) -> "Iterator[Filed]":
+) -> "Generator[Filed, None, None]":
     from cardscan.intake import IntakeOptions, file_cards  # noqa: PLC0415
     from cardscan.workspace import open_library, recipe_of  # noqa: PLC0415
 
