@@ -1,6 +1,7 @@
 """Hand contacts to other programs: export as a service that every face calls."""
 
 import codecs
+import errno
 import os
 import stat
 import sys
@@ -85,7 +86,7 @@ def _opened(target: Path | BinaryIO | None) -> Iterator[BinaryIO]:
             with target.open("wb") as stream:
                 yield stream
         else:
-            with _written_aside(target.resolve()) as stream:
+            with _written_aside(_followed(target)) as stream:
                 yield stream
     except BrokenPipeError:
         raise  # the reader has seen enough, which is the face's to know
@@ -96,6 +97,14 @@ def _opened(target: Path | BinaryIO | None) -> Iterator[BinaryIO]:
 def _is_special(target: Path) -> bool:
     """Say whether a path is a pipe or device, which is written and never replaced."""
     return target.exists() and not target.is_file() and not target.is_dir()
+
+
+def _followed(target: Path) -> Path:
+    """Return where a link leads: the link stays, and what it names is replaced."""
+    try:
+        return target.resolve()
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, "it is a link to itself") from error
 
 
 @contextmanager
@@ -118,6 +127,6 @@ def _written_aside(target: Path) -> Iterator[BinaryIO]:
 def _check_replaceable(target: Path) -> None:
     """Raise OSError for what a rename would fail on late, or overrule: folders, locked files."""
     if target.is_dir():
-        raise IsADirectoryError(21, "it is a folder")
+        raise IsADirectoryError(errno.EISDIR, "it is a folder")
     if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
-        raise PermissionError(13, "it is read-only")
+        raise PermissionError(errno.EACCES, "it is read-only")

@@ -129,6 +129,13 @@ def test_a_link_is_followed_and_stays_one(target: Path, tmp_path: Path) -> None:
     assert "会社名" in target.read_bytes().decode("cp932")
 
 
+def test_a_link_to_itself_is_named(tmp_path: Path) -> None:
+    loop = tmp_path / "loop.csv"
+    loop.symlink_to(loop)
+    with pytest.raises(ExportError, match=r"loop\.csv cannot be written: it is a link to itself"):
+        export(EVERYBODY, loop)
+
+
 def test_without_a_target_the_bytes_go_to_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
     out = BytesIO()
     monkeypatch.setattr(sys, "stdout", TextIOWrapper(out, encoding="ascii"))

@@ -11,12 +11,12 @@ from cardscan.formats.profile import Profile
 from cardscan.formats.texts import TIMES
 
 
-def write_jsonl(contacts: Iterable[Contact], profile: Profile, ledger: Ledger) -> Iterator[str]:
+def write_jsonl(contacts: Iterable[Contact], _: Profile, ledger: Ledger) -> Iterator[str]:
     """Yield a line for each contact, with every field it has."""
     for contact in contacts:
         line = json.dumps(contact_object(contact), ensure_ascii=False)
         fitted = ledger.fit(line, contact_id=contact.id, field="line")
-        yield fitted + profile.line_end
+        yield fitted + "\n"
 
 
 def contact_object(contact: Contact) -> dict[str, Any]:

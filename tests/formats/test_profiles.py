@@ -94,6 +94,11 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         ('for = "x"\nencoding = "morse"\n[columns]\n"A" = "name"', "no encoding 'morse'"),
         ('for = "x"\nphones = "local"\n[columns]\n"A" = "name"', "none of e164, national"),
         ('for = "x"\nrequired = ["B"]\n[columns]\n"A" = "name"', "there is no column 'B'"),
+        ('for = "x"\n[columns]\n"A" = { join = "name" }', "column 'A': 'name' is not a list"),
+        ('for = "x"\n[least]\n"A" = "2"\n[columns]\n"A {n}" = "email[n]"', "needs a whole number"),
+        ('for = "x"\nregion = "Japan"\n[columns]\n"A" = "name"', "not two capitals"),
+        ('for = "x"\nformat = "vcard"\nencoding = "cp932"', "vcard says itself"),
+        ('for = "x"\nformat = "xml"', "none of csv, vcard, jsonl"),
         ("for = ", "Profile mine: "),
     ],
 )

@@ -26,8 +26,9 @@ A profile file says::
     "Phone {n} - Value" = "number[n]"
     "Labels" = { join = ["tag"], with = ", ", text = "always there" }
 
-Only ``for`` must be there. Another package offers a profile through the entry points
-``cardscan.formats``: its name, and a function without arguments that returns a ``Profile``.
+Only ``for`` and the columns must be there; vcard and jsonl take nothing but ``for``. Another
+package offers a profile through the entry points ``cardscan.formats``: its name, and a function
+without arguments that returns a ``Profile``.
 """
 
 import tomllib
@@ -127,6 +128,8 @@ def _profile_of(values: dict[str, Any], name: str) -> Profile:
     columns = tuple(_column(*item) for item in values.get("columns", {}).items())
     if file_format == "csv" and not columns:
         raise ValueError("columns: a table of columns needs at least one.")
+    if file_format != "csv" and (vain := values.keys() - {"for", "format"}):
+        raise ValueError(f"{min(vain)}: {file_format} says itself what is written and how.")
     headers = [column.header for column in columns]
     required = tuple(map(str, values.get("required", ())))
     if unknown := [header for header in required if header not in headers]:
@@ -143,17 +146,28 @@ def _profile_of(values: dict[str, Any], name: str) -> Profile:
         forms=_forms_of(values),
         columns=columns,
         required=required,
-        least=tuple((str(group), int(count)) for group, count in values.get("least", {}).items()),
+        least=_least_of(values),
     )
 
 
 def _forms_of(values: dict[str, Any]) -> Forms:
+    region = values.get("region", "JP")
+    if len(region) != 2 or not region.isascii() or not region.isupper():
+        raise ValueError(f"region: '{region}' is not two capitals such as JP or US.")
     return Forms(
         phones=_choice(values, "phones", _PHONES),
         dates=values.get("dates", "%Y-%m-%d"),
-        region=values.get("region", "JP"),
+        region=region,
         labels=tuple((kind, str(word)) for kind, word in values.get("labels", {}).items()),
     )
+
+
+def _least_of(values: dict[str, Any]) -> tuple[tuple[str, int], ...]:
+    least = values.get("least", {})
+    for group, count in least.items():
+        if type(count) is not int or count < 1:
+            raise ValueError(f"least: '{group}' needs a whole number from 1, not {count!r}.")
+    return tuple(least.items())
 
 
 def _choice(values: dict[str, Any], key: str, choices: tuple[str, ...]) -> str:
@@ -180,7 +194,9 @@ def _column_of(header: str, says: dict[str, Any]) -> Column:
         raise ValueError(f"unknown key '{min(unknown)}', known are {', '.join(_COLUMN_KEYS)}")
     if {"join", "first"} <= says.keys():
         raise ValueError("say join or first, not both")
-    phrases = says.get("join") or says.get("first") or []
+    phrases = says.get("join", says.get("first", []))
+    if not isinstance(phrases, list):
+        raise ValueError(f"{phrases!r} is not a list of sources")
     if "first" in says and REST in phrases:
         raise ValueError(f"'{REST}' goes with join: what is left over depends on the first")
     return Column(
