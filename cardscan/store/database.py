@@ -43,6 +43,7 @@ def open_database(path: Path, *, wait: float) -> Engine:
     _check_file(path)
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
+        max_overflow=-1,  # an answer that is not read to its end holds one; more are always there
         connect_args={"timeout": wait, "check_same_thread": False, "isolation_level": None},
     )
     event.listen(engine, "connect", _configure)
@@ -111,7 +112,10 @@ def _check_file(path: Path) -> None:
         with path.open("rb") as file:
             header = file.read(100)
     except OSError as error:
-        raise LibraryError(f"The library {path} cannot be opened: {error.strerror}.") from error
+        raise LibraryError(
+            f"The library {path} cannot be opened: {error.strerror}. "
+            "Check the rights of the file and its folder."
+        ) from error
     if header:
         _check_header(path, header)
 

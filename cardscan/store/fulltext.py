@@ -1,4 +1,4 @@
-"""Cut text into the tokens that are stored and searched: the same cut for both databases.
+"""Cut text into the tokens that are stored and searched: the same cut on both sides.
 
 Runs of Chinese characters and kana become overlapping pairs plus the closing character, because
 their words are not spaced and a two-character name must be found in the middle of a run. Latin

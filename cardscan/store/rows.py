@@ -90,7 +90,7 @@ def json_text(value: object) -> str:
 
 
 def storable(path: str) -> str:
-    r"""Return a path as text that every database takes: bytes that are no UTF-8 become ``?``.
+    r"""Return a path as text that a database takes: bytes that are no UTF-8 become ``?``.
 
     >>> storable("scan/\udcff.jpg")
     'scan/?.jpg'

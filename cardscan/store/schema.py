@@ -1,4 +1,4 @@
-"""The tables of a library, one definition for SQLite and PostgreSQL.
+"""The tables of a library, kept to what SQLite and PostgreSQL share.
 
 What is true of a contact stands in ``card``, ``correction``, ``tag`` and ``pair``. The summary in
 ``contact``, the text index and the ``block`` keys are computed from these and may be rebuilt.
@@ -30,7 +30,7 @@ contact = Table(
     metadata,
     Column("number", Integer, primary_key=True),  # row of the text index; never shown
     Column("id", String(10), nullable=False),
-    Column("added", String(32), nullable=False),  # ISO 8601, UTC: sorts as text in both databases
+    Column("added", String(32), nullable=False),  # ISO 8601, UTC: sorts as text
     Column("updated", String(32), nullable=False),
     Column("merged_into", String(10)),
     Column("live", Boolean, nullable=False),  # has a card; others are only history

@@ -1,11 +1,16 @@
 """What a person types finds whom they mean."""
 
+import unicodedata
 from collections.abc import Callable
+from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from cardscan.model import Kind
 from cardscan.store.library import Library
-from tests.store.conftest import Desk
+from tests.store.conftest import Desk, card_like, card_of, field, name
 
 Names = Callable[[str], list[str]]
 
@@ -58,6 +63,60 @@ def test_accents_case_and_apostrophes_do_not_matter(names: Names, query: str) ->
 @pytest.mark.parametrize("query", ["onnor", "name:=田中", "健田", "email:=tanaka", "phone:abc"])
 def test_what_is_not_there_is_not_found(names: Names, query: str) -> None:
     assert names(query) == []
+
+
+def test_who_is_called_so_comes_before_who_lives_or_works_there(names: Names, desk: Desk) -> None:
+    desk.person(name="青木 渚", address="東京都千代田区千代田1-1", company="千代田見本")
+    desk.person(name="千代田 誠")
+    assert names("千代田") == ["千代田 誠", "青木 渚", "田中 健一"]
+
+
+def test_an_order_is_by_reading_then_by_what_was_asked_for(names: Names, desk: Desk) -> None:
+    desk.file(card_like(name="阿部 誠", name_kana="アベ マコト"), met=date(2020, 1, 1))
+    desk.person(email="nobody@example.com")
+    by_reading = ["Zoë O'Connor", "阿部 誠", "髙﨑 渚", "田中 健一", ""]
+    assert names("") == by_reading
+    assert names("name-") == by_reading[::-1]
+    assert names("met+")[0] == "阿部 誠"
+    assert names("東京 , みほん company-") == ["髙﨑 渚", "田中 健一"]
+
+
+def test_a_page_of_an_answer_continues_where_the_one_before_ended(library: Library) -> None:
+    everybody = [contact.id for contact in library.search()]
+    pages = [contact.id for start in (0, 2) for contact in library.search(limit=2, offset=start)]
+    assert pages == everybody
+
+
+def test_values_of_one_field_do_not_run_into_each_other(names: Names, desk: Desk) -> None:
+    desk.file(card_of(name("青木 渚"), field(Kind.TITLE, "取締"), field(Kind.TITLE, "役員")))
+    assert names("title:取締役") == ["田中 健一"]
+    assert names("title:=取締") == ["青木 渚"]
+
+
+@settings(
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    family=st.text("髙田中邊渡々ヶーみアｱ𠮷", min_size=1, max_size=4),
+    given_name=st.text("健一ゆうﾀ齋", min_size=1, max_size=3),
+    piece=st.tuples(st.integers(0, 6), st.integers(1, 7)),
+)
+def test_any_piece_of_a_name_finds_it(
+    library: Library, desk: Desk, family: str, given_name: str, piece: tuple[int, int]
+) -> None:
+    person = desk.person(name=f"{family} {given_name}")
+    whole = unicodedata.normalize("NFKC", family + given_name)
+    start, length = piece
+    typed = whole[start : start + length] or whole
+    assert person in {contact.id for contact in library.search(typed)}
+    assert person in {contact.id for contact in library.search(f'name:="{family}{given_name}"')}
+
+
+def test_a_rare_character_beyond_the_basic_plane_is_found(names: Names, desk: Desk) -> None:
+    desk.person(name="𠮷野 𠀋")
+    assert names("吉野") == names("𠮷野𠀋") == names("𠀋") == ["𠮷野 𠀋"]
 
 
 def test_a_comma_between_words_means_or(names: Names, library: Library) -> None:

@@ -19,9 +19,8 @@ def upgrade() -> None:
     _create_cards()
     _create_additions()
     _create_log()
-    if op.get_bind().dialect.name == "sqlite":
-        _create_text_index()
-        _guard_log()
+    _create_text_index()
+    _guard_log()
 
 
 def _create_people() -> None:
