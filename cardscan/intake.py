@@ -22,6 +22,7 @@ from cardscan.store.library import Library
 
 log = logging.getLogger(__name__)
 
+NAMELESS = Reason("no name was read", 0.0)
 MOST_DOUBTS = 5  # people to choose from; more would not be looked at
 
 
@@ -234,11 +235,11 @@ class Decision:
 
 def decide(person: Contact, candidates: Iterable[Contact], on_duplicate: OnDuplicate) -> Decision:
     """Say what becomes of a card by what it has in common with older contacts."""
-    if on_duplicate is OnDuplicate.KEEP:
-        return Decision(Outcome.NEW)
-    fitting = matches(person, candidates)
+    fitting = () if on_duplicate is OnDuplicate.KEEP else matches(person, candidates)
     if not fitting:
-        return Decision(Outcome.NEW)
+        names = (person.name, person.name_kana, person.name_roman)
+        has_name = any(name.text for name in names)
+        return Decision(Outcome.NEW) if has_name else Decision(Outcome.REVIEW, reasons=(NAMELESS,))
     best, match = fitting[0]
     likely = match.verdict is Verdict.LIKELY and on_duplicate is OnDuplicate.JOIN
     if match.verdict is Verdict.SAME or likely:

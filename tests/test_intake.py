@@ -128,6 +128,12 @@ def test_a_doubtful_card_waits_for_a_person(file: File, stack: Path, library: Li
     assert library.contact(str(doubtful.contact_id)).needs_review
 
 
+def test_a_card_without_a_name_waits_for_a_person(file: File, tmp_path: Path) -> None:
+    (filed,) = file(put_card(tmp_path / "card.png", "TEL 03-1234-0000"))
+    assert filed.outcome is Outcome.REVIEW
+    assert [reason.evidence for reason in filed.reasons] == ["no name was read"]
+
+
 @pytest.mark.parametrize(
     ("on_duplicate", "sure", "doubtful"),
     [
