@@ -1,11 +1,13 @@
 """Write docs/cli.md: the help of every command, as the program itself prints it."""
 
+from dataclasses import fields
 from pathlib import Path
 
 from typer.main import get_group
 from typer.testing import CliRunner
 
 from cardscan.cli.main import app
+from cardscan.config import Settings
 
 PAGE = Path(__file__).parent / "cli.md"
 
@@ -14,6 +16,10 @@ HEAD = """\
 
 Made from the program's own help by `docs/make_cli_reference.py`. Data goes to stdout, words and
 progress to stderr; every command that lists takes `--json`.
+
+What is typed wins over the environment, which wins over the settings file: `config.toml` in
+`~/.config/cardscan` (or where your system keeps settings), or the file that `CARDSCAN_CONFIG`
+names. It may set {keys}; the environment has the same names in capitals after `CARDSCAN_`.
 """
 
 
@@ -25,7 +31,8 @@ def help_of(*words: str) -> str:
 
 def reference() -> str:
     """Return the whole page."""
-    sections = [HEAD, f"```text\n{help_of()}\n```\n"]
+    keys = ", ".join(f"`{field.name}`" for field in fields(Settings))
+    sections = [HEAD.format(keys=keys), f"```text\n{help_of()}\n```\n"]
     sections += [
         f"## {name}\n\n```text\n{help_of(name)}\n```\n" for name in get_group(app).commands
     ]
