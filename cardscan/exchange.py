@@ -53,7 +53,7 @@ def export_contacts(
         encoding=ledger.encoding,
         lost=tuple(ledger.lost),
         missing=tuple(ledger.missing),
-        left_out=tuple(sorted(ledger.left_out.items())),
+        left_out=tuple(sorted((str(kind), count) for kind, count in ledger.left_out.items())),
     )
 
 

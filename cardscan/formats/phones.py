@@ -1,5 +1,6 @@
 """Phone numbers as the reader of a file wants them."""
 
+import re
 from functools import cache, lru_cache
 
 import phonenumbers
@@ -7,6 +8,8 @@ from phonenumbers import PhoneNumber, PhoneNumberFormat
 
 EXTENSION_MARK = ";ext="  # RFC 3966, as the library stores it
 EXTENSION_WORD = " ext. "  # as phonenumbers writes it, and most programs read it
+
+_PLAIN = re.compile("[1-9][0-9]{3,13}")  # E.164 ends at 15 digits, the country's included
 
 
 def e164(value: str) -> str:
@@ -68,7 +71,7 @@ def _country_code(region: str) -> int:
 def _parsed(value: str, region: str) -> PhoneNumber | None:
     home = f"+{_country_code(region)}"
     rest = value.removeprefix(home)
-    if rest != value and rest.isascii() and rest.isdigit() and not rest.startswith("0"):
+    if rest != value and _PLAIN.fullmatch(rest):
         # a stored number of the region needs no parser, which takes most of the time
         number = PhoneNumber(country_code=int(home), national_number=int(rest))
     else:

@@ -119,6 +119,7 @@ def test_what_has_neither_column_nor_notes_is_counted() -> None:
     assert left_out["mobile"] == 1  # the column took the office number
     assert left_out["fax"] == left_out["address"] == left_out["email"] == 1
     assert "phone" not in left_out
+    assert {type(kind) for kind in left_out} == {str}
 
 
 def test_the_first_of_several_sources_that_has_a_value_is_taken() -> None:

@@ -20,7 +20,7 @@ def test_home_numbers_are_written_as_dialled_and_others_with_their_country(
     assert national(value, "JP") == dialled
 
 
-@pytest.mark.parametrize("value", ["110", "+8131", "call me", "+", ""])
+@pytest.mark.parametrize("value", ["110", "+8131", "call me", "+", "", "+81" + "9" * 5000])
 def test_what_is_no_whole_number_is_written_as_it_is(value: str) -> None:
     assert national(value, "JP") == value
 
