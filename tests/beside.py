@@ -3,7 +3,7 @@
 import random
 from pathlib import Path
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from cardscan.errors import EngineFailed, EngineMissing
 from cardscan.model import Line, OcrPage, PreparedCard, Quad, Reading
@@ -51,11 +51,10 @@ def put_card(path: Path, *texts: str, picture: int | None = None) -> str:
     path.with_suffix(".txt").write_text("\n".join(texts), encoding="utf-8")
     dice = random.Random(picture if picture is not None else "\n".join(texts))  # noqa: S311
     image = Image.new("RGB", (910, 550), "white")
-    draw = ImageDraw.Draw(image)
-    for number in range(max(3, len(texts))):
-        for letter in range(dice.randint(6, 20)):
-            left, top = 60 + 30 * letter, 60 + 60 * number
-            draw.rectangle((left, top, left + dice.randint(8, 24), top + 28), fill="black")
+    draw, font = ImageDraw.Draw(image), ImageFont.load_default(32)
+    for number in range(6):
+        words = "".join(dice.choices("aceimnorstuvwx ", k=24))
+        draw.text((80, 60 + 70 * number), words, fill="black", font=font)
     image.save(path)
     return str(path)
 
