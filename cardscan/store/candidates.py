@@ -56,17 +56,18 @@ def _name_parts(person: Contact) -> Iterator[str]:
     return (part for part in parts if part)
 
 
-def add_blocks(connection: Connection, number: int, person: Contact) -> None:
-    """Make a contact findable by its facts."""
-    keys = blocking_keys(person)
-    if keys:
-        connection.execute(insert(block), [{"key": key, "contact": number} for key in sorted(keys)])
-
-
-def remove_blocks(connection: Connection, number: int, person: Contact) -> None:
-    """Take back what ``add_blocks`` wrote for the same values."""
-    held = delete(block).where(block.c.key.in_(blocking_keys(person)), block.c.contact == number)
-    connection.execute(held)
+def rewrite_blocks(
+    connection: Connection, number: int, before: Contact | None, after: Contact | None
+) -> None:
+    """Make a contact findable by the facts it has now, and no longer by those it had."""
+    gone = blocking_keys(before) if before else set()
+    new = blocking_keys(after) if after else set()
+    if gone - new:
+        held = delete(block).where(block.c.key.in_(gone - new), block.c.contact == number)
+        connection.execute(held)
+    if new - gone:
+        rows = [{"key": key, "contact": number} for key in sorted(new - gone)]
+        connection.execute(insert(block), rows)
 
 
 def find_candidates(connection: Connection, person: Contact) -> tuple[Contact, ...]:

@@ -40,7 +40,7 @@ def open_database(path: Path, *, wait: float) -> Engine:
 
     ``wait`` is how many seconds a locked database is waited for.
     """
-    _check_file(path)
+    _check_file(path, wait)
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         max_overflow=-1,  # an answer that is not read to its end holds one; more are always there
@@ -94,7 +94,7 @@ def _library_error(path: Path, reason: str) -> LibraryError:
     return LibraryError(f"The library {path} cannot be used: {reason}.")
 
 
-def _check_file(path: Path) -> None:
+def _check_file(path: Path, wait: float) -> None:
     """Refuse what is no library before anything is opened for writing."""
     if path.is_dir():
         raise LibraryError(
@@ -117,10 +117,10 @@ def _check_file(path: Path) -> None:
             "Check the rights of the file and its folder."
         ) from error
     if header:
-        _check_header(path, header)
+        _check_header(path, header, wait)
 
 
-def _check_header(path: Path, header: bytes) -> None:
+def _check_header(path: Path, header: bytes, wait: float) -> None:
     if not header.startswith(SQLITE_MAGIC):
         raise LibraryError(
             f"{path} is not a cardscan library. Name another file; this one was left as it is."
@@ -132,10 +132,8 @@ def _check_header(path: Path, header: bytes) -> None:
     unfinished = wal.exists() and wal.stat().st_size > 0  # then the log holds what the file lacks
     if len(header) < 100 or (path.stat().st_size < pages * page_size and not unfinished):
         raise LibraryError(f"The library {path} is cut short. Restore it from a backup.")
-    with (
-        wrapped_errors(path),
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as reader,
-    ):
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    with wrapped_errors(path), closing(sqlite3.connect(uri, wait, uri=True)) as reader:
         (application,) = reader.execute("PRAGMA application_id").fetchone()
         (tables,) = reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if tables and application != APPLICATION_ID:

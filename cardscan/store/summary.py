@@ -9,7 +9,7 @@ from cardscan.contact import Contact
 from cardscan.model import Kind
 from cardscan.people import contact_of
 from cardscan.store import schema
-from cardscan.store.candidates import add_blocks, remove_blocks
+from cardscan.store.candidates import rewrite_blocks
 from cardscan.store.fulltext import COLUMNS, index_text
 from cardscan.store.rows import card_in, contact_in, contact_row, now
 
@@ -36,13 +36,24 @@ def refresh(connection: Connection, contact_id: str) -> None:
     person = replace(_sum_up(connection, contact_id), updated=datetime.fromisoformat(moment))
     changed = contact_row(person) | {"updated": moment}
     connection.execute(update(schema.contact).where(known).values(changed))
-    if row.live:
-        before = contact_in(row.summary)
-        connection.execute(_REMOVE_TEXT, {"rowid": row.number} | index_text(before))
-        remove_blocks(connection, row.number, before)
-    if person.cards:
-        connection.execute(_ADD_TEXT, {"rowid": row.number} | index_text(person))
-        add_blocks(connection, row.number, person)
+    before = contact_in(row.summary) if row.live else None
+    after = person if person.cards else None
+    _rewrite_text(connection, row.number, before, after)
+    rewrite_blocks(connection, row.number, before, after)
+
+
+def _rewrite_text(
+    connection: Connection, number: int, before: Contact | None, after: Contact | None
+) -> None:
+    """Replace a contact in the text index, which forgets only what it is told word for word."""
+    gone = index_text(before) if before else None
+    new = index_text(after) if after else None
+    if gone == new:
+        return
+    if gone:
+        connection.execute(_REMOVE_TEXT, {"rowid": number} | gone)
+    if new:
+        connection.execute(_ADD_TEXT, {"rowid": number} | new)
 
 
 def _sum_up(connection: Connection, contact_id: str) -> Contact:
