@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import jaconv
 from cleanco import basename
@@ -53,6 +54,7 @@ def fold_letters(text: str) -> str:
     return _plain(jaconv.kata2hira(text))
 
 
+@lru_cache(maxsize=10_000)  # trying every country's legal forms is slow; companies repeat
 def fold_company(name: str) -> str:
     """Fold a company's name without its legal form.
 
