@@ -30,10 +30,15 @@ _HOUSE = re.compile(
 _BUILDING = re.compile(
     r"ビル|タワー|マンション|ハイツ|コーポ|アパート|プラザ|スクエア|スクウェア|ヒルズ|ハウス|レジデンス"
     r"|メゾン|パーク|ガーデン|テラス|シティ|会館|\d棟|[東西南北本新]館|荘|号室|\d\s?[階FＦ]|[{n}]+階|地下|Bldg|BLDG"
-    r"|Building|^B\d|ステーション|ゲート|フロント|プレイス|センター\s?\d|キャンパス".replace(
+    r"|Building|コート|ビレッジ|レジデンス|ビレジ|^B\d|ステーション|ゲート|フロント|プレイス|センター\s?\d|キャンパス".replace(
         "{n}", _NUMERAL
     )
 )
+_OFFICE = re.compile(
+    r"(?:[一-鿿ァ-ヺーA-Za-z]{0,8}(?:本社|本店|支社|支店|営業所|工場|事業所|オフィス|研究所|事務所|センター|ラボ|店舗"
+    r"|物流センター)|Head Office|Office)\s?[:：)）」】]?\s{0,2}$"
+)
+_ROOM = re.compile(r"[^\d@]{2,15}\s?[A-Z]?-?\d{1,4}(?:号室?|[FＦ階])?")
 _ENDS_ADDRESS = {"phone", "fax", "mobile", "email", "url", "ext", "number", "line", "social"}
 _NOT_ADDRESS = re.compile(
     r"株式会社|有限会社|合同会社|(?<![一-鿿])[部課]長|@|https?:|www\.|役所$|役場$|議会"
@@ -49,8 +54,11 @@ _PARTS_CITY = re.compile(
     r"|[^\s\d]{1,7}?[市区町村])"
 )
 _STREET = re.compile(
-    rf"^(?P<street>.*?[{_NUMERAL}]+(?:\s?(?:丁目|番地の?|番|号|[-の])\s?(?:[{_NUMERAL}]+)?)*)"
-    r"(?:\s*(?P<building>.*))?$"
+    r"^(?P<street>.*?\d+(?:\s?(?:丁目|番地の?|番|号|条|[-の]|[東西南北]\d)\s?\d*)*)\s*(?P<building>.*)$"
+)
+_KANJI_STREET = re.compile(
+    rf"^(?P<street>.*?[{_NUMERAL}]+(?:丁目|番地の?|番|号)(?:[{_NUMERAL}]+(?:丁目|番地?|号)?)*)"
+    r"\s*(?P<building>.*)$"
 )
 
 
@@ -95,7 +103,9 @@ def _codes(strip: Strip) -> Iterator[_Code]:
             continue
         if marked or lonely or before_place or _CITY.match(after.strip()):
             span = Span(strip.index, match.start("first"), match.end())
-            label = Span(strip.index, match.start(), match.start("first")) if marked else None
+            office = _OFFICE.search(strip.text, 0, match.start())
+            first = office.start() if office else match.start()
+            label = Span(strip.index, first, match.start("first")) if marked or office else None
             yield _Code(span, label, match["first"] + match["second"], marked)
     for match in _KANJI_CODE.finditer(strip.text):
         if match["mark"] or strip.vertical:
@@ -190,7 +200,7 @@ def _continuation(sheet: Sheet, strip: Strip, so_far: str) -> Strip | None:
         if re.match(r"[+(]?0\d{1,4}[-(]", text):
             continue
         open_ended = not _HOUSE.search(so_far + " ")
-        if _BUILDING.search(text) or (open_ended and _HOUSE.search(text + " ")):
+        if _BUILDING.search(text) or _ROOM.fullmatch(text) or (open_ended and _HOUSE.search(text + " ")):
             return other
         if re.match(rf"[{_NUMERAL}]+(丁目|番|-\d)", text):
             return other
@@ -295,7 +305,7 @@ def _parts(text: str, town: Town | None) -> tuple[tuple[str, str], ...]:
         rest = rest[_length_with_spaces(rest, len(city)) :].strip()
     elif match := _PARTS_CITY.match(rest):
         city, rest = match[0], rest[match.end() :].strip()
-    street = _STREET.match(rest)
+    street = _STREET.match(rest) or _KANJI_STREET.match(rest)
     parts = {
         "prefecture": prefecture,
         "city": city,

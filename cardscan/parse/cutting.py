@@ -23,6 +23,9 @@ MAX_CUTS = 14  # places at which one line may be cut; more would only make it sl
 CUT_COST = 1.5  # in units of score times characters: a cut must earn something
 INNER_CUT_COST = 3.0  # where nothing was printed between the halves
 
+OTHER = -0.5  # for each character that nothing explains
+STUMP = 4.0  # a single character left over is hardly ever what was meant
+
 Scorer = Callable[[str], float]
 
 
@@ -42,7 +45,7 @@ def _name_score(text: str) -> float:
 
 
 def _kana_score(text: str) -> float:
-    return 2.0 if kana_name(text) else 0.0
+    return 2.0 if len(kana_name(text)) == 2 else 0.0
 
 
 _SCORERS: tuple[tuple[Kind, Scorer], ...] = (
@@ -77,11 +80,12 @@ def _free(sheet: Sheet, claimed: list[Span]) -> Iterator[Span]:
 
 
 def _segment(strip: int, text: str, start: int, end: int) -> Iterator[Span]:
-    while start < end and text[start] in " ,、/|｜:：;・-–—()（）[]【】<>＜＞":
+    while start < end and text[start] in _TRIM:
         start += 1
-    while end > start and text[end - 1] in " ,、/|｜:：;・-–—(（[【<＜":
+    while end > start and text[end - 1] in _TRIM:
         end -= 1
-    if end - start >= 2 and not only_label(text[start:end]):
+    plain = text[start:end]
+    if end - start >= 2 and (not only_label(plain) or title_score(plain) > 2):  # 代表 is both
         yield Span(strip, start, end)
 
 
@@ -98,13 +102,30 @@ def cut(text: str, segment: Span) -> list[Piece]:
     for right in range(1, len(places)):
         options = []
         for left in range(right):
-            kind, score = best_kind(text[places[left] : places[right]])
-            length = len(text[places[left] : places[right]].strip())
+            if not _is_whole(text, places[left], places[right]):
+                continue
+            start, end = _trimmed(text, places[left], places[right])
+            kind, score = best_kind(text[start:end])
             cost = 0.0 if left == 0 else _cost(text, places[left])
-            total = best[left][0] + score * length - cost
+            total = best[left][0] + _gain(kind, score, end - start) - cost
             options.append((total, left, kind, score))
         best.append(max(options, key=lambda option: (option[0], -option[1])))
     return list(_walk(text, segment, places, best))
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Tell whether a piece that crosses a printed gap takes whole words on both its sides."""
+    if " " not in text[start:end].strip():
+        return True
+    begins = start == 0 or text[start - 1] in _GAPS or text[start] in _GAPS
+    ends = end == len(text) or text[end - 1] in _GAPS or text[end] in _GAPS
+    return begins and ends
+
+
+def _gain(kind: Kind | None, score: float, length: int) -> float:
+    if kind is not None:
+        return score * length
+    return OTHER * length - (STUMP if length == 1 else 0.0)
 
 
 def _cost(text: str, place: int) -> float:
@@ -135,23 +156,29 @@ _TRIM = " /|｜,、:：;・-–—[]【】<>＜＞「」"
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (text[start] in _TRIM or text[start] == "兼"):
+    while start < end and (text[start] in _TRIM or _is_and(text, start, end)):
         start += 1
     while end > start and (text[end - 1] in _TRIM or text[end - 1] == "兼"):
         end -= 1
     inside = text[start:end]
-    if inside[:1] in "(（" and (")" not in inside[1:-1]):
+    if re.fullmatch(r"\([^()]*\)?", inside):
         start += 1
-        end -= inside[-1] in ")）"
-    elif inside[-1:] in ")）" and "(" not in inside:
+        end -= inside.endswith(")")
+    elif inside.endswith(")") and "(" not in inside:
+        end -= 1
+    elif inside.endswith("("):
         end -= 1
     return start, max(start, end)
 
 
+def _is_and(text: str, start: int, end: int) -> bool:
+    """Tell whether 兼 joins two posts here, and is not the start of 兼松."""
+    return text[start] == "兼" and start > 0 and title_score(text[start + 1 : end]) > 2
+
+
 def best_kind(text: str) -> tuple[Kind | None, float]:
     """Return the kind a text reads best as, with its score; None below 1."""
-    text = text.strip(_TRIM)
-    if text.startswith("(") and text.endswith(")") and not text.startswith("(株"):
+    if re.fullmatch(r"\([^()]+\)", text):
         text = text[1:-1]
     if len(text) < 2:
         return None, 0.0
@@ -169,11 +196,16 @@ def _places(text: str) -> list[int]:
             places.add(place)
     if not is_latin(text):
         places |= _inner_places(text)
+    for run in _LETTERS.finditer(text):  # a letter-spaced word is one
+        places -= set(range(run.start() + 1, run.end()))
     kept = sorted(places)
     if len(kept) > MAX_CUTS:
         kept = [place for place in kept if text[place - 1] in _GAPS or text[place] in _GAPS]
         kept = kept[:MAX_CUTS]
     return [0, *kept, len(text)]
+
+
+_LETTERS = re.compile(r"(?<!\S)(?:[一-鿿々ぁ-ゖァ-ヺー] +){2,}[一-鿿々ぁ-ゖァ-ヺー](?!\S)")
 
 
 def _script(character: str) -> int:

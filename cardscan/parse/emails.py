@@ -12,9 +12,10 @@ from cardscan.parse.domains import healed, registered, seen_domains
 from cardscan.parse.finding import Found, ink, over_readings
 from cardscan.parse.layout import Sheet
 
+_NETWORKS = {"instagram", "twitter", "x", "facebook", "line", "threads", "tiktok", "insta"}
 _DOMAIN = r"[A-Za-z0-9-]+(?:\s?[.,。・·]\s?[A-Za-z0-9-]+){0,5}"
 _EMAIL = re.compile(
-    r"(?P<label>(?:E\s?[-ー]?\s?mail|Mail|メール|メールアドレス|E|M)\s?[.:;]\s?)?"
+    r"(?P<label>(?:E\s?[-ー]?\s?mail|Mail|メール|メールアドレス|E(?=:))\s?[.:;]\s?)?"
     r"(?P<local>[A-Za-z0-9_%+'|-]+(?:\s?[.,]{1,2}\s?[A-Za-z0-9_%+'|-]+){0,6}\.?)"
     r"\s{0,2}(?P<at>@|©|®|\(at\)|\[at\]|\(a\))\s{0,2}"
     rf"(?P<domain>{_DOMAIN})",
@@ -47,8 +48,8 @@ def _in_text(text: str, known: Counter[str]) -> Iterator[Found]:
     for match in matches:
         if found := _checked(match, known):
             yield found
-    if not matches and (match := _WITHOUT_AT.search(text)):
-        yield from _without_at(match, known)
+    if not matches and (labelled := _WITHOUT_AT.search(text)):
+        yield from _without_at(labelled, known)
 
 
 def _spaced_at(text: str) -> str:
@@ -63,7 +64,7 @@ def _checked(match: re.Match[str], known: Counter[str]) -> Found | None:
         local, start = local[glued.end() :], start + glued.end()
     domain, end = _trimmed_domain(match["domain"])
     repaired = healed(domain, known)
-    if repaired is None:
+    if repaired is None or (local.lower() in _NETWORKS and " " in match[0]):
         return None
     domain, reason = repaired
     value = f"{local}@{domain}"

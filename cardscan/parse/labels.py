@@ -29,7 +29,7 @@ def _pattern() -> re.Pattern[str]:
     before = r"(?<![A-Za-zÀ-ÿ])"
     return re.compile(
         rf"{before}(?P<long>{alternatives}){_END}"
-        rf"|(?<![A-Za-zÀ-ÿ0-9階])(?P<short>[{single}])(?=\s{{0,2}}[.:+(\d]|$|\s*/)\s{{0,2}}[.:]?"
+        rf"|(?<![A-Za-zÀ-ÿ0-9階])(?!P\.?\s?O\.?\s?B|c/o)(?P<short>[{single}])(?=\s{{0,2}}[.:]|\s{{0,2}}[+(]{{0,2}}\d[\d\s()./-]{{6}}|$|\s*/)\s{{0,2}}[.:]?"
         r"|(?P<sign>[☎☏✆📞📱📠✉🖷〒])",
         re.I,
     )

@@ -10,6 +10,7 @@ from cardscan.parse.cutting import Piece
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.people import (
     PersonName,
+    cut_like,
     east_asian_name,
     kana_name,
     spoken_likeness,
@@ -41,9 +42,17 @@ class _Person:
     evidence: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Pair(Piece):
+    """Two pieces that are one name."""
+
+    second: Span = Span(0, 0, 0)
+
+
 def names(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     """Find the person, and the kana and Latin lines that belong to the name."""
-    people = [person for piece in context.pieces for person in _people(sheet, piece, context)]
+    pieces = (*context.pieces, *_halves(sheet, context))
+    people = [person for piece in pieces for person in _people(sheet, piece, context)]
     kanji = [person for person in people if is_han(person.piece.text)]
     if any(person.score >= ENOUGH for person in kanji):
         people = kanji  # kana and Latin lines tell how it is read
@@ -53,9 +62,24 @@ def names(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     strip = sheet.strips[person.piece.span.strip]
     kana = _best(_kana(sheet, strip, person, context))
     roman = _best(_roman(sheet, strip, person, context)) if not is_latin(person.name.text) else None
-    yield _named(person, kana, roman)
+    yield _named(person, kana, roman, context)
     yield from (candidate for candidate in (kana, roman) if candidate)
     yield from _degrees(person.piece)
+
+
+def _halves(sheet: Sheet, context: Context) -> Iterator[_Pair]:
+    """Pair the halves of a widely spaced name that stand in two boxes of one row."""
+    short = [
+        piece
+        for piece in context.pieces
+        if is_han(piece.text) and len(squeezed(piece.text)) <= 3 and piece.score < 4.5
+    ]
+    for piece in short:
+        strip = sheet.strips[piece.span.strip]
+        following = sheet.after(strip, reach=6.0) if piece.span.end == len(strip.text) else None
+        for other in short:
+            if following is not None and other.span == following.whole:
+                yield _Pair(piece.span, f"{piece.text} {other.text}", Kind.NAME, 2.0, other.span)
 
 
 def _best(candidates: Iterator[Candidate]) -> Candidate | None:
@@ -123,6 +147,8 @@ def _in_local(name: PersonName, local: str) -> float:
             any(len(part) > 1 and likeness(part, token) >= 85 for token in tokens)
             for part in (family, given)
         )
+        if given.startswith(joined) and len(joined) >= 4:
+            best = max(best, 2.5)
         if hits == 2 or joined in {family + given, given + family}:
             return 4.0
         initials = {given[0] + family, family + given[0], family[0] + given, given + family[0]}
@@ -133,17 +159,33 @@ def _in_local(name: PersonName, local: str) -> float:
     return best
 
 
-def _named(person: _Person, kana: Candidate | None, roman: Candidate | None) -> Candidate:
+def _cut_by_local(name: PersonName, context: Context) -> PersonName:
+    """Cut a name that was printed without a gap where the e-mail address cuts it."""
+    for local in context.locals:
+        for token in re.split(r"[._\-+\d]+", local):
+            if len(token) > 2:
+                name = cut_like(name, {"family": token})
+    return name
+
+
+def _named(
+    person: _Person, kana: Candidate | None, roman: Candidate | None, context: Context
+) -> Candidate:
     score, evidence = person.score, person.evidence
     for reading, reason in ((kana, "kana"), (roman, "Latin letters")):
         if reading is not None and reading.score >= 3:
             score, evidence = score + 1.0, (*evidence, f"read so in {reason}")
     name = person.name
+    for reading in (kana, roman):
+        if reading is not None and " " not in person.piece.text.strip():
+            name = cut_like(name, dict(reading.parts))
+    if kana is None and roman is None and " " not in person.piece.text.strip():
+        name = _cut_by_local(name, context)
     family, given = name.family, name.given
     return Candidate(
         Kind.NAME,
         name.text,
-        (person.piece.span,),
+        _spans(person.piece),
         score + 2.0,  # it won against every other piece of the card
         "name",
         evidence,
@@ -262,6 +304,10 @@ def _roman_cut(name: PersonName, word: str) -> tuple[str, ...]:
         return tuple(camel)
     place = max(range(2, max(3, len(word) - 1)), key=fits)
     return (word[:place], word[place:]) if fits(place) >= 150 else (word,)
+
+
+def _spans(piece: Piece) -> tuple[Span, ...]:
+    return (piece.span, piece.second) if isinstance(piece, _Pair) else (piece.span,)
 
 
 def _degrees(piece: Piece) -> Iterator[Candidate]:

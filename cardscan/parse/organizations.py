@@ -37,6 +37,17 @@ def _chinese_legal_form() -> re.Pattern[str]:
     return re.compile("|".join(sorted(forms, key=len, reverse=True)))
 
 
+_PUBLIC_BODY = re.compile(
+    r"[一-鿿ぁ-んァ-ヺー]{1,5}[都道府県市区町村]立?[一-鿿ぁ-んァ-ヺー]{0,8}"
+    r"(?:委員会|センター|図書館|美術館|博物館|学校|病院|保健所|役所|役場|議会|消防署|警察署)$"
+)
+_SHOP = (
+    r"(?:ホテル|カフェ|旅館|レストラン|喫茶|美容室|スタジオ|工房|割烹|料亭|居酒屋|ギャラリー|アトリエ"
+    r"|ペンション|民宿|サロン|ヘアサロン|パティスリー|珈琲|ビストロ|トラットリア|デザイン事務所"
+    r"|学校法人|そば処|鮨|焼肉)."
+)
+
+
 @lru_cache(maxsize=4096)
 def company_score(text: str) -> float:
     """Return how much a piece of text looks like the name of an organisation; above 2 it does.
@@ -65,10 +76,19 @@ def _japanese(text: str) -> float:
         return 5.5 if plain in words("ministries") else 2.5
     if len(plain) > 3 and re.fullmatch(r"[一-鿿ヶ]{2,}(?:都|道|府|県|市|区|町|村)", plain):
         return 1.5 if len(plain) < 6 else 0.5
+    levels = text.split()
+    if len(levels) > 1 and ends_as_department(levels[0]) and not ends_as_company(levels[0]):
+        return 0.5
+    if _PUBLIC_BODY.match(plain) and not re.search(r"\d", plain):
+        return 4.8
+    if re.match(_SHOP, plain) and len(plain) <= 14 and not ends_as_department(plain):
+        return 3.6
     ending = next((end for end in longest_first("institutions") if plain.endswith(end)), "")
     if ending and len(plain) > len(ending):
         last = text.rsplit(maxsplit=1)[-1]
         return 3.8 if last != ending or len(text.split()) <= 2 else 2.0
+    if any(piece in words("institutions") for piece in text.split()[:1]) and " " in text:
+        return 3.4  # 美容室 さくら
     if re.search(r"(?:大学|病院|銀行)", plain) and not re.search(r"[部課室科]$", plain):
         return 2.5
     return 0.4 if re.fullmatch(r"[ァ-ヺーA-Za-z・&.]{3,20}", plain) else 0.0
@@ -77,6 +97,13 @@ def _japanese(text: str) -> float:
 def _with_form(text: str, plain: str, form: re.Match[str]) -> float:
     """Weigh a name with its legal form: what stands on the far side must not be a department."""
     rest = plain[form.end() :] if form.start() == 0 else plain[: form.start()]
+    levels = text.split()
+    if len(levels) > 1 and levels[-1] in words("department_heads"):
+        return 3.0  # a department begins here
+    if len(levels) > 2 and ends_as_company(levels[-2]) and not ends_as_company(levels[-1]):
+        return 3.0
+    if len(levels) > 1 and ends_as_department(levels[-1]) and not ends_as_company(levels[-1]):
+        return 3.0
     if form.start() == 0 and ends_as_department(rest) and not ends_as_company(rest):
         last = text.rsplit(maxsplit=1)[-1]
         return 3.0 if last != squeezed(text) and ends_as_department(last) else 4.6
@@ -100,6 +127,12 @@ def _company_words() -> frozenset[str]:
     return frozenset(words("company_words"))
 
 
+@cache
+def _sentence_words() -> frozenset[str]:
+    """Return the words in lower case that make a line a sentence."""
+    return frozenset(words("slogan_words")) - _GLUE - {"with", "von", "und", "do", "dos", "das"}
+
+
 def _western(text: str) -> float:
     tokens_here = [token.strip(".,").lower() for token in text.split()]
     form = western_legal_form().search(text)
@@ -110,6 +143,8 @@ def _western(text: str) -> float:
             return 3.5
         return 6.0
     if not tokens_here or (not text[0].isupper() and not text[0].isdigit() and len(tokens_here) > 2):
+        return 0.0
+    if any(token in _sentence_words() for token in text.split()):
         return 0.0
     named = [token for token in tokens_here if token in _company_words()]
     if re.search(r"\w\s?&\s?\w", text) and len(tokens_here) <= 5 and not named:
@@ -137,16 +172,37 @@ def department_score(text: str) -> float:
     text = text.strip(" ,・|/-–")
     if len(text) < 2 or len(text) > 60 or re.search(r"[@。]|\d{4}", text):
         return 0.0
-    return _western_part(text) if is_latin(text) else _japanese_part(squeezed(text))
+    if is_latin(text):
+        return _western_part(text)
+    if re.search(r"[()]", text):
+        return 0.0
+    levels = text.split()
+    parts = [_japanese_part(level) > 2 for level in levels]
+    if len(levels) > 1 and all(parts):
+        return 1.5  # several levels, each a part of its own
+    if any(company_score(level) >= 2.5 and not part for level, part in zip(levels, parts, strict=True)):
+        return 0.0
+    score = _japanese_part(squeezed(text))
+    if len(levels) == 1:
+        return score
+    return min(score, 2.5 if any(parts[:-1]) else 3.4)
 
 
 def _japanese_part(text: str) -> float:
     if japanese_legal_form().search(text) or text in words("ministries"):
         return 0.0
+    if re.search(r"取締役|執行役員|兼|[をはがへ、]", text):
+        return 0.0
     suffix = next((end for end in longest_first("department_suffixes") if text.endswith(end)), "")
-    if not suffix or len(text) - len(suffix) < 1:
+    if suffix == text and len(text) > 2:
+        return 4.6  # 営業部 is an ending of longer names too
+    if not suffix or suffix == text:
         return 2.5 if text in {"本社", "本部", "本店", "総務", "営業", "人事", "経理"} else 0.0
     head = text[: -len(suffix)]
+    if re.fullmatch(r"第?[一二三四五六七八九十\d]+[課部係科室局班]", text):
+        return 4.2
+    if text in words("department_heads"):
+        return 3.6  # 内科 has its ending inside
     if len(suffix) == 1:
         return _short_suffix(text, head, suffix)
     if suffix == "研究所" or (ends_as_company(text) and suffix not in {"研究科", "研究室"}):

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from cardscan.parse.dictionary import FAMILY, GIVEN, entries, is_place, readings, tokens
 from cardscan.parse.readings import folded, katakana, letters, likeness, romaji
-from cardscan.parse.text import is_han, squeezed, unspaced
+from cardscan.parse.text import is_han, is_latin, squeezed, unspaced
 from cardscan.parse.titles import camel_spaced, known_words, western_qualification
 from cardscan.parse.words import words
 
@@ -153,7 +153,7 @@ def western_name(text: str) -> PersonName | None:
     if " " not in plain:
         plain = camel_spaced(plain)
     pieces = plain.replace(",", ", ").split()
-    if not 2 <= len(pieces) <= 5 or len(plain) > 40:
+    if not 2 <= len(pieces) <= 6 or len(plain) > 40:
         return None
     bare = [piece.strip(",") for piece in pieces]
     if not all(_WORD.fullmatch(p) or p.lower() in PARTICLES for p in bare) or not all(bare):
@@ -164,7 +164,9 @@ def western_name(text: str) -> PersonName | None:
         return None
     if all(len(p.strip(".")) == 1 for p in content):
         return None
-    given_known = any(p in _given() for p in lowered)
+    given_known = any(p in _given() for p in lowered) or any(
+        letters(half) in _given() for piece in bare if "-" in piece for half in piece.split("-")
+    )
     score = 0.6 + (2.0 if given_known else 0.0) + (0.4 if len(content) == 2 else 0.0)
     score += 1.2 * min(2, sum(_is_japanese_in_latin(p) for p in content if len(p) > 2))
     family, given = _family_and_given(plain, pieces)
@@ -239,6 +241,30 @@ def _family_and_given(plain: str, pieces: list[str]) -> tuple[str, str]:
     while first > 1 and pieces[first - 1].lower() in PARTICLES:
         first -= 1
     return " ".join(pieces[first:]), " ".join(pieces[:first])
+
+
+def cut_like(name: PersonName, parts: dict[str, str]) -> PersonName:
+    """Cut a name that was printed without a gap where its reading is cut.
+
+    >>> cut_like(east_asian_name("口羽三郎"), {"family": "くちば", "given": "さぶろう"}).text
+    '口羽 三郎'
+    """
+    family, given = _as_letters(parts.get("family", "")), _as_letters(parts.get("given", ""))
+    whole = name.family + name.given
+    if not family or not is_han(whole):
+        return name
+
+    def fits(cut: PersonName) -> float:
+        pairs = (spoken.partition(" ") for spoken in cut.spoken)
+        return max((likeness(one, family) + likeness(two, given) for one, _, two in pairs), default=0.0)
+
+    best = max((_cut(whole, place) for place in range(1, len(whole))), key=fits)
+    surely = fits(best) >= (85 if not given else 120)
+    return best if surely and fits(best) > fits(_cut(whole, len(name.family))) + 10 else name
+
+
+def _as_letters(text: str) -> str:
+    return folded(text) if is_latin(text) else romaji(katakana(text))
 
 
 def spoken_likeness(name: PersonName, latin: str) -> float:

@@ -19,7 +19,7 @@ from cardscan.parse.text import arabic
 _LIKE_DIGIT = str.maketrans("OoQDIl|!SBZ", "00001111582")
 _DASH = r"\-ー−–—―‐‑－~─"
 _NUMBER = re.compile(
-    rf"(?P<plus>[+＋]\s?)?(?P<body>(?:(?<![\w@.#])[(]?[0-9OolI|]|(?<![0-9@.#])[(]?[0-9])(?:[ 0-9OolI|SBZ().·・{_DASH}]"
+    rf"(?P<plus>[+＋]\s?)?(?P<body>(?:(?<![\w@.#])[(]?[0-9OolI|]|(?<![0-9@#])(?<![0-9][.])[(]?[0-9])(?:[ 0-9OolI|SBZ().·・{_DASH}]"
     rf"|(?<=[0-9]) ?[/] ?(?=[0-9])){{5,30}}[0-9OolI|SB])(?![A-Za-z@])"
 )
 _EXTENSION = re.compile(
@@ -153,8 +153,11 @@ def _numbers(text: str, countries: tuple[str, ...], *, labelled: bool) -> Iterat
     for match in _NUMBER.finditer(text):
         if _NOT_A_NUMBER.search(text[max(0, match.start() - 8) : match.start()]):
             continue
-        before = text[match.start() - 1 : match.start()]
-        if before.isascii() and before.isalpha() and match.start() not in ends:
+        before = text[: match.start()].rstrip(".")[-1:]
+        if before.isascii() and before.isalpha() and not ends & {
+            match.start(),
+            match.start() - 1,
+        }:
             continue
         if re.match(r"\s?号", text[match.end() : match.end() + 2]):
             continue
@@ -196,10 +199,11 @@ def _parsed(
     count = sum(character.isdigit() for character in digits)
     if not 6 <= count <= 15:
         return None
-    if plus:
-        found = _international(digits, labelled=labelled)
-    else:
-        found = _national(digits.strip(), countries, labelled=labelled)
+    found = (
+        _international(digits, labelled=labelled)
+        if plus
+        else _national(digits.strip(), countries, labelled=labelled)
+    )
     if found is None:
         return None
     number, certainty, evidence = found
@@ -232,10 +236,12 @@ def _national(
             # a valid number of a country that the card hardly speaks for is no proof
             certainty = 3.5 if rank == 0 else 2.0
             return number, certainty, (f"possible number in {country}",)
-        if possible is None and phonenumbers.is_possible_number(number):
-            possible = (number, 0.5 if labelled else -0.5, (f"length as in {country}",))
-            if country == "JP" and _grouped_strictly(digits):
-                possible = (number, 1.0, (*possible[2], "grouped as a number"))
+        if rank == 0 and phonenumbers.is_possible_number(number):
+            grouped = country == "JP" and _grouped_strictly(digits)
+            certainty = 1.0 if labelled or grouped else -0.5
+            possible = (number, certainty, (f"length as in {country}",))
+            if labelled or grouped:
+                return possible
     return possible
 
 

@@ -11,7 +11,11 @@ from cardscan.parse.cutting import Piece
 from cardscan.parse.dictionary import reading_of
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.names import Context
-from cardscan.parse.organizations import japanese_legal_form, western_legal_form
+from cardscan.parse.organizations import (
+    department_score,
+    japanese_legal_form,
+    western_legal_form,
+)
 from cardscan.parse.readings import folded, letters
 from cardscan.parse.text import is_han, is_japanese, is_latin, squeezed
 from cardscan.parse.titles import camel_spaced, title_score
@@ -46,11 +50,14 @@ def _tidy(piece: Piece) -> str:
 
 
 def _companies(sheet: Sheet, context: Context) -> Iterator[Candidate]:
-    found = [candidate for candidate in _named(sheet, context)]
+    found = list(_named(sheet, context))
+    formed = any("legal form" in candidate.evidence for candidate in found)
     japanese = [c for c in found if c.kind is Kind.COMPANY and not is_latin(c.value)]
     for candidate in found:
         if japanese and candidate.kind is Kind.COMPANY and is_latin(candidate.value):
             yield _as(candidate, Kind.COMPANY_ROMAN)
+        elif formed and department_score(candidate.value) >= 2.4:
+            yield _as(candidate, Kind.DEPARTMENT)  # 基盤技術研究所 of a firm that has a legal form
         else:
             yield candidate
 

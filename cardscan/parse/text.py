@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from cardscan.parse.words import pairs
 
@@ -10,7 +11,7 @@ MAX_CHARACTERS = 300  # of one line; no printed line is longer, and a stranger's
 
 _SAME = str.maketrans({"´": "'", "`": "'", "’": "'", "‘": "'", "′": "'", "〜": "~", "：": ":"})
 _DASHES = "ー−–—―‐‑－ｰ⁻﹣－─━一"
-_DIGIT = r"[0-9OolI]"
+_ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]?")
 _DASH_BETWEEN_DIGITS = re.compile(rf"(?<=[0-9)])\s?[{_DASHES}-]\s?(?=[(0-9])")
 _KATAKANA = "ァ-ヺー"
 _TO_KATAKANA = str.maketrans("力夕二口工八卜一へべぺ", "カタニロエハトーヘベペ")
@@ -39,7 +40,7 @@ def fold(raw: str) -> Folded:
     >>> fold("（株）サンプル　ＴＥＬ").text
     '(株)サンプル TEL'
     >>> fold("ﾔﾏﾀﾞ\\x1b[31m").text
-    'ヤマダ[31m'
+    'ヤマダ'
     >>> fold("㈱").origin
     (0, 0, 0)
     """
@@ -47,7 +48,11 @@ def fold(raw: str) -> Folded:
     origin: list[int] = []
     raw = raw[:MAX_CHARACTERS].translate(_SAME)
     start = 0
+    hidden = {place for found in _ESCAPE.finditer(raw) for place in range(*found.span())}
     while start < len(raw):
+        if start in hidden:
+            start += 1
+            continue
         end = start + 1
         while end < len(raw) and (unicodedata.combining(raw[end]) or raw[end] in "ﾞﾟ"):
             end += 1
@@ -85,8 +90,9 @@ def japanese_forms(text: str) -> str:
     return re.sub(r"埼[卡王五]", "埼玉", text)
 
 
+@cache
 def _forms() -> dict[int, str]:
-    return str.maketrans(dict(pairs("japanese_forms")))
+    return {ord(read): form for read, form in pairs("japanese_forms")}
 
 
 def plain_dashes(text: str) -> str:
@@ -98,6 +104,7 @@ def plain_dashes(text: str) -> str:
     return _DASH_BETWEEN_DIGITS.sub("-", text)
 
 
+_UPRIGHT_DASHES = {ord(dash): "-" for dash in "ー―—–−│｜|丨‐‑"}
 _KANJI_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -107,9 +114,7 @@ def arabic(text: str) -> str:
     >>> arabic("〇三―三二一二―三四五六")
     '03-3212-3456'
     """
-    return text.translate(str.maketrans(dict.fromkeys("ー―—–−│｜|丨‐‑ー", "-"))).translate(
-        _KANJI_DIGITS
-    )
+    return text.translate(_UPRIGHT_DASHES).translate(_KANJI_DIGITS)
 
 
 def is_japanese(text: str) -> bool:

@@ -15,6 +15,11 @@ _GERMAN_HEAD = re.compile(
     r"|vorstand|direktor|direktorin|assistent|assistentin|architekt|planer|planerin|anwalt|anwältin"
     r"|kaufmann|kauffrau|bearbeiter|bearbeiterin|verkäufer|sprecher|sprecherin|mechatroniker)$"
 )
+# loan words for people who do something; a firm's name rarely ends so
+_AGENT = (
+    r"[ァ-ヺー・]{2,16}(?:マン|リスト|ニスト|シスト|ナー|ニア|ター|ダー|ジャー|チャー|シェフ|サー|ラー|ヤー"
+    r"|ライター|シャン|ワーカー|マスター|オフィサー|テクト|ヘッド|アテンダント|パートナー|ジェント|エイト)"
+)
 _JAPANESE_ALSO = r"(?:[(（][^)）]{1,12}[)）])?"
 
 
@@ -47,7 +52,14 @@ def title_score(text: str) -> float:
     text = text.strip(" -–・,/|")
     if len(text) < 2 or len(text) > 60 or re.search(r"[\d@。]", text):
         return 0.0
-    return _western(text) if is_latin(text) else _japanese(squeezed(text))
+    if is_latin(text):
+        return _western(text)
+    levels = text.split()
+    if len(levels) > 1 and all(_japanese(level) > 2 for level in levels):
+        return 1.5  # several posts
+    if any(re.search(r"[部課室局科係店所]$", level) for level in levels[:-1]):
+        return 0.0  # a department and a post
+    return _japanese(squeezed(text))
 
 
 def _japanese(text: str) -> float:
@@ -55,6 +67,8 @@ def _japanese(text: str) -> float:
         return 0.0
     found = _japanese_title().fullmatch(text)
     if not found:
+        if re.fullmatch(_AGENT, text):
+            return 2.4
         if re.fullmatch(r"[一-鿿ァ-ヺー]{2,10}(担当|責任者|主任|補佐|総括|統括)", text):
             return 3.5
         if (
@@ -94,6 +108,8 @@ def _western(text: str) -> float:
     if head_places[0] == 0 and tokens[0].startswith("leiter"):
         return 4.5
     share = sum(known) / len(known)
+    if head_places[0] == 0 and 2 <= len(tokens) <= 3 and share >= 0.5:
+        return 3.0  # Amministratore Delegato, Directeur Artistique
     if tokens[-1] in heads and share >= 0.5:
         return 3.2
     return 2.2 if share >= 0.6 else 0.5
@@ -129,7 +145,7 @@ def _japanese_qualification() -> re.Pattern[str]:
     names = "|".join(map(re.escape, longest_first("qualifications_ja")))
     return re.compile(
         rf"(?:(?:[一二三1-3]級|甲種|乙種|第[一二三1-3]種|[一-鿿ァ-ヺー・]{{1,10}})(?=.{{2}}))?(?:{names})"
-        r"(?:[(（][^)）]{1,20}[)）])?(?:\s?(?:第|登録番号|No\.?)?\s?\d+号?)?"
+        r"(?:[(（][^)）]{1,20}[)）])?(?:[一二三1-3]級)?(?:\s?(?:第|登録番号|No\.?)?\s?\d+号?)?"
     )
 
 
@@ -142,12 +158,15 @@ def qualification_score(text: str) -> float:
     >>> qualification_score("工学博士") > 4, qualification_score("Driver") > 0
     (True, False)
     """
-    text = text.strip(" ,()")
+    text = text.strip(" ,")
     if len(text) > 40:
         return 0.0
     if is_latin(text):
         return 4.5 if western_qualification(text) else 0.0
-    return 5.2 if _japanese_qualification().fullmatch(squeezed(text)) else 0.0
+    first, *others = text.split() or [""]
+    if others and not re.match(r"第|\d|No|登録|[(（]", others[0]):
+        return 0.0  # two things
+    return 5.2 if _japanese_qualification().fullmatch(first + "".join(others)) else 0.0
 
 
 def western_qualification(text: str) -> str:

@@ -58,6 +58,7 @@ _COUNTRY = re.compile(
     r"|Austria|Österreich|Switzerland|Schweiz|Suisse|Netherlands|Belgium|India|Singapore|Hong Kong|Taiwan"
     r"|Korea|Ireland|Sweden|Mexico|México|Vietnam|Thailand)\.?$"
 )
+_ONLY_CODE = re.compile(r"(?:邮编|邮政编码|郵編|CEP|ZIP|P\.?C\.?)?\s?[:：]?\s?[\d.\- ]{4,9}")
 _OTHER = {"phone", "mobile", "fax", "email", "url", "social", "line", "whatsapp"}
 _CONTACT = re.compile(r"@|https?:|www\.|\+\d|\b0\d{1,4}[-/ ]\d{2,}[-/ ]\d{2,}|\(\d{2,3}\) ?\d{3}")
 
@@ -135,7 +136,7 @@ def _weight(text: str, countries: tuple[str, ...]) -> float:
 
 
 def _code_in(text: str, countries: tuple[str, ...]) -> tuple[str, re.Match[str]] | None:
-    ranked = [country for country in countries[:4]]
+    ranked = countries[:4]
     for country in ranked:
         for other, pattern in _COMPILED:
             if other == country and (match := pattern.search(text)):
@@ -159,13 +160,15 @@ def _span(strip: Strip) -> Span:
 
 def _address(sheet: Sheet, spans: list[Span], countries: tuple[str, ...]) -> Iterator[Candidate]:
     pieces = [sheet.strips[span.strip].text[span.start : span.end] for span in spans]
+    whole = ", ".join(pieces)
+    pieces = [piece for piece in pieces if not _ONLY_CODE.fullmatch(piece)] or pieces
     text = re.sub(r" +", " ", ", ".join(piece.strip(" ,;") for piece in pieces if piece.strip()))
-    found = _code_in(text, countries)
+    found = _code_in(text, countries) or _code_in(whole, countries)
     country = found[0] if found else countries[0]
     parts = {"country": country}
     if found is not None:
         parts["postal_code"] = _code_as_written(country, found[1]["code"])
-        parts |= _around(text, country, found[1])
+        parts |= _around(found[1].string, country, found[1])
     first = pieces[0].strip(" ,;")
     if len(pieces) > 1 and (_STREET.search(first) or re.search(r"\d", first)):
         parts["street"] = first
