@@ -1,5 +1,6 @@
 """The pages say what is there: commands, links, and nothing of the machine they were made on."""
 
+import os
 import re
 import shlex
 import tomllib
@@ -7,6 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import typer
+from typer.core import TyperGroup
+
+from cardscan.cli.main import app
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("samples/*.md")])
@@ -55,6 +60,36 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         target = (page.parent / path).resolve() if path else page
         assert target.exists(), link
         assert not anchor or anchor in anchors(target), link
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_what_people_are_told_to_type_is_there(page: Path) -> None:
+    cardscan = typer.main.get_command(app)
+    assert isinstance(cardscan, TyperGroup)
+    commands = cardscan.commands
+    for words in typed_commands(page):
+        if words[0].startswith("scripts/"):
+            assert os.access(ROOT / words[0], os.X_OK), words
+        if words[0] == "cardscan":
+            command = next((word for word in words[1:] if word in commands), None)
+            assert command, words
+            options = {opt for p in (*cardscan.params, *commands[command].params) for opt in p.opts}
+            assert {word for word in words if word.startswith("--")} <= options | {"--"}, words
+
+
+def test_the_guide_shows_every_command() -> None:
+    cardscan = typer.main.get_command(app)
+    assert isinstance(cardscan, TyperGroup)
+    guide = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+    assert [command for command in cardscan.commands if f"cardscan {command}" not in guide] == []
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_every_locked_package_stands_in_the_list_of_licences(lock: str) -> None:
+    listed = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
+    pins = re.findall(r"^(\S+)==(\S+) \\$", (ROOT / lock).read_text(), re.MULTILINE)
+    assert pins
+    assert [pin for pin in pins if f"| {pin[0]} | {pin[1]} |" not in listed] == []
 
 
 def test_the_floors_are_drawn_as_the_contract_has_them() -> None:
