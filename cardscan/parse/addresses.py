@@ -95,7 +95,7 @@ def addresses(sheet: Sheet) -> Iterator[Candidate]:
 
 def _codes(strip: Strip) -> Iterator[_Code]:
     for match in _CODE.finditer(strip.text):
-        after = strip.text[match.end() : match.end() + 6]
+        after = strip.text[match.end() : match.end() + 14]
         marked = bool(match["mark"])
         lonely = not re.sub(r"[\s〒:：]", "", strip.text.replace(match[0], ""))
         before_place = bool(match["dash"]) and bool(_prefecture().match(after.strip()))
@@ -244,12 +244,30 @@ def _pair(sheet: Sheet, spans: list[Span], code: _Code | None) -> Iterator[Candi
         score += 0.5
     else:
         score -= 1.0
+    office = _office_beside(sheet, sheet.strips[(code.span if code else spans[0]).strip])
     parts = _parts(text, town)
     if code is not None:
         parts = (("postal_code", f"{code.value[:3]}-{code.value[3:]}"), *parts)
     yield Candidate(
-        Kind.ADDRESS, text, tuple(spans), score, "address", tuple(evidence), tuple(parts)
+        Kind.ADDRESS,
+        text,
+        tuple(spans),
+        score,
+        "address",
+        tuple(evidence),
+        tuple(parts),
+        labels=(office,) if office else (),
     )
+
+
+def _office_beside(sheet: Sheet, strip: Strip) -> Span | None:
+    """Return the strip that only says whose address this is: 本社 before it, or right above."""
+    before, above = sheet.before(strip, reach=6.0), sheet.above(strip, reach=1.0)
+    if before is not None and _OFFICE.fullmatch(before.text):
+        return before.whole
+    if above is not None and re.fullmatch(r"[\[【(]?(?:本社|本店|Head Office)[\]】)]?", above.text):
+        return above.whole
+    return None
 
 
 def _code_candidate(code: _Code, text: str) -> tuple[_Code, Town | None, Candidate]:

@@ -205,7 +205,7 @@ def _places(text: str) -> list[int]:
     return [0, *kept, len(text)]
 
 
-_LETTERS = re.compile(r"(?<!\S)(?:[一-鿿々ぁ-ゖァ-ヺー] +){2,}[一-鿿々ぁ-ゖァ-ヺー](?!\S)")
+_LETTERS = re.compile(r"(?<!\S)(?:[一-鿿々豈-﫿ぁ-ゖァ-ヺー] +){2,}[一-鿿々豈-﫿ぁ-ゖァ-ヺー](?!\S)")
 
 
 def _script(character: str) -> int:
@@ -216,6 +216,9 @@ def _script(character: str) -> int:
 
 
 _PART = re.compile("|".join(map(re.escape, longest_first("department_suffixes"))))
+_ORGANISATION = re.compile(
+    "|".join(re.escape(ending) for ending in longest_first("institutions") if len(ending) > 1)
+)
 _BRANCH = re.compile(
     r"(?:支店|支社|営業所|事業所|工場|本店|出張所|オフィス|支局|事務所|本社|キャンパス)"
 )
@@ -227,8 +230,8 @@ def _inner_places(text: str) -> set[int]:
         places |= {found.start(), found.end()}
     for found in japanese_legal_form().finditer(text):
         places |= {found.start(), found.end()}
-    for found in _PART.finditer(text):
-        places.add(found.end())
+    for pattern in (_PART, _ORGANISATION):
+        places |= {found.end() for found in pattern.finditer(text)}
     if _PART.search(text) or _BRANCH.search(text):
         places |= _department_starts(text)
     return {place for place in places if 0 < place < len(text)}

@@ -21,7 +21,8 @@ _EMAIL = re.compile(
     rf"(?P<domain>{_DOMAIN})",
     re.I,
 )
-_GLUED = re.compile(r"^(?:E-?mail|e-?mail|EMAIL|E-MAIL|Mail(?=[a-z])|MAIL(?=[a-z]))[-.]?(?=\w{2})")
+_GLUED = re.compile(r"^(?:E-?mail|e-?mail|EMAIL|E-MAIL|Mail(?=[a-z])|MAIL(?=[a-z]))[-.]?(?=\w)")
+_NEXT = re.compile(r"(?i)(?<=[a-z])(?:URL|HP|Web|TEL|FAX)?[:：]?(?=https?|www\b)|(?<=[a-z])URL")
 _WITHOUT_AT = re.compile(r"(?:E-?mail|Mail|メール)\s?[.:]?\s?(?P<all>[A-Za-z0-9._-]{4,80})", re.I)
 
 
@@ -53,7 +54,8 @@ def _in_text(text: str, known: Counter[str]) -> Iterator[Found]:
 
 
 def _spaced_at(text: str) -> str:
-    return text.replace("＠", "@")
+    text = text.replace("＠", "@")
+    return re.sub(r"(?<=[A-Za-z0-9])[ー−–—―‐](?=[A-Za-z0-9])", "-", text) if "@" in text else text
 
 
 def _checked(match: re.Match[str], known: Counter[str]) -> Found | None:
@@ -82,6 +84,8 @@ def _checked(match: re.Match[str], known: Counter[str]) -> Found | None:
 
 def _trimmed_domain(text: str) -> tuple[str, int]:
     """Cut what follows a complete domain after a space: ``example.com www.example.com``."""
+    if following := _NEXT.search(text):  # example.co.jpURLhttp
+        return text[: following.start()], following.start()
     pieces = list(re.finditer(r"\s", text))
     for space in pieces:
         if registered(text[: space.start()]) and text[space.end()] not in ".,":

@@ -1,5 +1,6 @@
 """Layout: the lines of a page as strips that know their neighbours."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,7 @@ from cardscan.parse.text import fold, is_han, is_japanese, japanese_forms, plain
 
 MAX_STRIPS = 200  # more text than any card holds; the rest stays as leftover
 SAME_ROW = 0.5  # share of the smaller type size by which two strips must overlap
+WORD_GAP = 0.7  # type sizes between two words of one line, at most
 LETTER_GAP = 4.0  # type sizes between the halves of a letter-spaced name
 
 
@@ -163,8 +165,11 @@ def _end_of_cluster(raw: str, offset: int) -> int:
 
 
 def _looks_japanese(text: str) -> bool:
-    signs = ("株式", "有限会社", "合同会社", "〒", "県", "都", "府", "課", "部長", "様")
-    return is_han(text) and any(sign in text for sign in signs)
+    """Tell whether characters without kana are Japanese: by its own words, or for want of others."""
+    signs = ("株式", "有限会社", "合同会社", "〒", "県", "課", "部長", "取締役", "東京")
+    if not is_han(text) or re.search("[가-힣]|公司|邮|电话|總|灣", text):
+        return False
+    return any(sign in text for sign in signs) or japanese_forms(text) == text
 
 
 def _gap(upper: Strip, lower: Strip) -> float:
@@ -182,7 +187,7 @@ def _on_one_row(one: Strip, other: Strip) -> bool:
 
 def _strips(lines: tuple[Line, ...], *, japanese: bool) -> tuple[Strip, ...]:
     singles = [_strip(number, line, japanese=japanese) for number, line in enumerate(lines)]
-    joined = _join_letters([strip for strip in singles if strip.text.strip()])
+    joined = _join_letters(_join_close([strip for strip in singles if strip.text.strip()]))
     return tuple(_numbered(strip, index) for index, strip in enumerate(joined))
 
 
@@ -222,6 +227,34 @@ def _strip(number: int, line: Line, *, japanese: bool) -> Strip:
 
 def _size(quad: Quad, *, vertical: bool) -> float:
     return max(1.0, quad.width if vertical else quad.height)
+
+
+def _join_close(strips: list[Strip]) -> list[Strip]:
+    """Join boxes of one row that stand no further apart than words do."""
+    ordered = list(strips)
+    for strip in sorted(strips, key=lambda s: (s.across[0], s.along[0])):
+        grown = strip
+        while strip in ordered or grown in ordered:
+            right = _close_after(grown, ordered)
+            if right is None:
+                break
+            position = ordered.index(grown)
+            ordered[position] = joined = _joined(grown, right)
+            ordered.remove(right)
+            grown = joined
+    return ordered
+
+
+def _close_after(strip: Strip, strips: list[Strip]) -> Strip | None:
+    row = [
+        other
+        for other in strips
+        if other is not strip
+        and _on_one_row(strip, other)
+        and 0.75 < other.size / strip.size < 1.33
+        and -0.3 * strip.size <= other.along[0] - strip.along[1] < WORD_GAP * strip.size
+    ]
+    return min(row, key=lambda other: other.along[0], default=None)
 
 
 def _join_letters(strips: list[Strip]) -> list[Strip]:

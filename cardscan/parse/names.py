@@ -22,7 +22,7 @@ from cardscan.parse.text import is_han, is_latin, squeezed
 
 ALIKE = 55.0  # true pairs are accepted 97.7 %, other people 1.9 %
 SURELY_ALIKE = 75.0
-ENOUGH = 1.6  # log-odds from which a piece is reported as the name
+ENOUGH = 0.8  # log-odds from which a piece is reported as the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def names(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     """Find the person, and the kana and Latin lines that belong to the name."""
     pieces = (*context.pieces, *_halves(sheet, context))
     people = [person for piece in pieces for person in _people(sheet, piece, context)]
-    kanji = [person for person in people if is_han(person.piece.text)]
+    kanji = [p for p in people if is_han(p.piece.text) or "・" in p.piece.text]
     if any(person.score >= ENOUGH for person in kanji):
         people = kanji  # kana and Latin lines tell how it is read
     person = max(people, key=lambda p: p.score, default=None)
@@ -78,7 +78,9 @@ def _halves(sheet: Sheet, context: Context) -> Iterator[_Pair]:
         strip = sheet.strips[piece.span.strip]
         following = sheet.after(strip, reach=6.0) if piece.span.end == len(strip.text) else None
         for other in short:
-            if following is not None and other.span == following.whole:
+            if following is None or other.span.strip != following.index:
+                continue
+            if other.span.start == 0:
                 yield _Pair(piece.span, f"{piece.text} {other.text}", Kind.NAME, 2.0, other.span)
 
 

@@ -28,7 +28,9 @@ def western_legal_form() -> re.Pattern[str]:
     escaped = (
         re.escape(form).replace(r"\ ", r"\s?") for form in forms if form.isascii() or "à" in form
     )
-    return re.compile(rf"(?:[,\s]\s?|(?<=[a-z]))(?P<form>{'|'.join(escaped)})\.?$", re.I)
+    # a reader may lose the space before the commonest ones
+    glued = r"(?<=[A-Za-z])(?=(?:gmbh|inc\.?|ltd\.?|llc|co\.,? ?ltd\.?|corporation|limited)$)"
+    return re.compile(rf"(?:[,\s]\s?|{glued})(?P<form>{'|'.join(escaped)})\.?$", re.I)
 
 
 @cache
@@ -82,12 +84,12 @@ def _japanese(text: str) -> float:
     if _PUBLIC_BODY.match(plain) and not re.search(r"\d", plain):
         return 4.8
     if re.match(_SHOP, plain) and len(plain) <= 14 and not ends_as_department(plain):
-        return 3.6
+        return 4.0
     ending = next((end for end in longest_first("institutions") if plain.endswith(end)), "")
     if ending and len(plain) > len(ending):
         last = text.rsplit(maxsplit=1)[-1]
         return 3.8 if last != ending or len(text.split()) <= 2 else 2.0
-    if any(piece in words("institutions") for piece in text.split()[:1]) and " " in text:
+    if len(levels) > 1 and levels[0] in words("institutions") and not ends_as_department(plain):
         return 3.4  # 美容室 さくら
     if re.search(r"(?:大学|病院|銀行)", plain) and not re.search(r"[部課室科]$", plain):
         return 2.5
@@ -107,6 +109,8 @@ def _with_form(text: str, plain: str, form: re.Match[str]) -> float:
     if form.start() == 0 and ends_as_department(rest) and not ends_as_company(rest):
         last = text.rsplit(maxsplit=1)[-1]
         return 3.0 if last != squeezed(text) and ends_as_department(last) else 4.6
+    if form.start() == 0 and any(rest.endswith(word) for word in words("department_heads")):
+        return 5.7  # 株式会社サンプル海外|事業部
     if form.start() > 0 and form.end() < len(plain):
         return 5.5 if form[0].endswith("法人") else 2.5
     return 6.0
@@ -178,6 +182,8 @@ def department_score(text: str) -> float:
         return 0.0
     levels = text.split()
     parts = [_japanese_part(level) > 2 for level in levels]
+    if len(levels) == 1 and _is_two_levels(text):
+        return 2.5
     if len(levels) > 1 and all(parts):
         return 1.5  # several levels, each a part of its own
     if any(company_score(level) >= 2.5 and not part for level, part in zip(levels, parts, strict=True)):
@@ -186,6 +192,16 @@ def department_score(text: str) -> float:
     if len(levels) == 1:
         return score
     return min(score, 2.5 if any(parts[:-1]) else 3.4)
+
+
+def _is_two_levels(text: str) -> bool:
+    """Tell whether a lost space joined two parts: 品質保証部品質管理課."""
+    for found in re.finditer(r"[部局課]|支店|支社|センター|グループ", text):
+        first, second = text[: found.end()], text[found.end() :]
+        if len(first) > 2 and len(second) > 1 and second not in {"門", "署", "会"}:
+            if _japanese_part(first) > 3 and _japanese_part(second) > 3:
+                return True
+    return False
 
 
 def _japanese_part(text: str) -> float:

@@ -58,8 +58,14 @@ def _spaced(family: str, given: str) -> PersonName | None:
     if len(family) > 5 or len(given) > 5:
         return None
     name = _cut(family + given, len(family))
-    penalty = 1.5 * (_is_word(family) + _is_word(given))
-    return PersonName(name.text, family, given, name.score + 2.0 - penalty, name.spoken)
+    named = bool(readings(family, FAMILY) or readings(given, GIVEN))
+    penalty = (0.6 if named else 1.5) * (_is_word(family) + _is_word(given))
+    score = name.score + 2.0 - penalty
+    whole = family + given
+    other = max((_cut(whole, place) for place in range(1, len(whole))), key=lambda n: n.score)
+    if other.score > score + 1.5:  # the gap was one of letter-spacing: 中 村彩花
+        return other
+    return PersonName(name.text, family, given, score, name.spoken)
 
 
 def _is_word(text: str) -> bool:

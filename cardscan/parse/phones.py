@@ -20,7 +20,7 @@ _LIKE_DIGIT = str.maketrans("OoQDIl|!SBZ", "00001111582")
 _DASH = r"\-ー−–—―‐‑－~─"
 _NUMBER = re.compile(
     rf"(?P<plus>[+＋]\s?)?(?P<body>(?:(?<![\w@.#])[(]?[0-9OolI|]|(?<![0-9@#])(?<![0-9][.])[(]?[0-9])(?:[ 0-9OolI|SBZ().·・{_DASH}]"
-    rf"|(?<=[0-9]) ?[/] ?(?=[0-9])){{5,30}}[0-9OolI|SB])(?![A-Za-z@])"
+    rf"|(?<=[0-9]) ?[/] ?(?=[0-9])){{5,30}}[0-9OolI|SB])(?![0-9a-z@])"
 )
 _EXTENSION = re.compile(
     r"\s*[(,;/]?\s*(?:内線|内线|分机|ext(?:ension)?\.?|Ext\.?|EXT\.?|x|Durchwahl|DW|poste|ramal)"
@@ -90,7 +90,7 @@ def _candidates(
         own = [label for label in labels if previous <= label.start and label.end <= number.start]
         tail = _TAIL_LABEL.match(text, number.end)
         if tail:
-            own = [*own, *labels_in(tail[1])]
+            own = [*own, *(labels_in(tail[1]) or [Label("phone", 0, 0, tail[1])])]
         borrowed = outside[1] if outside and not own else []
         if any(label.kind in {"number", "postal"} for label in own[-1:] or borrowed):
             previous = number.end

@@ -51,13 +51,16 @@ def _tidy(piece: Piece) -> str:
 
 def _companies(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     found = list(_named(sheet, context))
-    formed = any("legal form" in candidate.evidence for candidate in found)
+    formed = any(
+        "legal form" in candidate.evidence or department_score(candidate.value) < 2.4
+        for candidate in found
+    )
     japanese = [c for c in found if c.kind is Kind.COMPANY and not is_latin(c.value)]
     for candidate in found:
         if japanese and candidate.kind is Kind.COMPANY and is_latin(candidate.value):
             yield _as(candidate, Kind.COMPANY_ROMAN)
         elif formed and department_score(candidate.value) >= 2.4:
-            yield _as(candidate, Kind.DEPARTMENT)  # 基盤技術研究所 of a firm that has a legal form
+            yield _as(candidate, Kind.DEPARTMENT)  # 基盤技術研究所 beside a firm
         else:
             yield candidate
 

@@ -79,7 +79,7 @@ def _japanese(text: str) -> float:
         return 0.0
     free = found["free"]
     if not free:
-        return 5.0
+        return 3.5 if text in {"営業", "会計", "担当", "代理", "広報"} else 5.0
     if re.fullmatch(
         r"(?:[一-鿿ァ-ヺーA-Za-z・]*(?:部|課|室|局|所|店|科|係|グループ|チーム))", free
     ):
