@@ -78,7 +78,7 @@ install_packages() {
     say "Installing $*"
     "${as_root[@]}" apt-get update -qq
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -qq -y --no-install-recommends "$@" >/dev/null
+        apt-get install -qq -y --no-install-recommends -o Dpkg::Use-Pty=0 "$@" >/dev/null
 }
 
 make_environment() {
@@ -92,7 +92,7 @@ make_environment() {
 install_locked() {
     local stamp=.venv/$1.stamp
     cat "$1" pyproject.toml | cmp -s - "$stamp" && return
-    say "Installing the Python packages of $1 into .venv (once, some 350 MB)"
+    say "Installing the Python packages of $1 into .venv (once, some 300 MB)"
     .venv/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r "$1"
     .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
     cat "$1" pyproject.toml >"$stamp"
