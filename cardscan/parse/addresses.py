@@ -74,7 +74,8 @@ def addresses(sheet: Sheet) -> Iterator[Candidate]:
     """Find Japanese addresses and postal codes; each may confirm and repair the other.
 
     >>> from cardscan.parse.testing import sheet_of
-    >>> sheet = sheet_of("〒１００－０００５", "東京都千代日区丸の内１－９－１", "丸の内ビル５Ｆ", "TEL 03-3212-3456")
+    >>> lines = "〒１００－０００５", "東京都千代日区丸の内１－９－１", "丸の内ビル５Ｆ", "TEL 03-3212-3456"
+    >>> sheet = sheet_of(*lines)
     >>> [(str(c.kind), c.value) for c in addresses(sheet)]
     [('postal_code', '100-0005'), ('address', '東京都千代田区丸の内1-9-1 丸の内ビル5F')]
     """
@@ -200,7 +201,11 @@ def _continuation(sheet: Sheet, strip: Strip, so_far: str) -> Strip | None:
         if re.match(r"[+(]?0\d{1,4}[-(]", text):
             continue
         open_ended = not _HOUSE.search(so_far + " ")
-        if _BUILDING.search(text) or _ROOM.fullmatch(text) or (open_ended and _HOUSE.search(text + " ")):
+        if (
+            _BUILDING.search(text)
+            or _ROOM.fullmatch(text)
+            or (open_ended and _HOUSE.search(text + " "))
+        ):
             return other
         if re.match(rf"[{_NUMERAL}]+(丁目|番|-\d)", text):
             return other

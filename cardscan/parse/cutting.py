@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cardscan.model import Kind
 from cardscan.parse.candidates import Span
@@ -12,6 +13,7 @@ from cardscan.parse.layout import Sheet
 from cardscan.parse.organizations import (
     company_score,
     department_score,
+    is_sentence,
     japanese_legal_form,
 )
 from cardscan.parse.people import east_asian_name, kana_name, western_name
@@ -97,6 +99,8 @@ def cut(text: str, segment: Span) -> list[Piece]:
     >>> [(p.text, str(p.kind)) for p in cut("株式会社サンプル東京支店", Span(0, 0, 12))]
     [('株式会社サンプル', 'company'), ('東京支店', 'department')]
     """
+    if is_latin(text) and is_sentence(text) and title_score(text) < 2:
+        return [Piece(segment, text, None, 0.0)]  # a slogan names nobody
     places = _places(text)
     best: list[tuple[float, int, Kind | None, float]] = [(0.0, 0, None, 0.0)]
     for right in range(1, len(places)):
@@ -164,9 +168,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     if re.fullmatch(r"\([^()]*\)?", inside):
         start += 1
         end -= inside.endswith(")")
-    elif inside.endswith(")") and "(" not in inside:
-        end -= 1
-    elif inside.endswith("("):
+    elif (inside.endswith(")") and "(" not in inside) or inside.endswith("("):
         end -= 1
     return start, max(start, end)
 
@@ -205,7 +207,9 @@ def _places(text: str) -> list[int]:
     return [0, *kept, len(text)]
 
 
-_LETTERS = re.compile(r"(?<!\S)(?:[一-鿿々豈-﫿ぁ-ゖァ-ヺー] +){2,}[一-鿿々豈-﫿ぁ-ゖァ-ヺー](?!\S)")
+_LETTERS = re.compile(
+    r"(?<!\S)(?:[一-鿿々豈-﫿ぁ-ゖァ-ヺー] +){2,}[一-鿿々豈-﫿ぁ-ゖァ-ヺー](?!\S)"
+)
 
 
 def _script(character: str) -> int:
@@ -242,7 +246,7 @@ def _department_starts(text: str) -> set[int]:
         text.find(word, 2) for word in longest_first("department_heads") if text.find(word, 2) > 0
     }
     parsed = tokens(text)
-    for token, following in zip(parsed, parsed[1:], strict=False):
+    for token, following in pairwise(parsed):
         if token.kind == "地名" and _BRANCH.match(text, following.start):
             starts.add(token.start)
     return starts

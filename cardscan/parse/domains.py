@@ -10,7 +10,49 @@ from cardscan.parse.layout import Sheet
 
 # RFC 2606 and RFC 6761: names that never belong to anybody
 RESERVED = frozenset({"example", "test", "invalid", "localhost"})
-_SUFFIXES = ["com", "net", "org", "info", "biz", "jp", "co.jp", "or.jp", "ne.jp", "ac.jp", "go.jp", "gr.jp", "ed.jp", "lg.jp", "de", "fr", "uk", "co.uk", "eu", "it", "es", "ch", "at", "br", "com.br", "pt", "cn", "com.cn", "tw", "com.tw", "hk", "kr", "co.kr", "au", "com.au", "in", "co.in", "io", "dev", "app", "tokyo"]
+_SUFFIXES = [
+    "com",
+    "net",
+    "org",
+    "info",
+    "biz",
+    "jp",
+    "co.jp",
+    "or.jp",
+    "ne.jp",
+    "ac.jp",
+    "go.jp",
+    "gr.jp",
+    "ed.jp",
+    "lg.jp",
+    "de",
+    "fr",
+    "uk",
+    "co.uk",
+    "eu",
+    "it",
+    "es",
+    "ch",
+    "at",
+    "br",
+    "com.br",
+    "pt",
+    "cn",
+    "com.cn",
+    "tw",
+    "com.tw",
+    "hk",
+    "kr",
+    "co.kr",
+    "au",
+    "com.au",
+    "in",
+    "co.in",
+    "io",
+    "dev",
+    "app",
+    "tokyo",
+]
 _JAPANESE = re.compile(r"^(?P<name>.+?)\.?(?P<kind>co|ne|or|ac|go|ed|gr|lg)\.?(?P<top>jp|ip|jq)$")
 _DOMAIN = re.compile(r"(?<![\w@])(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.I)
 _AT_DOMAIN = re.compile(r"@([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.I)

@@ -165,7 +165,7 @@ def _end_of_cluster(raw: str, offset: int) -> int:
 
 
 def _looks_japanese(text: str) -> bool:
-    """Tell whether characters without kana are Japanese: by its own words, or for want of others."""
+    """Tell whether characters without kana are Japanese: by its words, or for want of others."""
     signs = ("株式", "有限会社", "合同会社", "〒", "県", "課", "部長", "取締役", "東京")
     if not is_han(text) or re.search("[가-힣]|公司|邮|电话|總|灣", text):
         return False

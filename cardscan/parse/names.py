@@ -13,6 +13,7 @@ from cardscan.parse.people import (
     cut_like,
     east_asian_name,
     kana_name,
+    single_name,
     spoken_likeness,
     western_name,
     without_qualifications,
@@ -46,7 +47,7 @@ class _Person:
 class _Pair(Piece):
     """Two pieces that are one name."""
 
-    second: Span = Span(0, 0, 0)
+    second: Span
 
 
 def names(sheet: Sheet, context: Context) -> Iterator[Candidate]:
@@ -57,6 +58,8 @@ def names(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     if any(person.score >= ENOUGH for person in kanji):
         people = kanji  # kana and Latin lines tell how it is read
     person = max(people, key=lambda p: p.score, default=None)
+    if person is None or person.score < ENOUGH:
+        person = max(_singles(sheet, context), key=lambda p: p.score, default=None)
     if person is None or person.score < ENOUGH:
         return
     strip = sheet.strips[person.piece.span.strip]
@@ -103,6 +106,22 @@ def _people(sheet: Sheet, piece: Piece, context: Context) -> Iterator[_Person]:
     yield _Person(piece, name, score, tuple(evidence))
 
 
+def _singles(sheet: Sheet, context: Context) -> Iterator[_Person]:
+    """Propose one-word names: they stand right beside a post, and are no company."""
+    posts = [sheet.strips[p.span.strip] for p in context.pieces if p.kind is Kind.TITLE]
+    for piece in context.pieces:
+        strip = sheet.strips[piece.span.strip]
+        name = single_name(piece.text) if is_latin(piece.text) and piece.kind is None else None
+        if name is None or piece.span != strip.whole:
+            continue
+        if not any(sheet.distance(strip, post) < 1.5 for post in posts if post is not strip):
+            continue
+        score = name.score - 1.4
+        for gain, reason in _signs(sheet, strip, piece, name, context):
+            score += gain
+            yield _Person(piece, name, score, ("one word beside a post", reason))
+
+
 def _signs(
     sheet: Sheet, strip: Strip, piece: Piece, name: PersonName, context: Context
 ) -> Iterator[tuple[float, str]]:
@@ -126,12 +145,13 @@ def _reading_beside(sheet: Sheet, strip: Strip, name: PersonName, context: Conte
     for piece in context.pieces:
         if sheet.distance(strip, sheet.strips[piece.span.strip]) > 6:
             continue
+        alike = 0.0
         if is_latin(piece.text) and len(letters(piece.text)) >= 5:
-            if spoken_likeness(name, piece.text) >= SURELY_ALIKE:
-                return True
+            alike = spoken_likeness(name, piece.text)
         elif not is_han(piece.text) and kana_name(piece.text):
-            if _kana_likeness(name, piece.text) >= SURELY_ALIKE:
-                return True
+            alike = _kana_likeness(name, piece.text)
+        if alike >= SURELY_ALIKE:
+            return True
     return False
 
 

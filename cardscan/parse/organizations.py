@@ -9,9 +9,53 @@ from cardscan.parse.words import grouped, longest_first, words
 
 _SHORT_FORMS = frozenset({"ME", "SE", "AS", "SA", "EI", "LP", "CIC", "GK", "KK", "SC", "SL", "NV"})
 _STRONG_PARTS = frozenset(
-    ["department", "dept", "division", "group", "team", "section", "office", "laboratory", "lab", "abteilung", "faculty", "school", "unit", "branch", "bureau", "departamento", "setor", "headquarters", "center", "centre", "institute", "institut"]
+    [
+        "department",
+        "dept",
+        "division",
+        "group",
+        "team",
+        "section",
+        "office",
+        "laboratory",
+        "lab",
+        "abteilung",
+        "faculty",
+        "school",
+        "unit",
+        "branch",
+        "bureau",
+        "departamento",
+        "setor",
+        "headquarters",
+        "center",
+        "centre",
+        "institute",
+        "institut",
+    ]
 )
-_GLUE = frozenset(["of", "and", "&", "the", "for", "de", "du", "des", "da", "do", "der", "und", "e", "y", "et", "/", ",", "-"])
+_GLUE = frozenset(
+    [
+        "of",
+        "and",
+        "&",
+        "the",
+        "for",
+        "de",
+        "du",
+        "des",
+        "da",
+        "do",
+        "der",
+        "und",
+        "e",
+        "y",
+        "et",
+        "/",
+        ",",
+        "-",
+    ]
+)
 
 
 @cache
@@ -65,7 +109,7 @@ def company_score(text: str) -> float:
     return _western(text) if is_latin(text) else _japanese(text)
 
 
-def _japanese(text: str) -> float:
+def _japanese(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first test that holds decides
     plain = squeezed(text)
     form = japanese_legal_form().search(plain)
     if form and form[0] != plain:
@@ -96,7 +140,7 @@ def _japanese(text: str) -> float:
     return 0.4 if re.fullmatch(r"[ァ-ヺーA-Za-z・&.]{3,20}", plain) else 0.0
 
 
-def _with_form(text: str, plain: str, form: re.Match[str]) -> float:
+def _with_form(text: str, plain: str, form: re.Match[str]) -> float:  # noqa: PLR0911 - a ladder: the first test that holds decides
     """Weigh a name with its legal form: what stands on the far side must not be a department."""
     rest = plain[form.end() :] if form.start() == 0 else plain[: form.start()]
     levels = text.split()
@@ -131,13 +175,31 @@ def _company_words() -> frozenset[str]:
     return frozenset(words("company_words"))
 
 
+def _is_shop(lowered: list[str]) -> bool:
+    """Tell whether a line in small letters is set so by design: it begins with a kind of firm."""
+    return len(lowered) <= 2 or (len(lowered) <= 4 and lowered[0] in _company_words())
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether words in lower case make a Western line a slogan or a sentence.
+
+    >>> is_sentence("Design that moves you"), is_sentence("University of Example")
+    (True, False)
+    """
+    return any(token.strip(",.!?") in _sentence_words() for token in text.split())
+
+
 @cache
 def _sentence_words() -> frozenset[str]:
     """Return the words in lower case that make a line a sentence."""
-    return frozenset(words("slogan_words")) - _GLUE - {"with", "von", "und", "do", "dos", "das"}
+    return (
+        frozenset(words("slogan_words"))
+        - _GLUE
+        - {"with", "von", "und", "do", "dos", "das", "global", "mobile"}
+    )
 
 
-def _western(text: str) -> float:
+def _western(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test that holds decides
     tokens_here = [token.strip(".,").lower() for token in text.split()]
     form = western_legal_form().search(text)
     if form and form.start() > 0:
@@ -146,9 +208,9 @@ def _western(text: str) -> float:
         if form["form"].lower() in {"company", "holdings", "se", "as", "me", "co."}:
             return 3.5
         return 6.0
-    if not tokens_here or (not text[0].isupper() and not text[0].isdigit() and len(tokens_here) > 2):
+    if not tokens_here or not (text[0].isupper() or text[0].isdigit() or _is_shop(tokens_here)):
         return 0.0
-    if any(token in _sentence_words() for token in text.split()):
+    if is_sentence(text):
         return 0.0
     named = [token for token in tokens_here if token in _company_words()]
     if re.search(r"\w\s?&\s?\w", text) and len(tokens_here) <= 5 and not named:
@@ -165,7 +227,7 @@ def _western(text: str) -> float:
 
 
 @lru_cache(maxsize=4096)
-def department_score(text: str) -> float:
+def department_score(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test that holds decides
     """Return how much a piece of text looks like a part of an organisation; above 2 it does.
 
     >>> department_score("第一営業部") > 3, department_score("Cloud & AI Department") > 3
@@ -186,7 +248,9 @@ def department_score(text: str) -> float:
         return 2.5
     if len(levels) > 1 and all(parts):
         return 1.5  # several levels, each a part of its own
-    if any(company_score(level) >= 2.5 and not part for level, part in zip(levels, parts, strict=True)):
+    if any(
+        company_score(level) >= 2.5 and not part for level, part in zip(levels, parts, strict=True)
+    ):
         return 0.0
     score = _japanese_part(squeezed(text))
     if len(levels) == 1:
@@ -198,13 +262,13 @@ def _is_two_levels(text: str) -> bool:
     """Tell whether a lost space joined two parts: 品質保証部品質管理課."""
     for found in re.finditer(r"[部局課]|支店|支社|センター|グループ", text):
         first, second = text[: found.end()], text[found.end() :]
-        if len(first) > 2 and len(second) > 1 and second not in {"門", "署", "会"}:
-            if _japanese_part(first) > 3 and _japanese_part(second) > 3:
-                return True
+        long_enough = len(first) > 2 and len(second) > 1
+        if long_enough and _japanese_part(first) > 3 and _japanese_part(second) > 3:
+            return True
     return False
 
 
-def _japanese_part(text: str) -> float:
+def _japanese_part(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test that holds decides
     if japanese_legal_form().search(text) or text in words("ministries"):
         return 0.0
     if re.search(r"取締役|執行役員|兼|[をはがへ、]", text):

@@ -25,7 +25,37 @@ CHANNELS: tuple[Rule, ...] = (emails, urls, socials, phones, addresses, western_
 
 # hosts of mailboxes that anybody may have: they name no company
 FREE_MAIL = frozenset(
-    ["gmail", "yahoo", "outlook", "hotmail", "icloud", "docomo", "ezweb", "softbank", "aol", "gmx", "web", "t-online", "live", "msn", "protonmail", "proton", "qq", "163", "126", "uol", "bol", "terra", "orange", "free", "wanadoo", "libero", "nifty", "ocn", "biglobe"]
+    [
+        "gmail",
+        "yahoo",
+        "outlook",
+        "hotmail",
+        "icloud",
+        "docomo",
+        "ezweb",
+        "softbank",
+        "aol",
+        "gmx",
+        "web",
+        "t-online",
+        "live",
+        "msn",
+        "protonmail",
+        "proton",
+        "qq",
+        "163",
+        "126",
+        "uol",
+        "bol",
+        "terra",
+        "orange",
+        "free",
+        "wanadoo",
+        "libero",
+        "nifty",
+        "ocn",
+        "biglobe",
+    ]
 )
 _ORDER = {kind: place for place, kind in enumerate(Kind)}
 

@@ -13,7 +13,35 @@ from cardscan.parse.words import words
 _HAN_NAME = re.compile(r"[一-鿿々〆ヶケノ豈-﫿𠀀-𪛟ぁ-ゖァ-ヺー]{2,8}")
 _KANA_ONLY = re.compile(r"[ぁ-ゖァ-ヺー・=＝\s]+")
 PARTICLES = frozenset(
-    ["de", "da", "do", "dos", "das", "del", "della", "di", "du", "van", "von", "der", "den", "ten", "ter", "la", "le", "el", "al", "bin", "ibn", "y", "e", "zu", "af", "av", "st"]
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "y",
+        "e",
+        "zu",
+        "af",
+        "av",
+        "st",
+    ]
 )
 _WORD = re.compile(r"(?:[A-ZÀ-ÞŁŚŠŽČ]['’]?[A-Za-zÀ-ÿĀ-ž]*(?:['’-][A-Za-zÀ-ÿĀ-ž]+)*\.?|[A-Z]\.)")
 
@@ -162,7 +190,7 @@ def western_name(text: str) -> PersonName | None:
     if not 2 <= len(pieces) <= 6 or len(plain) > 40:
         return None
     bare = [piece.strip(",") for piece in pieces]
-    if not all(_WORD.fullmatch(p) or p.lower() in PARTICLES for p in bare) or not all(bare):
+    if not all(bare) or not all(_is_name_word(p, bare) for p in bare):
         return None
     lowered = [letters(piece) for piece in bare]
     content = [p for p in bare if p.lower() not in PARTICLES]
@@ -177,6 +205,27 @@ def western_name(text: str) -> PersonName | None:
     score += 1.2 * min(2, sum(_is_japanese_in_latin(p) for p in content if len(p) > 2))
     family, given = _family_and_given(plain, pieces)
     return PersonName(plain, family, given, score, (folded(family) + " " + folded(given),))
+
+
+def _is_name_word(word: str, all_words: list[str]) -> bool:
+    """Tell whether a word may be part of a name; after a given name, small letters too."""
+    if _WORD.fullmatch(word) or word.lower() in PARTICLES:
+        return True
+    return word.isalpha() and len(all_words) == 2 and letters(all_words[0]) in _given()
+
+
+@lru_cache(maxsize=512)
+def single_name(text: str) -> PersonName | None:
+    """Weigh one Latin word as the only name a card gives; it needs other evidence.
+
+    >>> single_name("Karthick").text, single_name("Manager") is None
+    ('Karthick', True)
+    """
+    word = without_qualifications(text.strip(" ,."))[0]
+    if not re.fullmatch(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ'’-]{2,14}", word) or word.lower() in _no_name():
+        return None
+    known = letters(word) in _given() or _is_japanese_in_latin(word)
+    return PersonName(word, "", word, 0.4 + 1.5 * known, (folded(word),))
 
 
 @cache
@@ -262,7 +311,8 @@ def cut_like(name: PersonName, parts: dict[str, str]) -> PersonName:
 
     def fits(cut: PersonName) -> float:
         pairs = (spoken.partition(" ") for spoken in cut.spoken)
-        return max((likeness(one, family) + likeness(two, given) for one, _, two in pairs), default=0.0)
+        sounds = (likeness(one, family) + likeness(two, given) for one, _, two in pairs)
+        return max(sounds, default=0.0)
 
     best = max((_cut(whole, place) for place in range(1, len(whole))), key=fits)
     surely = fits(best) >= (85 if not given else 120)

@@ -16,10 +16,14 @@ from cardscan.parse.labels import Label, label_beside, labels_in
 from cardscan.parse.layout import Sheet, Strip, span_in
 from cardscan.parse.text import arabic
 
+LOCAL = "without its area code"  # no E.164 can be formed
+
 _LIKE_DIGIT = str.maketrans("OoQDIl|!SBZ", "00001111582")
 _DASH = r"\-ー−–—―‐‑－~─"
 _NUMBER = re.compile(
-    rf"(?P<plus>[+＋]\s?)?(?P<body>(?:(?<![\w@.#])[(]?[0-9OolI|]|(?<![0-9@#])(?<![0-9][.])[(]?[0-9])(?:[ 0-9OolI|SBZ().·・{_DASH}]"
+    r"(?P<plus>[+＋]\s?)?(?P<body>"
+    r"(?:(?<![\w@.#])[(]?[0-9OolI|]|(?<![0-9@#])(?<![0-9][.])[(]?[0-9])"
+    rf"(?:[ 0-9OolI|SBZ().·・{_DASH}]"
     rf"|(?<=[0-9]) ?[/] ?(?=[0-9])){{5,30}}[0-9OolI|SB])(?![0-9a-z@])"
 )
 _EXTENSION = re.compile(
@@ -131,6 +135,7 @@ def _kinds(
     """Decide what a number is; ``TEL/FAX`` before one number makes it both."""
     named = _named(labels)
     mobile = phonenumbers.number_type(number.parsed) is PhoneNumberType.MOBILE
+    mobile = mobile or (LOCAL in number.evidence and number.text.strip().startswith("9"))
     if {"phone", "fax"} <= set(named):
         return [Kind.PHONE, Kind.FAX] if single else [Kind.PHONE]
     if not named and {"phone", "fax"} <= set(_named(carried)):
@@ -154,10 +159,15 @@ def _numbers(text: str, countries: tuple[str, ...], *, labelled: bool) -> Iterat
         if _NOT_A_NUMBER.search(text[max(0, match.start() - 8) : match.start()]):
             continue
         before = text[: match.start()].rstrip(".")[-1:]
-        if before.isascii() and before.isalpha() and not ends & {
-            match.start(),
-            match.start() - 1,
-        }:
+        if (
+            before.isascii()
+            and before.isalpha()
+            and not ends
+            & {
+                match.start(),
+                match.start() - 1,
+            }
+        ):
             continue
         if re.match(r"\s?号", text[match.end() : match.end() + 2]):
             continue
@@ -242,7 +252,15 @@ def _national(
             possible = (number, certainty, (f"length as in {country}",))
             if labelled or grouped:
                 return possible
-    return possible
+    return possible or _local(digits, countries[0])
+
+
+def _local(digits: str, country: str) -> tuple[PhoneNumber, float, tuple[str, ...]] | None:
+    """Keep a number without its area code, as shops print them; it cannot be called from afar."""
+    if country in {"BR"} and re.fullmatch(r"9?\d{4}[-. ]\d{4}", digits):
+        number = PhoneNumber(country_code=55, national_number=int(re.sub(r"\D", "", digits)))
+        return number, 0.4, (LOCAL,)
+    return None
 
 
 @lru_cache(maxsize=512)
@@ -276,5 +294,7 @@ def _is_date(digits: str) -> bool:
 
 
 def _value(number: _Number, extension: re.Match[str] | None) -> str:
+    if LOCAL in number.evidence:
+        return re.sub(r"\s+", " ", number.text.strip())
     value = phonenumbers.format_number(number.parsed, PhoneNumberFormat.E164)
     return f"{value};ext={extension['ext']}" if extension else value

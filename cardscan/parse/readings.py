@@ -7,7 +7,14 @@ import jaconv
 from rapidfuzz import fuzz
 
 _LONG = ((r"ou|oo|oh(?![aiueo])|ō", "o"), (r"uu|ū", "u"), (r"ii", "i"), (r"m(?=[bpm])", "n"))
-_KUNREI: tuple[tuple[str, str], ...] = (("si", "shi"), ("ti", "chi"), ("tu", "tsu"), ("hu", "fu"), ("zi", "ji"), ("sya", "sha"))
+_KUNREI: tuple[tuple[str, str], ...] = (
+    ("si", "shi"),
+    ("ti", "chi"),
+    ("tu", "tsu"),
+    ("hu", "fu"),
+    ("zi", "ji"),
+    ("sya", "sha"),
+)
 _KUNREI += (
     ("syo", "sho"),
     ("syu", "shu"),

@@ -91,7 +91,10 @@ def _named(sheet: Sheet, context: Context) -> Iterator[Candidate]:
         if piece.kind in {None, Kind.NAME, Kind.NAME_KANA, Kind.COMPANY} and piece.score < 4.5:
             gain = _domain_likeness(piece.text, context.domains)
             if gain >= 80 and not (piece.kind is Kind.COMPANY and piece.score >= 2.0):
-                yield _company(piece, 3.0 if gain >= 90 else 2.2, "the domain has its name")
+                strong = True
+                why, score = "the domain has its name", 3.0 if gain >= 90 else 2.2
+                yield _company(piece, score, why)
+                yield from _stacked(sheet, piece, context, score + 0.2, why)
     if not strong:
         yield from _logo(sheet, context)
 
@@ -198,6 +201,30 @@ def _logo(sheet: Sheet, context: Context) -> Iterator[Candidate]:
             best = (ratio, piece)
     if best is not None:
         yield _company(best[1], 0.8, "set like a logo")
+        yield from _stacked(sheet, best[1], context, 0.9, "set like a logo")
+
+
+def _stacked(
+    sheet: Sheet, piece: Piece, context: Context, score: float, why: str
+) -> Iterator[Candidate]:
+    """Join the lines of a logo that is set in two: the name over what the firm does."""
+    strip = sheet.strips[piece.span.strip]
+    for upper, lower in ((strip, sheet.below(strip, 0.9)), (sheet.above(strip, 0.9), strip)):
+        if upper is None or lower is None:
+            continue
+        other = lower if upper is strip else upper
+        partner = _free_piece(other, context)
+        if partner is None or not is_latin(partner.text) or len(partner.text.split()) > 3:
+            continue
+        same_type = 0.7 < other.size / strip.size < 1.4
+        does = {token.lower() for token in partner.text.split()} <= frozenset(
+            words("company_words")
+        )
+        if does or (same_type and partner.kind is None and why == "set like a logo"):
+            first, second = (piece, partner) if upper is strip else (partner, piece)
+            text = f"{first.text.strip()} {second.text.strip()}"
+            spans = (first.span, second.span)
+            yield Candidate(Kind.COMPANY, text, spans, score, "company", (why, "set in two lines"))
 
 
 def spans_of(candidates: list[Candidate]) -> list[Span]:

@@ -35,11 +35,11 @@ class Folded:
 
 
 def fold(raw: str) -> Folded:
-    """Bring width, compatibility forms, spaces and quotes to one form; drop what cannot be seen.
+    r"""Bring width, compatibility forms, spaces and quotes to one form; drop what cannot be seen.
 
     >>> fold("（株）サンプル　ＴＥＬ").text
     '(株)サンプル TEL'
-    >>> fold("ﾔﾏﾀﾞ\\x1b[31m").text
+    >>> fold("ﾔﾏﾀﾞ\x1b[31m").text
     'ヤマダ'
     >>> fold("㈱").origin
     (0, 0, 0)

@@ -7,7 +7,47 @@ from cardscan.parse.text import is_latin, squeezed
 from cardscan.parse.words import grouped, longest_first, words
 
 _CONNECTORS = frozenset(
-    ["of", "and", "&", "the", "for", "de", "du", "des", "da", "do", "dos", "das", "der", "die", "für", "fur", "und", "e", "y", "et", "la", "le", "l'", "-", "–", "/", ",", "en", "em", "in", "to", "del", "della", "di", "à", "au", "aux", "il", "und"]
+    [
+        "of",
+        "and",
+        "&",
+        "the",
+        "for",
+        "de",
+        "du",
+        "des",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "der",
+        "die",
+        "für",
+        "fur",
+        "und",
+        "e",
+        "y",
+        "et",
+        "la",
+        "le",
+        "l'",
+        "-",
+        "–",
+        "/",
+        ",",
+        "en",
+        "em",
+        "in",
+        "to",
+        "del",
+        "della",
+        "di",
+        "à",
+        "au",
+        "aux",
+        "il",
+        "und",
+    ]
 )
 _GERMAN_HEAD = re.compile(
     r"(?:leiter|leiterin|manager|managerin|ingenieur|ingenieurin|berater|beraterin|meister"
@@ -62,7 +102,7 @@ def title_score(text: str) -> float:
     return _japanese(squeezed(text))
 
 
-def _japanese(text: str) -> float:
+def _japanese(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test that holds decides
     if text.endswith(("殿", "様")):
         return 0.0
     found = _japanese_title().fullmatch(text)
@@ -87,7 +127,7 @@ def _japanese(text: str) -> float:
     return 3.0 if len(free) <= 8 else 1.5
 
 
-def _western(text: str) -> float:
+def _western(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test that holds decides
     tokens = _tokens(text)
     lists = grouped("title_words")
     heads, others = lists["head"], lists["modifier"] | lists["department"]

@@ -27,7 +27,47 @@ _BARE = re.compile(
     rf"(?<![\w@./-]){_LABEL}(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?P<path>{_PATH})(?![\w@])"
 )
 _USUAL = frozenset(
-    ["com", "net", "org", "jp", "info", "biz", "io", "dev", "app", "eu", "de", "fr", "uk", "it", "es", "ch", "at", "br", "pt", "cn", "tw", "kr", "au", "in", "us", "ca", "nl", "be", "tokyo", "shop", "site", "online", "me", "co", "tv", "design", "studio", "tech", "clinic"]
+    [
+        "com",
+        "net",
+        "org",
+        "jp",
+        "info",
+        "biz",
+        "io",
+        "dev",
+        "app",
+        "eu",
+        "de",
+        "fr",
+        "uk",
+        "it",
+        "es",
+        "ch",
+        "at",
+        "br",
+        "pt",
+        "cn",
+        "tw",
+        "kr",
+        "au",
+        "in",
+        "us",
+        "ca",
+        "nl",
+        "be",
+        "tokyo",
+        "shop",
+        "site",
+        "online",
+        "me",
+        "co",
+        "tv",
+        "design",
+        "studio",
+        "tech",
+        "clinic",
+    ]
 )
 
 
@@ -108,11 +148,8 @@ def _without_tail(host: str) -> tuple[str, int]:
 def _bare(match: re.Match[str]) -> Found | None:
     host, path = match["host"], match["path"].rstrip(".,;:)'")
     labels = host.split(".")
-    if (
-        not registered(host)
-        or (host.lower() != host
-        and not host.isupper()
-        and match["label"] is None)
+    if not registered(host) or (
+        host.lower() != host and not host.isupper() and match["label"] is None
     ):
         return None
     if labels[-1].lower() not in _USUAL | RESERVED and match["label"] is None:

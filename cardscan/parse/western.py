@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from cardscan.model import Kind
@@ -9,7 +10,7 @@ from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.countries import countries_of
 from cardscan.parse.labels import labels_in
 from cardscan.parse.layout import Sheet, Strip
-from cardscan.parse.words import pairs
+from cardscan.parse.words import longest_first, pairs
 
 # how each country writes its code, and what must stand around it on one line
 _CODES: tuple[tuple[str, str], ...] = (
@@ -34,33 +35,68 @@ _CODES: tuple[tuple[str, str], ...] = (
     ("IT", r"\b(?:I-)?(?P<code>\d{5})(?= [A-ZÀ-Þ])"),
     ("SE", r"\b(?:S-)?(?P<code>\d{3} \d{2})(?= [A-ZÀ-Þ])"),
 )
+ENOUGH = 2.7  # weight of all lines of an address, see _weight
 _COMPILED = tuple((country, re.compile(pattern)) for country, pattern in _CODES)
 _DISTINCT = frozenset({"GB", "CA", "US", "BR", "NL", "SG", "AU", "JP", "PT"})
-_STREET = re.compile(
-    r"(?i)\b(?:street|st\.?|road|rd\.?|avenue|ave\.?|boulevard|blvd\.?|lane|ln\.?|drive|dr\.|way|court"
-    r"|square|place|parkway|pkwy|highway|hwy|terrace|crescent|close|quay|row|mews|plaza|circle"
-    r"|broadway|embankment|rue|allée|allee|chemin|quai|impasse|cours|route|rua|r\.|avenida|av\.?|alameda"
-    r"|travessa|praça|rodovia|estrada|largo|calle|c/|paseo|carrera|via|viale|piazza|corso|largo|weg|platz|gasse"
-    r"|ring|damm|ufer|chaussee|straat|laan|plein|gracht|chome|cho|machi|nagar|marg|sector)\b"
-    r"|(?i:straße|strasse|str\.|weg|platz|allee|gasse|damm|ring|ufer|straat|laan)(?=[ ,]\d|\s*\d)"
-)
 _JAPANESE_WARD = re.compile(r"(?i)\b[a-z]+-(?:ku|shi|cho|machi|gun|ken|fu|to|mura)\b|\d-chome")
 _INSIDE = re.compile(
-    r"(?i)\b(?:suite|ste\.?|floor|fl\.?|unit|apt\.?|apartment|building|bldg\.?|tower|room|rm\.?|level"
-    r"|étage|stock|etage|andar|sala|conj\.?|conjunto|bairro|lote|quadra|loja|piso|planta|bâtiment|\d+/?F)\b"
+    r"(?i)\b(?:suite|ste\.?|floor|fl\.?|unit|apt\.?|apartment|building|bldg\.?|tower|room|rm\.?"
+    r"|level|étage|stock|etage|andar|sala|conj\.?|conjunto|bairro|lote|quadra|loja|piso|planta"
+    r"|bâtiment|\d+/?F)\b"
 )
 _BOX = re.compile(r"(?i)\bP\.? ?O\.? ?Box\b|\bPostfach\b|\bBP \d|\bCaixa Postal\b|\bc/o\b|℅")
 _CHINESE = re.compile(r"[一-鿿]{1,6}[省市区县縣區].*(?:[路街道巷弄号號楼樓层層室座]|\d)")
 _CHINESE_STREET = re.compile(r"[一-鿿]{2,}[路街道]\w{0,8}\d+\s?[号號]")
-_COUNTRY = re.compile(
-    r"(?i)\b(?:Japan|China|P\.?R\.? China|Germany|Deutschland|France|United Kingdom|England|UK|USA|U\.S\.A\."
-    r"|United States(?: of America)?|Italy|Italia|Spain|España|Portugal|Brazil|Brasil|Canada|Australia"
-    r"|Austria|Österreich|Switzerland|Schweiz|Suisse|Netherlands|Belgium|India|Singapore|Hong Kong|Taiwan"
-    r"|Korea|Ireland|Sweden|Mexico|México|Vietnam|Thailand)\.?$"
-)
 _ONLY_CODE = re.compile(r"(?:邮编|邮政编码|郵編|CEP|ZIP|P\.?C\.?)?\s?[:：]?\s?[\d.\- ]{4,9}")
 _OTHER = {"phone", "mobile", "fax", "email", "url", "social", "line", "whatsapp"}
-_CONTACT = re.compile(r"@|https?:|www\.|\+\d|\b0\d{1,4}[-/ ]\d{2,}[-/ ]\d{2,}|\(\d{2,3}\) ?\d{3}")
+_CONTACT = re.compile(
+    r"@|https?:|www\.|\+\d|\b0\d{1,4}[-/ ]\d{2,}[-/ ]\d{2,}|\(\d{2,3}\) ?\d{3}"
+    r"|(?<!\d)\d{4}-\d{4}(?!\d)"
+)
+
+
+@cache
+def _street() -> re.Pattern[str]:
+    listed = "|".join(map(re.escape, longest_first("street_words")))
+    return re.compile(
+        rf"(?i)(?<![\w.])(?:{listed})(?!\w)"
+        r"|(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|ring|ufer|straat|laan)(?=,?\s*\d)"
+    )
+
+
+@cache
+def _country() -> re.Pattern[str]:
+    listed = "|".join(re.escape(name) for _, name in sorted(pairs("country_names"), reverse=True))
+    return re.compile(rf"(?<!\w)(?P<name>{listed})\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """What speaks for an address, and how much: on a line with digits, on one without."""
+
+    pattern: re.Pattern[str]
+    with_digits: float
+    without: float
+    countries: frozenset[str] = frozenset()  # only on cards of these; empty: on all
+
+
+_CHINESE_PLACES = frozenset({"CN", "TW", "HK"})
+
+
+@cache
+def _signs() -> tuple[_Sign, ...]:
+    return (
+        _Sign(_street(), 2.0, 1.0),
+        _Sign(_JAPANESE_WARD, 2.5, 2.5),
+        _Sign(_BOX, 2.5, 2.5),
+        _Sign(_INSIDE, 1.2, 0.0),
+        _Sign(_country(), 1.2, 1.2),
+        _Sign(_CHINESE, 2.5, 2.5, _CHINESE_PLACES),
+        _Sign(_CHINESE_STREET, 2.0, 2.0, _CHINESE_PLACES),
+        _Sign(re.compile(r"^\d{1,5}[a-z]? [A-Z][a-z]+.*,"), 1.2, 0.0),
+        _Sign(re.compile(r"^[A-ZÀ-Þ][\w .'-]+,? ?[-–/,] ?[A-Z]{2}$"), 1.0, 1.0),  # São Paulo - SP
+        _Sign(re.compile(r"[-–/] ?[A-Z]{2}\b"), 1.0, 1.0, frozenset({"BR"})),
+    )
 
 
 def western_addresses(sheet: Sheet) -> Iterator[Candidate]:
@@ -94,12 +130,13 @@ def _block(
         if following is None or following.index in taken:
             break
         more = _weight(following.text, countries)
-        if more < 0.8 or not 0.55 < following.size / last.size < 1.8:
+        goes_on = last.text.rstrip().endswith(",") and not _CONTACT.search(following.text)
+        if more < (0.0 if goes_on else 0.8) or not 0.55 < following.size / last.size < 1.8:
             break
         spans.append(_span(following))
         total += more
         last = following
-    return spans if total >= 3.0 else None
+    return spans if total >= ENOUGH else None
 
 
 def _weight(text: str, countries: tuple[str, ...]) -> float:
@@ -114,25 +151,14 @@ def _weight(text: str, countries: tuple[str, ...]) -> float:
     contact = _CONTACT.search(text)
     if contact and contact.start() < 6:
         return 0.0
-    weight = 0.0
-    if _code_in(text, countries):
-        weight += 2.2
-    digits = bool(re.search(r"\d", text))
-    if _STREET.search(text):
-        weight += 2.0 if digits else 1.0
-    if _JAPANESE_WARD.search(text):
-        weight += 2.5
-    weight += 2.5 * bool(_BOX.search(text)) + 1.2 * bool(_INSIDE.search(text) and digits)
-    weight += 1.2 * bool(_COUNTRY.search(text))
-    if "CN" in countries[:2] or "TW" in countries[:2] or "HK" in countries[:2]:
-        weight += 2.5 * bool(_CHINESE.search(text)) + 2.0 * bool(_CHINESE_STREET.search(text))
-    if text.count(",") >= 1 and digits and weight:
-        weight += 0.8
-    if re.match(r"^\d{1,5}[a-z]? [A-Z][a-z]+", text) and "," in text:
-        weight += 1.2
-    if re.fullmatch(r"[A-ZÀ-Þ][\w .'-]+,? ?[-–/,] ?[A-Z]{2}", text):
-        weight += 1.0  # São Paulo - SP
-    return weight
+    digits = any(character.isdigit() for character in text)
+    weight = 2.2 if _code_in(text, countries) else 0.0
+    for sign in _signs():
+        if (not sign.countries or sign.countries & set(countries[:2])) and sign.pattern.search(
+            text
+        ):
+            weight += sign.with_digits if digits else sign.without
+    return weight + (0.8 if weight and digits and "," in text else 0.0)
 
 
 def _code_in(text: str, countries: tuple[str, ...]) -> tuple[str, re.Match[str]] | None:
@@ -164,13 +190,16 @@ def _address(sheet: Sheet, spans: list[Span], countries: tuple[str, ...]) -> Ite
     pieces = [piece for piece in pieces if not _ONLY_CODE.fullmatch(piece)] or pieces
     text = re.sub(r" +", " ", ", ".join(piece.strip(" ,;") for piece in pieces if piece.strip()))
     found = _code_in(text, countries) or _code_in(whole, countries)
+    named = _country().search(text)
     country = found[0] if found else countries[0]
+    if named:
+        country = next(code for code, name in pairs("country_names") if name == named["name"])
     parts = {"country": country}
     if found is not None:
         parts["postal_code"] = _code_as_written(country, found[1]["code"])
         parts |= _around(found[1].string, country, found[1])
     first = pieces[0].strip(" ,;")
-    if len(pieces) > 1 and (_STREET.search(first) or re.search(r"\d", first)):
+    if len(pieces) > 1 and (_street().search(first) or re.search(r"\d", first)):
         parts["street"] = first
     elif "," in text and not found:
         parts["street"] = text.split(",")[0].strip()
