@@ -1,0 +1,1 @@
+"""Invented business cards with their truth, and the generator that draws them."""
