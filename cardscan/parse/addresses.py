@@ -74,8 +74,7 @@ def addresses(sheet: Sheet) -> Iterator[Candidate]:
     """Find Japanese addresses and postal codes; each may confirm and repair the other.
 
     >>> from cardscan.parse.testing import sheet_of
-    >>> lines = "〒１００－０００５", "東京都千代日区丸の内１－９－１", "丸の内ビル５Ｆ", "TEL 03-3212-3456"
-    >>> sheet = sheet_of(*lines)
+    >>> sheet = sheet_of("〒１００－０００５", "東京都千代日区丸の内１－９－１", "丸の内ビル５Ｆ")
     >>> [(str(c.kind), c.value) for c in addresses(sheet)]
     [('postal_code', '100-0005'), ('address', '東京都千代田区丸の内1-9-1 丸の内ビル5F')]
     """

@@ -16,7 +16,7 @@ _SIGNS: tuple[tuple[str, str, float], ...] = (
     ("HK", r"\bHong ?Kong\b|香港|\.hk\b|\bKowloon\b", 3),
     ("KR", r"[가-힣]|\bKorea\b|\.kr\b", 3),
     ("US", r"\b[A-Z]{2},? \d{5}(-\d{4})?\b|\bUSA\b|U\.S\.A|United States|\bLLC\b|\bInc\b", 2),
-    ("US", r"\(\d{3}\) ?\d{3}[-. ]\d{4}|\b\d{3}[-.]\d{3}[-.]\d{4}\b", 2),
+    ("US", r"\(\d{3}\) ?\d{3}[-. ]\d{4}|\b[2-9]\d{2}[-.]\d{3}[-.]\d{4}\b", 2),
     ("CA", r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\.ca\b|\bCanada\b", 3),
     ("GB", r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\.uk\b|United Kingdom|\bLondon\b|\bPLC\b", 3),
     ("IE", r"\.ie\b|\bIreland\b|\bDublin\b", 3),

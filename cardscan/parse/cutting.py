@@ -25,6 +25,7 @@ MAX_CUTS = 14  # places at which one line may be cut; more would only make it sl
 CUT_COST = 1.5  # in units of score times characters: a cut must earn something
 INNER_CUT_COST = 3.0  # where nothing was printed between the halves
 
+TORN_COST = 6.0  # where the other half would be explained and this one not
 OTHER = -0.5  # for each character that nothing explains
 STUMP = 4.0  # a single character left over is hardly ever what was meant
 
@@ -111,6 +112,8 @@ def cut(text: str, segment: Span) -> list[Piece]:
             start, end = _trimmed(text, places[left], places[right])
             kind, score = best_kind(text[start:end])
             cost = 0.0 if left == 0 else _cost(text, places[left])
+            if kind is None:
+                cost += _torn(text, places[left]) + _torn(text, places[right])
             total = best[left][0] + _gain(kind, score, end - start) - cost
             options.append((total, left, kind, score))
         best.append(max(options, key=lambda option: (option[0], -option[1])))
@@ -130,6 +133,13 @@ def _gain(kind: Kind | None, score: float, length: int) -> float:
     if kind is not None:
         return score * length
     return OTHER * length - (STUMP if length == 1 else 0.0)
+
+
+def _torn(text: str, place: int) -> float:
+    """Return what it costs to leave half a word unexplained."""
+    if place in {0, len(text)} or text[place - 1] in _GAPS or text[place] in _GAPS:
+        return 0.0
+    return TORN_COST
 
 
 def _cost(text: str, place: int) -> float:

@@ -106,7 +106,7 @@ def _without_at(match: re.Match[str], known: Counter[str]) -> Iterator[Found]:
                 match.start("all"),
                 match.end("all"),
                 f"{local}@{domain}",
-                1.5,
+                2.5,  # above a bare domain, of which it is read as one
                 ("@ was lost; the domain is that of the web address",),
             )
 

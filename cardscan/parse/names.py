@@ -11,6 +11,7 @@ from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.people import (
     PersonName,
     cut_like,
+    cuts_of,
     east_asian_name,
     kana_name,
     single_name,
@@ -19,7 +20,7 @@ from cardscan.parse.people import (
     without_qualifications,
 )
 from cardscan.parse.readings import folded, katakana, letters, likeness, romaji
-from cardscan.parse.text import is_han, is_latin, squeezed
+from cardscan.parse.text import is_han, is_latin, squeezed, unspaced
 
 ALIKE = 55.0  # true pairs are accepted 97.7 %, other people 1.9 %
 SURELY_ALIKE = 75.0
@@ -99,11 +100,14 @@ def _people(sheet: Sheet, piece: Piece, context: Context) -> Iterator[_Person]:
     if name is None:
         return
     strip = sheet.strips[piece.span.strip]
-    score, evidence = name.score - 1.5, ["shaped like a name"]
-    for gain, reason in _signs(sheet, strip, piece, name, context):
-        score += gain
-        evidence.append(reason)
-    yield _Person(piece, name, score, tuple(evidence))
+    plain = unspaced(text)
+    uncut = is_han(text) and " " not in plain and 3 <= len(plain) <= 6
+    for cut in {name.text: name, **{n.text: n for n in (cuts_of(plain) if uncut else ())}}.values():
+        score, evidence = cut.score - 1.5, ["shaped like a name"]
+        for gain, reason in _signs(sheet, strip, piece, cut, context):
+            score += gain
+            evidence.append(reason)
+        yield _Person(piece, cut, score, tuple(evidence))
 
 
 def _singles(sheet: Sheet, context: Context) -> Iterator[_Person]:

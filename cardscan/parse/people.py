@@ -1,7 +1,7 @@
 """People's names: what one looks like, and where it is cut into family and given."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from cardscan.parse.dictionary import FAMILY, GIVEN, entries, is_place, readings, tokens
@@ -12,6 +12,9 @@ from cardscan.parse.words import words
 
 _HAN_NAME = re.compile(r"[一-鿿々〆ヶケノ豈-﫿𠀀-𪛟ぁ-ゖァ-ヺー]{2,8}")
 _KANA_ONLY = re.compile(r"[ぁ-ゖァ-ヺー・=＝\s]+")
+_FACULTIES = frozenset(
+    ["med", "dent", "rer", "nat", "phil", "jur", "iur", "pol", "vet", "habil", "techn", "h", "c"]
+)
 PARTICLES = frozenset(
     [
         "de",
@@ -74,12 +77,14 @@ def east_asian_name(text: str) -> PersonName | None:
         return None
     if len(pieces) == 2:
         return _spaced(pieces[0], pieces[1])
-    cuts = [_cut(text, place) for place in range(1, len(text))]
-    best = max(cuts, key=lambda name: name.score, default=None)
-    if best is None:
-        return None
+    return max(cuts_of(text), key=lambda name: name.score, default=None)
+
+
+def cuts_of(text: str) -> tuple[PersonName, ...]:
+    """Return all the ways to cut a name that was printed without a gap."""
     penalty = _as_a_word(text)
-    return PersonName(best.text, best.family, best.given, best.score - penalty, best.spoken)
+    cuts = (_cut(text, place) for place in range(1, len(text)))
+    return tuple(replace(cut, score=cut.score - penalty) for cut in cuts)
 
 
 def _spaced(family: str, given: str) -> PersonName | None:
@@ -272,9 +277,7 @@ def _leading(text: str) -> tuple[str, str]:
     count = 0
     while count < len(pieces) - 1 and western_qualification(pieces[count]) == "before":
         count += 1
-        while count < len(pieces) - 1 and pieces[count].lower().strip(".") in {
-            "med", "dent", "rer", "nat", "phil", "jur", "iur", "pol", "vet", "habil", "techn", "h", "c"
-        }:  # fmt: skip
+        while count < len(pieces) - 1 and pieces[count].lower().strip(".") in _FACULTIES:
             count += 1
     glued = re.match(r"(Dr\.|Prof\.)(?=[A-Z])", text)
     if not count and glued:

@@ -13,9 +13,9 @@ def resolve(candidates: Iterable[Candidate], claimed: Iterable[Span] = ()) -> li
     """
     taken = list(claimed)
     chosen: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: (-c.score, c.spans)):
+    for candidate in sorted(candidates, key=lambda c: (c.shares, -c.score, c.spans)):
         if candidate.score <= 0:
-            break
+            continue
         if not candidate.shares and _meets(candidate.spans, taken):
             continue
         if candidate.shares and not _owner_chosen(candidate, chosen):

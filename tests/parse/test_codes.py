@@ -1,0 +1,69 @@
+"""QR codes as fields, and how they stand beside the ink."""
+
+from dataclasses import replace
+
+from cardscan.model import Code, Kind, ParsedCard, Quad
+from cardscan.parse.parser import parse_page
+from cardscan.parse.testing import page_of
+
+QUAD = Quad.of_box(700, 300, 800, 400)
+VCARD = (
+    "BEGIN:VCARD\r\nVERSION:3.0\r\nN:山田;太郎;;;\r\nORG:株式会社サンプル;営業部\r\n"
+    "TEL;TYPE=WORK,FAX:03-3212-3457\r\nTEL;TYPE=CELL:090-1234-5678\r\n"
+    "EMAIL:taro@example.co.jp\r\nADR:;;丸の内1-9-1;千代田区;東京都;100-0005;日本\r\nEND:VCARD\r\n"
+)
+
+
+def read(code: str, *texts: str) -> ParsedCard:
+    return parse_page(replace(page_of(*texts), codes=(Code(code, QUAD),)))
+
+
+def test_a_vcard_code_fills_what_the_ink_lacks() -> None:
+    card = read(VCARD)
+    found = {(field.kind, field.value) for field in card.fields}
+    assert found >= {
+        (Kind.NAME, "山田 太郎"),
+        (Kind.COMPANY, "株式会社サンプル"),
+        (Kind.DEPARTMENT, "営業部"),
+        (Kind.FAX, "+81332123457"),
+        (Kind.MOBILE, "+819012345678"),
+        (Kind.EMAIL, "taro@example.co.jp"),
+        (Kind.POSTAL_CODE, "100-0005"),
+    }
+    assert {field.rule for field in card.fields} == {"qr"}
+
+
+def test_what_the_ink_says_too_is_not_said_twice() -> None:
+    card = read(VCARD, "山田太郎", "taro@example.co.jp")
+    assert len(card.of(Kind.NAME)) == 1
+    assert len(card.of(Kind.EMAIL)) == 1
+    assert not card.warnings
+
+
+def test_where_code_and_ink_disagree_both_stand_with_a_warning() -> None:
+    card = read(VCARD, "hanako@example.co.jp")
+    assert [field.value for field in card.of(Kind.EMAIL)] == [
+        "hanako@example.co.jp",
+        "taro@example.co.jp",
+    ]
+    assert "the QR code gives another email than the print" in card.warnings
+    assert card.of(Kind.EMAIL)[1].status == "review"
+
+
+def test_a_mecard_with_kana_is_read() -> None:
+    card = read("MECARD:N:やまだ,たろう;SOUND:ヤマダ,タロウ;TEL:0332123456;;")
+    assert [f.value for f in card.of(Kind.NAME_KANA)] == ["ヤマダ タロウ"]
+    assert [f.value for f in card.of(Kind.PHONE)] == ["+81332123456"]
+
+
+def test_a_web_address_in_a_code_is_a_url() -> None:
+    assert [f.value for f in read("https://www.example.com/a").of(Kind.URL)] == [
+        "https://www.example.com/a"
+    ]
+
+
+def test_a_hostile_code_is_a_warning() -> None:
+    for text in ("javascript:alert(1)", "BEGIN:VCARD\nTEL:x\nEND:VCARD", "\x00" * 5000, "MECARD:"):
+        card = read(text, "山田太郎")
+        assert card.warnings
+        assert len(card.fields) == 1

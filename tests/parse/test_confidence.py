@@ -1,0 +1,57 @@
+"""Confidence: what two readers saw is worth more than what one did."""
+
+from cardscan.model import Field, Kind, Line, Quad, Reading
+from cardscan.parse.parser import parse_page
+from cardscan.parse.testing import page_of
+
+QUAD = Quad.of_box(40, 30, 400, 50)
+
+
+def email(*readings: tuple[str, str], confidence: float = 0.97) -> Field:
+    seen = tuple(Reading(reader, text, confidence) for reader, text in readings)
+    line = Line(readings[0][1], confidence, QUAD, readings=seen)
+    (field,) = parse_page(page_of(line)).of(Kind.EMAIL)
+    return field
+
+
+def test_agreement_is_worth_more_than_one_reader() -> None:
+    both = email(("rapidocr", "taro@example.co.jp"), ("tesseract", "taro@example.co.jp"))
+    one = email(("rapidocr", "taro@example.co.jp"), ("tesseract", "tar0@exannple"))
+    assert both.readers == ("rapidocr", "tesseract")
+    assert one.readers == ("rapidocr",)
+    assert both.confidence > one.confidence
+
+
+def test_faint_ink_goes_to_review() -> None:
+    faint = email(("rapidocr", "taro@example,co.ip"), ("tesseract", "?"), confidence=0.4)
+    assert faint.status == "review"
+
+
+def test_a_spelling_that_stands_twice_wins() -> None:
+    mail = Line("taro@exarnple.co.jp", 0.9, QUAD)
+    card = parse_page(page_of(mail, "www.example.co.jp", "info@example.co.jp"))
+    assert "taro@example.co.jp" in [field.value for field in card.of(Kind.EMAIL)]
+
+
+def test_every_field_from_ink_shows_its_ink_and_its_reasons() -> None:
+    card = parse_page(
+        page_of(
+            "株式会社サンプル",
+            "部長 山田太郎",
+            "〒100-0005 東京都千代田区丸の内1-9-1",
+            "TEL 03-3212-3456",
+        )
+    )
+    for field in card.fields:
+        assert field.quad is not None
+        assert field.evidence
+        assert field.raw
+    name = card.of(Kind.NAME)[0]
+    assert name.raw == "山田太郎"
+    assert name.quad is not None
+    assert name.quad.left > 40  # cut out of its line, behind the post
+
+
+def test_each_piece_of_ink_is_claimed_once_and_the_rest_is_kept() -> None:
+    card = parse_page(page_of("株式会社サンプル", "営業時間 九時から", "TEL 03-3212-3456"))
+    assert [line.text for line in card.leftover] == ["営業時間 九時から"]

@@ -1,0 +1,154 @@
+"""People's names: which piece is the person, and how it is written and read."""
+
+import pytest
+
+from cardscan.model import Kind, Line, ParsedCard
+from cardscan.parse.parser import parse_page
+from cardscan.parse.testing import line_of, page_of
+
+
+def named(*texts: str | Line) -> ParsedCard:
+    return parse_page(page_of(*texts))
+
+
+def only(card: ParsedCard, kind: Kind) -> str:
+    (field,) = card.of(kind)
+    return field.value
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("山田太郎", "山田 太郎"),
+        ("山田　太郎", "山田 太郎"),
+        ("山 田 太 郎", "山田 太郎"),
+        ("西 村  俊 介", "西村 俊介"),
+        ("長谷川潤", "長谷川 潤"),
+        ("東海林　潤", "東海林 潤"),
+        ("林修一", "林 修一"),
+        ("林 修", "林 修"),
+        ("髙橋みなみ", "髙橋 みなみ"),
+        ("山﨑 賢人", "山﨑 賢人"),
+        ("渡邊龍之介", "渡邊 龍之介"),
+        ("佐々木一郎", "佐々木 一郎"),
+        ("服部 誠", "服部 誠"),
+        ("町田雄一", "町田 雄一"),
+        ("ジョン・スミス", "ジョン・スミス"),
+    ],
+)
+def test_a_japanese_name_is_family_and_given_with_one_space(printed: str, expected: str) -> None:
+    card = named("株式会社サンプル", line_of(printed, top=100, size=34), "TEL 03-3212-3456")
+    assert only(card, Kind.NAME) == expected
+
+
+def test_the_halves_of_a_wide_name_in_two_boxes_are_one_name() -> None:
+    left = line_of("西村", top=100, left=40, size=34)
+    right = line_of("俊介", top=100, left=200, size=34)
+    card = named(left, right)
+    assert only(card, Kind.NAME) == "西村 俊介"
+    assert card.of(Kind.NAME)[0].part("family") == "西村"
+
+
+def test_the_kana_line_is_cut_like_the_name() -> None:
+    card = named(line_of("やまだたろう", top=80, size=12), line_of("山田太郎", top=100, size=34))
+    assert only(card, Kind.NAME_KANA) == "やまだ たろう"
+
+
+def test_half_width_kana_become_whole() -> None:
+    card = named(line_of("ﾔﾏﾀﾞ ﾀﾛｳ", top=80, size=12), line_of("山田太郎", top=100, size=34))
+    assert only(card, Kind.NAME_KANA) == "ヤマダ タロウ"
+
+
+@pytest.mark.parametrize(
+    ("printed", "family"),
+    [
+        ("Taro YAMADA", "YAMADA"),
+        ("TARO YAMADA", "YAMADA"),
+        ("Yamada, Taro", "Yamada"),
+        ("YAMADA Taro", "YAMADA"),
+        ("YAMADA TARO", "YAMADA"),
+    ],
+)
+def test_the_latin_line_tells_which_word_is_the_family_name(printed: str, family: str) -> None:
+    card = named(line_of("山田 太郎", top=100, size=34), line_of(printed, top=140, size=14))
+    (roman,) = card.of(Kind.NAME_ROMAN)
+    assert roman.value == printed
+    assert roman.part("family") == family
+    assert len(card.of(Kind.NAME)) == 1
+
+
+def test_a_lost_space_in_the_latin_line_comes_back() -> None:
+    card = named(line_of("山田 太郎", top=100, size=34), line_of("TaroYamada", top=140, size=14))
+    assert only(card, Kind.NAME_ROMAN) == "Taro Yamada"
+
+
+def test_name_and_latin_letters_on_one_line_are_two_fields() -> None:
+    card = named("株式会社サンプル", line_of("山田 太郎 Taro Yamada", top=100, size=30))
+    assert only(card, Kind.NAME) == "山田 太郎"
+    assert only(card, Kind.NAME_ROMAN) == "Taro Yamada"
+
+
+def test_the_reading_decides_where_an_unusual_name_is_cut() -> None:
+    card = named(line_of("口羽三郎", top=100, size=34), line_of("Saburo Kuchiba", top=140, size=14))
+    assert only(card, Kind.NAME) == "口羽 三郎"
+
+
+def test_a_name_in_kana_alone_is_a_name() -> None:
+    card = named("美容室 さくら", line_of("さとう ひかり", top=100, size=34), "スタイリスト")
+    assert only(card, Kind.NAME) == "さとう ひかり"
+
+
+def test_a_post_on_the_names_own_line_is_cut_off() -> None:
+    card = named("株式会社サンプル", line_of("代表取締役山田太郎", top=100, size=30))
+    assert only(card, Kind.NAME) == "山田 太郎"
+    assert only(card, Kind.TITLE) == "代表取締役"
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected", "family"),
+    [
+        ("María de la Cruz", "María de la Cruz", "de la Cruz"),
+        ("SMITH, John", "SMITH, John", "SMITH"),
+        ("Hans-Peter Müller", "Hans-Peter Müller", "Müller"),
+        ("JOHN O'CONNOR", "JOHN O'CONNOR", "O'CONNOR"),
+        ("JohnSmith", "John Smith", "Smith"),
+        ("Zoë van der Berg", "Zoë van der Berg", "van der Berg"),
+        ("João da Silva", "João da Silva", "da Silva"),
+        ("Ichiro Sato", "Ichiro Sato", "Sato"),
+    ],
+)
+def test_a_western_name_is_kept_as_printed(printed: str, expected: str, family: str) -> None:
+    card = named("Example Ltd", line_of(printed, top=100, size=30), "Managing Director")
+    assert only(card, Kind.NAME) == expected
+    assert card.of(Kind.NAME)[0].part("family") == family
+
+
+def test_doctor_is_no_first_name() -> None:
+    card = named("Example Ltd", line_of("Dr. Avery Smith, Ph.D.", top=100, size=30))
+    assert only(card, Kind.NAME) == "Avery Smith"
+    assert card.of(Kind.NAME)[0].part("given") == "Avery"
+    assert [f.value for f in card.of(Kind.QUALIFICATION)] == ["Dr.", "Ph.D."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "株式会社山田",
+        "営業部",
+        "東京都千代田区",
+        "Sales Department",
+        "Innovation for tomorrow",
+        "Web Developer",
+        "山田製作所",
+        "New York",
+    ],
+)
+def test_a_company_a_department_a_town_or_a_slogan_is_no_person(text: str) -> None:
+    assert not named(line_of(text, top=100, size=34)).of(Kind.NAME)
+
+
+def test_a_chinese_name_is_found() -> None:
+    card = named("北京示例科技有限公司", line_of("王小明", top=100, size=36), "销售总监")
+    assert only(card, Kind.NAME) == "王 小明"
+    assert only(card, Kind.COMPANY) == "北京示例科技有限公司"
+    assert only(card, Kind.TITLE) == "销售总监"
