@@ -3,20 +3,20 @@
 import re
 import unicodedata
 from functools import lru_cache
+from importlib import resources
 
 import jaconv
 from cleanco import basename
 
-# Old and variant forms beside the form that name lists and address books use today. Both
-# stand on cards of one person: 髙橋 prints 高橋 where the fonts lack the ladder form.
-_OLD_FORMS = (
-    "髙高 﨑崎 嵜崎 邊辺 邉辺 齋斎 齊斉 濵浜 濱浜 澤沢 廣広 國国 眞真 惠恵 德徳 榮栄 壽寿 龍竜 "
-    "瀧滝 櫻桜 條条 嶋島 嶌島 槇槙 黑黒 淺浅 禮礼 萬万 與与 圓円 學学 實実 靜静 攝摂 聰聡 將将 "
-    "增増 郞郎 溪渓 彌弥 豐豊 寶宝 佛仏 鐵鉄 藝芸 會会 圖図 縣県 區区 關関 橫横 來来 亞亜 應応 "
-    "瀨瀬 曽曾 冨富 淵渕 桒桑 礒磯 莊荘 顯顕 敎教 淸清 戶戸 內内 舘館 髮髪 齒歯 吳呉 緖緒 "
-    "祿禄 綠緑 薰薫 鄕郷 濟済 澁渋 團団 讓譲 釀醸 專専 勳勲 假仮"
+# Both forms stand on cards of one person: 髙橋 prints 高橋 where the fonts lack the ladder form.
+_FORMS = resources.files("cardscan").joinpath("data/kanji_forms.txt").read_text("utf-8")
+_TODAY = str.maketrans(
+    {
+        old: today
+        for today, olds in (line.split() for line in _FORMS.splitlines() if line[0] != "#")
+        for old in olds
+    }
 )
-_TODAY = str.maketrans({pair[0]: pair[1] for pair in _OLD_FORMS.split()} | {"𠮷": "吉"})
 
 _LEGAL_FORMS = re.compile(
     r"(株式|有限|合同|合名|合資)会社|(一般|公益|特定非営利活動|NPO)?(社団|財団)?法人|[(][株有同名資社財][)]"

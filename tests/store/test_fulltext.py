@@ -17,7 +17,7 @@ LETTERS = (
     range(0xF900, 0xFB00),  # their compatibility forms
     range(0xFF00, 0xFFF0),  # other widths
 )
-CUT = "3bf9dd40d414bdd5"
+CUT = "df4e2668e09d7619"
 
 
 def test_a_changed_cut_comes_with_a_migration_that_writes_the_index_anew() -> None:
