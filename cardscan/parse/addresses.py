@@ -188,8 +188,10 @@ def _is_before_value(text: str, end: int) -> bool:
 
 
 def _continuation(sheet: Sheet, strip: Strip, so_far: str) -> Strip | None:
-    for other in (sheet.after(strip, reach=3.0), sheet.below(strip, reach=1.4)):
-        if other is None or not 0.55 < other.size / strip.size < 1.8:
+    beside = sheet.before(strip)  # the code may stand in its own box before the town
+    under = sheet.below(beside, reach=1.4) if beside else None
+    for other in (sheet.after(strip, reach=3.0), sheet.below(strip, reach=1.4), under):
+        if other is None or other is strip or not 0.55 < other.size / strip.size < 1.8:
             continue
         text = other.text.strip()
         if _NOT_ADDRESS.search(text) or _CODE.search(text) or _prefecture().match(text):

@@ -7,6 +7,7 @@ from functools import cache
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.words import grouped, pairs
 
+_DASHES = "ー−–—―‐‑"
 _END = r"(?:\s{0,2}[.:;：。．]{1,2}|\s{0,2}[)）】\]>＞」]\s{0,2}[:：]?|(?![A-Za-zÀ-ÿ]))"
 
 
@@ -29,7 +30,8 @@ def _pattern() -> re.Pattern[str]:
     before = r"(?<![A-Za-zÀ-ÿ])"
     return re.compile(
         rf"{before}(?P<long>{alternatives}){_END}"
-        rf"|(?<![A-Za-zÀ-ÿ0-9階])(?!P\.?\s?O\.?\s?B|c/o)(?P<short>[{single}])(?=\s{{0,2}}[.:]|\s{{0,2}}[+(]{{0,2}}\d[\d\s()./-]{{6}}|$|\s*/)\s{{0,2}}[.:]?"
+        rf"|(?<![A-Za-zÀ-ÿ0-9階])(?!P\.?\s?O\.?\s?B|c/o)(?P<short>[{single}])(?=\s{{0,2}}[.:]|\s{{0,2}}[+(]{{0,2}}\d[\d\s()./{_DASHES}-]{{6}}|$|\s*/)\s{{0,2}}[.:]?"
+        rf"|(?<=\d)(?P<glued>[FTM])(?=[.:]?\s?[+(]?0\d[\d\s()./{_DASHES}-]{{6}})[.:]?"
         r"|(?P<sign>[☎☏✆📞📱📠✉🖷〒])",
         re.I,
     )
@@ -54,7 +56,7 @@ def labels_in(text: str) -> list[Label]:
     """
     found: list[Label] = []
     for match in _pattern().finditer(text):
-        word = match["long"] or match["short"] or match["sign"]
+        word = match["long"] or match["short"] or match["glued"] or match["sign"]
         kind = _SIGNS.get(word) or _kinds().get(re.sub(r"\s", "", word).lower(), "")
         found.append(Label(kind, match.start(), match.end(), word))
     return found

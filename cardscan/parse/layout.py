@@ -119,7 +119,9 @@ class Sheet:
             and _gap(strip, other) < reach * max(strip.size, other.size)
             and _columns_meet(strip, other)
         ]
-        return min(under, key=lambda other: other.across[0], default=None)
+        first = min((other.across[0] for other in under), default=0.0)
+        row = [other for other in under if other.across[0] < first + SAME_ROW * strip.size]
+        return min(row, key=lambda other: other.along[0], default=None)
 
     def above(self, strip: Strip, reach: float = 2.5) -> Strip | None:
         """Return the nearest strip over this one that shares its columns, within type sizes."""

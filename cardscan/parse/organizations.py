@@ -155,6 +155,9 @@ def _with_form(text: str, plain: str, form: re.Match[str]) -> float:  # noqa: PL
         return 3.0 if last != squeezed(text) and ends_as_department(last) else 4.6
     if form.start() == 0 and any(rest.endswith(word) for word in words("department_heads")):
         return 5.7  # 株式会社サンプル海外|事業部
+    behind = plain[form.end() :]
+    if form.start() > 0 and behind and _japanese_part(behind) > 3:
+        return 1.5  # さくら税理士法人|経営企画室
     if form.start() > 0 and form.end() < len(plain):
         return 5.5 if form[0].endswith("法人") else 2.5
     return 6.0
@@ -244,7 +247,7 @@ def department_score(text: str) -> float:  # noqa: PLR0911 - a ladder: the first
         return 0.0
     levels = text.split()
     parts = [_japanese_part(level) > 2 for level in levels]
-    if len(levels) == 1 and _is_two_levels(text):
+    if len(levels) == 1 and (_is_two_levels(text) or _holds_organisation(text)):
         return 2.5
     if len(levels) > 1 and all(parts):
         return 1.5  # several levels, each a part of its own
@@ -256,6 +259,20 @@ def department_score(text: str) -> float:  # noqa: PLR0911 - a ladder: the first
     if len(levels) == 1:
         return score
     return min(score, 2.5 if any(parts[:-1]) else 3.4)
+
+
+@cache
+def _organisation_endings() -> re.Pattern[str]:
+    endings = (end for end in longest_first("institutions") if len(end) > 1)
+    return re.compile("|".join(map(re.escape, endings)))
+
+
+def _holds_organisation(text: str) -> bool:
+    """Tell whether a lost space joined an organisation and a part: サンプル法律事務所東京支店."""
+    return any(
+        found.start() >= 2 and _japanese_part(text[found.end() :]) > 3
+        for found in _organisation_endings().finditer(text)
+    )
 
 
 def _is_two_levels(text: str) -> bool:

@@ -146,8 +146,11 @@ def _as_a_word(text: str) -> float:
         and parsed[-1].text in "部課長室店様社会"
     ):
         return 2.0
-    common = sum(token.kind in {"普通名詞", "数詞"} and len(token.text) > 1 for token in parsed)
-    return 1.2 * common + (1.5 if any(token.kind == "地名" for token in parsed) else 0.0)
+    common = sum(
+        token.kind in {"普通名詞", "数詞"} and len(token.text) > 1 and not readings(token.text, GIVEN)
+        for token in parsed
+    )
+    return 1.2 * common + (0.7 if any(token.kind == "地名" for token in parsed) else 0.0)
 
 
 def _foreign_in_katakana(text: str) -> PersonName | None:

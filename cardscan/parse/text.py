@@ -18,6 +18,7 @@ _TO_KATAKANA = str.maketrans("力夕二口工八卜一へべぺ", "カタニロ�
 _BETWEEN_KATAKANA = re.compile(rf"(?<=[{_KATAKANA}])[力夕二口工八卜一へべぺ](?=[{_KATAKANA}])")
 _BEFORE_KATAKANA = re.compile(rf"(?<![一-鿿々ァ-ヺー0-9])[力夕口工](?=[{_KATAKANA}]{{2}})")
 _AFTER_KATAKANA = re.compile(rf"(?<=[{_KATAKANA}]{{2}})[力夕口工卜一](?![一-鿿々])")
+_NEVER_KANJI = re.compile(r"[力夕二口工卜](?=[ーァィゥェォッャュョ])|(?<=会社)[力夕口工](?=[ァ-ヺー])")
 _TO_KANJI = str.maketrans("カタニロエハト", "力夕二口工八卜")
 _BETWEEN_KANJI = re.compile(r"(?<=[一-鿿])[カタニロエハ](?=[一-鿿])")
 _BEFORE_KANJI = re.compile(
@@ -83,7 +84,7 @@ def japanese_forms(text: str) -> str:
     ('ロボットカメラ', '工業', '入口')
     """
     text = text.translate(_forms())
-    for pattern in (_BETWEEN_KATAKANA, _BEFORE_KATAKANA, _AFTER_KATAKANA):
+    for pattern in (_NEVER_KANJI, _BETWEEN_KATAKANA, _BEFORE_KATAKANA, _AFTER_KATAKANA):
         text = pattern.sub(lambda found: found[0].translate(_TO_KATAKANA), text)
     for pattern in (_BETWEEN_KANJI, _BEFORE_KANJI, _AFTER_KANJI):
         text = pattern.sub(lambda found: found[0].translate(_TO_KANJI), text)
