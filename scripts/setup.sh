@@ -26,10 +26,7 @@ find_python() {
 
 reads() { grep -qx "$1" <<<"$(tesseract --list-langs 2>/dev/null)"; }
 
-has_font() {
-    [[ -n $(find /usr/share/fonts /usr/local/share/fonts ~/.local/share/fonts ~/Library/Fonts \
-        -name "$1" -print -quit 2>/dev/null) ]]
-}
+has_font() { [[ -f /usr/share/fonts/$1 ]]; }
 
 # need PACKAGE TEST…: remember the Debian package unless the test passes.
 need() {
@@ -59,11 +56,13 @@ need_readers() {
 
 need_test_tools() {
     need make command -v make
-    need fonts-dejavu-core has_font DejaVuSans.ttf
-    need fonts-ipaexfont has_font ipaexg.ttf
-    need fonts-morisawa-bizud-gothic has_font 'BIZUDPGothic-Regular.ttf'
-    need fonts-morisawa-bizud-mincho has_font 'BIZUDPMincho-Regular.ttf'
-    need fonts-noto-cjk has_font NotoSansCJK-Regular.ttc
+    need fonts-dejavu-core has_font truetype/dejavu/DejaVuSans.ttf
+    need fonts-dejavu-extra has_font truetype/dejavu/DejaVuSansCondensed.ttf
+    need fonts-ipaexfont-gothic has_font opentype/ipaexfont-gothic/ipaexg.ttf
+    need fonts-ipaexfont-mincho has_font opentype/ipaexfont-mincho/ipaexm.ttf
+    need fonts-morisawa-bizud-gothic has_font truetype/bizud-gothic/BIZUDPGothic-Regular.ttf
+    need fonts-morisawa-bizud-mincho has_font truetype/bizud-mincho/BIZUDPMincho-Regular.ttf
+    need fonts-noto-cjk has_font opentype/noto/NotoSansCJK-Regular.ttc
 }
 
 install_packages() {

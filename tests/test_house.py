@@ -66,6 +66,13 @@ def test_no_module_imports_upwards(capsys: pytest.CaptureFixture[str]) -> None:
     assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
 
 
+def test_the_set_up_installs_every_font_that_cards_are_drawn_with() -> None:
+    drawn_with = re.findall(r'"(fonts-[a-z-]+)"', (ROOT / "samples/drawing/fonts.py").read_text())
+    set_up = (ROOT / "scripts/setup.sh").read_text()
+    assert drawn_with
+    assert [font for font in drawn_with if f"need {font} " not in set_up] == []
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
     """Build in a copy: setuptools leaves its traces where it builds."""
