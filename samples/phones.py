@@ -1,0 +1,81 @@
+"""Numbers that belong to nobody.
+
+United States: 555-0100 to 555-0199 (North American Numbering Plan). United Kingdom: Ofcom's
+numbers for drama. Germany: the Bundesnetzagentur's numbers for media use. France: ARCEP's
+numbers for audiovisual works. Japan has none for this purpose: the exchanges here begin with
+0 or 1, which the numbering plan does not allot (they would collide with prefixes). Other
+countries borrow the British ones in international form.
+"""
+
+from random import Random
+
+from samples.model import Phones
+
+JAPANESE_AREAS = (
+    "03",
+    "06",
+    "045",
+    "052",
+    "011",
+    "092",
+    "075",
+    "078",
+    "022",
+    "082",
+    "0466",
+    "0798",
+)
+
+
+def invent_phones(rng: Random, country: str) -> Phones:
+    """Invent numbers as they are printed in the country (ISO 3166 alpha-2)."""
+    if country == "JP":
+        return _japanese(rng)
+    if country in {"US", "DE", "FR"}:
+        return {"US": _american, "DE": _german, "FR": _french}[country](rng)
+    return _british(rng, abroad=country != "GB")
+
+
+def _japanese(rng: Random) -> Phones:
+    area = rng.choice(JAPANESE_AREAS)
+    exchange = f"{rng.choice('01')}{rng.randrange(10 ** (5 - len(area))):0{5 - len(area)}d}"
+    mobile = f"{rng.choice(('090', '080', '070'))}-0{rng.randrange(1000):03d}"
+    return Phones(
+        phone=f"{area}-{exchange}-{_digits(rng, 4)}",
+        fax=f"{area}-{exchange}-{_digits(rng, 4)}",
+        mobile=f"{mobile}-{_digits(rng, 4)}",
+    )
+
+
+def _american(rng: Random) -> Phones:
+    area = rng.choice((202, 212, 303, 312, 415, 503, 512, 617, 713, 808))
+    numbers = [f"({area}) 555-01{_digits(rng, 2)}" for _ in range(3)]
+    if rng.random() < 0.4:
+        numbers = [f"+1 {number[1:4]} {number[6:]}" for number in numbers]
+    return Phones(*numbers)
+
+
+def _british(rng: Random, *, abroad: bool) -> Phones:
+    head = rng.choice(("020 7946 0", "0121 496 0", "0131 496 0", "0161 496 0"))
+    phone, fax = f"{head}{_digits(rng, 3)}", f"{head}{_digits(rng, 3)}"
+    mobile = f"07700 900{_digits(rng, 3)}"
+    if abroad or rng.random() < 0.5:
+        phone, fax, mobile = (f"+44 {number[1:]}" for number in (phone, fax, mobile))
+    return Phones(phone, fax, mobile)
+
+
+def _german(rng: Random) -> Phones:
+    head = rng.choice(("+49 30 23125 ", "030 23125-", "+49 (0)30 23125-"))
+    mobile = rng.choice(("+49 171 39200", "0171 39200"))
+    return Phones(
+        f"{head}{_digits(rng, 3)}", f"{head}{_digits(rng, 3)}", f"{mobile}{_digits(rng, 2)}"
+    )
+
+
+def _french(rng: Random) -> Phones:
+    land, hand = ("+33 1 99 00", "+33 6 39 98") if rng.random() < 0.5 else ("01 99 00", "06 39 98")
+    return Phones(*(f"{head} {_digits(rng, 2)} {_digits(rng, 2)}" for head in (land, land, hand)))
+
+
+def _digits(rng: Random, count: int) -> str:
+    return "".join(rng.choice("0123456789") for _ in range(count))

