@@ -124,9 +124,15 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     """Tell whether a piece that crosses a printed gap takes whole words on both its sides."""
     if " " not in text[start:end].strip():
         return True
-    begins = start == 0 or text[start - 1] in _GAPS or text[start] in _GAPS
-    ends = end == len(text) or text[end - 1] in _GAPS or text[end] in _GAPS
-    return begins and ends
+    return _is_word_end(text, start) and _is_word_end(text, end)
+
+
+def _is_word_end(text: str, place: int) -> bool:
+    """Tell whether a printed gap, a change of script or the end of the text is here."""
+    if place in {0, len(text)}:
+        return True
+    before, after = text[place - 1], text[place]
+    return before in _GAPS or after in _GAPS or _script(before) * _script(after) == 2
 
 
 def _gain(kind: Kind | None, score: float, length: int) -> float:
@@ -137,9 +143,7 @@ def _gain(kind: Kind | None, score: float, length: int) -> float:
 
 def _torn(text: str, place: int) -> float:
     """Return what it costs to leave half a word unexplained."""
-    if place in {0, len(text)} or text[place - 1] in _GAPS or text[place] in _GAPS:
-        return 0.0
-    return TORN_COST
+    return 0.0 if _is_word_end(text, place) else TORN_COST
 
 
 def _cost(text: str, place: int) -> float:

@@ -26,7 +26,7 @@ def _pattern() -> re.Pattern[str]:
     texts = sorted({text for _, text in pairs("labels")}, key=len, reverse=True)
     single = "".join(text for text in texts if len(text) == 1 and text.isascii())
     longer = [text for text in texts if len(text) > 1 or not text.isascii()]
-    alternatives = "|".join(re.escape(text).replace(r"\ ", r"\s?") for text in longer)
+    alternatives = "|".join(map(_spaced, longer))
     before = r"(?<![A-Za-zÀ-ÿ])"
     return re.compile(
         rf"{before}(?P<long>{alternatives}){_END}"
@@ -35,6 +35,13 @@ def _pattern() -> re.Pattern[str]:
         r"|(?P<sign>[☎☏✆📞📱📠✉🖷〒])",
         re.I,
     )
+
+
+def _spaced(label: str) -> str:
+    """Let the short capital labels stand letter-spaced, as F A X often does."""
+    if label.isupper() and label.isascii() and label.isalpha() and len(label) == 3:
+        return r"\s?".join(label)
+    return re.escape(label).replace(r"\ ", r"\s?")
 
 
 @cache

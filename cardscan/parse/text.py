@@ -18,7 +18,10 @@ _TO_KATAKANA = str.maketrans("力夕二口工八卜一へべぺ", "カタニロ�
 _BETWEEN_KATAKANA = re.compile(rf"(?<=[{_KATAKANA}])[力夕二口工八卜一へべぺ](?=[{_KATAKANA}])")
 _BEFORE_KATAKANA = re.compile(rf"(?<![一-鿿々ァ-ヺー0-9])[力夕口工](?=[{_KATAKANA}]{{2}})")
 _AFTER_KATAKANA = re.compile(rf"(?<=[{_KATAKANA}]{{2}})[力夕口工卜一](?![一-鿿々])")
-_NEVER_KANJI = re.compile(r"[力夕二口工卜](?=[ーァィゥェォッャュョ])|(?<=会社)[力夕口工](?=[ァ-ヺー])")
+_NEVER_KANJI = re.compile(
+    r"[力夕二口工卜](?=[ーァィゥェォッャュョ])|(?<=会社)[力夕口工](?=[ァ-ヺー])"
+    r"|(?<![加人重大細施竣木鉄商着起石陶名技図理農])工(?=[ァ-ヺ][ァ-ヺー])"
+)
 _TO_KANJI = str.maketrans("カタニロエハト", "力夕二口工八卜")
 _BETWEEN_KANJI = re.compile(r"(?<=[一-鿿])[カタニロエハ](?=[一-鿿])")
 _BEFORE_KANJI = re.compile(
@@ -151,8 +154,8 @@ def unspaced(text: str) -> str:
 
     >>> unspaced("西 村  俊 介"), unspaced("T A R O  Y A M A D A"), unspaced("山田 太郎")
     ('西村 俊介', 'TARO YAMADA', '山田 太郎')
-    >>> unspaced("林 修"), unspaced("山 田 太 郎")
-    ('林 修', '山田太郎')
+    >>> unspaced("林 進"), unspaced("山 田 太 郎")
+    ('林 進', '山田太郎')
     """
     text = text.strip()
     if not _LETTER_SPACED.match(text) or len(squeezed(text)) < 3:

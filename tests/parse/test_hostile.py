@@ -50,4 +50,5 @@ def test_escapes_and_direction_marks_do_not_reach_a_value() -> None:
 
 def test_an_empty_page_is_an_empty_card() -> None:
     card = parse_page(page_of())
-    assert card.fields == card.leftover == ()
+    assert not card.fields
+    assert not card.leftover

@@ -85,7 +85,7 @@ def test_a_logo_is_the_company_when_the_domain_has_its_name() -> None:
 
 
 def test_a_latin_company_line_beside_a_japanese_one_is_its_latin_name() -> None:
-    card = read("サンプル株式会社", "Sample Co., Ltd.", line_of("林 修", top=120, size=34))
+    card = read("サンプル株式会社", "Sample Co., Ltd.", line_of("林 進", top=120, size=34))
     assert values(card, Kind.COMPANY) == ["サンプル株式会社"]
     assert values(card, Kind.COMPANY_ROMAN) == ["Sample Co., Ltd."]
 
