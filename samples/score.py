@@ -117,7 +117,7 @@ def _values(kind: str, values: Sequence[str]) -> list[str]:
 
 def _comparable(kind: str, value: str) -> str:
     plain = _plain(value)
-    if kind == "email":
+    if kind in {"email", "name_roman"}:
         return plain.casefold()
     if kind == "url":
         return re.sub(r"^(https?://)?(www\.)?", "", plain.casefold()).rstrip("/")
@@ -127,8 +127,6 @@ def _comparable(kind: str, value: str) -> str:
         return plain.replace(" ", "").translate(LEGAL)
     if kind == "name_kana":
         return "".join(chr(ord(sign) - 0x60) if "ァ" <= sign <= "ヶ" else sign for sign in plain)
-    if kind == "name_roman":
-        return plain.casefold()
     return plain
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from cardscan.model import Pixels
 from cardscan.ocr.crops import ink_of
 
-PITCHES = np.arange(0.85, 1.6, 0.0125)  # of the column's ink width; type is set solid or spaced
+PITCHES = np.arange(0.85, 2.4, 0.0125)  # of the column's ink width; type is set solid or spaced
 PHASES = np.linspace(-0.15, 0.15, 7)  # of the pitch; white above the first character
 NEAR_CUT = 0.5  # of the width; ink this near to a cut speaks for the middle of the white
 NEAR_PRICE = 0.3  # of that ink, against ink on the cut itself
@@ -121,7 +121,7 @@ def _grid(price: NDArray[np.float64], most: float, width: int) -> tuple[float, f
     for pitch in PITCHES * width:
         for count in (round(length / pitch), round(length / pitch) + 1):
             slack = length - count * pitch
-            if slack > UNCOVERED * pitch:
+            if slack > UNCOVERED * pitch or (count == 1 and length > SOLID * SOLID * width):
                 continue
             for phase in slack / 2 + PHASES * pitch:
                 cuts = phase + pitch * np.arange(1, count)

@@ -7,7 +7,6 @@ from cardscan.errors import EngineMissing
 from cardscan.model import OcrPage, PreparedCard
 from cardscan.ocr.fusing import fuse
 from cardscan.ocr.rapid import RapidReader
-from cardscan.ocr.scripts import is_mainland_chinese
 from cardscan.ocr.tesseract import TesseractReader, require
 
 NAME = "fused"
@@ -32,12 +31,10 @@ class FusedReader:
         """Return the lines of the card in reading order, with both readers' texts."""
         page = self._first.read(card)
         readings = self._witness.witness(card.pixels, page.lines)
-        japanese = not is_mainland_chinese(line.text for line in page.lines)
         return replace(
             page,
             lines=tuple(
-                fuse(line, reading, japanese=japanese)
-                for line, reading in zip(page.lines, readings, strict=True)
+                fuse(line, reading) for line, reading in zip(page.lines, readings, strict=True)
             ),
         )
 

@@ -13,7 +13,7 @@ from math import hypot
 
 from cardscan.model import Line, Point, Reading
 from cardscan.ocr.glyphs import is_cjk
-from cardscan.ocr.scripts import japanese_form, shinjitai
+from cardscan.ocr.scripts import shinjitai
 
 CLEARLY_SURER = 0.3  # by how much Tesseract must be surer before its character wins
 UNSURE = 0.85  # PP-OCR's score of a character below which it can be overruled
@@ -21,16 +21,12 @@ LETTER_GAP = 0.18  # of the type size; less white stands between letters, not wo
 AGREED = 0.35  # share of the remaining doubt that two agreeing readers leave
 
 
-def fuse(line: Line, witness: Reading, *, japanese: bool) -> Line:
-    """Return the line with the witness's reading beside the first, and both fused.
-
-    ``japanese`` tells that mainland forms of Chinese characters are misread Japanese ones.
-    """
+def fuse(line: Line, witness: Reading) -> Line:
+    """Return the line with the witness's reading beside the first, and both fused."""
     first = line.readings[0]
-    text = _in_japanese(first.text) if japanese else first.text
-    second = _in_japanese(witness.text) if japanese else witness.text
+    text, second = first.text, witness.text
     if not _bare(second):
-        return replace(line, text=text, readings=(*line.readings, witness))
+        return replace(line, readings=(*line.readings, witness))
     scores, other_scores = _scores(first, text), _scores(witness, second)
     spaces = _wide_spaces(witness, line.quad.height)
     settled = "".join(_settle(text, scores, second, other_scores, spaces))
@@ -129,10 +125,6 @@ def _scores(reading: Reading, text: str) -> list[float]:
             at = found + len(word.text)
             scores[found:at] = [word.confidence] * len(word.text)
     return scores
-
-
-def _in_japanese(text: str) -> str:
-    return "".join(japanese_form(character) for character in text)
 
 
 def _bare(text: str) -> str:

@@ -7,7 +7,7 @@ from statistics import median
 
 from cardscan.model import Quad, Word
 
-WIDE_GAP = 1.6  # of the pitch between two Chinese characters or kana; more is a printed space
+WIDE_GAP = 1.4  # of the pitch between two Chinese characters or kana; more is a printed space
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +74,19 @@ def spaced(glyphs: Glyphs) -> Glyphs:
 def words_of(glyphs: Glyphs, quad: Quad, *, vertical: bool = False) -> tuple[Word, ...]:
     """Group characters into words: each Chinese character or kana alone, others up to a space."""
     edges = _edges(glyphs)
+    pitch = _pitch(glyphs)
     words = []
     for run in _runs(glyphs):
         first, last = run[0], run[-1]
+        begin, end = edges[first], edges[last + 1]
+        if pitch and is_cjk(glyphs[first].text):  # beside a space the middle is no edge
+            middle = glyphs[first].at
+            begin, end = max(0.0, middle - pitch / 2), min(1.0, middle + pitch / 2)
         words.append(
             Word(
                 text="".join(glyphs[index].text for index in run),
                 confidence=min(glyphs[index].confidence for index in run),
-                quad=share_of(quad, edges[first], edges[last + 1], vertical=vertical),
+                quad=share_of(quad, begin, end, vertical=vertical),
             )
         )
     return tuple(words)
@@ -107,6 +112,16 @@ def share_of(quad: Quad, begin: float, end: float, *, vertical: bool = False) ->
         between(bottom_left, bottom_right, end),
         between(bottom_left, bottom_right, begin),
     )
+
+
+def _pitch(glyphs: Glyphs) -> float:
+    """Return the usual step between two Chinese characters or kana, 0.0 when there is none."""
+    steps = [
+        after.at - before.at
+        for before, after in pairwise(glyphs)
+        if is_cjk(before.text) and is_cjk(after.text)
+    ]
+    return median(steps) if steps else 0.0
 
 
 def _edges(glyphs: Glyphs) -> list[float]:

@@ -1,27 +1,32 @@
 """The reader PP-OCR, through rapidocr: finds the lines of a card and reads them."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from cardscan.model import Direction, Line, OcrPage, Pixels, PreparedCard, Quad, Reading
-from cardscan.ocr.columns import CellRow, lay_cells
+from cardscan.ocr.columns import lay_cells
 from cardscan.ocr.crops import cut, is_tall, turn_left
-from cardscan.ocr.glyphs import Glyph, Glyphs, is_cjk, score_of, spaced, text_of, words_of
+from cardscan.ocr.glyphs import Glyphs, is_cjk, score_of, spaced, text_of, words_of
 from cardscan.ocr.lines import in_reading_order, joined, united
 from cardscan.ocr.rapid_models import RapidModels
+from cardscan.ocr.rows import split_rows
+from cardscan.ocr.scripts import is_mainland_chinese, japanese_form
+from cardscan.ocr.signs import healed
 from cardscan.ocr.variants import with_seen_forms
+from cardscan.ocr.vertical import (
+    TallBox,
+    between,
+    count_cjk,
+    in_cells,
+    on_its_side,
+    placed_in,
+    within,
+)
 
 NAME = "rapidocr"
 BATCH = 6  # rows read at once; they are padded to the widest, so more is not quicker
 DRAWING = 0.25  # of the card's height; a logo or picture, whatever it was read as
-CELLS_BONUS = 0.15  # a column of kanji read cell by cell is right more often than it scores
-SURE_NUMERALS = frozenset("〇一二三四五六七八九")
-LIKE_NUMERALS = str.maketrans("○◯ニー", "〇〇二一")
-NUMERALS = re.compile("[〇○◯一二三四五六七八九ニー-]{3,}")
-COMPANY_BONUS = 0.3  # and all the more when the other columns of the card are vertical
-STROKES = frozenset("一ー-–—―─|｜丨lI1!ｌ")  # how an upright stroke may be read once it lies
 
 
 class RapidReader:
@@ -32,42 +37,69 @@ class RapidReader:
     def read(self, card: PreparedCard) -> OcrPage:
         """Return the lines of the card in reading order."""
         height, width = card.pixels.shape[:2]
-        found = self.read_lines(card.pixels, united(self._models.find_lines(card.pixels)))
+        quads = split_rows(card.pixels, united(self._models.find_lines(card.pixels)))
+        found = self.read_lines(card.pixels, quads)
         lines = joined([line for line in found if not _is_drawing(line, height)])
         return OcrPage(card.source, width, height, in_reading_order(lines))
 
     def read_lines(self, pixels: Pixels, quads: Sequence[Quad]) -> tuple[Line, ...]:
         """Read the lines inside the quads; lines without text are left out.
 
-        A tall box is read twice: cell by cell as a column, and turned by 90° as a row.
+        A tall box is read twice: cell by cell as a column, and turned by 90° as a row. Then
+        the card as a whole tells whether it is written vertically.
         """
         crops = [cut(pixels, quad) for quad in quads]
-        columns = [
-            lay_cells(crop) if is_tall(quad) else None
-            for quad, crop in zip(quads, crops, strict=True)
-        ]
         rows = [
             turn_left(crop) if is_tall(quad) else crop
             for quad, crop in zip(quads, crops, strict=True)
         ]
-        read = self._read_rows([*rows, *(column.pixels for column in columns if column)])
-        cells = iter(read[len(rows) :])
-        tall = {
-            at: _Tall(
-                upright=_line(quads[at], _in_cells(next(cells), column), Direction.VERTICAL),
-                lying=_line(_on_its_side(quads[at]), spaced(read[at]), Direction.HORIZONTAL),
-            )
-            for at, column in enumerate(columns)
-            if column
+        tall = [at for at, quad in enumerate(quads) if is_tall(quad)]
+        read = self._read_rows(rows)
+        columns = self._read_columns([crops[at] for at in tall])
+        boxes = {
+            at: TallBox(quads[at], upright, spaced(read[at]))
+            for at, upright in zip(tall, columns, strict=True)
         }
-        vertical = sum(box.lead * len(box.upright.text) for box in tall.values()) > 0
-        lines = [
-            tall[at].line(on_vertical_card=vertical)
-            if at in tall
-            else _line(quad, spaced(glyphs), Direction.HORIZONTAL)
-            for at, (quad, glyphs) in enumerate(zip(quads, read[: len(rows)], strict=True))
-        ]
-        return tuple(with_seen_forms(line, pixels) for line in lines if line.text)
+        level = {at: glyphs for at, glyphs in enumerate(read) if at not in boxes}
+        if _is_vertical(boxes.values(), level.values()):
+            lines = [
+                self._column(boxes[at], crops[at])
+                if at in boxes
+                else _beside_columns(quad, spaced(level[at]))
+                for at, quad in enumerate(quads)
+            ]
+        else:
+            lines = [
+                _row_of(boxes[at])
+                if at in boxes
+                else _line(quad, spaced(level[at]), Direction.HORIZONTAL)
+                for at, quad in enumerate(quads)
+            ]
+        written = _in_japanese_forms([line for line in lines if line.text])
+        return tuple(with_seen_forms(line, pixels) for line in written)
+
+    def _column(self, box: TallBox, crop: Pixels) -> Line:
+        """Return a column of a vertical card; numbers may lie on their side within it."""
+        if box.sideways and not box.reads_upright:
+            lying = [within(box.lying, stretch) for stretch in box.sideways]
+            rest = between(box.sideways)
+            parts = [crop[round(a * len(crop)) : round(b * len(crop))] for a, b in rest]
+            upright = [
+                placed_in(glyphs, stretch)
+                for glyphs, stretch in zip(self._read_columns(parts), rest, strict=True)
+            ]
+            glyphs = tuple(
+                sorted((g for part in [*lying, *upright] for g in part), key=lambda g: g.at)
+            )
+        else:
+            glyphs = box.upright if box.reads_upright else box.lying
+        return _line(box.quad, glyphs, Direction.VERTICAL)
+
+    def _read_columns(self, columns: Sequence[Pixels]) -> list[Glyphs]:
+        """Read columns cell by cell; one without ink has no characters."""
+        laid = [lay_cells(column) if min(column.shape[:2]) > 2 else None for column in columns]
+        read = iter(self._read_rows([row.pixels for row in laid if row]))
+        return [in_cells(next(read), row) if row else () for row in laid]
 
     def _read_rows(self, rows: Sequence[Pixels]) -> list[Glyphs]:
         """Read rows of text in batches of like shape; return them in the order given."""
@@ -92,27 +124,29 @@ def engine() -> RapidReader:
     return RapidReader()
 
 
-@dataclass(frozen=True, slots=True)
-class _Tall:
-    """What stands in a tall box: a column of upright characters, or a row on its side."""
+def _is_vertical(boxes: Iterable[TallBox], rows: Iterable[Glyphs]) -> bool:
+    """Say whether more characters stand in columns than in rows."""
+    in_columns = sum(box.cjk for box in boxes if box.lead >= 0)
+    return in_columns > sum(count_cjk(glyphs) for glyphs in rows if len(glyphs) > 1)
 
-    upright: Line
-    lying: Line
 
-    @property
-    def lead(self) -> float:
-        """Return by how much the box reads better as a column."""
-        return self.upright.confidence + CELLS_BONUS * self._cjk - self.lying.confidence
+def _row_of(box: TallBox) -> Line:
+    """Return a tall box of a card written in rows: mostly a line turned along the edge."""
+    if box.lead >= 0:
+        return _line(box.quad, box.upright, Direction.VERTICAL)
+    return _line(on_its_side(box.quad), box.lying, Direction.HORIZONTAL)
 
-    def line(self, *, on_vertical_card: bool) -> Line:
-        """Return the better reading; the card's other columns count as well."""
-        lead = self.lead + (COMPANY_BONUS * self._cjk if on_vertical_card else 0)
-        return self.upright if lead >= 0 else self.lying
 
-    @property
-    def _cjk(self) -> float:
-        text = self.lying.text or self.upright.text
-        return sum(is_cjk(character) for character in text) / max(1, len(text))
+def _beside_columns(quad: Quad, glyphs: Glyphs) -> Line:
+    """Return a row of a vertical card; a lone character belongs to a column."""
+    alone = len(glyphs) == 1 and is_cjk(glyphs[0].text)
+    return _line(quad, glyphs, Direction.VERTICAL if alone else Direction.HORIZONTAL)
+
+
+def _line(quad: Quad, glyphs: Glyphs, direction: Direction) -> Line:
+    text, score = text_of(glyphs), score_of(glyphs)
+    words = words_of(glyphs, quad, vertical=direction is Direction.VERTICAL)
+    return Line(text, score, quad, direction, (Reading(NAME, text, score, words),))
 
 
 def _is_drawing(line: Line, height: int) -> bool:
@@ -120,51 +154,29 @@ def _is_drawing(line: Line, height: int) -> bool:
     return len(line.text) == 1 and line.quad.height > DRAWING * height
 
 
-def _on_its_side(quad: Quad) -> Quad:
-    """Return the quad as text reading downwards sees it: its top is on the right."""
-    top_left, top_right, bottom_right, bottom_left = quad.points
-    return Quad(top_right, bottom_right, bottom_left, top_left)
+def _in_japanese_forms(lines: Sequence[Line]) -> list[Line]:
+    """Write every character in its Japanese form, unless the card is Chinese.
 
-
-def _in_cells(glyphs: Glyphs, column: CellRow) -> Glyphs:
-    """Put the characters back where they stand in the column, and strokes and spaces right.
-
-    A cell with one upright stroke holds ー after kana and a hyphen after anything else; in any
-    other cell a lying stroke after a Chinese character is 一.
+    One model reads all Chinese characters and takes the mainland form of a blurred one.
     """
-    placed: list[Glyph] = []
-    length = column.length
-    before = -1
-    for glyph in glyphs:
-        if glyph.text.isspace():
-            continue
-        cell = column.index_at(glyph.at)
-        if column.blanks & frozenset(range(before + 1, cell)) and placed:
-            placed.append(Glyph(" ", 1.0, column.middle(cell - 1) / length))
-        text = glyph.text
-        if text in STROKES:
-            follows_kana = bool(placed) and "\u3041" <= placed[-1].text <= "\u30fe"
-            if cell in column.bars:
-                text = "ー" if follows_kana else "-"
-            elif not follows_kana and (not placed or is_cjk(placed[-1].text)):
-                text = "一"
-        placed.append(Glyph(text, glyph.confidence, column.middle(cell) / length))
-        before = cell
-    return _healed_numerals(tuple(placed))
+    if is_mainland_chinese(line.text for line in lines):
+        return list(lines)
+    return [
+        replace(
+            line,
+            text=_japanese(line.text),
+            readings=tuple(
+                replace(
+                    reading,
+                    text=_japanese(reading.text),
+                    words=tuple(replace(w, text=_japanese(w.text)) for w in reading.words),
+                )
+                for reading in line.readings
+            ),
+        )
+        for line in lines
+    ]
 
 
-def _healed_numerals(glyphs: Glyphs) -> Glyphs:
-    """Read look-alikes among kanji numerals as numerals: 〇三-ニーー○ is 〇三-二一一〇."""
-    healed = list(glyphs)
-    text = "".join(glyph.text for glyph in glyphs)
-    for run in NUMERALS.finditer(text):
-        if sum(character in SURE_NUMERALS for character in run.group()) >= 2:
-            for at in range(*run.span()):
-                healed[at] = replace(glyphs[at], text=text[at].translate(LIKE_NUMERALS))
-    return tuple(healed)
-
-
-def _line(quad: Quad, glyphs: Glyphs, direction: Direction) -> Line:
-    text, score = text_of(glyphs), score_of(glyphs)
-    words = words_of(glyphs, quad, vertical=direction is Direction.VERTICAL)
-    return Line(text, score, quad, direction, (Reading(NAME, text, score, words),))
+def _japanese(text: str) -> str:
+    return healed("".join(japanese_form(character) for character in text))

@@ -22,6 +22,7 @@ from cardscan.ocr.glyphs import Glyph, Glyphs
 DETECTOR = "PP-OCRv6_det_small.onnx"
 RECOGNIZER = "PP-OCRv6_rec_small.onnx"
 DETECTION_SIDE = 960  # pixels; longest side of the picture in which lines are looked for
+BOX_SCORE = 0.3  # mean heat of a box; lines that touch each other make a cool one
 ROW_HEIGHT = 48  # pixels; what the recogniser was trained on
 WIDTH_STEP = 96  # pixels; rows are padded to a multiple, as each new width costs set-up time
 HALF = 0.5  # mean and deviation with which both models want their pixels normalized
@@ -54,7 +55,7 @@ class RapidModels:
         characters = recognizer.get_rt_info(["framework", "character"]).astype(str)
         self._characters = ["", *characters.splitlines(), " "]  # CTC's blank, and the space
         self._shrink = DetPreProcess(DETECTION_SIDE, "max", [HALF] * 3, [HALF] * 3)
-        self._boxes = DBPostProcess(box_thresh=0.5, unclip_ratio=1.6, use_dilation=True)
+        self._boxes = DBPostProcess(box_thresh=BOX_SCORE, unclip_ratio=1.6, use_dilation=True)
 
     def find_lines(self, pixels: Pixels) -> tuple[Quad, ...]:
         """Return the quads of the lines, in pixels of the picture."""

@@ -31,11 +31,6 @@ def japanese_form(character: str) -> str:
     return form if _in_japanese_encoding(form) else character
 
 
-def in_japanese_forms(text: str) -> str:
-    """Return the text with every character in its Japanese form."""
-    return "".join(japanese_form(character) for character in text)
-
-
 def shinjitai(character: str) -> str:
     """Return the reformed Japanese form of an old one: 帶 gives 帯.
 

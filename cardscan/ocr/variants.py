@@ -19,7 +19,7 @@ VARIANTS = ("高髙", "崎﨑", "邊邉", "濱濵", "徳德", "吉𠮷")
 SIDE = 48  # pixels of a template
 SMALLEST = 26  # pixels of type; below, the forms cannot be told apart
 FINE = 128  # pixels of type at which the edges of strokes are found
-MARGIN = 0.12  # by how much a form must fit better than the form that was read
+MARGIN = 0.1  # by how much a form must fit better than the form that was read
 
 Ink = NDArray[np.float32]  # SIDE × SIDE, 0.0 paper to 1.0 ink
 
@@ -73,7 +73,18 @@ def _ink_of_character(line: Line, word: Word, pixels: Pixels) -> NDArray[np.bool
     half = len(ink) / 2  # a character is about as wide as its line is high
     profile = ink.sum(axis=0)
     edges = [_whitest(profile, at + side * half, 0.3 * half) for side in (-1, 1)]
-    return ink[:, edges[0] : edges[1]].T if vertical else ink[:, edges[0] : edges[1]]
+    inside = _without_neighbours(ink[:, edges[0] : edges[1]])
+    return inside.T if vertical else inside
+
+
+def _without_neighbours(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Cut off what reaches in from the lines above and below, where white parts it off."""
+    empty: NDArray[np.bool_] = np.asarray(~ink.any(axis=1))
+    reach = len(ink) // 4
+    above, below = np.flatnonzero(empty[:reach]), np.flatnonzero(empty[-reach:])
+    top = int(above[-1]) if len(above) else 0
+    bottom = len(ink) - reach + int(below[0]) if len(below) else len(ink)
+    return ink[top:bottom]
 
 
 def _whitest(profile: NDArray[np.int_], near: float, reach: float) -> int:

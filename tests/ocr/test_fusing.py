@@ -18,9 +18,9 @@ def reading(reader: str, *words: tuple[str, float], gap: float = 20) -> Reading:
     return Reading(reader, " ".join(text for text, _ in words), mean, tuple(placed))
 
 
-def fused(first: Reading, witness: Reading, *, japanese: bool = True) -> Line:
+def fused(first: Reading, witness: Reading) -> Line:
     line = Line(first.text, first.confidence, QUAD, readings=(first,))
-    return fuse(line, witness, japanese=japanese)
+    return fuse(line, witness)
 
 
 def test_agreement_leaves_less_doubt_than_one_reader_alone() -> None:
@@ -43,17 +43,6 @@ def test_the_alternatives_are_kept() -> None:
 def test_the_surer_reader_settles_a_doubtful_place() -> None:
     line = fused(reading("a", ("O3-1234", 0.4)), reading("b", ("03-1234", 0.95)))
     assert line.text == "03-1234"
-
-
-def test_a_mainland_form_becomes_the_japanese_one() -> None:
-    line = fused(reading("a", ("爱知県", 0.95)), reading("b", ("愛知県", 0.9)))
-    assert line.text == "愛知県"
-    assert line.confidence > 0.95
-
-
-def test_a_chinese_card_keeps_its_forms() -> None:
-    line = fused(reading("a", ("爱国路", 0.95)), reading("b", ("愛国路", 0.4)), japanese=False)
-    assert line.text == "爱国路"
 
 
 def test_a_reformed_character_seen_by_the_witness_wins_over_a_doubtful_old_one() -> None:
