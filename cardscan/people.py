@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from cardscan.contact import Address, Contact, Name, Phone, StoredCard
+from cardscan.contact import Address, Contact, Name, Outcome, Phone, StoredCard
 from cardscan.corrections import (
     NO_CORRECTIONS,
     NUMBER_KINDS,
@@ -48,7 +48,9 @@ def contact_of(
         met=max((card.met for card in cards), default=None),
         needs_review=_needs_review(cards, corrections),
     )
-    return corrected(_with_position(contact, papers), corrections)
+    contact = corrected(_with_position(contact, papers), corrections)
+    is_nameless = not contact.name.text and any(card.outcome is Outcome.REVIEW for card in cards)
+    return replace(contact, needs_review=contact.needs_review or is_nameless)
 
 
 def contact_on(card: ParsedCard, *, met: date) -> Contact:

@@ -8,6 +8,7 @@ from cardscan.errors import UnknownName, UsageError
 from cardscan.model import Kind
 from cardscan.store.changes import Draft
 from cardscan.store.lookup import contact_id_of
+from cardscan.store.rows import storable
 
 
 def drafted_edit(
@@ -29,9 +30,9 @@ def drafted_tags(
 ) -> Draft:
     """Add and remove tags of several contacts."""
     ids = [contact_id_of(connection, contact_id) for contact_id in typed]
-    labels: dict[str, str | None] = {label.strip(): label.strip() for label in add}
-    labels |= {label.strip(): None for label in remove}
-    if not ids or not all(labels) or not labels:
+    labels: dict[str, str | None] = {label: label for label in _texts(add)}
+    labels |= dict.fromkeys(_texts(remove))
+    if not ids or not labels:
         raise UsageError("Name a contact and a tag, such as +展示会.")
     facts = {f"tag:{contact_id}:{label}": labels[label] for contact_id in ids for label in labels}
     signs = " ".join(f"{'+' if kept else '-'}{label}" for label, kept in labels.items())
@@ -48,4 +49,4 @@ def _kind_named(field: str) -> Kind:
 
 def _texts(value: str | Sequence[str]) -> list[str]:
     values = [value] if isinstance(value, str) else value
-    return [text.strip() for text in values if text.strip()]
+    return [storable(text).strip() for text in values if text.strip()]

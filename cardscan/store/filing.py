@@ -17,6 +17,13 @@ from cardscan.store.rows import now, parsed_text, reasons_text, storable
 from cardscan.store.schema import card, image
 from cardscan.store.summary import add_contact
 
+_SUMMARIES = {
+    Outcome.NEW: "filed a card",
+    Outcome.JOINED: "joined a card",
+    Outcome.REVIEW: "filed a card for review",
+    Outcome.BACK: "filed a back side",
+}
+
 
 def file_card(
     connection: Connection, scanned: ScannedCard, filing: Filing, *, picture: str, who: str
@@ -38,9 +45,9 @@ def file_card(
         contact_id = new_id()
         add_contact(connection, contact_id)
     facts: dict[str, Any] = {f"card:{card_id}": _card_fact(contact_id, front, filing)}
-    facts |= {f"tag:{contact_id}:{label}": label for label in filing.tags}
+    facts |= {f"tag:{contact_id}:{label}": label for label in map(storable, filing.tags)}
     facts |= {pair_key(contact_id, doubt): "doubtful" for doubt in doubts}
-    summary = f"{filing.outcome} card {card_id}{because(filing.reasons)}"
+    summary = f"{_SUMMARIES[filing.outcome]}{because(filing.reasons)}"
     make(connection, Draft(verb, contact_id, summary, facts), who=who)
     return Filed(source, filing.outcome, card_id, contact_id, filing.reasons)
 
@@ -116,7 +123,7 @@ def _insert_card(connection: Connection, scanned: ScannedCard, filing: Filing, p
         "picture": picture,
         "parsed": parsed_text(scanned.card),
         "met": filing.met,
-        "event": filing.event,
+        "event": storable(filing.event),
         "outcome": filing.outcome.value,
         "reasons": reasons_text(filing.reasons),
     }
@@ -130,7 +137,7 @@ def _card_fact(contact_id: str, front: str | None, filing: Filing) -> dict[str, 
         "back_of": front,
         "outcome": filing.outcome.value,
         "met": filing.met.isoformat(),
-        "event": filing.event,
+        "event": storable(filing.event),
     }
 
 

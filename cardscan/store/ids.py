@@ -21,4 +21,4 @@ def typed_id(text: str) -> str:
     >>> typed_id(" K3O9L ")
     'k3091'
     """
-    return text.strip().lower().translate(_MISREAD)
+    return text.strip().lower().translate(_MISREAD).encode("ascii", "replace").decode()

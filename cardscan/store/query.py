@@ -11,6 +11,7 @@ from datetime import date
 
 from cardscan.errors import QueryError
 from cardscan.store.fulltext import COLUMNS
+from cardscan.store.rows import storable
 
 DATE_FIELDS = ("met", "added", "updated")
 TEXT_FIELDS = tuple(COLUMNS)
@@ -103,7 +104,7 @@ def parse_query(text: str) -> Query:
     """
     groups: list[list[Term]] = [[]]
     sorts: list[Sort] = []
-    for part in _parts(text):
+    for part in _parts(storable(text)):
         if part.group() == ",":
             groups.append([])
         elif sort := _sort_in(part):

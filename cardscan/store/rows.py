@@ -1,6 +1,7 @@
 """Values become rows and rows become values."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -61,7 +62,8 @@ def card_in(row: Row[Any]) -> StoredCard:
 
 def parsed_text(card: ParsedCard) -> str:
     """Write a parsed card."""
-    return _PARSED.dump_json(card, exclude_defaults=True).decode()
+    source = replace(card.source, path=storable(card.source.path))
+    return _PARSED.dump_json(replace(card, source=source), exclude_defaults=True).decode()
 
 
 def reasons_text(reasons: tuple[Reason, ...]) -> str:
@@ -89,10 +91,10 @@ def json_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def storable(path: str) -> str:
-    r"""Return a path as text that a database takes: bytes that are no UTF-8 become ``?``.
+def storable(text: str) -> str:
+    r"""Return what a database takes of a text: bytes that are no UTF-8 become ``?``.
 
     >>> storable("scan/\udcff.jpg")
     'scan/?.jpg'
     """
-    return path.encode("utf-8", "replace").decode()
+    return text.encode("utf-8", "replace").decode()

@@ -67,7 +67,6 @@ card = Table(
     UniqueConstraint("id", name="card_one"),
     UniqueConstraint("digest", "page", "place", name="card_one_place"),
     Index("card_by_contact", "contact"),
-    Index("card_by_path", "path"),
     Index("card_by_met", "met"),
 )
 

@@ -137,6 +137,29 @@ def test_a_file_that_changed_meanwhile_is_not_kept_under_the_old_digest(
     assert not library.holds("d" * 64, 0)
 
 
+def test_names_of_files_and_words_that_are_no_text_are_kept_as_far_as_they_are(
+    library: Library,
+) -> None:
+    odd = "\udcff"  # what a byte that is no UTF-8 becomes on its way in
+    card = replace(card_like(name="田中 健一"), source=Source(f"in/{odd}.jpg", 0, 0))
+    filed = library.add_card(scanned(card), Filing(TODAY, tags=(f"展示{odd}",), event=odd))
+    (found,) = library.cards_from("d" * 64)
+    assert found.card.source.path == "in/?.jpg"
+    library.edit(found.contact_id, {"title": f"部長{odd}"})
+    library.tag([found.contact_id], add=[odd])
+    library.add_image("d" * 64, path=f"in/{odd}.jpg", page=0, cards=1)
+    assert [contact.id for contact in library.search(f"tag:展示{odd}")] == [filed.contact_id]
+    with pytest.raises(UnknownContact):
+        library.contact(odd)
+
+
+def test_a_card_without_a_name_waits_until_a_person_names_it(library: Library, desk: Desk) -> None:
+    nameless = str(desk.file(card_like(company="見本"), outcome=Outcome.REVIEW).contact_id)
+    assert library.contact(nameless).needs_review
+    library.edit(nameless, {"name": "田中 健一"})
+    assert not library.contact(nameless).needs_review
+
+
 def test_the_cards_of_a_file_are_found_by_its_digest(library: Library, desk: Desk) -> None:
     filed = desk.file(card_like(name="田中 健一"))
     (found,) = library.cards_from(sha256(b"file 1").hexdigest())

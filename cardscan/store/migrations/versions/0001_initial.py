@@ -72,7 +72,7 @@ def _create_cards() -> None:
         sa.UniqueConstraint("id", name="card_one"),
         sa.UniqueConstraint("digest", "page", "place", name="card_one_place"),
     )
-    for column in ("contact", "path", "met"):
+    for column in ("contact", "met"):
         op.create_index(f"card_by_{column}", "card", [column])
     op.create_table(
         "image",
