@@ -34,6 +34,7 @@ _STRONG_PARTS = frozenset(
         "institut",
     ]
 )
+_GERMAN_PART = re.compile(r"(?:abteilung|management|sicherung|leitung|entwicklung|planung)$")
 _GLUE = frozenset(
     [
         "of",
@@ -173,6 +174,13 @@ def ends_as_department(text: str) -> bool:
     return any(text.endswith(end) for end in words("department_suffixes"))
 
 
+# offices that are organisations by themselves, not parts of one
+_OFFICE = re.compile(
+    r"(?i)\w\s(?:law|city|town|patent|tax|accounting|architects?|notary|dental|post|government)"
+    r"\s(?:offices?|hall)$"
+)
+
+
 @cache
 def _company_words() -> frozenset[str]:
     return frozenset(words("company_words"))
@@ -202,7 +210,7 @@ def _sentence_words() -> frozenset[str]:
     )
 
 
-def _western(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test that holds decides
+def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first test that holds decides
     tokens_here = [token.strip(".,").lower() for token in text.split()]
     form = western_legal_form().search(text)
     if form and form.start() > 0:
@@ -215,6 +223,8 @@ def _western(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test th
         return 0.0
     if is_sentence(text):
         return 0.0
+    if _OFFICE.search(text):
+        return 4.7
     named = [token for token in tokens_here if token in _company_words()]
     if re.search(r"\w\s?&\s?\w", text) and len(tokens_here) <= 5 and not named:
         return 2.4
@@ -327,13 +337,19 @@ def _western_part(text: str) -> float:
     plain = re.sub(r"([,/&])", r" \1 ", text.lower())
     tokens_here = [token.strip(".") for token in plain.split()]
     lists = grouped("title_words")
+    if _OFFICE.search(text):
+        return 0.0
     parts = [
-        token for token in tokens_here if token in lists["department"] or token in _STRONG_PARTS
+        token
+        for token in tokens_here
+        if token in lists["department"] or token in _STRONG_PARTS or _GERMAN_PART.search(token)
     ]
     if not parts or any(token in lists["head"] for token in tokens_here):
         return 0.0
     known = [
-        token in lists["department"] | lists["modifier"] | _GLUE or token.isdigit()
+        token in lists["department"] | lists["modifier"] | _GLUE
+        or token.isdigit()
+        or bool(_GERMAN_PART.search(token))
         for token in tokens_here
     ]
     strong = any(token in _STRONG_PARTS for token in tokens_here)

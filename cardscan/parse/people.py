@@ -12,6 +12,7 @@ from cardscan.parse.words import words
 
 _HAN_NAME = re.compile(r"[一-鿿々〆ヶケノ豈-﫿𠀀-𪛟ぁ-ゖァ-ヺー]{2,8}")
 _KANA_ONLY = re.compile(r"[ぁ-ゖァ-ヺー・=＝\s]+")
+_GENERATION = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
 _FACULTIES = frozenset(
     ["med", "dent", "rer", "nat", "phil", "jur", "iur", "pol", "vet", "habil", "techn", "h", "c"]
 )
@@ -46,7 +47,9 @@ PARTICLES = frozenset(
         "st",
     ]
 )
-_WORD = re.compile(r"(?:[A-ZÀ-ÞŁŚŠŽČ]['’]?[A-Za-zÀ-ÿĀ-ž]*(?:['’-][A-Za-zÀ-ÿĀ-ž]+)*\.?|[A-Z]\.)")
+_WORD = re.compile(
+    r"(?:(?:St\.)?[A-ZÀ-ÞŁŚŠŽČ]['’]?[A-Za-zÀ-ÿĀ-ž]*(?:['’-][A-Za-zÀ-ÿĀ-ž]+)*\.?|[A-Z]\.)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +218,7 @@ def western_name(text: str) -> PersonName | None:
     given_known = any(p in _given() for p in lowered) or any(
         letters(half) in _given() for piece in bare if "-" in piece for half in piece.split("-")
     )
-    score = 0.6 + (2.0 if given_known else 0.0) + (0.4 if len(content) == 2 else 0.0)
+    score = 1.0 + (2.0 if given_known else 0.0) + (0.4 if len(content) == 2 else 0.0)
     score += 1.2 * min(2, sum(_is_japanese_in_latin(p) for p in content if len(p) > 2))
     family, given = _family_and_given(plain, pieces)
     return PersonName(plain, family, given, score, (folded(family) + " " + folded(given),))
@@ -296,6 +299,8 @@ def _leading(text: str) -> tuple[str, str]:
 
 def _family_and_given(plain: str, pieces: list[str]) -> tuple[str, str]:
     """Decide which part is the family name: capitals or a comma say so, else it comes last."""
+    if len(pieces) > 2 and _GENERATION.fullmatch(pieces[-1]):
+        return _family_and_given(plain.rpartition(" ")[0].rstrip(","), pieces[:-1])
     if plain.count(",") == 1:
         family, _, given = plain.partition(",")
         return family.strip(), given.strip()

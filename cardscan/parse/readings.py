@@ -6,6 +6,10 @@ import unicodedata
 import jaconv
 from rapidfuzz import fuzz
 
+# letters that Unicode does not take apart
+_NO_ACCENT = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d"}
+)
 _LONG = ((r"ou|oo|oh(?![aiueo])|ō", "o"), (r"uu|ū", "u"), (r"ii", "i"), (r"m(?=[bpm])", "n"))
 _KUNREI: tuple[tuple[str, str], ...] = (
     ("si", "shi"),
@@ -31,7 +35,7 @@ def letters(text: str) -> str:
     >>> letters("Zoë O'Connor")
     'zoeoconnor'
     """
-    plain = unicodedata.normalize("NFKD", text).lower()
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_NO_ACCENT))
     return re.sub(r"[^a-z]", "", plain)
 
 

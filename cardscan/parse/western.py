@@ -36,6 +36,10 @@ _CODES: tuple[tuple[str, str], ...] = (
     ("SE", r"\b(?:S-)?(?P<code>\d{3} \d{2})(?= [A-ZÀ-Þ])"),
 )
 ENOUGH = 2.7  # weight of all lines of an address, see _weight
+# the code before the town, when nothing says which country: 1165 København K
+_CODE_AND_TOWN = re.compile(
+    r"(?:^|[,·|–-] ?)(?:[A-Z]{1,3}-)?(?P<code>\d{4,5}|\d{3} \d{2})(?= [A-ZÀ-Þ][^\d,@:]{2,30}(?:$|,))"
+)
 _COMPILED = tuple((country, re.compile(pattern)) for country, pattern in _CODES)
 _DISTINCT = frozenset({"GB", "CA", "US", "BR", "NL", "SG", "AU", "JP", "PT"})
 _JAPANESE_WARD = re.compile(r"(?i)\b[a-z]+-(?:ku|shi|cho|machi|gun|ken|fu|to|mura)\b|\d-chome")
@@ -90,6 +94,8 @@ def _signs() -> tuple[_Sign, ...]:
         _Sign(_JAPANESE_WARD, 2.5, 2.5),
         _Sign(_BOX, 2.5, 2.5),
         _Sign(_INSIDE, 1.2, 0.0),
+        _Sign(re.compile(r"^[A-ZÀ-Þ][^\d,@:]{2,40} \d{1,4} ?[a-zA-Z]?$"), 0.8, 0.0),  # Zeil 61
+        _Sign(re.compile(r"^\d{1,5}[A-Za-z]? [A-ZÀ-Þ][\w' .-]{2,40}$"), 0.8, 0.0),
         _Sign(_country(), 1.2, 1.2),
         _Sign(_CHINESE, 2.5, 2.5, _CHINESE_PLACES),
         _Sign(_CHINESE_STREET, 2.0, 2.0, _CHINESE_PLACES),
@@ -170,14 +176,27 @@ def _code_in(text: str, countries: tuple[str, ...]) -> tuple[str, re.Match[str]]
     for other, pattern in _COMPILED:
         if other in _DISTINCT and other != "JP" and (match := pattern.search(text)):
             return other, match
-    return None
+    match = _CODE_AND_TOWN.search(text)
+    return (_continental(countries, match["code"]), match) if match else None
+
+
+def _continental(countries: tuple[str, ...], code: str) -> str:
+    """Return the likeliest country that writes its code so."""
+    if " " in code:
+        return "SE"
+    usual = ("CH", "AT", "BE", "DK") if len(code) == 4 else ("DE", "FR", "IT", "ES")
+    return next((country for country in countries if country in usual), usual[0])
 
 
 def _span(strip: Strip) -> Span:
     text = strip.text
     labels = labels_in(text)
     start = labels[0].end if labels and labels[0].start == 0 and labels[0].kind == "address" else 0
-    ends = [label.start for label in labels if label.kind in _OTHER and label.start > start + 5]
+    ends = [
+        label.start
+        for label in labels
+        if label.kind in _OTHER and label.start > start + 5 and text[label.end :].strip()
+    ]
     if contact := _CONTACT.search(text, start + 5):
         ends.append(contact.start())
     end = len(text[: min(ends)].rstrip(" |/·•-")) if ends else len(text.rstrip())
