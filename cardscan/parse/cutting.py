@@ -132,7 +132,8 @@ def _is_word_end(text: str, place: int) -> bool:
     if place in {0, len(text)}:
         return True
     before, after = text[place - 1], text[place]
-    return before in _GAPS or after in _GAPS or _script(before) * _script(after) == 2
+    to_latin = _script(before) == 2 and _script(after) == 1  # 石川豊Yutaka Ishikawa
+    return before in _GAPS or after in _GAPS or to_latin
 
 
 def _gain(kind: Kind | None, score: float, length: int) -> float:

@@ -37,7 +37,7 @@ def emails(sheet: Sheet) -> Iterator[Candidate]:
     """
     known = seen_domains(sheet)
     for strip, found in over_readings(sheet, lambda text: _in_text(text, known)):
-        spans, labels = ink(strip, found)
+        spans, labels = ink(sheet, strip, found, "email")
         yield Candidate(
             Kind.EMAIL, found.value, spans, found.score, "email", found.evidence, labels=labels
         )

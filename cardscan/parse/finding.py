@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from cardscan.parse.candidates import Span
+from cardscan.parse.labels import label_beside
 from cardscan.parse.layout import Sheet, Strip, span_in
 
 OTHER_READER = 1.0  # log-odds lost when only a reader that was not preferred saw it
@@ -49,7 +50,12 @@ def _moved(found: Found, text: str, variant: str) -> Found:
     )
 
 
-def ink(strip: Strip, found: Found) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Return the spans of a found value and of its label."""
+def ink(
+    sheet: Sheet, strip: Strip, found: Found, kind: str
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return the spans of a found value and of its label, which may have its own box."""
     labels = (Span(strip.index, *found.label),) if found.label else ()
+    beside = None if labels else label_beside(sheet, strip)
+    if beside is not None and beside[1][-1].kind == kind:
+        labels = (beside[0].whole,)
     return (Span(strip.index, found.start, found.end),), labels

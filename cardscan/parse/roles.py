@@ -22,6 +22,7 @@ from cardscan.parse.titles import camel_spaced, title_score
 from cardscan.parse.words import words
 
 PLAIN_KINDS = (Kind.DEPARTMENT, Kind.TITLE, Kind.QUALIFICATION)
+SURE = 4.0  # log-odds of a firm that no department's ending can put in doubt
 LOGO = 1.25  # times the usual type size; below, a word is no logo
 
 
@@ -52,14 +53,13 @@ def _tidy(piece: Piece) -> str:
 def _companies(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     found = list(_named(sheet, context))
     formed = any(
-        "legal form" in candidate.evidence or department_score(candidate.value) < 2.4
-        for candidate in found
+        candidate.score >= SURE or department_score(candidate.value) < 2.4 for candidate in found
     )
     japanese = [c for c in found if c.kind is Kind.COMPANY and not is_latin(c.value)]
     for candidate in found:
         if japanese and candidate.kind is Kind.COMPANY and is_latin(candidate.value):
             yield _as(candidate, Kind.COMPANY_ROMAN)
-        elif formed and department_score(candidate.value) >= 2.4:
+        elif formed and candidate.score < SURE and department_score(candidate.value) >= 2.4:
             yield _as(candidate, Kind.DEPARTMENT)  # 基盤技術研究所 beside a firm
         else:
             yield candidate

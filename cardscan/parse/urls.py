@@ -82,7 +82,7 @@ def urls(sheet: Sheet) -> Iterator[Candidate]:
     """
     known = seen_domains(sheet)
     for strip, found in over_readings(sheet, lambda text: _in_text(text, known)):
-        spans, labels = ink(strip, found)
+        spans, labels = ink(sheet, strip, found, "url")
         yield Candidate(
             Kind.URL, found.value, spans, found.score, "url", found.evidence, labels=labels
         )

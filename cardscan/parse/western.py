@@ -38,7 +38,8 @@ _CODES: tuple[tuple[str, str], ...] = (
 ENOUGH = 2.7  # weight of all lines of an address, see _weight
 # the code before the town, when nothing says which country: 1165 København K
 _CODE_AND_TOWN = re.compile(
-    r"(?:^|[,·|–-] ?)(?:[A-Z]{1,3}-)?(?P<code>\d{4,5}|\d{3} \d{2})(?= [A-ZÀ-Þ][^\d,@:]{2,30}(?:$|,))"
+    r"(?:^|[,·|–-] ?)(?:[A-Z]{1,3}-)?(?P<code>\d{4,5}|\d{3} \d{2})"
+    r"(?= [A-ZÀ-Þ][^\d,@:]{2,30}(?:$|,))"
 )
 _COMPILED = tuple((country, re.compile(pattern)) for country, pattern in _CODES)
 _DISTINCT = frozenset({"GB", "CA", "US", "BR", "NL", "SG", "AU", "JP", "PT"})

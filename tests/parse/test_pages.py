@@ -1,0 +1,80 @@
+"""Pages that both readers recorded from drawn cards of invented people, a quirk in each."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from pydantic import TypeAdapter
+
+from cardscan.model import OcrPage
+from cardscan.parse.parser import parse_page
+
+PAGES = Path(__file__).parents[1] / "data" / "pages"
+
+EXPECTED: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "letter-spaced-name": {
+        "name": ["西村 俊介"],
+        "name_roman": ["Shunsuke NISHIMURA"],
+        "company": ["株式会社ミナト精機"],
+        "department": ["営業本部", "第二営業部"],
+        "title": ["課長代理"],
+        "phone": ["+81663451234"],
+        "mobile": ["+819000001234"],
+        "fax": ["+81663451235"],
+        "email": ["nishimura@minato.example.co.jp"],
+        "postal_code": ["530-0001"],
+        "address": ["大阪府大阪市北区梅田2-4-9"],
+    },
+    "labels-in-their-own-boxes": {
+        "name": ["Zoë O'Connor"],
+        "company": ["Brightwell Ltd."],
+        "title": ["Head of Design"],
+        "phone": ["+442079460635"],
+        "mobile": ["+447700900693"],
+        "fax": ["+442079460139"],
+        "email": ["zoe.oconnor@brightwell.example"],
+        "url": ["https://www.brightwell.example"],
+        "postal_code": ["M2 2BQ"],
+        "address": ["60 Spring Gardens, Manchester M2 2BQ"],
+        "qualification": ["PhD"],
+    },
+    "two-offices": {
+        "name": ["髙﨑 ひより"],
+        "name_kana": ["たかさき ひより"],
+        "company": ["青葉建設株式会社"],
+        "title": ["取締役", "東北支社長"],
+        "phone": ["+81300001234", "+81220001234"],
+        "fax": ["+81300001235", "+81220001235"],
+        "email": ["h-takasaki@aoba.example.jp"],
+        "url": ["http://www.aoba.example.jp/"],
+        "postal_code": ["100-0005", "980-0811"],
+        "address": [
+            "東京都千代田区丸の内1-9-1 丸の内ビル5F",
+            "宮城県仙台市青葉区一番町3-7-1",
+        ],
+        "qualification": ["一級建築士"],
+    },
+    "vertical-columns": {
+        "name": ["川島 健一"],
+        "company": ["株式会社朝凪酒造"],
+        "title": ["代表取締役"],
+        "phone": ["+81750003456"],
+        "postal_code": ["604-8166"],
+        "address": ["京都府京都市中京区御倉町七十九番地"],
+    },
+}
+
+
+@pytest.mark.parametrize("quirk", sorted(EXPECTED))
+def test_a_recorded_page_gives_exactly_what_was_printed(quirk: str) -> None:
+    page = TypeAdapter(OcrPage).validate_json((PAGES / f"{quirk}.json").read_bytes())
+    card = parse_page(page)
+    read: dict[str, list[str]] = {}
+    for field in card.fields:
+        read.setdefault(field.kind.value, []).append(field.value)
+    assert read == EXPECTED[quirk]
+    assert not card.leftover
+
+
+def test_every_recorded_page_is_expected() -> None:
+    assert {path.stem for path in PAGES.glob("*.json")} == set(EXPECTED)
