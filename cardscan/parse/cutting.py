@@ -124,7 +124,8 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     """Tell whether a piece that crosses a printed gap takes whole words on both its sides."""
     if " " not in text[start:end].strip():
         return True
-    return _is_word_end(text, start) and _is_word_end(text, end)
+    after_a_post = title_score(text[:start].rpartition(" ")[2]) > 2  # 室長阿部 光
+    return (_is_word_end(text, start) or after_a_post) and _is_word_end(text, end)
 
 
 def _is_word_end(text: str, place: int) -> bool:
@@ -175,7 +176,7 @@ _TRIM = " /|｜,、:：;・-–—[]【】<>＜＞「」"
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (text[start] in _TRIM or _is_and(text, start, end)):
+    while start < end and (text[start] in _TRIM + "ー" or _is_and(text, start, end)):
         start += 1
     while end > start and (text[end - 1] in _TRIM or text[end - 1] == "兼"):
         end -= 1

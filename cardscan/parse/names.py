@@ -24,6 +24,7 @@ from cardscan.parse.text import is_han, is_latin, squeezed, unspaced
 
 ALIKE = 55.0  # true pairs are accepted 97.7 %, other people 1.9 %
 SURELY_ALIKE = 75.0
+DOUBTED = 0.3  # with the 2 of the winner: for a person to look at
 ENOUGH = 0.8  # log-odds from which a piece is reported as the name
 
 
@@ -199,8 +200,10 @@ def _named(
 ) -> Candidate:
     score, evidence = person.score, person.evidence
     for reading, reason in ((kana, "kana"), (roman, "Latin letters")):
-        if reading is not None and reading.score >= 3:
+        if reading is not None and reading.score >= 4:
             score, evidence = score + 1.0, (*evidence, f"read so in {reason}")
+        elif reading is not None:
+            score, evidence = min(score, DOUBTED), (*evidence, f"read otherwise in {reason}")
     name = person.name
     for reading in (kana, roman):
         if reading is not None and " " not in person.piece.text.strip():

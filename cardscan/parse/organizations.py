@@ -330,7 +330,7 @@ def _short_suffix(text: str, head: str, suffix: str) -> float:
     parsed = tokens(text)
     if len(parsed) == 1 and parsed[0].kind == "姓":  # 服部, 磯部, 阿部
         return 0.3
-    return 3.4 if len(head) >= 2 else 1.0
+    return {0: 1.0, 1: 1.0, 2: 3.4}.get(len(head), 4.4)
 
 
 def _western_part(text: str) -> float:
