@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 
@@ -11,9 +11,11 @@ from PIL import Image
 from cardscan.errors import CardFailed, CardscanError, EngineFailed, InputError
 from cardscan.executors import in_order
 from cardscan.model import CardImage, Pixels, PreparedCard, ScannedCard
+from cardscan.ocr.codes import read_codes
 from cardscan.ocr.engine import Engine, engine_named
 from cardscan.ocr.images import read_images
 from cardscan.ocr.prepare import prepare_cards
+from cardscan.ocr.upright import is_legible, read_upright
 from cardscan.parse.parser import parse_page
 
 JPEG_QUALITY = 85  # a card stays under 200 kB, and small print stays readable in review
@@ -43,7 +45,8 @@ def scan_image(image: CardImage, recipe: Recipe) -> tuple[ScannedCard, ...]:
 
     Raises EngineMissing, EngineFailed, or UnknownName for the recipe's engine.
     """
-    return tuple(_scan_card(card, recipe) for card in prepare_cards(image))
+    cards = (_scan_card(card, recipe) for card in prepare_cards(image))
+    return tuple(card for card in cards if card is not None)
 
 
 def scan_file(path: str, recipe: Recipe) -> tuple[PageResult, ...]:
@@ -89,9 +92,13 @@ def _scan_page(image: CardImage, recipe: Recipe) -> PageResult:
     return PageResult(image.path, image.page, image.digest, cards)
 
 
-def _scan_card(card: PreparedCard, recipe: Recipe) -> ScannedCard:
-    page = _engine(recipe.engine).read(card)
-    return ScannedCard(parse_page(page, recipe.region), card.digest, _jpeg(card.pixels))
+def _scan_card(card: PreparedCard, recipe: Recipe) -> ScannedCard | None:
+    """Read one card; None when what looked like a card carries neither text nor a code."""
+    upright, page = read_upright(card, _engine(recipe.engine))
+    page = replace(page, codes=read_codes(upright.pixels))
+    if not page.codes and not is_legible(page):
+        return None
+    return ScannedCard(parse_page(page, recipe.region), card.digest, _jpeg(upright.pixels))
 
 
 @cache

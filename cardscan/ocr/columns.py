@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cardscan.model import Pixels
-from cardscan.ocr.crops import ink_of
+from cardscan.ocr.crops import body, ink_of
 
 PITCHES = np.arange(0.85, 2.4, 0.0125)  # of the column's ink width; type is set solid or spaced
 PHASES = np.linspace(-0.15, 0.15, 7)  # of the pitch; white above the first character
@@ -57,10 +57,11 @@ class CellRow:
 def lay_cells(column: Pixels) -> CellRow | None:
     """Lay the cells of a column side by side; return None when the column holds no ink."""
     ink = ink_of(column)
-    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-    if not len(rows) or not len(columns):
+    left, right = body(ink, 1)
+    rows = np.flatnonzero(ink[:, left:right].any(axis=1))
+    if not len(rows):
         return None
-    top, left, right = int(rows[0]), int(columns[0]), int(columns[-1]) + 1
+    top = int(rows[0])
     profile = ink[top : rows[-1] + 1, left:right].sum(axis=1).astype(np.float64)
     cuts = top + _cuts(profile, right - left)
     pitch = float(np.median(np.diff(cuts)))

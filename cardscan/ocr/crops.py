@@ -39,6 +39,21 @@ def ink_of(pixels: Pixels) -> NDArray[np.bool_]:
     return ~mask if mask.mean() > 0.5 else mask
 
 
+def body(ink: NDArray[np.bool_], axis: int, *, fringe: float = 0.25) -> tuple[int, int]:
+    """Return where the ink of a line or character itself begins and ends along an axis.
+
+    What reaches in from its neighbours is parted off by white in the outer shares (fringe).
+    """
+    inked: NDArray[np.bool_] = np.asarray(ink.any(axis=1 - axis))
+    reach = int(len(inked) * fringe)
+    before = np.flatnonzero(~inked[:reach])
+    behind = np.flatnonzero(~inked[len(inked) - reach :])
+    begin = int(before[-1]) + 1 if len(before) else 0
+    end = len(inked) - reach + int(behind[0]) if len(behind) else len(inked)
+    own = np.flatnonzero(inked[begin:end])
+    return (begin + int(own[0]), begin + int(own[-1]) + 1) if len(own) else (0, len(inked))
+
+
 def dark_on_light(pixels: Pixels) -> NDArray[np.uint8]:
     """Return a gray picture (height × width) with dark ink, whatever the card's colours."""
     gray = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)

@@ -63,4 +63,4 @@ def _is_row(band: NDArray[np.bool_], highest: int) -> bool:
     columns = np.flatnonzero(band.any(axis=0))
     span = columns[-1] - columns[0] + 1
     strokes = int(np.count_nonzero(np.diff(columns) > 1)) + 1
-    return len(band) >= LEAST_ROW * highest and strokes > 2 and span > len(band)
+    return len(band) >= LEAST_ROW * highest and strokes > 1 and span > len(band)

@@ -8,6 +8,7 @@ from cardscan.ocr.engine import Engine
 from cardscan.ocr.prepare import turned
 
 LEGIBLE = 0.85  # a card that reads this well as it lies needs no second look
+LEAST_TEXT = 3.0  # characters; the shortest card says a two-kanji name and little else
 LYING = 45.0  # degrees from the level; a row this steep lies on its side
 QUARTER_TURNS = (2, 1, 3)  # upside down is the commonest mistake after none
 
@@ -36,6 +37,11 @@ def read_upright(card: PreparedCard, engine: Engine) -> tuple[PreparedCard, OcrP
             if _legibility(seen) >= LEGIBLE:
                 break
     return (card, page) if best is card else (best, engine.read(best))
+
+
+def is_legible(page: OcrPage) -> bool:
+    """Say whether enough was read surely for a card; a phone on the desk has scratches."""
+    return _legible_characters(page) >= LEAST_TEXT
 
 
 def _legibility(page: OcrPage) -> float:

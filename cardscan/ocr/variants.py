@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cardscan.model import Direction, Line, Pixels, Word
-from cardscan.ocr.crops import cut, ink_of
+from cardscan.ocr.crops import body, cut, ink_of
 
 VARIANTS = ("高髙", "崎﨑", "邊邉", "濱濵", "徳德", "吉𠮷")
 SIDE = 48  # pixels of a template
@@ -70,21 +70,14 @@ def _ink_of_character(line: Line, word: Word, pixels: Pixels) -> NDArray[np.bool
     )
     (x1, y1), (x2, y2) = ends
     at = scale * ((middle[0] - x1) * (x2 - x1) + (middle[1] - y1) * (y2 - y1)) / max(1.0, length)
-    half = len(ink) / 2  # a character is about as wide as its line is high
+    half = scale * (word.quad.height if vertical else word.quad.width) / 2
     profile = ink.sum(axis=0)
-    edges = [_whitest(profile, at + side * half, 0.3 * half) for side in (-1, 1)]
-    inside = _without_neighbours(ink[:, edges[0] : edges[1]])
-    return inside.T if vertical else inside
-
-
-def _without_neighbours(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Cut off what reaches in from the lines above and below, where white parts it off."""
-    empty: NDArray[np.bool_] = np.asarray(~ink.any(axis=1))
-    reach = len(ink) // 4
-    above, below = np.flatnonzero(empty[:reach]), np.flatnonzero(empty[-reach:])
-    top = int(above[-1]) if len(above) else 0
-    bottom = len(ink) - reach + int(below[0]) if len(below) else len(ink)
-    return ink[top:bottom]
+    edges = [_whitest(profile, at + side * half, 0.15 * len(ink)) for side in (-1, 1)]
+    inside = ink[:, edges[0] : edges[1]]
+    top, bottom = body(inside, 0)
+    left, right = body(inside[top:bottom], 1, fringe=0.18)  # a left radical stands apart, too
+    own = inside[top:bottom, left:right]
+    return own.T if vertical else own
 
 
 def _whitest(profile: NDArray[np.int_], near: float, reach: float) -> int:

@@ -1,0 +1,114 @@
+"""Measure how well the sides of a quad follow edges in the picture, and pull them onto them."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from cardscan.model import Pixels
+from cardscan.ocr.quads import PARALLEL, Corners, meeting_points
+
+Floats = NDArray[np.float32]
+
+SAMPLES = 72  # places along a side
+INSET = 0.06  # of a side left out at each end, where corners may be rounded or worn
+REACH = 8  # pixels across a side in which its edge is sought
+STEP = 0.5  # pixels between the places across
+CLEAR = 5.0  # Lab units per pixel; a white card on a white bed has 6 to 10 along its shadow
+CAP = 25.0  # Lab units per pixel; stronger edges count no more, or one dark stroke would win
+
+
+@dataclass(frozen=True, slots=True)
+class Slopes:
+    """How fast the colour changes, per pixel: height × width × 3 (Lab), to the right and down."""
+
+    right: Floats
+    down: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outline:
+    """A quad whose sides lie on edges, and the share of each side that does."""
+
+    corners: Corners
+    support: NDArray[np.float64]  # top, right, bottom, left; nan where a side is out of sight
+
+
+def slopes_of(lab: Pixels) -> Slopes:
+    """Return the colour slopes of a small Lab picture."""
+    smooth = cv2.GaussianBlur(lab, (0, 0), 1.0)
+    kernel_scale = 1 / 32  # Scharr's weights sum to 16, over two pixels
+    right = cv2.Scharr(smooth, cv2.CV_32F, 1, 0, scale=kernel_scale)
+    down = cv2.Scharr(smooth, cv2.CV_32F, 0, 1, scale=kernel_scale)
+    return Slopes(np.asarray(right, np.float32), np.asarray(down, np.float32))
+
+
+def fitted(slopes: Slopes, corners: Corners) -> Outline | None:
+    """Move each side to the straight edge next to it; None when the sides no longer meet."""
+    sides = np.roll(corners, -1, axis=0) - corners
+    lengths = np.maximum(np.linalg.norm(sides, axis=1, keepdims=True), PARALLEL)
+    normals = np.column_stack([sides[:, 1], -sides[:, 0]]) / lengths
+    along = np.linspace(INSET, 1 - INSET, SAMPLES)
+    across = np.arange(-REACH, REACH + STEP, STEP)
+    base = corners[:, None] + sides[:, None] * along[None, :, None]
+    places = base[:, :, None] + normals[:, None, None] * across[None, None, :, None]
+    strength, visible = _strength(slopes, places, normals)
+    starts, ends, support = np.empty((4, 2)), np.empty((4, 2)), np.empty(4)
+    for side in range(4):
+        first, last, support[side] = _best_line(strength[side], visible[side])
+        starts[side] = base[side, 0] + normals[side] * (first * STEP - REACH)
+        ends[side] = base[side, -1] + normals[side] * (last * STEP - REACH)
+    met = meeting_points(starts, ends - starts)
+    return None if met is None else Outline(met, support)
+
+
+def _strength(
+    slopes: Slopes, places: NDArray[np.float64], normals: Corners
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """Return the slope across the side at each place, and which places along it are in sight."""
+    height, width = slopes.right.shape[:2]
+    flat = places.reshape(4 * SAMPLES, -1, 2).astype(np.float32)
+    x, y = np.ascontiguousarray(flat[..., 0]), np.ascontiguousarray(flat[..., 1])
+    right = cv2.remap(slopes.right, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+    down = cv2.remap(slopes.down, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+    steps = np.repeat(normals, SAMPLES, axis=0).astype(np.float32)[:, None]
+    strength = np.linalg.norm(right * steps[..., 0:1] + down * steps[..., 1:2], axis=2)
+    middle = flat[:, flat.shape[1] // 2]
+    visible = np.all((middle > 2) & (middle < np.array([width - 3, height - 3])), axis=1)
+    shape = (4, SAMPLES, places.shape[2])
+    return np.minimum(strength, CAP).reshape(shape), visible.reshape(4, SAMPLES)
+
+
+def _best_line(strength: Floats, visible: NDArray[np.bool_]) -> tuple[float, float, float]:
+    """Return where the strongest straight edge enters and leaves the strip, and its support."""
+    if visible.sum() < SAMPLES // 4:
+        return REACH / STEP, REACH / STEP, float("nan")
+    seen = np.where(visible[:, None], strength, 0.0)
+    widths = strength.shape[1]
+    offsets = np.arange(0, widths, 2)
+    first, last = (grid.ravel() for grid in np.meshgrid(offsets, offsets, indexing="ij"))
+    share = np.linspace(0, 1, SAMPLES)
+    tracks = np.rint(first[:, None] * (1 - share) + last[:, None] * share).astype(int)
+    totals = seen[np.arange(SAMPLES), tracks].sum(axis=1)
+    track = tracks[int(np.argmax(totals))]
+    peaks, clear = _peaks(seen, track)
+    clear &= visible
+    support = float(clear.sum() / visible.sum())
+    if clear.sum() < SAMPLES // 6:
+        return float(track[0]), float(track[-1]), support
+    points = np.column_stack([np.flatnonzero(clear), peaks[clear]]).astype(np.float32)
+    dx, dy, x0, y0 = cv2.fitLine(points, cv2.DIST_HUBER, 0, 0.01, 0.01).ravel().tolist()
+    slope = dy / dx if abs(dx) > PARALLEL else 0.0
+    return y0 - slope * x0, y0 + slope * (SAMPLES - 1 - x0), support
+
+
+def _peaks(strength: Floats, track: NDArray[np.int_]) -> tuple[Floats, NDArray[np.bool_]]:
+    """Return the strongest place within a pixel of the track, to a fraction, and if it is clear."""
+    rows = np.arange(SAMPLES)
+    near = np.clip(track[:, None] + np.arange(-2, 3), 1, strength.shape[1] - 2)
+    best = near[rows, np.argmax(strength[rows[:, None], near], axis=1)]
+    before, at, after = (strength[rows, best + step] for step in (-1, 0, 1))
+    bend = before - 2 * at + after
+    shift = np.where(np.abs(bend) > PARALLEL, (before - after) / (2 * np.minimum(bend, -1e-3)), 0)
+    return (best + np.clip(shift, -1, 1)).astype(np.float32), at > CLEAR

@@ -1,0 +1,92 @@
+"""Cut each card out of its picture, flat and at a size at which its small print can be read."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from cardscan.model import CardImage, Pixels, PreparedCard, Quad, Source
+from cardscan.ocr.codes import read_codes
+from cardscan.ocr.locate import locate_cards
+from cardscan.ocr.quads import corners_of, flat_aspect, side_lengths
+
+SMALLEST, LARGEST = 1000, 1800  # pixels of the long side; 6.5 pt type is 25 to 45 pixels high
+SAME_ROW = 0.5  # of a card's height; cards whose middles differ by less lie side by side
+
+
+def prepare_cards(image: CardImage) -> tuple[PreparedCard, ...]:
+    """Return the cards of a picture, flat, in reading order; none when there is no card.
+
+    A picture in which no card is found but a QR code is a card's back.
+    """
+    quads = _in_reading_order(locate_cards(image.pixels))
+    if not quads and read_codes(image.pixels):
+        height, width = image.pixels.shape[:2]
+        quads = [Quad.of_box(0, 0, width, height)]
+    return tuple(
+        PreparedCard(
+            source=Source(image.path, image.page, index, quad),
+            digest=image.digest,
+            pixels=flattened(image.pixels, quad),
+        )
+        for index, quad in enumerate(quads)
+    )
+
+
+def flattened(pixels: Pixels, quad: Quad) -> Pixels:
+    """Return what lies in the quad as a rectangle, its long side within the limits."""
+    height, width = pixels.shape[:2]
+    corners = corners_of(quad)
+    top, right, bottom, left = side_lengths(corners)
+    aspect = flat_aspect(corners, (width / 2, height / 2))
+    seen = max(top, right, bottom, left)
+    long = min(max(seen, SMALLEST), LARGEST)
+    size = (long, long / aspect) if aspect > 1 else (long * aspect, long)
+    flat_width, flat_height = (max(1, round(side)) for side in size)
+    # Averaging first keeps thin strokes that sampling a large photo would drop.
+    shrink = min(1.0, 1.5 * long / seen)
+    if shrink < 1:
+        pixels = np.asarray(
+            cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA), np.uint8
+        )
+    source = (corners * shrink).astype(np.float32)
+    target = np.array(
+        [(0, 0), (flat_width, 0), (flat_width, flat_height), (0, flat_height)], dtype=np.float32
+    )
+    flat = cv2.warpPerspective(
+        pixels,
+        cv2.getPerspectiveTransform(source, target),
+        (flat_width, flat_height),
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    return np.asarray(flat, dtype=np.uint8)
+
+
+def turned(card: PreparedCard, quarter_turns: int) -> PreparedCard:
+    """Turn a card by quarters counter-clockwise; its quad begins at its own new top left."""
+    quad = card.source.quad
+    if quad is not None:
+        turns = quarter_turns % 4
+        quad = Quad(*quad.points[turns:], *quad.points[:turns])
+    return replace(
+        card,
+        source=replace(card.source, quad=quad),
+        pixels=np.ascontiguousarray(np.rot90(card.pixels, quarter_turns)),
+    )
+
+
+def _in_reading_order(quads: Sequence[Quad]) -> list[Quad]:
+    """Order cards by rows from the top, and from the left within a row."""
+    rows: list[list[Quad]] = []
+    for quad in sorted(quads, key=lambda quad: quad.center[1]):
+        if rows and quad.center[1] - rows[-1][0].center[1] < SAME_ROW * _tallness(rows[-1][0]):
+            rows[-1].append(quad)
+        else:
+            rows.append([quad])
+    return [quad for row in rows for quad in sorted(row, key=lambda quad: quad.center[0])]
+
+
+def _tallness(quad: Quad) -> float:
+    return quad.bottom - quad.top

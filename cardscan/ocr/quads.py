@@ -1,0 +1,119 @@
+"""The geometry of four-cornered shapes: order, shape, overlap.
+
+Corners are float arrays of 4 × 2 (x, y) in pixels, clockwise as seen in the picture.
+"""
+
+from math import sqrt
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from cardscan.model import Quad
+
+Corners = NDArray[np.float64]
+
+WEAK_PERSPECTIVE = 0.03  # change of scale along a side; below, the focal length is noise
+MAX_CORRECTION = 1.6  # a card tilted by more than 50 degrees cannot be read anyway
+PARALLEL = 1e-6  # below this cross product two unit directions do not meet anywhere useful
+
+
+def frame_corners(width: int, height: int) -> Corners:
+    """Return the corners of the whole picture."""
+    return np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float64)
+
+
+def corners_of(quad: Quad) -> Corners:
+    """Return a quad's corners as an array."""
+    return np.array(quad.points, np.float64)
+
+
+def quad_of(corners: Corners) -> Quad:
+    """Return corners as the quad that the rest of the house knows."""
+    return Quad(*((float(x), float(y)) for x, y in corners))
+
+
+def clockwise(corners: Corners) -> Corners:
+    """Order corners clockwise so that the first side points to the right, within 45 degrees.
+
+    That is as far as geometry knows which way is up; a card on its side is told by its text.
+    """
+    if signed_area(corners) < 0:
+        corners = corners[::-1]
+    sides = np.roll(corners, -1, axis=0) - corners
+    rightness = (sides - np.roll(sides, -2, axis=0)) @ np.array([1.0, 0.0])
+    lengths = np.linalg.norm(sides - np.roll(sides, -2, axis=0), axis=1)
+    return np.roll(corners, -int(np.argmax(rightness / np.maximum(lengths, PARALLEL))), axis=0)
+
+
+def signed_area(corners: Corners) -> float:
+    """Return the area, negative when the corners run anticlockwise on the screen."""
+    x, y = corners[:, 0], corners[:, 1]
+    return float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)) / 2)
+
+
+def is_convex(corners: Corners) -> bool:
+    """Return whether all four corners turn the same way."""
+    sides = np.roll(corners, -1, axis=0) - corners
+    following = np.roll(sides, -1, axis=0)
+    turns = sides[:, 0] * following[:, 1] - sides[:, 1] * following[:, 0]
+    return bool(np.all(turns > 0) or np.all(turns < 0))
+
+
+def corner_angles(corners: Corners) -> NDArray[np.float64]:
+    """Return the four inner angles in degrees."""
+    before = np.roll(corners, 1, axis=0) - corners
+    after = np.roll(corners, -1, axis=0) - corners
+    cosines = np.sum(before * after, axis=1) / np.maximum(
+        np.linalg.norm(before, axis=1) * np.linalg.norm(after, axis=1), PARALLEL
+    )
+    angles: NDArray[np.float64] = np.degrees(np.arccos(np.clip(cosines, -1, 1)))
+    return angles
+
+
+def side_lengths(corners: Corners) -> NDArray[np.float64]:
+    """Return the lengths of top, right, bottom and left."""
+    lengths: NDArray[np.float64] = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
+    return lengths
+
+
+def intersection_share(one: Corners, other: Corners) -> tuple[float, float]:
+    """Return which share of each convex quad lies in the other."""
+    common, _ = cv2.intersectConvexConvex(one.astype(np.float32), other.astype(np.float32))
+    return common / max(abs(signed_area(one)), 1.0), common / max(abs(signed_area(other)), 1.0)
+
+
+def meeting_points(points: Corners, directions: Corners) -> Corners | None:
+    """Return where each of four lines meets the one before it, None when two are parallel."""
+    unit = directions / np.maximum(np.linalg.norm(directions, axis=1, keepdims=True), PARALLEL)
+    before, from_point = np.roll(unit, 1, axis=0), np.roll(points, 1, axis=0)
+    cross = before[:, 0] * unit[:, 1] - before[:, 1] * unit[:, 0]
+    if np.any(np.abs(cross) < PARALLEL):
+        return None
+    gap = points - from_point
+    along = (gap[:, 0] * unit[:, 1] - gap[:, 1] * unit[:, 0]) / cross
+    met: NDArray[np.float64] = from_point + before * along[:, None]
+    return met
+
+
+def flat_aspect(corners: Corners, center: tuple[float, float]) -> float:
+    """Return width over height of the rectangle that was photographed as these corners.
+
+    Follows Zhang and He, "Whiteboard scanning and image enhancement" (2007), with the picture's
+    center as principal point; falls back to mean side lengths where the perspective is too weak
+    to tell the focal length, or where that gives nonsense.
+    """
+    top, right, bottom, left = side_lengths(corners)
+    plain = float((top + bottom) / max(right + left, PARALLEL))
+    m1, m2, m4, m3 = (np.array([x - center[0], y - center[1], 1.0]) for x, y in corners)
+    k2 = np.dot(np.cross(m1, m4), m3) / (np.dot(np.cross(m2, m4), m3) or PARALLEL)
+    k3 = np.dot(np.cross(m1, m4), m2) / (np.dot(np.cross(m3, m4), m2) or PARALLEL)
+    n2, n3 = k2 * m2 - m1, k3 * m3 - m1
+    if min(abs(n2[2]), abs(n3[2])) < WEAK_PERSPECTIVE:
+        return plain
+    focal_squared = -(n2[0] * n3[0] + n2[1] * n3[1]) / (n2[2] * n3[2])
+    if focal_squared <= 0:
+        return plain
+    weights = np.array([1 / focal_squared, 1 / focal_squared, 1.0])
+    aspect = sqrt(float(np.sum(n2 * n2 * weights) / np.sum(n3 * n3 * weights)))
+    return aspect if 1 / MAX_CORRECTION < aspect / plain < MAX_CORRECTION else plain
