@@ -10,7 +10,9 @@ from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate
 from cardscan.parse.domains import healed, registered, seen_domains
 from cardscan.parse.finding import Found, ink, over_readings
+from cardscan.parse.labels import only_label
 from cardscan.parse.layout import Sheet
+from cardscan.parse.readings import letters
 
 _NETWORKS = {"instagram", "twitter", "x", "facebook", "line", "threads", "tiktok", "insta"}
 _DOMAIN = r"[A-Za-z0-9-]+(?:\s?[.,。・·]\s?[A-Za-z0-9-]+){0,5}"
@@ -21,6 +23,8 @@ _EMAIL = re.compile(
     rf"(?P<domain>{_DOMAIN})",
     re.I,
 )
+GAP_CLOSED = 3.0  # log-odds lost: what stood in the gap is a guess, for a person to look at
+_CUT_OFF = re.compile(r"(?:^|[:：;|/]\s?)(?P<part>[a-z0-9][a-z0-9._-]{0,30}) $")
 _GLUED = re.compile(r"^(?:E-?mail|e-?mail|EMAIL|E-MAIL|Mail(?=[a-z])|MAIL(?=[a-z]))[-.]?(?=\w)")
 _NEXT = re.compile(r"(?i)(?<=[a-z])(?:URL|HP|Web|TEL|FAX)?[:：]?(?=https?|www\b)|(?<=[a-z])URL")
 _WITHOUT_AT = re.compile(r"(?:E-?mail|Mail|メール)\s?[.:]?\s?(?P<all>[A-Za-z0-9._-]{4,80})", re.I)
@@ -36,21 +40,44 @@ def emails(sheet: Sheet) -> Iterator[Candidate]:
     ['taro@example.co.jp']
     """
     known = seen_domains(sheet)
-    for strip, found in over_readings(sheet, lambda text: _in_text(text, known)):
+    words = frozenset(letters(word) for word in re.findall(r"[^\W\d_]{3,}", sheet.text))
+    for strip, found in over_readings(sheet, lambda text: _in_text(text, known, words)):
         spans, labels = ink(sheet, strip, found, "email")
         yield Candidate(
             Kind.EMAIL, found.value, spans, found.score, "email", found.evidence, labels=labels
         )
 
 
-def _in_text(text: str, known: Counter[str]) -> Iterator[Found]:
+def _in_text(text: str, known: Counter[str], words: frozenset[str]) -> Iterator[Found]:
     text = _spaced_at(text)
     matches = list(_EMAIL.finditer(text))
     for match in matches:
         if found := _checked(match, known):
-            yield found
+            yield _with_lost_underscore(text, found, words) or found
     if not matches and (labelled := _WITHOUT_AT.search(text)):
         yield from _without_at(labelled, known)
+
+
+def _with_lost_underscore(text: str, found: Found, words: frozenset[str]) -> Found | None:
+    """Join what a gap cut off the local part: readers see no ink in ``_``.
+
+    >>> known = Counter(["acme.example"])
+    >>> [f.value for f in _in_text("i.val lee@acme.example", known, frozenset(["vallee"]))]
+    ['i.vallee@acme.example']
+    """
+    before = _CUT_OFF.search(text[: found.start])
+    if before is None or only_label(before["part"]):
+        return None
+    local, _, domain = found.value.partition("@")
+    torn = re.split(r"[._-]", before["part"])[-1] + re.split(r"[._-]", local)[0]
+    joint = "" if torn in words else "_"
+    return Found(
+        before.start("part"),
+        found.end,
+        f"{before['part']}{joint}{local}@{domain}",
+        found.score - GAP_CLOSED,
+        (*found.evidence, "a gap in the address closed"),
+    )
 
 
 def _spaced_at(text: str) -> str:

@@ -30,21 +30,22 @@ def over_readings(sheet: Sheet, finder: Finder) -> Iterator[tuple[Strip, Found]]
     for strip in sheet.strips:
         own = list(finder(strip.text))
         yield from ((strip, found) for found in own)
-        values = {found.value for found in own}
+        best = {found.value: found.score for found in own}
         for variant in strip.variants:
             for found in finder(variant):
-                if found.value not in values:
-                    values.add(found.value)
-                    yield strip, _moved(found, strip.text, variant)
+                lost = 0.0 if found.value in best else OTHER_READER
+                if found.score - lost > best.get(found.value, -99.0):
+                    best[found.value] = found.score - lost
+                    yield strip, _moved(found, strip.text, variant, lost)
 
 
-def _moved(found: Found, text: str, variant: str) -> Found:
+def _moved(found: Found, text: str, variant: str, lost: float) -> Found:
     start, end = span_in(text, variant, found.start, found.end)
     return Found(
         start,
         max(end, start + 1),
         found.value,
-        found.score - OTHER_READER,
+        found.score - lost,
         (*found.evidence, "seen by the other reader"),
         None,
     )

@@ -10,7 +10,15 @@ from rapidfuzz.distance import Levenshtein
 
 from cardscan.model import Direction, Line, OcrPage, Quad
 from cardscan.parse.candidates import Span
-from cardscan.parse.text import fold, is_han, is_japanese, japanese_forms, plain_dashes, squeezed
+from cardscan.parse.text import (
+    fold,
+    is_han,
+    is_japanese,
+    japanese_forms,
+    latin_forms,
+    plain_dashes,
+    squeezed,
+)
 
 MAX_STRIPS = 200  # more text than any card holds; the rest stays as leftover
 SAME_ROW = 0.5  # share of the smaller type size by which two strips must overlap
@@ -209,7 +217,8 @@ def _numbered(strip: Strip, index: int) -> Strip:
 
 def _strip(number: int, line: Line, *, japanese: bool) -> Strip:
     folded = fold(line.text)
-    text = japanese_forms(folded.text) if japanese else folded.text
+    plain = latin_forms(folded.text)
+    text = japanese_forms(plain) if japanese else plain
     vertical = line.direction is Direction.VERTICAL
     quad = line.quad
     readings = (fold(reading.text).text for reading in line.readings)

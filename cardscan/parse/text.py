@@ -91,12 +91,25 @@ def japanese_forms(text: str) -> str:
         text = pattern.sub(lambda found: found[0].translate(_TO_KATAKANA), text)
     for pattern in (_BETWEEN_KANJI, _BEFORE_KANJI, _AFTER_KANJI):
         text = pattern.sub(lambda found: found[0].translate(_TO_KANJI), text)
+    text = re.sub(r"(?<=[東西南北])ロ(?=[^ァ-ヺー]|[プビタ])", "口", text)  # 東口プラザ
     return re.sub(r"埼[卡王五]", "埼玉", text)
 
 
 @cache
 def _forms() -> dict[int, str]:
     return {ord(read): form for read, form in pairs("japanese_forms")}
+
+
+_ZERO_OF_A_NAME = re.compile(r"(?<![\w.])0(?='[A-Z][a-z])")
+
+
+def latin_forms(text: str) -> str:
+    """Replace digits that readers put into Latin names; the length stays.
+
+    >>> latin_forms("Graham 0'Sullivan")
+    "Graham O'Sullivan"
+    """
+    return _ZERO_OF_A_NAME.sub("O", text)
 
 
 def plain_dashes(text: str) -> str:

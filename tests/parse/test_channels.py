@@ -181,3 +181,27 @@ def test_accounts_are_social_and_no_address() -> None:
     ]
     assert not card.of(Kind.EMAIL)
     assert not card.of(Kind.URL)
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("arnaud r@clairval.example",), "arnaud_r@clairval.example"),
+        (("Inès Vallée", "i.val lee@redwood.example"), "i.vallee@redwood.example"),
+    ],
+)
+def test_a_gap_in_an_address_is_closed_for_review(texts: tuple[str, ...], expected: str) -> None:
+    (field,) = parse_page(page_of(*texts)).of(Kind.EMAIL)
+    assert field.value == expected
+    assert field.status == "review"
+
+
+def test_a_fused_gap_gives_way_to_the_reader_who_saw_none() -> None:
+    readings = (
+        Reading("rapidocr", "i.vallee@redwood.example", 0.99),
+        Reading("tesseract", "i. val lee@redwood. example", 0.89),
+    )
+    line = Line("i.val lee@redwood.example", 0.95, Quad.of_box(40, 30, 400, 50), readings=readings)
+    assert [f.value for f in parse_page(page_of("Inès Vallée", line)).of(Kind.EMAIL)] == [
+        "i.vallee@redwood.example"
+    ]
