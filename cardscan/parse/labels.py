@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cardscan.parse.layout import Sheet, Strip
-from cardscan.parse.words import grouped, pairs
+from cardscan.parse.words import pairs
 
 _DASHES = "ー−–—―‐‑"
 _END = r"(?:\s{0,2}[.:;：。．]{1,2}|\s{0,2}[)）】\]>＞」]\s{0,2}[:：]?|(?![A-Za-zÀ-ÿ]))"
@@ -91,8 +91,3 @@ def label_beside(sheet: Sheet, strip: Strip) -> tuple[Strip, list[Label]] | None
     if above is not None and (labels := only_label(above.text)):
         return above, labels
     return None
-
-
-def is_label_kind(kind: str) -> bool:
-    """Tell whether the list knows that kind of label."""
-    return kind in grouped("labels")

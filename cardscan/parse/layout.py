@@ -16,7 +16,6 @@ from cardscan.parse.text import (
     is_japanese,
     japanese_forms,
     latin_forms,
-    plain_dashes,
     squeezed,
 )
 
@@ -316,6 +315,3 @@ def _joined(left: Strip, right: Strip) -> Strip:
         left.vertical,
         min(left.confidence, right.confidence),
     )
-
-
-__all__ = ["Sheet", "Strip", "plain_dashes", "span_in"]

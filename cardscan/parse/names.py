@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate, Span
@@ -360,6 +360,4 @@ def _degrees(piece: Piece) -> Iterator[Candidate]:
 
 def without_piece(pieces: tuple[Piece, ...], spans: list[Span]) -> tuple[Piece, ...]:
     """Return the pieces whose ink is still free."""
-    return tuple(
-        replace(piece) for piece in pieces if not any(piece.span.meets(span) for span in spans)
-    )
+    return tuple(p for p in pieces if not any(p.span.meets(span) for span in spans))

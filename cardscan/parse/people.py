@@ -12,6 +12,9 @@ from cardscan.parse.words import words
 
 _HAN_NAME = re.compile(r"[一-鿿々〆ヶケノ豈-﫿𠀀-𪛟ぁ-ゖァ-ヺー]{2,8}")
 _KANA_ONLY = re.compile(r"[ぁ-ゖァ-ヺー・=＝\s]+")
+_ROMAJI = re.compile(
+    r"(?:(?:[kgnhbpmr]y|[kgsztdnhbpmryjfw]|sh|ch|ts|tch|kk|pp|ss|ssh|tt)?[aiueo]h?|n|m(?=[bpm]))+"
+)
 _GENERATION = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
 _FACULTIES = frozenset(
     ["med", "dent", "rer", "nat", "phil", "jur", "iur", "pol", "vet", "habil", "techn", "h", "c"]
@@ -211,15 +214,21 @@ def western_name(text: str) -> PersonName | None:
         return None
     lowered = [letters(piece) for piece in bare]
     content = [p for p in bare if p.lower() not in PARTICLES]
-    if len(content) < 2 or any(p.lower().strip(".") in _no_name() for p in content):
+    trades = words("trade_surnames")
+    plain_words = [p.lower().strip(".") for p in content]
+    if plain_words and plain_words[-1] in trades:
+        plain_words.pop()  # Ilse Kaufmann
+    if len(content) < 2 or any(word in _no_name() for word in plain_words):
         return None
     if all(len(p.strip(".")) == 1 for p in content):
         return None
+    whole = [p for p in content if not _GENERATION.fullmatch(p)]
     given_known = any(p in _given() for p in lowered) or any(
         letters(half) in _given() for piece in bare if "-" in piece for half in piece.split("-")
     )
-    score = 1.0 + (2.0 if given_known else 0.0) + (0.4 if len(content) == 2 else 0.0)
-    score += 1.2 * min(2, sum(_is_japanese_in_latin(p) for p in content if len(p) > 2))
+    score = 1.0 + (2.0 if given_known else 0.0) + (0.4 if len(whole) == 2 else 0.0)
+    if not given_known:  # else no dictionary need be loaded
+        score += 1.2 * min(2, sum(_is_japanese_in_latin(p) for p in content if len(p) > 2))
     family, given = _family_and_given(plain, pieces)
     return PersonName(plain, family, given, score, (folded(family) + " " + folded(given),))
 
@@ -256,9 +265,9 @@ def _is_japanese_in_latin(word: str) -> bool:
     import jaconv  # noqa: PLC0415 - keeps a Western card from loading kana tables
 
     plain = letters(word)
+    if not _ROMAJI.fullmatch(plain):
+        return False  # and the dictionary stays unloaded
     kana = str(jaconv.alphabet2kata(plain))
-    if re.search(r"[a-z]", kana, re.I):
-        return False
     variants = {
         kana,
         re.sub(r"オ(?=$)|(?<=[コソトノホモヨロゴゾドボショジョ])$", "ウ", kana) or kana,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from cardscan.model import Kind
-from cardscan.parse.candidates import Candidate, Span
+from cardscan.parse.candidates import Candidate
 from cardscan.parse.cutting import Piece
 from cardscan.parse.dictionary import reading_of
 from cardscan.parse.layout import Sheet, Strip
@@ -225,8 +225,3 @@ def _stacked(
             text = f"{first.text.strip()} {second.text.strip()}"
             spans = (first.span, second.span)
             yield Candidate(Kind.COMPANY, text, spans, score, "company", (why, "set in two lines"))
-
-
-def spans_of(candidates: list[Candidate]) -> list[Span]:
-    """Return the ink of candidates."""
-    return [span for candidate in candidates for span in candidate.spans]

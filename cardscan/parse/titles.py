@@ -140,6 +140,8 @@ def _western(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test th
         token in others or token in _CONNECTORS or _is_head(token, heads) or token.isdigit()
         for token in tokens
     ]
+    if len(tokens) == 1 and tokens[0] in words("trade_surnames"):
+        return 2.2  # it may be the half of a name
     if all(known):
         return 5.0
     after = tokens[head_places[0] + 1 : head_places[0] + 2]
@@ -147,6 +149,8 @@ def _western(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test th
         return 4.5  # Head of Robotics: what follows may be any word
     if head_places[0] == 0 and tokens[0].startswith("leiter"):
         return 4.5
+    if len(tokens) == 2 and tokens[1] in words("trade_surnames") and not known[0]:
+        return 0.0  # Ilse Kaufmann
     share = sum(known) / len(known)
     if head_places[0] == 0 and 2 <= len(tokens) <= 3 and share >= 0.5:
         return 3.0  # Amministratore Delegato, Directeur Artistique
