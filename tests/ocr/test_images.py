@@ -1,0 +1,374 @@
+"""Pictures here are white with a red mark at their top left, so that a turn would show."""
+
+import os
+import struct
+import time
+import zlib
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image, TiffImagePlugin
+
+from cardscan.errors import ImageTooLarge, ImageUnreadable, InputError, InputMissing
+from cardscan.model import Pixels
+from cardscan.ocr import images, pdf
+from cardscan.ocr.images import captured_on, read_images
+
+WIDTH, HEIGHT = 160, 120
+RED = (220, 20, 20)
+DATA = Path(__file__).parents[1] / "data" / "pictures"
+
+# As a camera stores an upright picture for each value of the EXIF orientation tag.
+STORED = {
+    1: None,
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_90,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}
+
+
+def picture(color: tuple[int, int, int] = RED) -> Image.Image:
+    image = Image.new("RGB", (WIDTH, HEIGHT), "white")
+    image.paste(color, (0, 0, WIDTH // 4, HEIGHT // 4))
+    return image
+
+
+def saved(path: Path, image: Image.Image | None = None, **options: Any) -> str:
+    (image or picture()).save(path, **options)
+    return str(path)
+
+
+def only(path: str) -> Pixels:
+    (image,) = read_images(path)
+    return image.pixels
+
+
+def is_marked(pixels: Pixels, color: tuple[int, int, int] = RED) -> bool:
+    """Say whether the mark has its colour and stands at the top left alone."""
+    if pixels.shape != (HEIGHT, WIDTH, 3) or pixels.dtype != np.uint8:
+        return False
+    mark, right, below = pixels[10, 15], pixels[10, WIDTH - 15], pixels[HEIGHT - 10, 15]
+    return bool(
+        np.all(np.abs(mark.astype(int) - color) < 40) and right.min() > 235 and below.min() > 235
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["card.jpg", "card.png", "card.webp", "card.tif", "card.avif", "card.gif", "card.bmp"]
+)
+def test_every_format_gives_the_same_pixels(tmp_path: Path, name: str) -> None:
+    assert is_marked(only(saved(tmp_path / name)))
+
+
+def test_a_heic_photo_from_a_phone_on_its_side_is_turned_once() -> None:
+    assert is_marked(only(str(DATA / "turned.heic")))
+
+
+def test_the_name_of_a_file_does_not_matter(tmp_path: Path) -> None:
+    assert is_marked(only(saved(tmp_path / "scan.dat", format="PNG")))
+
+
+def test_each_page_of_a_tiff_is_an_image_of_the_same_file(tmp_path: Path) -> None:
+    more = [picture((20, 160, 20)), picture((20, 20, 200))]
+    path = saved(tmp_path / "stack.tif", save_all=True, append_images=more)
+    pages = list(read_images(path))
+    assert [page.page for page in pages] == [0, 1, 2]
+    assert [tuple(page.pixels[10, 15]) for page in pages] == [RED, (20, 160, 20), (20, 20, 200)]
+    assert {page.path for page in pages} == {path}
+    assert len({page.digest for page in pages}) == 1
+
+
+def test_a_preview_inside_a_tiff_is_not_a_page(tmp_path: Path) -> None:
+    path = tmp_path / "scan.tif"
+    with TiffImagePlugin.AppendingTiffWriter(str(path), new=True) as tiff:
+        picture().save(tiff, "TIFF")
+        tiff.newFrame()
+        picture((20, 160, 20)).save(tiff, "TIFF", tiffinfo={254: 1})
+        tiff.newFrame()
+        picture((20, 20, 200)).save(tiff, "TIFF")
+    marks = [tuple(page.pixels[10, 15]) for page in read_images(str(path))]
+    assert marks == [RED, (20, 20, 200)]
+
+
+def test_an_animation_gives_its_first_frame_and_says_so(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = saved(tmp_path / "card.gif", save_all=True, append_images=[picture((20, 160, 20))])
+    assert is_marked(only(path))
+    assert "only its first frame" in caplog.text
+
+
+def test_each_page_of_a_pdf_is_drawn_on_white(tmp_path: Path) -> None:
+    path = tmp_path / "cards.pdf"
+    picture().save(path, save_all=True, append_images=[picture()], resolution=100)  # dpi, of 400
+    pages = list(read_images(str(path)))
+    assert [page.page for page in pages] == [0, 1]
+    assert pages[0].pixels.shape[:2] == pytest.approx((HEIGHT * 4, WIDTH * 4), abs=1)
+    assert tuple(pages[0].pixels[5, -5]) == (255, 255, 255)
+    assert np.all(np.abs(pages[0].pixels[40, 60].astype(int) - RED) < 40)
+
+
+def test_a_page_as_large_as_a_poster_is_drawn_coarser(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "MAX_PAGE_PIXELS", 50_000)
+    with pdfium.PdfDocument.new() as document:
+        document.new_page(3000, 2000)
+        document.save(tmp_path / "poster.pdf")
+    height, width, _ = only(str(tmp_path / "poster.pdf")).shape
+    assert width * height <= 51_000
+    assert width / height == pytest.approx(1.5, rel=0.02)
+
+
+@pytest.mark.parametrize("mode", ["L", "P", "CMYK", "YCbCr"])
+def test_every_colour_mode_becomes_rgb(tmp_path: Path, mode: str) -> None:
+    name = "card.png" if mode in {"L", "P"} else "card.tif"
+    color = (80, 80, 80) if mode == "L" else RED
+    assert is_marked(only(saved(tmp_path / name, picture().convert(mode))), color)
+
+
+def test_lab_paper_is_white(tmp_path: Path) -> None:
+    channels = [Image.new("L", (WIDTH, HEIGHT), value) for value in (255, 128, 128)]
+    assert only(saved(tmp_path / "card.tif", Image.merge("LAB", channels))).min() > 250
+
+
+def test_a_cmyk_photo_from_a_print_shop_is_not_inverted(tmp_path: Path) -> None:
+    assert is_marked(only(saved(tmp_path / "print.jpg", picture().convert("CMYK"), quality=95)))
+
+
+def test_one_bit_fax_paper_is_white(tmp_path: Path) -> None:
+    image = picture((0, 0, 0)).convert("1")
+    assert is_marked(only(saved(tmp_path / "fax.tif", image, compression="group4")), (0, 0, 0))
+
+
+@pytest.mark.parametrize("name", ["deep.png", "deep.tif"])
+def test_sixteen_bit_gray_spreads_over_what_the_scanner_used(tmp_path: Path, name: str) -> None:
+    gray = np.full((HEIGHT, WIDTH), 4095, np.uint16)  # a 12-bit scanner's white
+    gray[: HEIGHT // 4, : WIDTH // 4] = 0
+    assert is_marked(only(saved(tmp_path / name, Image.fromarray(gray))), (0, 0, 0))
+
+
+def test_floating_point_gray_with_holes_is_read(tmp_path: Path) -> None:
+    gray = np.full((HEIGHT, WIDTH), 1.0, np.float32)
+    gray[: HEIGHT // 4, : WIDTH // 4] = 0.0
+    assert is_marked(only(saved(tmp_path / "deep.tif", Image.fromarray(gray))), (0, 0, 0))
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_what_is_transparent_becomes_white_paper(tmp_path: Path, mode: str) -> None:
+    if mode == "P":
+        image = Image.new("P", (WIDTH, HEIGHT), 0)
+        image.putpalette([0, 0, 0, *RED])
+        image.paste(1, (0, 0, WIDTH // 4, HEIGHT // 4))
+        path = saved(tmp_path / "card.png", image, transparency=0)
+    else:
+        image = Image.new("RGBA", (WIDTH, HEIGHT), (0, 0, 0, 0))
+        image.paste((*RED, 255), (0, 0, WIDTH // 4, HEIGHT // 4))
+        path = saved(tmp_path / "card.png", image.convert(mode))
+    assert is_marked(only(path), (80, 80, 80) if mode == "LA" else RED)
+
+
+@pytest.mark.parametrize("name", ["photo.jpg", "photo.png", "photo.webp", "photo.tif"])
+@pytest.mark.parametrize("orientation", STORED)
+def test_what_the_camera_says_of_its_orientation_is_applied_once(
+    tmp_path: Path, name: str, orientation: int
+) -> None:
+    turn = STORED[orientation]
+    stored = picture() if turn is None else picture().transpose(turn)
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    path = saved(tmp_path / name, stored, exif=exif, quality=95)
+    assert is_marked(only(path))
+
+
+def test_a_nonsense_orientation_is_ignored(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 77
+    assert is_marked(only(saved(tmp_path / "photo.jpg", exif=exif)))
+
+
+def test_the_day_comes_from_the_camera(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = "2026:11:02 10:20:30"
+    assert captured_on(saved(tmp_path / "photo.jpg", exif=exif)) == date(2026, 11, 2)
+
+
+@pytest.mark.parametrize("taken", ["0000:00:00 00:00:00", "yesterday", ""])
+def test_a_camera_whose_clock_was_never_set_gives_no_day(tmp_path: Path, taken: str) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = taken
+    assert captured_on(saved(tmp_path / "photo.jpg", exif=exif)) is None
+
+
+def test_a_pdf_gives_no_day(tmp_path: Path) -> None:
+    assert captured_on(saved(tmp_path / "card.pdf")) is None
+
+
+def bomb() -> bytes:
+    """Return a small PNG that claims 60000 × 60000 pixels."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        mark = struct.pack(">I", zlib.crc32(kind + body))
+        return struct.pack(">I", len(body)) + kind + body + mark
+
+    header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 0, 0, 0, 0)
+    body = zlib.compress(bytes(100_000))
+    signature = b"\x89PNG\r\n\x1a\n"
+    return signature + chunk(b"IHDR", header) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
+
+
+def cut_short(form: str) -> bytes:
+    whole = BytesIO()
+    noise = np.random.default_rng(1).integers(0, 255, (HEIGHT, WIDTH, 3), np.uint8)
+    Image.fromarray(noise).save(whole, form)
+    return whole.getvalue()[: len(whole.getvalue()) // 2]
+
+
+def of_size(width: int, height: int) -> bytes:
+    whole = BytesIO()
+    Image.new("RGB", (width, height)).save(whole, "PNG")
+    return whole.getvalue()
+
+
+def encrypted_pdf() -> bytes:
+    """Return a PDF whose user password is not empty (standard security handler, revision 2)."""
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 255 155] >>",
+        b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <"
+        + b"11" * 32
+        + b"> /U <"
+        + b"22" * 32
+        + b"> >>",
+    )
+    body, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n" % number + content + b"\nendobj\n"
+    table = b"xref\n0 5\n0000000000 65535 f \n" + b"".join(
+        b"%010d 00000 n \n" % at for at in places
+    )
+    end = (
+        b"trailer\n<< /Size 5 /Root 1 0 R /Encrypt 4 0 R /ID [<00><00>] >>\nstartxref\n%d\n%%%%EOF"
+    )
+    return body + table + end % len(body)
+
+
+BAD = {
+    "text named jpg": (b"Dear colleague,\nplease find attached", ImageUnreadable, "not a picture"),
+    "empty": (b"", ImageUnreadable, "empty"),
+    "only a jpeg mark": (b"\xff\xd8\xff\xe0", ImageUnreadable, ""),
+    "jpeg cut short": (cut_short("JPEG"), ImageUnreadable, "damaged or cut short"),
+    "png cut short": (cut_short("PNG"), ImageUnreadable, "damaged or cut short"),
+    "webp cut short": (cut_short("WEBP"), ImageUnreadable, ""),
+    "tiff cut short": (cut_short("TIFF"), ImageUnreadable, ""),
+    "bmp cut short": (cut_short("BMP"), ImageUnreadable, "damaged or cut short"),
+    "avif cut short": (cut_short("AVIF"), ImageUnreadable, ""),
+    "heic cut short": ((DATA / "turned.heic").read_bytes()[:400], ImageUnreadable, ""),
+    "gif cut short": (cut_short("GIF"), ImageUnreadable, "damaged or cut short"),
+    "bomb": (bomb(), ImageTooLarge, "too many pixels"),
+    "one pixel": (of_size(1, 1), ImageUnreadable, "1×1 pixels, too small"),
+    "strip": (of_size(20_000, 3), ImageUnreadable, "20000×3 pixels, too small"),
+    "a format for designers": (b"8BPS\x00\x01" + bytes(100), ImageUnreadable, "not a picture"),
+    "encrypted pdf": (encrypted_pdf(), ImageUnreadable, "encrypted"),
+    "broken pdf": (b"%PDF-1.7\n%%EOF", ImageUnreadable, "broken"),
+    "pdf without its end": (encrypted_pdf()[:120], ImageUnreadable, "broken"),
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_a_bad_file_gets_a_clear_word_with_its_name(tmp_path: Path, what: str) -> None:
+    data, kind, word = BAD[what]
+    path = tmp_path / "名刺 one.jpg"
+    path.write_bytes(data)
+    started = time.monotonic()
+    with pytest.raises(InputError) as caught:
+        list(read_images(str(path)))
+    assert caught.type is kind
+    assert str(caught.value).startswith(f"{path}: ")
+    assert word in str(caught.value)
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize("what", ["text named jpg", "empty", "bomb", "one pixel"])
+def test_asking_a_bad_file_for_its_day_gets_the_same_word(tmp_path: Path, what: str) -> None:
+    data, kind, word = BAD[what]
+    path = tmp_path / "one.jpg"
+    path.write_bytes(data)
+    with pytest.raises(kind, match=word):
+        captured_on(str(path))
+
+
+def test_pages_before_a_damaged_one_are_read(tmp_path: Path) -> None:
+    noise = np.random.default_rng(1).integers(0, 255, (HEIGHT, WIDTH, 3), np.uint8)
+    whole = BytesIO()
+    picture().save(
+        whole,
+        "TIFF",
+        save_all=True,
+        append_images=[Image.fromarray(noise)],
+        compression="tiff_deflate",
+    )
+    data = bytearray(whole.getvalue())
+    data[-30_000:-10_000] = bytes(20_000)
+    path = tmp_path / "stack.tif"
+    path.write_bytes(data)
+    pages = read_images(str(path))
+    assert is_marked(next(pages).pixels)
+    with pytest.raises(ImageUnreadable, match="damaged"):
+        next(pages)
+
+
+def test_too_many_bytes_are_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(images, "MAX_BYTES", 100)
+    with pytest.raises(ImageTooLarge, match="split it"):
+        next(read_images(saved(tmp_path / "card.png")))
+
+
+@pytest.mark.parametrize("name", ["stack.tif", "stack.pdf"])
+def test_too_many_pages_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(images, "MAX_PAGES", 2)
+    path = saved(tmp_path / name, save_all=True, append_images=[picture(), picture()])
+    with pytest.raises(ImageTooLarge, match="3 pages, more than 2"):
+        next(read_images(path))
+
+
+def test_a_missing_file_is_named() -> None:
+    with pytest.raises(InputMissing, match=r"nowhere/card\.jpg: no such file"):
+        next(read_images("nowhere/card.jpg"))
+
+
+def test_a_name_that_no_system_allows_is_missing() -> None:
+    with pytest.raises(InputMissing, match="cannot be opened"):
+        next(read_images("card\0.jpg"))
+
+
+def test_a_folder_is_not_a_picture(tmp_path: Path) -> None:
+    with pytest.raises(ImageUnreadable, match="not a regular file"):
+        next(read_images(str(tmp_path)))
+
+
+def test_a_pipe_is_refused_without_waiting_for_a_writer(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "card.jpg")
+    with pytest.raises(ImageUnreadable, match="not a regular file"):
+        next(read_images(str(tmp_path / "card.jpg")))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may open every file")
+def test_a_file_without_permission_is_named(tmp_path: Path) -> None:
+    path = saved(tmp_path / "card.png")
+    Path(path).chmod(0)
+    with pytest.raises(InputMissing, match="no right to open it"):
+        next(read_images(path))
