@@ -7,6 +7,7 @@ from functools import cache
 
 from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate, Span
+from cardscan.parse.countries import countries_of
 from cardscan.parse.labels import labels_in
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.postal import Town, agreement, neighbours, restored, town_of
@@ -78,6 +79,8 @@ def addresses(sheet: Sheet) -> Iterator[Candidate]:
     >>> [(str(c.kind), c.value) for c in addresses(sheet)]
     [('postal_code', '100-0005'), ('address', '東京都千代田区丸の内1-9-1 丸の内ビル5F')]
     """
+    if not sheet.japanese and countries_of(sheet)[0] in {"CN", "TW", "HK"}:
+        return  # the rule for addresses abroad reads these
     codes = [code for strip in sheet.strips for code in _codes(strip)]
     told: set[Span] = set()
     for strip in sheet.strips:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.cutting import Piece
+from cardscan.parse.dictionary import FAMILY, readings
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.people import (
     PersonName,
@@ -21,9 +22,11 @@ from cardscan.parse.people import (
 )
 from cardscan.parse.readings import folded, katakana, letters, likeness, romaji
 from cardscan.parse.text import is_han, is_latin, squeezed, unspaced
+from cardscan.parse.words import words
 
 ALIKE = 55.0  # true pairs are accepted 97.7 %, other people 1.9 %
 SURELY_ALIKE = 75.0
+UNKNOWN = 0.8  # a name that no dictionary holds may be a misread one
 DOUBTED = 0.3  # with the 2 of the winner: for a person to look at
 ENOUGH = 0.8  # log-odds from which a piece is reported as the name
 
@@ -67,7 +70,7 @@ def names(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     strip = sheet.strips[person.piece.span.strip]
     kana = _best(_kana(sheet, strip, person, context))
     roman = _best(_roman(sheet, strip, person, context)) if not is_latin(person.name.text) else None
-    yield _named(person, kana, roman, context)
+    yield _named(person, kana, roman, context, is_japanese=sheet.japanese)
     yield from (candidate for candidate in (kana, roman) if candidate)
     yield from _degrees(person.piece)
 
@@ -196,13 +199,18 @@ def _cut_by_local(name: PersonName, context: Context) -> PersonName:
 
 
 def _named(
-    person: _Person, kana: Candidate | None, roman: Candidate | None, context: Context
+    person: _Person,
+    kana: Candidate | None,
+    roman: Candidate | None,
+    context: Context,
+    *,
+    is_japanese: bool,
 ) -> Candidate:
     score, evidence = person.score, person.evidence
     for reading, reason in ((kana, "kana"), (roman, "Latin letters")):
         if reading is not None and reading.score >= 4:
             score, evidence = score + 1.0, (*evidence, f"read so in {reason}")
-        elif reading is not None:
+        elif reading is not None and is_japanese:
             score, evidence = min(score, DOUBTED), (*evidence, f"read otherwise in {reason}")
     name = person.name
     for reading in (kana, roman):
@@ -211,6 +219,10 @@ def _named(
     if kana is None and roman is None and " " not in person.piece.text.strip():
         name = _cut_by_local(name, context)
     family, given = name.family, name.given
+    read_so = any(reading is not None and reading.score >= 4 for reading in (kana, roman))
+    known = bool(readings(family, FAMILY)) or family in words("chinese_surnames")
+    if is_han(family) and not read_so and not known:
+        score, evidence = min(score, UNKNOWN), (*evidence, "no family name that is known")
     return Candidate(
         Kind.NAME,
         name.text,

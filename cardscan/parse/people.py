@@ -120,7 +120,8 @@ def _is_word(text: str) -> bool:
 def _cut(text: str, place: int) -> PersonName:
     family, given = text[:place], text[place:]
     family_readings, given_readings = readings(family, FAMILY), readings(given, GIVEN)
-    score = (2.2 if family_readings else -0.6) + (2.2 if given_readings else -0.4)
+    known = bool(family_readings) or family in words("chinese_surnames")
+    score = (2.2 if known else -0.6) + (2.2 if given_readings else -0.4)
     score += {1: -0.3, 2: 0.4, 3: 0.0}.get(len(family), -1.5)
     score += {1: -0.1, 2: 0.4, 3: 0.1}.get(len(given), -0.8)
     if is_han(given[0]) is False and is_han(family[-1]):

@@ -27,7 +27,7 @@ _NUMBER = re.compile(
     rf"|(?<=[0-9]) ?[/] ?(?=[0-9])){{5,30}}[0-9OolI|SB])(?![0-9a-z@])"
 )
 _EXTENSION = re.compile(
-    r"\s*[(,;/]?\s*(?:内線|内线|分机|ext(?:ension)?\.?|Ext\.?|EXT\.?|x|Durchwahl|DW|poste|ramal)"
+    r"\s*[(,;/]?\s*(?:内線|内线|分机|分機|转|轉|ext(?:ension)?\.?|Ext\.?|EXT\.?|x|Durchwahl|DW|poste|ramal)"
     r"\s?[.:]?\s?(?P<ext>\d{1,6})\)?",
     re.I,
 )
