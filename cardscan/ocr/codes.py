@@ -5,7 +5,9 @@ import zxingcpp
 from cardscan.model import Code, Pixels, Quad
 
 # All formats on a noisy photo take fourteen times as long, and cards carry these two.
-FORMATS = zxingcpp.BarcodeFormat.QRCode | zxingcpp.BarcodeFormat.MicroQRCode
+FORMATS = zxingcpp.BarcodeFormats(
+    (zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.MicroQRCode)
+)
 
 
 def read_codes(pixels: Pixels) -> tuple[Code, ...]:

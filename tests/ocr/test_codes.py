@@ -1,0 +1,90 @@
+import cv2
+import numpy as np
+import pytest
+import segno
+
+from cardscan.model import Pixels
+from cardscan.ocr.codes import read_codes
+
+VCARD = "BEGIN:VCARD\nVERSION:3.0\nN:髙橋;美咲\nTEL:+81-3-0000-0000\nEND:VCARD"
+SIDE = 400
+
+
+def qr(text: str, *, scale: int = 4, encoding: str | None = None) -> Pixels:
+    """Draw a QR code in the middle of white paper of 400 × 400 pixels."""
+    modules = np.array([*segno.make_qr(text, encoding=encoding).matrix_iter(scale=scale, border=0)])
+    paper = np.full((SIDE, SIDE), 255, np.uint8)
+    start = (SIDE - len(modules)) // 2
+    paper[start : start + len(modules), start : start + len(modules)] = np.where(modules, 0, 255)
+    return np.repeat(paper[:, :, None], 3, axis=2)
+
+
+def turned_by(pixels: Pixels, degrees: float) -> Pixels:
+    matrix = cv2.getRotationMatrix2D((SIDE / 2, SIDE / 2), degrees, 1.0)
+    white = (255, 255, 255)
+    return np.asarray(cv2.warpAffine(pixels, matrix, (SIDE, SIDE), borderValue=white), np.uint8)
+
+
+def texts(pixels: Pixels) -> list[str]:
+    return [code.text for code in read_codes(pixels)]
+
+
+@pytest.mark.parametrize("degrees", [0, 7, 45, 90, 180, 250])
+def test_a_code_is_read_at_any_angle(degrees: float) -> None:
+    assert texts(turned_by(qr("https://example.com/a"), degrees)) == ["https://example.com/a"]
+
+
+def test_a_code_seen_at_a_slant_is_read() -> None:
+    seen = np.array([(40, 30), (370, 80), (340, 330), (20, 390)], np.float32)
+    flat = np.array([(0, 0), (SIDE, 0), (SIDE, SIDE), (0, SIDE)], np.float32)
+    matrix = cv2.getPerspectiveTransform(flat, seen)
+    pixels = cv2.warpPerspective(
+        qr("https://example.jp"), matrix, (SIDE, SIDE), borderValue=(255, 255, 255)
+    )
+    assert texts(np.asarray(pixels, np.uint8)) == ["https://example.jp"]
+
+
+def test_a_code_is_read_light_on_dark() -> None:
+    assert texts(255 - qr("https://example.com/dark")) == ["https://example.com/dark"]
+
+
+def test_a_code_in_a_colour_on_a_tint_is_read() -> None:
+    ink = qr("https://example.com/red") < 128
+    pixels = np.where(ink, (150, 30, 60), (250, 235, 225)).astype(np.uint8)
+    assert texts(pixels) == ["https://example.com/red"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "shift-jis"])
+def test_japanese_keeps_its_letters_in_every_encoding(encoding: str) -> None:
+    text = "MECARD:N:高橋,美咲;SOUND:タカハシ,ミサキ;;"
+    assert texts(qr(text, encoding=encoding, scale=5)) == [text]
+
+
+def test_accents_survive() -> None:
+    assert texts(qr("Zoë Müller, Genève", encoding="utf-8")) == ["Zoë Müller, Genève"]
+
+
+def test_a_vcard_keeps_its_lines_and_rare_kanji() -> None:
+    assert texts(qr(VCARD, encoding="utf-8")) == [VCARD]
+
+
+def test_a_tab_stays_a_tab() -> None:
+    assert texts(qr("a\tb")) == ["a\tb"]
+
+
+def test_the_quad_lies_round_the_code() -> None:
+    (code,) = read_codes(qr("https://example.com/where"))
+    dark = np.argwhere(qr("https://example.com/where")[:, :, 0] == 0)
+    top, left = dark.min(axis=0)
+    bottom, right = dark.max(axis=0)
+    corners = (code.quad.left, code.quad.top, code.quad.right, code.quad.bottom)
+    assert corners == pytest.approx((left, top, right, bottom), abs=3)
+
+
+def test_two_codes_on_one_card_are_both_read() -> None:
+    pixels = np.hstack([qr("https://example.com/one"), qr("https://example.com/two")])
+    assert sorted(texts(pixels)) == ["https://example.com/one", "https://example.com/two"]
+
+
+def test_plain_paper_has_no_code() -> None:
+    assert read_codes(np.full((SIDE, SIDE, 3), 255, np.uint8)) == ()
