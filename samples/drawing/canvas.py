@@ -1,0 +1,161 @@
+"""A card to print on: every line is placed in millimetres and remembered with its truth."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PIL import Image, ImageDraw
+
+from samples.drawing.fonts import Typeface
+
+Color = tuple[int, int, int]
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in pixels of the card."""
+
+Mark = tuple[str, str]
+"""A kind of field and its normalized value."""
+
+MM_PER_POINT = 25.4 / 72
+EDGE = 1.5  # mm; printers keep type at least this far from the cut
+VERTICAL = ["vert"]  # the OpenType feature that turns ー and brackets
+
+
+class DoesNotFitError(Exception):
+    """A line would leave the card or run into another line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One line as it stands on the card."""
+
+    text: str
+    box: Box
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a line is set."""
+
+    face: Typeface
+    points: float
+    color: Color = (25, 25, 28)
+    tracking: float = 0.0  # space after each character, in ems
+    weight: float = 0.0  # stroke around each glyph, in ems; for faces without a bold cut
+
+
+class Canvas:
+    """A card of width × height mm at `scale` pixels a millimetre."""
+
+    def __init__(self, width: float, height: float, *, scale: float, paper: Color) -> None:
+        self.width = width
+        self.height = height
+        self.scale = scale
+        size = (round(width * scale), round(height * scale))
+        self.image = Image.new("RGB", size, paper)
+        self.pen = ImageDraw.Draw(self.image)
+        self.printed: list[Printed] = []
+
+    def pixels(self, *millimetres: float) -> tuple[float, ...]:
+        """Turn millimetres into pixels."""
+        return tuple(mm * self.scale for mm in millimetres)
+
+    def length(self, text: str, style: Style) -> float:
+        """Return how long a line would be, in mm, in either direction of writing."""
+        em = self._em(style)
+        drawn = style.face.at(em).getlength(text) if not style.tracking else 0.0
+        if style.tracking:
+            font = style.face.at(em)
+            drawn = sum(font.getlength(c) + em * style.tracking for c in text)
+            drawn -= em * style.tracking
+        return drawn / self.scale
+
+    def line(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        style: Style,
+        *,
+        marks: Iterable[Mark] = (),
+        align: str = "left",
+    ) -> None:
+        """Print a horizontal line whose baseline starts, centres or ends at x, y mm."""
+        x -= self.length(text, style) * {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+        em, (left, base) = self._em(style), self.pixels(x, y)
+        font = style.face.at(em)
+        boxes = []
+        for piece in text if style.tracking else (text,):
+            boxes.append(self._glyphs((left, base), piece, style, anchor="ls"))
+            left += font.getlength(piece) + em * style.tracking
+        self._remember(text, boxes, marks)
+
+    def column(
+        self, x: float, y: float, text: str, style: Style, *, marks: Iterable[Mark] = ()
+    ) -> None:
+        """Print a vertical column centred on x mm that starts at y mm."""
+        em, (middle, top) = self._em(style), self.pixels(x, y)
+        boxes = []
+        for character in text:
+            boxes.append(self._glyphs((middle, top), character, style, direction="ttb"))
+            top += em * (1 + style.tracking)
+        self._remember(text, boxes, marks)
+
+    def column_length(self, text: str, style: Style) -> float:
+        """Return the height of a column in mm."""
+        return len(text) * (1 + style.tracking) * style.points * MM_PER_POINT
+
+    def _em(self, style: Style) -> float:
+        return style.points * MM_PER_POINT * self.scale
+
+    def _glyphs(
+        self,
+        at: tuple[float, float],
+        text: str,
+        style: Style,
+        *,
+        anchor: str = "mt",
+        direction: str | None = None,
+    ) -> Box:
+        font = style.face.at(self._em(style))
+        stroke = style.weight * self._em(style)
+        features = VERTICAL if direction else None
+        self.pen.text(
+            at,
+            text,
+            fill=style.color,
+            font=font,
+            anchor=anchor,
+            direction=direction,
+            features=features,
+            stroke_width=stroke,
+        )
+        return self.pen.textbbox(
+            at,
+            text,
+            font=font,
+            anchor=anchor,
+            direction=direction,
+            features=features,
+            stroke_width=stroke,
+        )
+
+    def _remember(self, text: str, boxes: list[Box], marks: Iterable[Mark]) -> None:
+        inked = [box for box in boxes if box[2] > box[0] and box[3] > box[1]]
+        box = _around(inked)
+        edge = EDGE * self.scale
+        width, height = self.image.size
+        if box[0] < edge or box[1] < edge or box[2] > width - edge or box[3] > height - edge:
+            raise DoesNotFitError(f"{text!r} leaves the card")
+        for other in self.printed:
+            if _touch(box, other.box):
+                raise DoesNotFitError(f"{text!r} runs into {other.text!r}")
+        self.printed.append(Printed(" ".join(text.split()), box, tuple(marks)))
+
+
+def _around(boxes: list[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _touch(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

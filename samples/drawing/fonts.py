@@ -1,0 +1,77 @@
+"""Finds the typefaces of the cards among those that Debian packages install."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from PIL import ImageFont
+
+FOLDER = Path("/usr/share/fonts")
+
+
+class FontMissingError(Exception):
+    """A typeface is not installed; the message names the package that brings it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """One font file: where it lies below /usr/share/fonts and the package it comes from."""
+
+    path: str
+    package: str
+
+    def at(self, pixels: float) -> ImageFont.FreeTypeFont:
+        """Return the font at an em of so many pixels; raise FontMissingError."""
+        return _load(self, max(1, round(pixels)))
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A typeface in two weights; where there is no bold cut both are the same."""
+
+    regular: Typeface
+    bold: Typeface
+
+
+@lru_cache(maxsize=256)
+def _load(face: Typeface, pixels: int) -> ImageFont.FreeTypeFont:
+    file = FOLDER / face.path
+    if not file.exists():
+        raise FontMissingError(f"{file} is missing. Install it: apt-get install {face.package}")
+    # Index 0 of the Noto CJK collections is the Japanese face.
+    return ImageFont.truetype(str(file), pixels, layout_engine=ImageFont.Layout.RAQM)
+
+
+def _family(package: str, regular: str, bold: str | None = None) -> Family:
+    return Family(Typeface(regular, package), Typeface(bold or regular, package))
+
+
+GOTHIC = _family(
+    "fonts-noto-cjk",
+    "opentype/noto/NotoSansCJK-Regular.ttc",
+    "opentype/noto/NotoSansCJK-Bold.ttc",
+)
+MINCHO = _family(
+    "fonts-noto-cjk",
+    "opentype/noto/NotoSerifCJK-Regular.ttc",
+    "opentype/noto/NotoSerifCJK-Bold.ttc",
+)
+IPA_GOTHIC = _family("fonts-ipaexfont-gothic", "opentype/ipaexfont-gothic/ipaexg.ttf")
+IPA_MINCHO = _family("fonts-ipaexfont-mincho", "opentype/ipaexfont-mincho/ipaexm.ttf")
+BIZ_GOTHIC = _family(
+    "fonts-morisawa-bizud-gothic",
+    "truetype/bizud-gothic/BIZUDPGothic-Regular.ttf",
+    "truetype/bizud-gothic/BIZUDPGothic-Bold.ttf",
+)
+BIZ_MINCHO = _family(
+    "fonts-morisawa-bizud-mincho", "truetype/bizud-mincho/BIZUDPMincho-Regular.ttf"
+)
+SANS = _family(
+    "fonts-dejavu-core", "truetype/dejavu/DejaVuSans.ttf", "truetype/dejavu/DejaVuSans-Bold.ttf"
+)
+SERIF = _family(
+    "fonts-dejavu-core", "truetype/dejavu/DejaVuSerif.ttf", "truetype/dejavu/DejaVuSerif-Bold.ttf"
+)
+
+JAPANESE = (GOTHIC, MINCHO, IPA_GOTHIC, IPA_MINCHO, BIZ_GOTHIC, BIZ_MINCHO)
+WESTERN = (SANS, SERIF, GOTHIC, MINCHO)
