@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from cardscan.cli.main import app
+from cardscan.store.library import Library
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("samples/*.md")])
@@ -97,6 +98,12 @@ def test_the_floors_are_drawn_as_the_contract_has_them() -> None:
     layers = contracts["tool"]["importlinter"]["contracts"][0]["layers"]
     drawn = "\n".join(layer.replace("cardscan.", "") for layer in layers)
     assert f"```\n{drawn}\n```" in (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+
+def test_every_verb_of_a_library_is_described() -> None:
+    described = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    verbs = [verb for verb in vars(Library) if not verb.startswith("_")]
+    assert [verb for verb in verbs if f"{verb}(" not in described] == []
 
 
 def test_no_file_names_a_package_host_or_a_path_of_one_machine() -> None:
