@@ -25,7 +25,7 @@ from cardscan.parse.text import is_han, is_latin, squeezed, unspaced
 from cardscan.parse.words import words
 
 ALIKE = 55.0  # true pairs are accepted 97.7 %, other people 1.9 %
-SURELY_ALIKE = 75.0
+SURELY_ALIKE = 85.0
 UNKNOWN = 0.8  # a name that no dictionary holds may be a misread one
 DOUBTED = 0.3  # with the 2 of the winner: for a person to look at
 ENOUGH = 0.8  # log-odds from which a piece is reported as the name
@@ -253,7 +253,7 @@ def _kana(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Iter
             Kind.NAME_KANA,
             " ".join(parts),
             (piece.span,),
-            4.0 if alike >= SURELY_ALIKE else 3.0 if alike >= ALIKE else 1.5,
+            4.0 if alike >= SURELY_ALIKE else 2.0 if alike >= ALIKE else 1.0,
             "name-kana",
             (f"reads like the name ({alike:.0f} %)",) if alike >= ALIKE else ("beside the name",),
             (("family", parts[0]), ("given", " ".join(parts[1:]))) if len(parts) > 1 else (),
@@ -300,7 +300,7 @@ def _roman(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Ite
             Kind.NAME_ROMAN,
             value,
             (piece.span,),
-            (4.5 if alike >= SURELY_ALIKE else 3.0 if alike >= ALIKE else 1.0) + 0.5 * near,
+            (4.5 if alike >= SURELY_ALIKE else 2.0 if alike >= ALIKE else 1.0) + 0.5 * near,
             "name-roman",
             (f"reads like the name ({alike:.0f} %)",),
             parts,
