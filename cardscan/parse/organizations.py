@@ -156,6 +156,9 @@ def _with_form(text: str, plain: str, form: re.Match[str]) -> float:  # noqa: PL
         return 3.0 if last != squeezed(text) and ends_as_department(last) else 4.6
     if form.start() == 0 and any(rest.endswith(word) for word in words("department_heads")):
         return 5.7  # 株式会社サンプル海外|事業部
+    inner = next((end for end in _organisation_endings().finditer(rest) if end.start() > 0), None)
+    if form.start() == 0 and inner and len(rest) - inner.end() >= 2 and not ends_as_company(rest):
+        return 5.0  # 一般社団法人日本カード協会|首都圏
     behind = plain[form.end() :]
     if form.start() > 0 and behind and _japanese_part(behind) > 3:
         return 1.5  # さくら税理士法人|経営企画室
@@ -287,7 +290,7 @@ def _holds_organisation(text: str) -> bool:
 
 def _is_two_levels(text: str) -> bool:
     """Tell whether a lost space joined two parts: 品質保証部品質管理課."""
-    for found in re.finditer(r"[部局課]|支店|支社|センター|グループ", text):
+    for found in re.finditer(r"[部局課]|支店|支社|センター|グループ|工場|事業所|研究科|学部", text):
         first, second = text[: found.end()], text[found.end() :]
         long_enough = len(first) > 2 and len(second) > 1
         if long_enough and _japanese_part(first) > 3 and _japanese_part(second) > 3:
