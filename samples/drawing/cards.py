@@ -1,6 +1,6 @@
 """One whole card, drawn flat: its picture and its truth."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from PIL import Image
@@ -54,15 +54,20 @@ def draw_card(
     Scale is in pixels a millimetre; qr is the content of a QR code to print, keep a design to
     use instead of an invented one. Raises DoesNotFitError when no design holds the text.
     """
-    for _ in range(TRIES):
+    for tried in range(TRIES):
         look = keep or invent_look(rng, person.lang, dark=dark, vertical=layout == "vertical")
+        look = smaller(look, 1 - 0.25 * tried / TRIES)
         try:
             canvas = _printed(rng, person, look, layout=layout, scale=scale, qr=qr)
         except DoesNotFitError:
-            keep = None
             continue
         return DrawnCard(canvas.image, person.id, layout, person.lang, side, tuple(canvas.printed))
     raise DoesNotFitError(f"no design holds the {layout} card of {person.id}")
+
+
+def smaller(look: Look, share: float) -> Look:
+    """Return a design with all type reduced to a share of its size."""
+    return replace(look, name_points=look.name_points * share, text_points=look.text_points * share)
 
 
 def _printed(
