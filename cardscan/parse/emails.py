@@ -25,6 +25,7 @@ _EMAIL = re.compile(
 )
 GAP_CLOSED = 3.0  # log-odds lost: what stood in the gap is a guess, for a person to look at
 _CUT_OFF = re.compile(r"(?:^|[:：;|/]\s?)(?P<part>[a-z0-9][a-z0-9._-]{0,30}) $")
+_LETTER = re.compile(r"E\.\s?(?=[a-z])|e\.\s")
 _GLUED = re.compile(r"^(?:E-?mail|e-?mail|EMAIL|E-MAIL|Mail(?=[a-z])|MAIL(?=[a-z]))[-.]?(?=\w)")
 _NEXT = re.compile(r"(?i)(?<=[a-z])(?:URL|HP|Web|TEL|FAX)?[:：]?(?=https?|www\b)|(?<=[a-z])URL")
 _WITHOUT_AT = re.compile(r"(?:E-?mail|Mail|メール)\s?[.:]?\s?(?P<all>[A-Za-z0-9._-]{4,80})", re.I)
@@ -91,6 +92,10 @@ def _checked(match: re.Match[str], known: Counter[str]) -> Found | None:
     start = match.start("local")
     if glued and not match["label"]:
         local, start = local[glued.end() :], start + glued.end()
+    bars = len(local) - len(local.lstrip("|"))
+    if lettered := _LETTER.match(match["local"], bars):  # E. ann@acme.example
+        local, start = local[bars + 2 :], match.start("local") + lettered.end()
+    local = local.lstrip("|")
     domain, end = _trimmed_domain(match["domain"])
     repaired = healed(domain, known)
     if repaired is None or (local.lower() in _NETWORKS and " " in match[0]):

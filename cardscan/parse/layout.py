@@ -21,7 +21,7 @@ from cardscan.parse.text import (
 
 MAX_STRIPS = 200  # more text than any card holds; the rest stays as leftover
 SAME_ROW = 0.5  # share of the smaller type size by which two strips must overlap
-WORD_GAP = 0.7  # type sizes between two words of one line, at most
+WORD_GAP = 0.4  # type sizes between two words of one line, at most
 LETTER_GAP = 4.0  # type sizes between the halves of a letter-spaced name
 
 

@@ -33,6 +33,7 @@ _EXTENSION = re.compile(
 )
 _NOT_A_NUMBER = re.compile(r"(?:第|No\.?|Nr\.?|番号|登録|許可|免許|届出)\s?[:.]?\s?$", re.I)
 _ZONE_CODES = re.compile(r"\(0\)")
+_BAR = re.compile(r"\s[|]")  # a bar between two numbers is no digit of the first
 _KANJI_RUN = re.compile(r"[〇○零一二三四五六七八九][〇○零一二三四五六七八九ー―—–−‐│｜|\-\s()]{7,}")
 _TAIL_LABEL = re.compile(r"\s{0,2}[((（]\s?(代表?|直通|大代表|携帯|FAX|Fax|fax|兼FAX)\s?[)）]")
 
@@ -83,6 +84,7 @@ def _of_other_reader(candidate: Candidate, strip: Strip, variant: str) -> Candid
 def _candidates(
     sheet: Sheet, strip: Strip, text: str, countries: tuple[str, ...]
 ) -> Iterator[Candidate]:
+    text = _BAR.sub(" ;", text)
     if strip.vertical or _KANJI_RUN.search(text):
         text = _KANJI_RUN.sub(lambda run: arabic(run[0]), text)
     labels = labels_in(text)
@@ -275,6 +277,9 @@ def _grouped_as_in(digits: str, country: str, *, labelled: bool) -> bool:
     """Tell whether a country could write a number so."""
     plain = re.sub(r"\D", "", digits)
     if country == "JP":
+        long = plain[:3] in {"020", "050", "070", "080", "090"} or plain[:4] == "0800"
+        if plain[0] == "0" and len(plain) != (11 if long else 10):
+            return False
         if plain[0] != "0" and not (labelled and len(plain) == 8):
             return False
         return bool(re.search(r"[-() .]", digits)) or labelled or plain[:2] in {"07", "08", "09"}

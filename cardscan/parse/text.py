@@ -22,6 +22,9 @@ _NEVER_KANJI = re.compile(
     r"[力夕二口工卜](?=[ーァィゥェォッャュョ])|(?<=会社)[力夕口工](?=[ァ-ヺー])"
     r"|(?<![加人重大細施竣木鉄商着起石陶名技図理農])工(?=[ァ-ヺ][ァ-ヺー])"
 )
+# small kana that readers take for whole ones: プロジエクト, マネージヤー
+_SMALL = re.compile(r"(?<=ジ)[エヤユヨ](?=[ァ-ヺー])|(?<=[シチ])エ(?=[ァ-ヺー])")
+_TO_SMALL = str.maketrans("エヤユヨ", "ェャュョ")
 _TO_KANJI = str.maketrans("カタニロエハト", "力夕二口工八卜")
 _BETWEEN_KANJI = re.compile(r"(?<=[一-鿿])[カタニロエハ](?=[一-鿿])")
 _BEFORE_KANJI = re.compile(
@@ -91,6 +94,7 @@ def japanese_forms(text: str) -> str:
         text = pattern.sub(lambda found: found[0].translate(_TO_KATAKANA), text)
     for pattern in (_BETWEEN_KANJI, _BEFORE_KANJI, _AFTER_KANJI):
         text = pattern.sub(lambda found: found[0].translate(_TO_KANJI), text)
+    text = _SMALL.sub(lambda found: found[0].translate(_TO_SMALL), text).replace("丁日", "丁目")
     text = re.sub(r"(?<=[東西南北])ロ(?=[^ァ-ヺー]|[プビタ])", "口", text)  # 東口プラザ
     return re.sub(r"埼[卡王五]", "埼玉", text)
 

@@ -55,7 +55,7 @@ _CHINESE_STREET = re.compile(r"[一-鿿]{2,}[路街道]\w{0,8}\d+\s?[号號]")
 _ONLY_CODE = re.compile(r"(?:邮编|邮政编码|郵編|CEP|ZIP|P\.?C\.?)?\s?[:：]?\s?[\d.\- ]{4,9}")
 _OTHER = {"phone", "mobile", "fax", "email", "url", "social", "line", "whatsapp"}
 _CONTACT = re.compile(
-    r"@|https?:|www\.|\+\d|\b0\d{1,4}[-/ ]\d{2,}[-/ ]\d{2,}|\(\d{2,3}\) ?\d{3}"
+    r"\S+@|https?:|www\.|\+\d|\b0\d{1,4}[-/ ]\d{2,}[-/ ]\d{2,}|\(\d{2,3}\) ?\d{3}"
     r"|(?<!\d)\d{4}-\d{4}(?!\d)"
 )
 
@@ -158,6 +158,7 @@ def _weight(text: str, countries: tuple[str, ...]) -> float:
     contact = _CONTACT.search(text)
     if contact and contact.start() < 6:
         return 0.0
+    text = text[: contact.start()].rstrip(" |/·•-") if contact else text
     digits = any(character.isdigit() for character in text)
     weight = 2.2 if _code_in(text, countries) else 0.0
     for sign in _signs():

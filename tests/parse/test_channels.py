@@ -205,3 +205,16 @@ def test_a_fused_gap_gives_way_to_the_reader_who_saw_none() -> None:
     assert [f.value for f in parse_page(page_of("Inès Vallée", line)).of(Kind.EMAIL)] == [
         "i.vallee@redwood.example"
     ]
+
+
+def test_a_bar_between_two_numbers_is_no_digit() -> None:
+    assert numbers("Tel. 030 23125-146 | Fax 030 23125-582", "Muster GmbH, 10115 Berlin") == [
+        ("phone", "+493023125146"),
+        ("fax", "+493023125582"),
+    ]
+
+
+def test_a_single_letter_before_an_address_is_its_label() -> None:
+    assert [c.value for c in emails(sheet_of("T. 01 99 00 28 20 |E. cote@acme.example"))] == [
+        "cote@acme.example"
+    ]
