@@ -132,10 +132,13 @@ def _block(
     weight = _weight(strip.text, countries)
     spans, total = [_span(strip)], weight
     last = strip
-    while weight > 0 and len(spans) < 5 and spans[-1].end == len(last.text.rstrip()):
-        following = sheet.below(last, reach=1.4) if spans else None
+    while weight > 0 and len(spans) < 5:
+        following = sheet.below(last, reach=1.4)
         if following is None or following.index in taken:
             break
+        aligned = abs(following.along[0] - last.along[0]) < last.size
+        if spans[-1].end < len(last.text.rstrip()) and not aligned:
+            break  # something else follows on this line, in a column of its own
         more = _weight(following.text, countries)
         goes_on = last.text.rstrip().endswith(",") and not _CONTACT.search(following.text)
         if more < (0.0 if goes_on else 0.8) or not 0.55 < following.size / last.size < 1.8:
