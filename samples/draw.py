@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 from PIL import Image
+from PIL.ExifTags import IFD, Base
 
 from samples.drawing.canvas import DoesNotFitError
 from samples.drawing.cards import LAYOUTS, DrawnCard, draw_card
@@ -61,11 +62,14 @@ def truth_of(name: str, quality: str, picture: Picture) -> dict[str, Any]:
     return {"file": name, "quality": quality, "cards": cards}
 
 
-def write_picture(path: Path, picture: Picture) -> None:
-    """Write a picture as its name says."""
+def write_picture(path: Path, picture: Picture, *, taken: str = "") -> None:
+    """Write a picture as its name says; ``taken`` is the camera's date, 2019:05:14 10:00:00."""
     image = Image.fromarray(picture.pixels)
     if path.suffix == ".jpg":
-        image.save(path, quality=picture.jpeg)
+        exif = Image.Exif()
+        if taken:
+            exif.get_ifd(IFD.Exif)[Base.DateTimeOriginal] = taken
+        image.save(path, quality=picture.jpeg, exif=exif)
     else:
         image.save(path, optimize=True)
 

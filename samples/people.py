@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
+from dataclasses import astuple, replace
 from random import Random
 
 from samples import companies
-from samples.model import Company, Name, Person
+from samples.model import Company, Name, Person, Phones, Place
 from samples.phones import invent_phones
 from samples.places import invent_japanese_place, invent_western_place
 from samples.tables import part, rows
@@ -18,6 +19,33 @@ LATIN = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae"}
 def invent(rng: Random, *, lang: str, split: str = "tune") -> Person:
     """Invent one person; lang is ja, en, de or fr, split tune or held-out."""
     return _japanese(rng, split) if lang == "ja" else _western(rng, lang, split)
+
+
+def english_side(person: Person) -> Person:
+    """Return a Japanese person as the English side of their card introduces them."""
+    street, *towns = person.place.roman.split(", ")
+    town = ", ".join(towns)
+    place = Place(
+        postal_code=person.place.postal_code,
+        lines=(street, f"{town} {person.place.postal_code}", "Japan"),
+        country="JP",
+    )
+    phones = Phones(*(_abroad(number) for number in astuple(person.phones)))
+    return replace(
+        person,
+        lang="en",
+        name=Name(person.name.family_roman, person.name.given_roman),
+        company=replace(person.company, name=person.company.roman),
+        departments=person.departments_roman,
+        titles=person.titles_roman,
+        qualifications=(),
+        place=place,
+        phones=phones,
+    )
+
+
+def _abroad(number: str) -> str:
+    return f"+81-{number.removeprefix('0')}" if number else ""
 
 
 def _japanese(rng: Random, split: str) -> Person:

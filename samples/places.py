@@ -90,6 +90,7 @@ def _town(code: str) -> tuple[str, str] | None:
 def _roman(kana: str) -> str:
     """Write a place's reading in Latin letters: チヨダク is Chiyoda-ku."""
     text = jaconv.kana2alphabet(jaconv.kata2hira(jaconv.h2z(kana)).replace(" ", ""))
+    text = re.sub(r"o[ou]", "o", text.replace("uu", "u"))
     for suffix in SUFFIXES:
         bare = suffix.removeprefix("-")
         if text.endswith(bare) and len(text) > len(bare) + 2:
