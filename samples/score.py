@@ -111,7 +111,8 @@ def _printed(expected: Card) -> Iterator[tuple[str, str]]:
 def _values(kind: str, values: Sequence[str]) -> list[str]:
     """Return values as they are compared: strict on what matters, blind to typography."""
     if kind in JOINED:
-        return ["".join(_plain(value).replace(" ", "") for value in values)] if values else []
+        bare = "".join(re.sub(r"[\s,、・/]", "", _plain(value)) for value in values)
+        return [bare] if bare else []
     return [_comparable(kind, value) for value in values]
 
 

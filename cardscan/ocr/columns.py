@@ -5,6 +5,7 @@ Readers are trained on rows. A column turned by 90° keeps kanji recognisable, b
 they can be cut apart and set side by side; then every character stands upright.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,10 +16,14 @@ from numpy.typing import NDArray
 from cardscan.model import Pixels
 from cardscan.ocr.crops import body, ink_of
 
-PITCHES = np.arange(0.85, 2.4, 0.0125)  # of the column's ink width; type is set solid or spaced
+PITCHES = np.arange(0.85, 1.9, 0.0125)  # of the column's ink width; type is set solid or spaced
 PHASES = np.linspace(-0.15, 0.15, 7)  # of the pitch; white above the first character
 NEAR_CUT = 0.5  # of the width; ink this near to a cut speaks for the middle of the white
 NEAR_PRICE = 0.3  # of that ink, against ink on the cut itself
+SPACED = 1.5  # pitch of spaced type; beyond, two characters may stand in one cell
+WIDE = 0.4  # price of a pitch beyond that
+LOST_INK = 2.0  # price of a first or last character cut off by its whole height
+ANY_INK = 0.3  # of the widest row; one thin stroke on a cut costs as much as this, too
 UNCOVERED = 0.12  # of the pitch; more ink than this outside the cells is a lost character
 SOLID = 1.1  # pitch of type set solid, as a share of its widest ink
 OFF_SQUARE = 0.1  # price of another pitch, against ink on a cut
@@ -48,6 +53,16 @@ class CellRow:
         """Return the cell at a share (0.0 to 1.0) of the row's width."""
         x = share * self.pixels.shape[1]
         return min(self.count - 1, max(0, int((x - self.margin) / self.cell)))
+
+    def cells_of(self, places: Sequence[float]) -> list[int]:
+        """Return the cell of each character read in the row, given its share of the width.
+
+        Where as many were read as cells hold ink, they are counted off; else the places tell.
+        """
+        inked = [index for index in range(self.count) if index not in self.blanks]
+        if len(places) == len(inked):
+            return inked
+        return [self.index_at(place) for place in places]
 
     def middle(self, index: int) -> float:
         """Return the middle of a cell in pixels of the column, from its top."""
@@ -102,7 +117,8 @@ def _cuts(profile: NDArray[np.float64], width: int) -> NDArray[np.float64]:
     """Find where the cells begin and end: an even grid first, then each cut on its own."""
     window = np.bartlett(max(5, round(NEAR_CUT * width) | 1))
     near = np.convolve(profile, window / window.sum(), mode="same")
-    price = np.convolve(profile, np.ones(3) / 3, mode="same") + NEAR_PRICE * near
+    inked = np.convolve(profile, np.ones(3) / 3, mode="same")
+    price = inked + NEAR_PRICE * near + ANY_INK * profile.max() * (inked > 0.5)
     pitch, phase, count = _grid(price, float(profile.max()), width)
     cuts: NDArray[np.float64] = phase + pitch * np.arange(count + 1, dtype=np.float64)
     for index in range(1, count):
@@ -129,8 +145,12 @@ def _grid(price: NDArray[np.float64], most: float, width: int) -> tuple[float, f
                 inner = cuts[(cuts > 0) & (cuts < length - 1)].astype(int)
                 on_cuts = float(price[inner].mean()) if len(inner) else 0.0
                 outside = max(0.0, -phase, phase + count * pitch - length) / pitch
+                lost = max(0.0, phase, length - phase - count * pitch) / pitch
                 cost = on_cuts + most * (
-                    OFF_SQUARE * abs(pitch / width - SOLID) + 0.1 * max(0.0, outside - 0.5)
+                    OFF_SQUARE * abs(pitch / width - SOLID)
+                    + WIDE * max(0.0, pitch / width - SPACED)
+                    + 0.1 * max(0.0, outside - 0.5)
+                    + LOST_INK * lost
                 )
                 if cost < best[0]:
                     best = (cost, float(pitch), float(phase), count)

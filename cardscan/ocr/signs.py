@@ -3,6 +3,7 @@
 import re
 
 HALF_FORM = re.compile(r"[（(](株|有|財|社|学|医)(?![)）])")  # ㈱ is one sign: read without its end
+BARE_FORM = re.compile("^株(?=[\u30a1-\u30fa\u3041-\u3096\u4e00-\u9fff]{2})(?![式主券価])")
 WHOLE_FORM = {"株": "㈱", "有": "㈲", "財": "㈶", "社": "㈳", "学": "㈻", "医": "(医)"}
 POSTAL_MARK = re.compile(
     r"(?:^|(?<=\s))(?:[Ii1]?[TF7]|[テデ干千〶〠=]|七)\s?(?=[\d〇一二三四五六七八九]{3}-[\d〇一二三四五六七八九]{4}(?![\d-]))"
@@ -12,10 +13,13 @@ POSTAL_MARK = re.compile(
 def healed(text: str) -> str:
     """Return the text with signs restored that only one reading of the whole explains.
 
-    >>> healed("(株サンプル"), healed("T503-0861 岐阜県"), healed("IT100-0005")
-    ('㈱サンプル', '〒503-0861 岐阜県', '〒100-0005')
+    >>> healed("(株サンプル"), healed("株青葉工業"), healed("株式会社青葉"), healed("株主総会")
+    ('㈱サンプル', '㈱青葉工業', '株式会社青葉', '株主総会')
+    >>> healed("T503-0861 岐阜県"), healed("IT100-0005")
+    ('〒503-0861 岐阜県', '〒100-0005')
     >>> healed("(株)サンプル"), healed("T 03-1234-5678"), healed("T100-00-0005")
     ('(株)サンプル', 'T 03-1234-5678', 'T100-00-0005')
     """
     whole = HALF_FORM.sub(lambda half: WHOLE_FORM[half[1]], text)
+    whole = BARE_FORM.sub("㈱", whole)
     return POSTAL_MARK.sub("〒", whole)

@@ -83,11 +83,12 @@ def in_cells(glyphs: Glyphs, column: CellRow) -> Glyphs:
     placed: list[Glyph] = []
     length = column.length
     before = -1
-    for glyph in glyphs:
-        if glyph.text.isspace():
-            continue
-        cell = column.index_at(glyph.at)
-        if column.blanks & frozenset(range(before + 1, cell)) and placed:
+    spaced_out = len(column.blanks) >= column.count // 2  # every letter; then one is no space
+    signs = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    cells = column.cells_of([glyph.at for glyph in signs])
+    for glyph, cell in zip(signs, cells, strict=True):
+        blank = len(column.blanks & frozenset(range(before + 1, cell)))
+        if placed and blank > spaced_out:
             placed.append(Glyph(" ", 1.0, column.middle(cell - 1) / length))
         text = glyph.text
         if text in STROKES:

@@ -16,6 +16,7 @@ Mark = tuple[str, str]
 
 MM_PER_POINT = 25.4 / 72
 EDGE = 1.5  # mm; printers keep type at least this far from the cut
+ASCENT = 0.88  # of the em above the baseline in Japanese faces
 VERTICAL = ["vert"]  # the OpenType feature that turns ー and brackets
 
 
@@ -96,7 +97,9 @@ class Canvas:
         em, (middle, top) = self._em(style), self.pixels(x, y)
         boxes = []
         for character in text:
-            boxes.append(self._glyphs((middle, top), character, style, direction="ttb"))
+            # Set as rows of one: Pillow's own columns clip the thin strokes at a glyph's top.
+            base = (middle, top + ASCENT * em)
+            boxes.append(self._glyphs(base, character, style, anchor="ms", features=VERTICAL))
             top += em * (1 + style.tracking)
         self._remember(text, boxes, marks)
 
@@ -113,30 +116,23 @@ class Canvas:
         text: str,
         style: Style,
         *,
-        anchor: str = "mt",
-        direction: str | None = None,
+        anchor: str,
+        features: list[str] | None = None,
     ) -> Box:
         font = style.face.at(self._em(style))
         stroke = style.weight * self._em(style)
-        features = VERTICAL if direction else None
+        at = (round(at[0]), round(at[1]))  # between pixels Pillow clips a glyph's topmost row
         self.pen.text(
             at,
             text,
             fill=style.color,
             font=font,
             anchor=anchor,
-            direction=direction,
             features=features,
             stroke_width=stroke,
         )
         return self.pen.textbbox(
-            at,
-            text,
-            font=font,
-            anchor=anchor,
-            direction=direction,
-            features=features,
-            stroke_width=stroke,
+            at, text, font=font, anchor=anchor, features=features, stroke_width=stroke
         )
 
     def _remember(self, text: str, boxes: list[Box], marks: Iterable[Mark]) -> None:

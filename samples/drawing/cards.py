@@ -14,6 +14,7 @@ LAYOUTS = ("horizontal", "vertical", "portrait")
 SIZES = {"JP": (91.0, 55.0), "US": (88.9, 50.8)}  # mm
 EUROPEAN = (85.0, 55.0)
 SCALE = 300 / 25.4  # pixels a millimetre
+FINER = 3  # cards are drawn so much larger and reduced: hinting drops hairlines otherwise
 TRIES = 60
 
 
@@ -58,10 +59,13 @@ def draw_card(
         look = keep or invent_look(rng, person.lang, dark=dark, vertical=layout == "vertical")
         look = smaller(look, 1 - 0.25 * tried / TRIES)
         try:
-            canvas = _printed(rng, person, look, layout=layout, scale=scale, qr=qr)
+            canvas = _printed(rng, person, look, layout=layout, scale=FINER * scale, qr=qr)
         except DoesNotFitError:
             continue
-        return DrawnCard(canvas.image, person.id, layout, person.lang, side, tuple(canvas.printed))
+        flat = canvas.image.reduce(FINER)
+        decor.texture(flat, rng, rng.uniform(0.0, 2.5))
+        printed = tuple(_shrunk(line) for line in canvas.printed)
+        return DrawnCard(flat, person.id, layout, person.lang, side, printed)
     raise DoesNotFitError(f"no design holds the {layout} card of {person.id}")
 
 
@@ -92,8 +96,12 @@ def _printed(
         decor.logo(canvas, look, rng)
     if look.band:
         decor.band(canvas, look, rng)
-    decor.texture(canvas, rng, rng.uniform(0.0, 2.5))
     return canvas
+
+
+def _shrunk(line: Printed) -> Printed:
+    left, top, right, bottom = (edge / FINER for edge in line.box)
+    return replace(line, box=(left, top, right, bottom))
 
 
 def _reserve(canvas: Canvas, side: float) -> None:

@@ -11,11 +11,11 @@ from samples.drawing.canvas import Canvas
 from samples.drawing.look import Look
 
 
-def texture(canvas: Canvas, rng: Random, strength: float) -> None:
+def texture(card: Image.Image, rng: Random, strength: float) -> None:
     """Roughen the paper by noise of so many gray levels."""
-    noise = np.random.default_rng(rng.getrandbits(32)).normal(0, strength, canvas.image.size[::-1])
-    pixels = np.asarray(canvas.image, dtype=np.float32) + noise[:, :, None]
-    canvas.image.paste(Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8)))
+    noise = np.random.default_rng(rng.getrandbits(32)).normal(0, strength, card.size[::-1])
+    pixels = np.asarray(card, dtype=np.float32) + noise[:, :, None]
+    card.paste(Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8)))
 
 
 def band(canvas: Canvas, look: Look, rng: Random) -> None:
