@@ -14,6 +14,7 @@ from math import hypot
 from cardscan.model import Line, Point, Reading
 from cardscan.ocr.glyphs import is_cjk
 from cardscan.ocr.scripts import shinjitai
+from cardscan.ocr.signs import healed
 
 CLEARLY_SURER = 0.3  # by how much Tesseract must be surer before its character wins
 UNSURE = 0.85  # PP-OCR's score of a character below which it can be overruled
@@ -29,7 +30,7 @@ def fuse(line: Line, witness: Reading) -> Line:
         return replace(line, readings=(*line.readings, witness))
     scores, other_scores = _scores(first, text), _scores(witness, second)
     spaces = _wide_spaces(witness, line.quad.height)
-    settled = "".join(_settle(text, scores, second, other_scores, spaces))
+    settled = healed("".join(_settle(text, scores, second, other_scores, spaces)))
     agreement = SequenceMatcher(None, _bare(text), _bare(second), autojunk=False).ratio()
     doubt = 1 - line.confidence
     confidence = 1 - doubt * AGREED if agreement == 1 else line.confidence * (0.75 + agreement / 4)

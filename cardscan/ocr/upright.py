@@ -8,6 +8,7 @@ from cardscan.ocr.engine import Engine
 from cardscan.ocr.prepare import turned
 
 LEGIBLE = 0.85  # a card that reads this well as it lies needs no second look
+CLEARLY = 1.3  # how much better another way up must read; kanji on their side read well, too
 LEAST_TEXT = 3.0  # characters; the shortest card says a two-kanji name and little else
 LYING = 45.0  # degrees from the level; a row this steep lies on its side
 QUARTER_TURNS = (2, 1, 3)  # upside down is the commonest mistake after none
@@ -28,7 +29,7 @@ def read_upright(card: PreparedCard, engine: Engine) -> tuple[PreparedCard, OcrP
     if _legibility(page) >= LEGIBLE:
         return card, page
     look = engine.glance if isinstance(engine, Glancing) else engine.read
-    best, legible = card, _legible_characters(page)
+    best, legible = card, CLEARLY * _legible_characters(look(card))
     for turns in QUARTER_TURNS:
         other = turned(card, turns)
         seen = look(other)
