@@ -3,11 +3,10 @@
 The same pictures come out each time; ``samples/truth.json`` says what stands on them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from samples.draw import truth_of, write_picture, write_truth
 from samples.drawing.cards import DrawnCard, draw_card
@@ -73,15 +72,36 @@ RECIPES = (
 )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Sample:
+    """One picture of the set, as it will be written."""
+
+    name: str
+    quality: str
+    picture: Picture
+    taken: str = ""  # the camera's date, 2019:05:14 10:00:00
+
+
 def main() -> None:
     """Draw every sample and write the truth."""
     CARDS.mkdir(exist_ok=True)
-    truth = [*_one_card_each(), *_one_person(), *_sheet(), *_two_sides(), *_qr_code()]
+    truth = []
+    for sample in draw_samples():
+        write_picture(CARDS / sample.name, sample.picture, taken=sample.taken)
+        truth.append(truth_of(sample.name, sample.quality, sample.picture))
     write_truth(HERE / "truth.json", sorted(truth, key=lambda picture: picture["file"]))
 
 
-def _one_card_each() -> list[dict[str, Any]]:
-    truth = []
+def draw_samples() -> Iterator[Sample]:
+    """Yield every sample of the set; nothing is written."""
+    yield from _one_card_each()
+    yield from _one_person()
+    yield _sheet()
+    yield from _two_sides()
+    yield _qr_code()
+
+
+def _one_card_each() -> Iterator[Sample]:
     for recipe in RECIPES:
         rng = Random(recipe.name)
         person = _someone(rng, recipe.lang, recipe.wish)
@@ -91,14 +111,13 @@ def _one_card_each() -> list[dict[str, Any]]:
             roman=recipe.roman,
         )
         card = draw_card(rng, person, layout=recipe.layout, keep=look)
-        truth.append(_write(recipe.name, recipe.quality, _taken(rng, card, recipe.quality)))
+        yield Sample(recipe.name, recipe.quality, _taken(rng, card, recipe.quality))
         if recipe.name.startswith("02"):  # the same card once more, with a camera
             again = photographed(rng, card, tilt=0.1, megapixels=MEGAPIXELS)
-            truth.append(_write("19-same-card-again.jpg", "photo", again))
-    return truth
+            yield Sample("19-same-card-again.jpg", "photo", again)
 
 
-def _one_person() -> list[dict[str, Any]]:
+def _one_person() -> Iterator[Sample]:
     """Draw a person's card, and an older one from the company before."""
     rng = Random("one person")
     person = _someone(rng, "ja", _family("髙橋"))
@@ -108,40 +127,36 @@ def _one_person() -> list[dict[str, Any]]:
         id=person.id,
         name=person.name,
         phones=replace(before.phones, mobile=person.phones.mobile),
+        email=f"{person.email.split('@')[0]}@{before.company.domain}",
     )
-    truth = []
-    for name, holder, taken in (
-        ("01-japanese.png", person, ""),
-        ("18-older-card.jpg", older, "2019:05:14 10:30:00"),
+    for name, quality, holder, taken in (
+        ("01-japanese.png", "clean", person, ""),
+        ("18-older-card.jpg", "scan", older, "2019:05:14 10:30:00"),
     ):
         look = replace(_plain_look(rng), kana=True, mobile=True)
         card = draw_card(rng, holder, keep=look)
-        picture = degraded(rng, card, "clean" if not taken else "scan")
-        truth.append(_write(name, "clean" if not taken else "scan", picture, taken=taken))
-    return truth
+        yield Sample(name, quality, degraded(rng, card, quality), taken)
 
 
-def _sheet() -> list[dict[str, Any]]:
+def _sheet() -> Sample:
     rng = Random("sheet")
     languages = ("ja", "ja", "en", "ja", "de", "ja")
     people = [_someone(rng, lang, lambda _: True) for lang in languages]
     cards = tuple(draw_card(rng, person) for person in people)
-    return [_write("15-flatbed-sheet.jpg", "sheet", laid_out(rng, cards))]
+    return Sample("15-flatbed-sheet.jpg", "sheet", laid_out(rng, cards))
 
 
-def _two_sides() -> list[dict[str, Any]]:
+def _two_sides() -> Iterator[Sample]:
     rng = Random("two sides")
     person = _someone(rng, "ja", lambda one: bool(one.departments and one.titles) and _short(one))
     front = draw_card(rng, person, keep=replace(_plain_look(rng), roman=False))
     english = english_side(person)
     back = draw_card(rng, english, side="back", keep=invent_look(rng, "en"))
-    return [
-        _write("16-two-sided_front.jpg", "clean", degraded(rng, front, "clean")),
-        _write("16-two-sided_back.jpg", "clean", degraded(rng, back, "clean")),
-    ]
+    yield Sample("16-two-sided_front.jpg", "clean", degraded(rng, front, "clean"))
+    yield Sample("16-two-sided_back.jpg", "clean", degraded(rng, back, "clean"))
 
 
-def _qr_code() -> list[dict[str, Any]]:
+def _qr_code() -> Sample:
     rng = Random("qr code")
     person = _someone(rng, "ja", _short)
     lines = (
@@ -156,7 +171,7 @@ def _qr_code() -> list[dict[str, Any]]:
     )
     look = replace(_plain_look(rng), url=False, logo=False, band=False)
     card = draw_card(rng, person, qr="\r\n".join(lines), keep=look)
-    return [_write("17-vcard-qr.png", "clean", degraded(rng, card, "clean"))]
+    return Sample("17-vcard-qr.png", "clean", degraded(rng, card, "clean"))
 
 
 def _someone(rng: Random, lang: str, wish: Wish) -> Person:
@@ -176,11 +191,6 @@ def _taken(rng: Random, card: DrawnCard, quality: str) -> Picture:
     if quality == "desk":
         return photographed(rng, card, tilt=0.2, megapixels=MEGAPIXELS, clutter=True)
     return degraded(rng, card, quality, megapixels=MEGAPIXELS)
-
-
-def _write(name: str, quality: str, picture: Picture, *, taken: str = "") -> dict[str, Any]:
-    write_picture(CARDS / name, picture, taken=taken)
-    return truth_of(name, quality, picture)
 
 
 if __name__ == "__main__":
