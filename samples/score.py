@@ -1,11 +1,13 @@
 """Score what was read against what was printed: ``python -m samples.score TRUTH READ.jsonl``.
 
-TRUTH is the ``truth.json`` beside drawn cards, READ what ``cardscan read --json`` prints.
+TRUTH is the ``truth.json`` beside drawn cards, READ what ``cardscan read --json`` prints. With
+``--floor FILE`` no share may be lower than the file says, and the file rises with what is higher.
 """
 
+import argparse
 import json
+import math
 import re
-import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,6 +45,13 @@ class Score:
     def precision(self) -> float:
         """Return the share of read values that are right."""
         return self.right.total() / max(1, self.found.total())
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """Return recall by kind, then recall and precision of all fields."""
+        kinds = sorted(kind for kind, printed in self.expected.items() if printed)
+        shares = {kind: self.right[kind] / self.expected[kind] for kind in kinds}
+        return {**shares, "recall": self.recall, "precision": self.precision}
 
     @property
     def line_recall(self) -> float:
@@ -173,12 +182,44 @@ def report(result: Score) -> Iterator[str]:
     yield from result.misses
 
 
-def main(truth: str, read: str) -> None:
+def fallen(shares: Mapping[str, float], floor: Mapping[str, float]) -> dict[str, str]:
+    """Return what stands lower than it once did, and how much, by kind; empty when nothing."""
+    return {
+        kind: f"{shares.get(kind, 0.0):.4f} < {least:.4f}"
+        for kind, least in floor.items()
+        if shares.get(kind, 0.0) < least
+    }
+
+
+def risen(shares: Mapping[str, float], floor: Mapping[str, float]) -> dict[str, float]:
+    """Return the floor from now on: it rises and never sinks."""
+    kinds = dict.fromkeys([*shares, *floor])
+    rounded = {kind: math.floor(shares.get(kind, 0.0) * 10_000) / 10_000 for kind in kinds}
+    return {kind: max(share, floor.get(kind, 0.0)) for kind, share in rounded.items()}
+
+
+def main() -> None:
     """Print the score of a file that ``cardscan read --json`` wrote."""
-    drawn = json.loads(Path(truth).read_text(encoding="utf-8"))
-    lines = Path(read).read_text(encoding="utf-8").splitlines()
-    print("\n".join(report(score(drawn, map(json.loads, lines)))))  # noqa: T201 - its purpose
+    parser = argparse.ArgumentParser(prog="python -m samples.score", description=__doc__)
+    parser.add_argument("truth", type=Path)
+    parser.add_argument("read", type=Path)
+    parser.add_argument("--floor", type=Path, help="shares that may not fall, as JSON")
+    given = parser.parse_args()
+    drawn = json.loads(given.truth.read_text(encoding="utf-8"))
+    lines = given.read.read_text(encoding="utf-8").splitlines()
+    result = score(drawn, map(json.loads, lines))
+    print("\n".join(report(result)))  # noqa: T201 - its purpose
+    if given.floor:
+        _hold(result, given.floor)
+
+
+def _hold(result: Score, path: Path) -> None:
+    """Leave with status 1 and a word when a share fell; else raise the floor."""
+    floor = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    if lower := fallen(result.shares, floor):
+        raise SystemExit("\n".join(f"{kind} fell: {by}" for kind, by in lower.items()))
+    path.write_text(json.dumps(risen(result.shares, floor), indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main()
