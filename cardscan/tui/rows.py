@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import phonenumbers
-
 from cardscan.contact import Address, Change, Contact, Outcome, StoredCard
+from cardscan.formats.phones import national
 from cardscan.model import Field, Kind, Status
 
 LABELS: dict[Kind, str] = {
@@ -51,21 +50,6 @@ class Row:
     note: str = ""
 
 
-def phone_text(number: str, *, home: str) -> str:
-    """Write a number as people of its country do, with ``+`` only when it is abroad.
-
-    >>> phone_text("+81312345678;ext=12", home="JP"), phone_text("+4930123456", home="JP")
-    ('03-1234-5678 ext. 12', '+49 30 123456')
-    """
-    try:
-        parsed = phonenumbers.parse(number, None)
-    except phonenumbers.NumberParseException:
-        return number  # what was printed is better than nothing
-    at_home = home in phonenumbers.region_codes_for_country_code(parsed.country_code or 0)
-    style = phonenumbers.PhoneNumberFormat
-    return phonenumbers.format_number(parsed, style.NATIONAL if at_home else style.INTERNATIONAL)
-
-
 def main_phone(contact: Contact) -> str:
     """Return the number to call: the first that is no fax, or an empty string."""
     return next((phone.value for phone in contact.phones if phone.kind is not Kind.FAX), "")
@@ -99,7 +83,7 @@ def _identity(contact: Contact) -> Iterator[Row]:
 
 def _channels(contact: Contact, home: str) -> Iterator[Row]:
     for phone in contact.phones:
-        yield Row(LABELS[phone.kind], phone_text(phone.value, home=home))
+        yield Row(LABELS[phone.kind], national(phone.value, home))
     yield from _each(Kind.EMAIL, contact.emails)
     yield from _each(Kind.URL, contact.urls)
     yield from _each(Kind.SOCIAL, contact.socials)
@@ -153,7 +137,7 @@ def card_rows(stored: StoredCard, *, home: str) -> tuple[Row, ...]:
 
 
 def _field(field: Field, home: str) -> Row:
-    value = phone_text(field.value, home=home) if field.kind in _NUMBERS else field.value
+    value = national(field.value, home) if field.kind in _NUMBERS else field.value
     words = [f"{field.confidence:.0%}", "+".join(field.readers)]
     if field.status is Status.REVIEW:
         words.append("check")

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cardscan.contact import Contact
+from cardscan.formats.phones import national
 from cardscan.tui.plain import fitted
-from cardscan.tui.rows import display_name, main_phone, phone_text
+from cardscan.tui.rows import display_name, main_phone
 
 GAP = 1  # cells between two columns
 
@@ -28,7 +29,7 @@ def contact_columns(home: str) -> tuple[Column, ...]:
         Column("Kana", lambda contact: contact.name_kana.text, share=3),
         Column("Company", lambda contact: contact.company, share=4, sort="company+"),
         Column("Title", lambda contact: next(iter(contact.titles), ""), share=3),
-        Column("Phone", lambda contact: phone_text(main_phone(contact), home=home), width=13),
+        Column("Phone", lambda contact: national(main_phone(contact), home), width=13),
         Column(
             "Met",
             lambda contact: contact.met.isoformat() if contact.met else "",
