@@ -1,0 +1,1 @@
+"""The terminal interface, driven by keys as a person would."""
