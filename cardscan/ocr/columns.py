@@ -5,9 +5,11 @@ Readers are trained on rows. A column turned by 90° keeps kanji recognisable, b
 they can be cut apart and set side by side; then every character stands upright.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 import cv2
 import numpy as np
@@ -15,6 +17,7 @@ from numpy.typing import NDArray
 
 from cardscan.model import Pixels
 from cardscan.ocr.crops import body, ink_of
+from cardscan.ocr.strokes import BAR, shape_of
 
 PITCHES = np.arange(0.85, 1.9, 0.0125)  # of the column's ink width; type is set solid or spaced
 PHASES = np.linspace(-0.15, 0.15, 7)  # of the pitch; white above the first character
@@ -29,7 +32,7 @@ SOLID = 1.1  # pitch of type set solid, as a share of its widest ink
 OFF_SQUARE = 0.1  # price of another pitch, against ink on a cut
 DRIFT = 0.22  # of the pitch; a cut may leave the grid this far: type is never quite even
 DRIFT_PRICE = 0.15  # of that way, against ink on the cut
-BAR_SLIMNESS = 2.2  # a cell whose ink is this much higher than wide holds ー, ― or ｜
+DIRT = 0.004  # share of a cell; less ink is dirt on blank paper
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,11 +40,10 @@ class CellRow:
     """The cells of a column as a row."""
 
     pixels: Pixels
-    cell: float  # width of one cell in pixels of the row
-    margin: float  # pixels before the first cell
+    edges: tuple[float, ...]  # where cells begin and the last one ends, in pixels of the row
     cuts: tuple[float, ...]  # where cells begin and the last one ends, in pixels of the column
     length: float  # height of the column in pixels
-    bars: frozenset[int]  # cells that hold one upright stroke: ー, ―, a hyphen
+    shapes: dict[int, str]  # cells whose ink alone tells the sign, see `strokes`
     blanks: frozenset[int]  # cells without ink
 
     @property
@@ -49,10 +51,28 @@ class CellRow:
         """Return how many cells the column has."""
         return len(self.cuts) - 1
 
+    @property
+    def stretches(self) -> tuple[tuple[float, float], ...]:
+        """Return where print begins and ends between blank cells, as shares of the row.
+
+        Each is read on its own: behind a wide blank readers take 〇 for dirt.
+        """
+        whole = self.pixels.shape[1]
+        cells = ((index in self.blanks, index) for index in range(self.count))
+        runs = [list(run) for blank, run in groupby(cells, key=itemgetter(0)) if not blank]
+        margin = self.edges[0]
+        return tuple(
+            (
+                (self.edges[run[0][1]] - margin) / whole,
+                (self.edges[run[-1][1] + 1] + margin) / whole,
+            )
+            for run in runs
+        )
+
     def index_at(self, share: float) -> int:
         """Return the cell at a share (0.0 to 1.0) of the row's width."""
         x = share * self.pixels.shape[1]
-        return min(self.count - 1, max(0, int((x - self.margin) / self.cell)))
+        return min(self.count - 1, max(0, bisect_right(self.edges, x) - 1))
 
     def cells_of(self, places: Sequence[float]) -> list[int]:
         """Return the cell of each character read in the row, given its share of the width.
@@ -82,15 +102,16 @@ def lay_cells(column: Pixels) -> CellRow | None:
     pitch = float(np.median(np.diff(cuts)))
     side = round(max(right - left, pitch)) + 2
     paper = np.median(column.reshape(-1, 3), axis=0).astype(np.uint8)
-    squares, bars, blanks = [], set(), set()
+    squares: list[Pixels] = []
+    shapes, blanks = {}, set()
     for index, (begin, end) in enumerate(pairwise(cuts)):
         span = slice(max(0, round(begin)), max(1, round(end)))
         square, cell_ink = column[span, left:right], ink[span, left:right]
-        if not cell_ink.any():
+        if cell_ink.mean() < DIRT:
             blanks.add(index)
-        elif _is_bar(cell_ink, pitch):
-            bars.add(index)
-            square = np.rot90(square)
+        elif shape := shape_of(cell_ink, pitch):
+            shapes[index] = shape
+            square = np.rot90(square) if shape == BAR else square
         squares.append(_centered(square, side, paper))
     margin = side // 4
     row = cv2.copyMakeBorder(
@@ -104,11 +125,12 @@ def lay_cells(column: Pixels) -> CellRow | None:
     )
     return CellRow(
         pixels=np.ascontiguousarray(row, dtype=np.uint8),
-        cell=float(side),
-        margin=float(margin),
+        edges=tuple(
+            margin + np.cumsum([0, *(square.shape[1] for square in squares)]).astype(float)
+        ),
         cuts=tuple(float(cut) for cut in cuts),
         length=float(len(column)),
-        bars=frozenset(bars),
+        shapes=shapes,
         blanks=frozenset(blanks),
     )
 
@@ -116,6 +138,8 @@ def lay_cells(column: Pixels) -> CellRow | None:
 def _cuts(profile: NDArray[np.float64], width: int) -> NDArray[np.float64]:
     """Find where the cells begin and end: an even grid first, then each cut on its own."""
     window = np.bartlett(max(5, round(NEAR_CUT * width) | 1))
+    if len(profile) <= len(window):
+        return np.array([0.0, len(profile)])
     near = np.convolve(profile, window / window.sum(), mode="same")
     inked = np.convolve(profile, np.ones(3) / 3, mode="same")
     price = inked + NEAR_PRICE * near + ANY_INK * profile.max() * (inked > 0.5)
@@ -155,12 +179,6 @@ def _grid(price: NDArray[np.float64], most: float, width: int) -> tuple[float, f
                 if cost < best[0]:
                     best = (cost, float(pitch), float(phase), count)
     return best[1:]
-
-
-def _is_bar(ink: NDArray[np.bool_], pitch: float) -> bool:
-    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-    height, width = int(rows[-1] - rows[0]) + 1, int(columns[-1] - columns[0]) + 1
-    return height > BAR_SLIMNESS * width and height > 0.45 * pitch and width < 0.35 * pitch
 
 
 def _centered(cell: Pixels, side: int, paper: NDArray[np.uint8]) -> Pixels:

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from cardscan.model import Pixels, Quad
 
-HAIRLINE = 0.35  # of the contrast between paper and ink
+HAIRLINE = 0.25  # of the contrast between paper and ink
 TALL = 1.5  # a box this many times higher than wide holds a column, or a line turned by 90°
 
 
@@ -35,7 +35,7 @@ def turn_left(pixels: Pixels) -> Pixels:
 def ink_of(pixels: Pixels) -> NDArray[np.bool_]:
     """Return where the ink is, for dark on light and light on dark alike.
 
-    Hairlines are as gray as shadows: what stands out by a third of the contrast is ink.
+    Hairlines are as gray as shadows: what stands out by a quarter of the contrast is ink.
     """
     gray = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     dark, middle, light = (float(level) for level in np.percentile(gray, (1, 50, 99)))

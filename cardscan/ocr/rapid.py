@@ -98,8 +98,18 @@ class RapidReader:
     def _read_columns(self, columns: Sequence[Pixels]) -> list[Glyphs]:
         """Read columns cell by cell; one without ink has no characters."""
         laid = [lay_cells(column) if min(column.shape[:2]) > 2 else None for column in columns]
-        read = iter(self._read_rows([row.pixels for row in laid if row]))
-        return [in_cells(next(read), row) if row else () for row in laid]
+        parts = [
+            (row.pixels[:, round(a * row.pixels.shape[1]) : round(b * row.pixels.shape[1])], (a, b))
+            for row in laid
+            if row
+            for a, b in row.stretches
+        ]
+        read = iter(self._read_rows([pixels for pixels, _ in parts]))
+        placed = iter(placed_in(next(read), stretch) for _, stretch in parts)
+        return [
+            in_cells(tuple(g for _ in row.stretches for g in next(placed)), row) if row else ()
+            for row in laid
+        ]
 
     def _read_rows(self, rows: Sequence[Pixels]) -> list[Glyphs]:
         """Read rows of text in batches of like shape; return them in the order given."""

@@ -37,9 +37,10 @@ def with_seen_forms(line: Line, pixels: Pixels) -> Line:
     )
     text, at = line.text, 0
     for before, after in zip(reading.words, words, strict=True):
-        at = text.index(before.text, at)
-        text = text[:at] + after.text + text[at + len(before.text) :]
-        at += len(after.text)
+        place = text.find(before.text, at)
+        if place >= 0:  # a sign that was healed stands in the text alone
+            text = text[:place] + after.text + text[place + len(before.text) :]
+            at = place + len(after.text)
     return replace(line, text=text, readings=(replace(reading, text=text, words=words),))
 
 

@@ -7,11 +7,14 @@ from itertools import groupby
 from cardscan.model import Quad
 from cardscan.ocr.columns import CellRow
 from cardscan.ocr.glyphs import Glyph, Glyphs, is_cjk, score_of
+from cardscan.ocr.strokes import BAR
 
 CELLS_BONUS = 0.15  # a column of kanji read cell by cell is right more often than it scores
 COMPANY_BONUS = 0.3  # and all the more when the other columns of the card are vertical
 SIDEWAYS = 4  # Latin letters and digits in a row that make a stretch lying on its side
-STROKES = frozenset("一ー-–—―─|｜丨lI1!ｌ")  # how an upright stroke may be read once it lies
+LIKE_SHAPES = frozenset("〇○◯oO0Qq一ー-–—―─_|｜丨lI1!ｌ二ニ=三ミ…‥・.'`へ")
+KANA_STROKES = ("ニ", "ミ")  # after kana these are no numerals
+SHAPE_SCORE = 0.95  # confidence of a sign that its ink tells
 NUMERALS = re.compile("[〇○◯一二三四五六七八九ニー-]{3,}")
 SURE_NUMERALS = frozenset("〇一二三四五六七八九")
 LIKE_NUMERALS = str.maketrans("○◯ニー", "〇〇二一")
@@ -75,31 +78,37 @@ def on_its_side(quad: Quad) -> Quad:
 
 
 def in_cells(glyphs: Glyphs, column: CellRow) -> Glyphs:
-    """Put the characters back where they stand in the column, and strokes and spaces right.
-
-    A cell with one upright stroke holds ー after kana and a hyphen after anything else; in any
-    other cell a lying stroke after a Chinese character is 一.
-    """
-    placed: list[Glyph] = []
-    length = column.length
-    before = -1
-    spaced_out = len(column.blanks) >= column.count // 2  # every letter; then one is no space
+    """Put the characters back where they stand in the column, and strokes and spaces right."""
+    read: dict[int, list[Glyph]] = {}
     signs = [glyph for glyph in glyphs if not glyph.text.isspace()]
-    cells = column.cells_of([glyph.at for glyph in signs])
-    for glyph, cell in zip(signs, cells, strict=True):
-        blank = len(column.blanks & frozenset(range(before + 1, cell)))
+    for glyph, cell in zip(signs, column.cells_of([g.at for g in signs]), strict=True):
+        read.setdefault(cell, []).append(glyph)
+    spaced_out = len(column.blanks) >= column.count // 2  # every letter; then one is no space
+    placed: list[Glyph] = []
+    blank = 0
+    for cell in range(column.count):
+        at = column.middle(cell) / column.length
+        if cell in column.blanks:
+            blank += 1
+            continue
         if placed and blank > spaced_out:
-            placed.append(Glyph(" ", 1.0, column.middle(cell - 1) / length))
-        text = glyph.text
-        if text in STROKES:
-            follows_kana = bool(placed) and "\u3041" <= placed[-1].text <= "\u30fe"
-            if cell in column.bars:
-                text = "ー" if follows_kana else "-"
-            elif not follows_kana and (not placed or is_cjk(placed[-1].text)):
-                text = "一"
-        placed.append(Glyph(text, glyph.confidence, column.middle(cell) / length))
-        before = cell
+            placed.append(Glyph(" ", 1.0, at))
+        blank = 0
+        text = "".join(glyph.text for glyph in read.get(cell, []))
+        score = min((glyph.confidence for glyph in read.get(cell, [])), default=0.0)
+        shape = column.shapes.get(cell, "")
+        if shape and all(character in LIKE_SHAPES for character in text):
+            text, score = _told(shape, placed, text), max(score, SHAPE_SCORE)
+        placed.extend(Glyph(character, score, at) for character in text)
     return _healed_numerals(tuple(placed))
+
+
+def _told(shape: str, before: list[Glyph], read: str) -> str:
+    """Return the sign that the shape of the ink tells, given what stands before it."""
+    follows_kana = bool(before) and "\u3041" <= before[-1].text <= "\u30fe"
+    if shape == BAR:
+        return "ー" if follows_kana else "-"
+    return read if follows_kana and read in KANA_STROKES else shape
 
 
 def within(glyphs: Glyphs, stretch: Stretch) -> Glyphs:

@@ -44,13 +44,12 @@ def test_spaced_type_is_cut_at_its_own_pitch(pitch: int) -> None:
 
 
 def test_upright_strokes_are_told_from_lying_ones() -> None:
-    assert cells(drawn("kk|k1k")).bars == {2}
+    assert cells(drawn("kk|k1k")).shapes == {2: "|", 4: "一"}
 
 
 def test_upright_strokes_lie_in_the_row() -> None:
     row = cells(drawn("kk|kk"))
-    begin = int(row.margin + 2 * row.cell)
-    ink = row.pixels[:, begin : begin + int(row.cell), 0] < 128
+    ink = row.pixels[:, int(row.edges[2]) : int(row.edges[3]), 0] < 128
     assert np.ptp(np.flatnonzero(ink.any(axis=0))) > 2 * np.ptp(np.flatnonzero(ink.any(axis=1)))
 
 
@@ -64,7 +63,7 @@ def test_light_type_on_dark_paper_is_cut_as_well() -> None:
 
 def test_a_place_in_the_row_leads_back_to_the_column() -> None:
     row = cells(drawn("kkkkk"))
-    share = (row.margin + 3.5 * row.cell) / row.pixels.shape[1]
+    share = (row.edges[3] + row.edges[4]) / 2 / row.pixels.shape[1]
     assert row.index_at(share) == 3
     assert row.middle(3) == pytest.approx(3 + 3.5 * SOLID, abs=5)
 

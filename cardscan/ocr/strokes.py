@@ -1,0 +1,67 @@
+"""Signs of vertical writing so simple that their ink alone tells them: 〇 一 二 三 and ―.
+
+Readers drop 〇 as dirt and confuse the others; a phone number is made of them.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ink = NDArray[np.bool_]
+
+BAR = "|"  # one upright stroke: ー after kana, else a hyphen
+BAR_SLIMNESS = 2.2  # how many times higher than wide a bar is at least
+LYING = "一二三"  # by the number of strokes
+LONG = 0.5  # of a cell; shorter strokes are parts of other characters
+THIN = 0.22  # of a cell; thicker is no stroke
+RING = (0.5, 1.05)  # of a cell; least and greatest diameter of 〇
+ANGLES = 24  # directions in which a ring must have ink
+
+
+def shape_of(ink: Ink, pitch: float) -> str:
+    """Return 〇, 一, 二, 三 or `BAR` for the ink of one cell, an empty string for any other."""
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if not len(rows):
+        return ""
+    height, width = int(rows[-1] - rows[0]) + 1, int(columns[-1] - columns[0]) + 1
+    inside = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    if _is_bar(inside, pitch):
+        return BAR
+    if _is_ring(inside, pitch):
+        return "〇"
+    strokes = _lying_strokes(inside, pitch)
+    flat = width > LONG * pitch and height < 1.1 * width
+    return LYING[strokes - 1] if flat and 1 <= strokes <= len(LYING) else ""
+
+
+def _is_bar(ink: Ink, pitch: float) -> bool:
+    height, width = ink.shape
+    unbroken = ink.any(axis=1).mean() > 0.9  # of 二 in hairlines only the two ends may show
+    slim = height > BAR_SLIMNESS * width and width < 0.35 * pitch
+    return bool(unbroken and slim and height > 0.45 * pitch)
+
+
+def _is_ring(ink: Ink, pitch: float) -> bool:
+    """Say whether the ink is a closed, empty circle; 口 has corners, and 日 a stroke inside."""
+    height, width = ink.shape
+    round_enough = 0.78 < width / height < 1.28
+    if not round_enough or not RING[0] * pitch < max(height, width) < RING[1] * pitch:
+        return False
+    y, x = np.nonzero(ink)
+    away = np.hypot((y + 0.5) / height * 2 - 1, (x + 0.5) / width * 2 - 1)
+    around = np.arctan2((y + 0.5) / height * 2 - 1, (x + 0.5) / width * 2 - 1)
+    on_ring = (away > 0.7) & (away < 1.12)
+    seen = np.unique(((around[on_ring] + np.pi) / (2 * np.pi) * ANGLES).astype(int) % ANGLES)
+    return bool(on_ring.mean() > 0.93 and len(seen) >= ANGLES - 2)
+
+
+def _lying_strokes(ink: Ink, pitch: float) -> int:
+    """Return how many lying strokes the ink consists of, 0 when of anything else."""
+    inked = np.flatnonzero(ink.any(axis=1))
+    bands = np.split(inked, np.flatnonzero(np.diff(inked) > 1) + 1)
+    for band in bands:
+        columns = np.flatnonzero(ink[band[0] : band[-1] + 1].any(axis=0))
+        span = int(columns[-1] - columns[0]) + 1
+        long = span > LONG * pitch and len(columns) > 0.85 * span
+        if not long or len(band) > THIN * pitch:
+            return 0
+    return len(bands)
