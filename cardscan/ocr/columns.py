@@ -19,19 +19,17 @@ from cardscan.model import Pixels
 from cardscan.ocr.crops import body, ink_of
 from cardscan.ocr.strokes import BAR, shape_of
 
-PITCHES = np.arange(0.85, 1.9, 0.0125)  # of the column's ink width; type is set solid or spaced
-PHASES = np.linspace(-0.15, 0.15, 7)  # of the pitch; white above the first character
+PITCHES = np.arange(0.9, 1.9, 0.05)  # of the column's ink width; type is set solid or spaced
+SOLID = 1.1  # pitch of type set solid, as a share of its widest ink
+OFF_SOLID = 0.08  # price of another pitch
+SPACED = 1.5  # pitch of spaced type; beyond, two characters may stand in one cell
+WIDE = 0.3  # price of a pitch beyond that
 NEAR_CUT = 0.5  # of the width; ink this near to a cut speaks for the middle of the white
 NEAR_PRICE = 0.3  # of that ink, against ink on the cut itself
-SPACED = 1.5  # pitch of spaced type; beyond, two characters may stand in one cell
-WIDE = 0.4  # price of a pitch beyond that
-LOST_INK = 2.0  # price of a first or last character cut off by its whole height
-ANY_INK = 0.3  # of the widest row; one thin stroke on a cut costs as much as this, too
-UNCOVERED = 0.12  # of the pitch; more ink than this outside the cells is a lost character
-SOLID = 1.1  # pitch of type set solid, as a share of its widest ink
-OFF_SQUARE = 0.1  # price of another pitch, against ink on a cut
-DRIFT = 0.22  # of the pitch; a cut may leave the grid this far: type is never quite even
-DRIFT_PRICE = 0.15  # of that way, against ink on the cut
+ANY_INK = 0.3  # one thin stroke on a cut costs this share of the widest row at least
+GIVE = 0.25  # of the pitch; by so much a cell may be longer or shorter
+STRETCH = 2.0  # price of that, squared
+OUTSIDE = 0.45  # of the pitch; white of the first and last character outside the ink
 DIRT = 0.004  # share of a cell; less ink is dirt on blank paper
 
 
@@ -136,49 +134,60 @@ def lay_cells(column: Pixels) -> CellRow | None:
 
 
 def _cuts(profile: NDArray[np.float64], width: int) -> NDArray[np.float64]:
-    """Find where the cells begin and end: an even grid first, then each cut on its own."""
+    """Find where the cells begin and end: the pitch at which cuts meet the least ink."""
     window = np.bartlett(max(5, round(NEAR_CUT * width) | 1))
     if len(profile) <= len(window):
         return np.array([0.0, len(profile)])
+    most = float(profile.max())
     near = np.convolve(profile, window / window.sum(), mode="same")
     inked = np.convolve(profile, np.ones(3) / 3, mode="same")
-    price = inked + NEAR_PRICE * near + ANY_INK * profile.max() * (inked > 0.5)
-    pitch, phase, count = _grid(price, float(profile.max()), width)
-    cuts: NDArray[np.float64] = phase + pitch * np.arange(count + 1, dtype=np.float64)
-    for index in range(1, count):
-        begin, end = (round(cuts[index] + side * DRIFT * pitch) for side in (-1, 1))
-        begin, end = max(0, begin), min(len(price), end)
-        if begin < end:
-            places = np.arange(begin, end)
-            away = np.abs(places - cuts[index]) / pitch * DRIFT_PRICE * profile.max()
-            cuts[index] = places[int(np.argmin(price[begin:end] + away))]
-    return cuts
+    price = (inked + NEAR_PRICE * near) / most + ANY_INK * (inked > 0.5)
+    best = (np.inf, np.array([0.0, len(profile)]))
+    for share in PITCHES:
+        cost, cuts = _cheapest_cuts(price, share * width)
+        cost += OFF_SOLID * abs(share - SOLID) + WIDE * max(0.0, share - SPACED)
+        if cost < best[0]:
+            best = (cost, cuts)
+    return best[1]
 
 
-def _grid(price: NDArray[np.float64], most: float, width: int) -> tuple[float, float, int]:
-    """Find pitch, phase (both in pixels) and number of cells with the cheapest cuts."""
-    length = len(price)
-    best = (np.inf, float(length), 0.0, 1)
-    for pitch in PITCHES * width:
-        for count in (round(length / pitch), round(length / pitch) + 1):
-            slack = length - count * pitch
-            if slack > UNCOVERED * pitch or (count == 1 and length > SOLID * SOLID * width):
-                continue
-            for phase in slack / 2 + PHASES * pitch:
-                cuts = phase + pitch * np.arange(1, count)
-                inner = cuts[(cuts > 0) & (cuts < length - 1)].astype(int)
-                on_cuts = float(price[inner].mean()) if len(inner) else 0.0
-                outside = max(0.0, -phase, phase + count * pitch - length) / pitch
-                lost = max(0.0, phase, length - phase - count * pitch) / pitch
-                cost = on_cuts + most * (
-                    OFF_SQUARE * abs(pitch / width - SOLID)
-                    + WIDE * max(0.0, pitch / width - SPACED)
-                    + 0.1 * max(0.0, outside - 0.5)
-                    + LOST_INK * lost
-                )
-                if cost < best[0]:
-                    best = (cost, float(pitch), float(phase), count)
-    return best[1:]
+def _cheapest_cuts(price: NDArray[np.float64], pitch: float) -> tuple[float, NDArray[np.float64]]:
+    """Return the mean cost of a cut, and the cuts, at one pitch (in pixels).
+
+    Dynamic programming over the places of cuts: each lies a pitch behind the one before, give
+    or take, and costs the ink it meets. The first and last may lie outside the ink, as the
+    white of their characters belongs to the cell.
+    """
+    margin, least, most = (
+        round(OUTSIDE * pitch),
+        round((1 - GIVE) * pitch),
+        round((1 + GIVE) * pitch),
+    )
+    padded = np.pad(price, margin)
+    length = len(padded)
+    total = np.full(length, np.inf)
+    total[: margin + 1] = 0.1 * (margin - np.arange(margin + 1)) / pitch
+    count, before = np.zeros(length), np.full(length, -1)
+    steps = np.arange(least, most + 1)
+    stretch = STRETCH * (steps / pitch - 1) ** 2
+    for begin in range(least, length, least):  # no cut depends on another within one chunk
+        at = np.arange(begin, min(begin + least, length))
+        origin = at[:, None] - steps[None, :]
+        ways = np.where(origin >= 0, total[np.maximum(origin, 0)] + stretch, np.inf)
+        chosen = np.argmin(ways, axis=1)
+        cheapest = ways[np.arange(len(at)), chosen] + padded[at]
+        better = cheapest < total[at]
+        source = origin[np.arange(len(at)), chosen]
+        total[at] = np.where(better, cheapest, total[at])
+        before[at] = np.where(better, source, before[at])
+        count[at] = np.where(better, count[np.maximum(source, 0)] + 1, count[at])
+    ends = np.arange(length - margin - 1, length)
+    costs = (total[ends] + 0.1 * (ends - ends[0]) / pitch) / np.maximum(1, count[ends])
+    last = int(ends[int(np.argmin(np.where(count[ends] > 0, costs, np.inf)))])
+    cuts = [last]
+    while before[cuts[-1]] >= 0:
+        cuts.append(int(before[cuts[-1]]))
+    return float(total[last] / max(1.0, count[last])), np.array(cuts[::-1], np.float64) - margin
 
 
 def _centered(cell: Pixels, side: int, paper: NDArray[np.uint8]) -> Pixels:

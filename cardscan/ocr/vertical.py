@@ -6,7 +6,7 @@ from itertools import groupby
 
 from cardscan.model import Quad
 from cardscan.ocr.columns import CellRow
-from cardscan.ocr.glyphs import Glyph, Glyphs, is_cjk, score_of
+from cardscan.ocr.glyphs import Glyph, Glyphs, is_cjk, score_of, text_of
 from cardscan.ocr.strokes import BAR
 
 CELLS_BONUS = 0.15  # a column of kanji read cell by cell is right more often than it scores
@@ -16,6 +16,7 @@ LIKE_SHAPES = frozenset("〇○◯oO0Qq一ー-–—―─_|｜丨lI1!ｌ二ニ=
 KANA_STROKES = ("ニ", "ミ")  # after kana these are no numerals
 SHAPE_SCORE = 0.95  # confidence of a sign that its ink tells
 NUMERALS = re.compile("[〇○◯一二三四五六七八九ニー-]{3,}")
+POSTAL_CODE = re.compile("[〇一二三四五六七八九]{3}-[〇一二三四五六七八九]{4}$")
 SURE_NUMERALS = frozenset("〇一二三四五六七八九")
 LIKE_NUMERALS = str.maketrans("○◯ニー", "〇〇二一")
 
@@ -100,7 +101,12 @@ def in_cells(glyphs: Glyphs, column: CellRow) -> Glyphs:
         if shape and all(character in LIKE_SHAPES for character in text):
             text, score = _told(shape, placed, text), max(score, SHAPE_SCORE)
         placed.extend(Glyph(character, score, at) for character in text)
-    return _healed_numerals(tuple(placed))
+    healed = _healed_numerals(tuple(placed))
+    first = min(set(range(column.count)) - column.blanks, default=0)
+    if first not in read and POSTAL_CODE.match(text_of(healed)):  # 〒 is in no dictionary
+        mark = Glyph("〒", SHAPE_SCORE, column.middle(first) / column.length)
+        return (mark, *healed)
+    return healed
 
 
 def _told(shape: str, before: list[Glyph], read: str) -> str:
