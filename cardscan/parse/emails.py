@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -54,9 +55,28 @@ def _in_text(text: str, known: Counter[str], words: frozenset[str]) -> Iterator[
     matches = list(_EMAIL.finditer(text))
     for match in matches:
         if found := _checked(match, known):
+            found = _with_initial(found, words)
             yield _with_lost_underscore(text, found, words) or found
     if not matches and (labelled := _WITHOUT_AT.search(text)):
         yield from _without_at(labelled, known)
+
+
+def _with_initial(found: Found, words: frozenset[str]) -> Found:
+    """Read a lone ``1`` before the family name as the initial that the card's name has.
+
+    >>> words = frozenset(["lukas", "pfeiffer"])
+    >>> found = Found(0, 18, "1.pfeiffer@ab.example", 5.0)
+    >>> _with_initial(found, words).value
+    'l.pfeiffer@ab.example'
+    """
+    match = re.match(r"1(?P<rest>[._-](?P<family>[a-z]+)@)", found.value)
+    if match is None or match["family"] not in words:
+        return found
+    initials = [letter for letter in "li" if any(word.startswith(letter) for word in words)]
+    if not initials:
+        return found
+    value = initials[0] + found.value[1:]
+    return replace(found, value=value, evidence=(*found.evidence, "initial as in the name"))
 
 
 def _with_lost_underscore(text: str, found: Found, words: frozenset[str]) -> Found | None:
@@ -95,7 +115,7 @@ def _checked(match: re.Match[str], known: Counter[str]) -> Found | None:
     bars = len(local) - len(local.lstrip("|"))
     if lettered := _LETTER.match(match["local"], bars):  # E. ann@acme.example
         local, start = local[bars + 2 :], match.start("local") + lettered.end()
-    local = local.lstrip("|")
+    local = local.lstrip("|-")
     domain, end = _trimmed_domain(match["domain"])
     repaired = healed(domain, known)
     if repaired is None or (local.lower() in _NETWORKS and " " in match[0]):

@@ -21,7 +21,10 @@ _CODES: tuple[tuple[str, str], ...] = (
     ("BR", r"(?P<code>\b\d{5}-\d{3})\b"),
     ("BR", r"CEP:?\s?(?P<code>\d{2}\.?\d{3}-?\d{3})\b"),
     ("PT", r"(?P<code>\b\d{4}-\d{3})(?= [A-ZÀ-Þ])"),
-    ("JP", r"(?:〒|Japan,?\s|[A-Z][a-z]+,?\s|^)\s?(?P<code>\d{3}-\d{4})\b(?!-)"),
+    (
+        "JP",
+        r"(?:〒|Japan,?\s|[A-Z][a-z]+,?\s|-(?:ken|fu|to|shi|ku|gun),?\s|^)\s?(?P<code>\d{3}-\d{4})\b(?!-)",
+    ),
     ("IN", r"(?:[A-Z][a-z]+\s?[-–,.]?\s?)(?P<code>\d{3} ?\d{3})\b"),
     ("SG", r"Singapore,?\s(?P<code>\d{6})\b"),
     ("CN", r"(?:邮编|邮政编码|P\.?C\.?|^|\s|[A-Z][a-z]+,?\s)[:：]?\s?(?P<code>\d{6})\b"),
