@@ -12,6 +12,7 @@ CLEARLY = 1.3  # how much better another way up must read; kanji on their side r
 LEAST_TEXT = 3.0  # characters; the shortest card says a two-kanji name and little else
 LYING = 45.0  # degrees from the level; a row this steep lies on its side
 QUARTER_TURNS = (2, 1, 3)  # upside down is the commonest mistake after none
+FROM_ITS_SIDE = (1, 3, 2)  # a half turn leaves rows lying, where kanji pass for columns
 
 
 @runtime_checkable
@@ -29,8 +30,9 @@ def read_upright(card: PreparedCard, engine: Engine) -> tuple[PreparedCard, OcrP
     if _legibility(page) >= LEGIBLE:
         return card, page
     look = engine.glance if isinstance(engine, Glancing) else engine.read
-    best, legible = card, CLEARLY * _legible_characters(look(card))
-    for turns in QUARTER_TURNS:
+    glimpse = look(card)
+    best, legible = card, CLEARLY * _legible_characters(glimpse)
+    for turns in FROM_ITS_SIDE if _is_on_its_side(glimpse) else QUARTER_TURNS:
         other = turned(card, turns)
         seen = look(other)
         if _legible_characters(seen) > legible:
@@ -57,6 +59,11 @@ def _legible_characters(page: OcrPage) -> float:
     return sum(
         len(line.text) * max(0.0, 2 * line.confidence - 1) for line in page.lines if not _lies(line)
     )
+
+
+def _is_on_its_side(page: OcrPage) -> bool:
+    lying = sum(len(line.text) for line in page.lines if _lies(line))
+    return 2 * lying > sum(len(line.text) for line in page.lines)
 
 
 def _lies(line: Line) -> bool:

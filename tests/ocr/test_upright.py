@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cardscan.model import Line, OcrPage, PreparedCard, Quad, Source
+from cardscan.model import Direction, Line, OcrPage, PreparedCard, Quad, Source
 from cardscan.ocr.upright import read_upright
 
 SIZE = (60, 100)  # height and width of a card that stands the right way up
@@ -52,6 +52,26 @@ def test_a_card_that_reads_well_is_read_once() -> None:
     engine = CornerEngine()
     read_upright(card(0), engine)
     assert engine.reads == 1
+
+
+def test_a_card_on_its_side_is_not_taken_for_columns_after_a_half_turn() -> None:
+    """Kanji that lie on their side read well one by one, in the wrong order."""
+
+    class Kanji(CornerEngine):
+        def read(self, card: PreparedCard) -> OcrPage:
+            page = super().read(card)
+            if page.lines[0].confidence == 0.99:
+                return page
+            is_half_turned = bool(card.pixels[-1, 0, 0] == 255)
+            quad = page.lines[0].quad
+            on_its_side = Quad(quad.bottom_left, quad.top_left, quad.top_right, quad.bottom_right)
+            line = Line("郎太田山", 0.95, quad, Direction.VERTICAL)
+            lying = Line("山田太郎", 0.99, on_its_side)
+            return OcrPage(card.source, 100, 60, (line if is_half_turned else lying,))
+
+    turned, page = read_upright(card(3), Kanji())
+    assert page.lines[0].text == "山田太郎"
+    assert turned.pixels.shape[:2] == SIZE
 
 
 def test_a_card_without_text_stays_as_it_is() -> None:
