@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from math import hypot
 
-from cardscan.model import Line, Point, Reading
+from cardscan.model import Direction, Line, Point, Reading
 from cardscan.ocr.glyphs import is_cjk
 from cardscan.ocr.scripts import shinjitai
 from cardscan.ocr.signs import healed
@@ -19,6 +19,8 @@ from cardscan.ocr.signs import healed
 CLEARLY_SURER = 0.3  # by how much Tesseract must be surer before its character wins
 UNSURE = 0.85  # PP-OCR's score of a character below which it can be overruled
 LETTER_GAP = 0.18  # of the type size; less white stands between letters, not words
+IN_NAMES = frozenset("邊邉濱濵髙﨑澤廣齋齊國學櫻嶋萬眞惠榮龍瀧藏圓條壽德彌與淺")  # kept as printed
+HOLE = 0.6  # of the type size; white this wide where the witness sees a character hides one
 AGREED = 0.35  # share of the remaining doubt that two agreeing readers leave
 
 
@@ -30,7 +32,8 @@ def fuse(line: Line, witness: Reading) -> Line:
         return replace(line, readings=(*line.readings, witness))
     scores, other_scores = _scores(first, text), _scores(witness, second)
     spaces = _wide_spaces(witness, line.quad.height)
-    settled = healed("".join(_settle(text, scores, second, other_scores, spaces)))
+    holes = _holes(first, line)
+    settled = healed("".join(_settle(text, scores, second, other_scores, spaces, holes)))
     agreement = SequenceMatcher(None, _bare(text), _bare(second), autojunk=False).ratio()
     doubt = 1 - line.confidence
     confidence = 1 - doubt * AGREED if agreement == 1 else line.confidence * (0.75 + agreement / 4)
@@ -43,6 +46,7 @@ def _settle(
     other: str,
     other_scores: list[float],
     spaces: frozenset[int],
+    holes: frozenset[int],
 ) -> Iterator[str]:
     """Yield the pieces of the fused text.
 
@@ -59,6 +63,8 @@ def _settle(
         mine, theirs = a.text[a1:a2], b.text[b1:b2]
         if mine:
             yield a.space_before(a1)
+        elif a1 in holes and len(theirs) == 1 and is_cjk(theirs):
+            yield theirs  # a character that the first reader's dictionary lacks
         if tag == "replace" and _overrules(
             mine, theirs, a.least(scores, a1, a2), b.least(other_scores, b1, b2)
         ):
@@ -70,7 +76,7 @@ def _settle(
 def _overrules(mine: str, theirs: str, score: float, other_score: float) -> bool:
     """Say whether the witness's characters are the better ones."""
     if len(mine) == len(theirs) and theirs == "".join(shinjitai(character) for character in mine):
-        return score < 0.99 and other_score > 0.6
+        return score < 0.99 and other_score > 0.6 and not IN_NAMES & set(mine)
     return len(mine) == len(theirs) and score < UNSURE and other_score > score + CLEARLY_SURER
 
 
@@ -93,6 +99,17 @@ class _Bare:
     def least(self, scores: list[float], begin: int, end: int) -> float:
         """Return the lowest score of a stretch."""
         return min((scores[self.places[at]] for at in range(begin, end)), default=0.0)
+
+
+def _holes(first: Reading, line: Line) -> frozenset[int]:
+    """Return before which characters, spaces not counted, the first reader skipped ink.
+
+    Only the beginning of a line is told apart from a printed space.
+    """
+    if not first.words or line.direction is Direction.VERTICAL or not is_cjk(first.words[0].text):
+        return frozenset()
+    white = _distance(line.quad.top_left, first.words[0].quad.top_left)
+    return frozenset({0}) if white > HOLE * line.quad.height else frozenset()
 
 
 def _wide_spaces(witness: Reading, size: float) -> frozenset[int]:

@@ -15,10 +15,14 @@ from numpy.typing import NDArray
 from cardscan.model import Direction, Line, Pixels, Word
 from cardscan.ocr.crops import body, cut, ink_of
 
-VARIANTS = ("高髙", "崎﨑", "邊邉", "濱濵", "徳德", "吉𠮷")
+VARIANTS = (
+    *("高髙", "崎﨑", "辺邊邉", "浜濱濵", "徳德", "吉𠮷", "斎齋", "斉齊", "沢澤", "広廣", "桜櫻"),
+    *("島嶋", "国國", "真眞", "恵惠", "竜龍", "滝瀧"),
+)
 SIDE = 48  # pixels of a template
 SMALLEST = 26  # pixels of type; below, the forms cannot be told apart
 FINE = 128  # pixels of type at which the edges of strokes are found
+TYPE_SHARE = 0.78  # of the height of a line's box; the detector leaves white around it
 MARGIN = 0.1  # by how much a form must fit better than the form that was read
 
 Ink = NDArray[np.float32]  # SIDE × SIDE, 0.0 paper to 1.0 ink
@@ -71,25 +75,26 @@ def _ink_of_character(line: Line, word: Word, pixels: Pixels) -> NDArray[np.bool
     )
     (x1, y1), (x2, y2) = ends
     at = scale * ((middle[0] - x1) * (x2 - x1) + (middle[1] - y1) * (y2 - y1)) / max(1.0, length)
-    half = scale * (word.quad.height if vertical else word.quad.width) / 2
+    size = TYPE_SHARE * len(ink)
     profile = ink.sum(axis=0)
-    edges = [_whitest(profile, at + side * half, 0.15 * len(ink)) for side in (-1, 1)]
-    inside = ink[:, edges[0] : edges[1]]
+    left = _gap(profile, at - 0.85 * size, at - 0.3 * size)
+    right = _gap(profile, at + 0.3 * size, at + 0.85 * size)
+    inside = ink[:, left:right]
     top, bottom = body(inside, 0)
-    left, right = body(inside[top:bottom], 1, fringe=0.18)  # a left radical stands apart, too
-    own = inside[top:bottom, left:right]
+    own = inside[top:bottom]
     return own.T if vertical else own
 
 
-def _whitest(profile: NDArray[np.int_], near: float, reach: float) -> int:
-    """Return the place with the least ink within reach, the nearest one among equals."""
-    begin, end = max(0, round(near - reach)), min(len(profile), round(near + reach) + 1)
-    places = range(begin, end)
-    return (
-        min(places, key=lambda at: (profile[at], abs(at - near)))
-        if places
-        else max(0, min(begin, len(profile)))
-    )
+def _gap(profile: NDArray[np.int_], begin: float, end: float) -> int:
+    """Return the middle of the widest white between two places; of the least ink when none is."""
+    first, last = max(0, round(begin)), min(len(profile), round(end) + 1)
+    if first >= last:
+        return max(0, min(round(begin), len(profile)))
+    part = profile[first:last]
+    least = part == part.min()
+    runs = np.split(np.flatnonzero(least), np.flatnonzero(np.diff(np.flatnonzero(least)) > 1) + 1)
+    widest = max(runs, key=len)
+    return first + int(widest[len(widest) // 2])
 
 
 def squared(ink: NDArray[np.bool_]) -> Ink:

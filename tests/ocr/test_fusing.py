@@ -80,3 +80,14 @@ def test_what_only_the_witness_sees_is_not_added() -> None:
 def test_a_blind_witness_changes_nothing() -> None:
     line = fused(reading("a", ("Tokyo", 0.9)), reading("b"))
     assert (line.text, line.confidence, len(line.readings)) == ("Tokyo", 0.9, 2)
+
+
+def test_an_old_form_that_names_have_is_not_reformed() -> None:
+    assert fused(reading("a", ("渡邊", 0.9)), reading("b", ("渡辺", 0.9))).text == "渡邊"
+
+
+def test_a_character_missing_at_the_start_is_taken_from_the_witness() -> None:
+    """The first reader's dictionary lacks 濵: it reads white where the witness reads 濱."""
+    word = Word("田", 0.9, Quad.of_box(40, 0, 80, 40))
+    first = Reading("a", "田", 0.9, (word,))
+    assert fused(first, reading("b", ("濱田", 0.8))).text == "濱田"
