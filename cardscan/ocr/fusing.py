@@ -33,7 +33,9 @@ def fuse(line: Line, witness: Reading) -> Line:
     scores, other_scores = _scores(first, text), _scores(witness, second)
     spaces = _wide_spaces(witness, line.quad.height)
     holes = _holes(first, line)
-    settled = healed("".join(_settle(text, scores, second, other_scores, spaces, holes)))
+    settled = healed(
+        "".join(_settle(text, scores, second, other_scores, spaces=spaces, holes=holes))
+    )
     agreement = SequenceMatcher(None, _bare(text), _bare(second), autojunk=False).ratio()
     doubt = 1 - line.confidence
     confidence = 1 - doubt * AGREED if agreement == 1 else line.confidence * (0.75 + agreement / 4)
@@ -45,6 +47,7 @@ def _settle(
     scores: list[float],
     other: str,
     other_scores: list[float],
+    *,
     spaces: frozenset[int],
     holes: frozenset[int],
 ) -> Iterator[str]:
