@@ -15,7 +15,7 @@ def texture(card: Image.Image, rng: Random, strength: float) -> None:
     """Roughen the paper by noise of so many gray levels."""
     noise = np.random.default_rng(rng.getrandbits(32)).normal(0, strength, card.size[::-1])
     pixels = np.asarray(card, dtype=np.float32) + noise[:, :, None]
-    card.paste(Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8)))
+    card.paste(Image.fromarray(pixels.clip(0, 255, out=pixels).astype(np.uint8)))
 
 
 def band(canvas: Canvas, look: Look, rng: Random) -> None:

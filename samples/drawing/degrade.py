@@ -212,7 +212,8 @@ def _blurred(pixels: Pixels, sigma: float) -> Pixels:
 
 def _noisy(rng: Random, pixels: Pixels, sigma: float) -> Pixels:
     noise = np.random.default_rng(rng.getrandbits(32)).normal(0, sigma, pixels.shape)
-    return np.asarray(np.clip(pixels + noise, 0, 255), dtype=np.uint8)
+    noise += pixels
+    return np.asarray(noise.clip(0, 255, out=noise), dtype=np.uint8)
 
 
 def _moved(x: float, y: float) -> NDArray[np.float64]:
