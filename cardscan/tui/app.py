@@ -33,6 +33,7 @@ class CardscanApp(App[None]):
         Binding("question_mark", "help", "Help", key_display="?"),
         Binding("f1", "help", "Help"),
         Binding("ctrl+t", "toggle_theme", "Dark or light", show=False),
+        Binding("ctrl+q", "quit", "Quit", priority=True),
     ]
 
     def __init__(self, library: Library, *, home: str = "JP") -> None:

@@ -87,7 +87,7 @@ def _channels(contact: Contact, home: str) -> Iterator[Row]:
     yield from _each(Kind.EMAIL, contact.emails)
     yield from _each(Kind.URL, contact.urls)
     yield from _each(Kind.SOCIAL, contact.socials)
-    yield from (_address(address) for address in contact.addresses)
+    yield from (_address(address, home) for address in contact.addresses)
 
 
 def _kept(contact: Contact) -> Iterator[Row]:
@@ -105,14 +105,20 @@ def _each(kind: Kind, values: Iterable[str]) -> Iterator[Row]:
     return (Row(LABELS[kind], value) for value in values)
 
 
-def _address(address: Address) -> Row:
+def _address(address: Address, home: str) -> Row:
     postal = "" if address.postal_code in address.text else address.postal_code
-    return Row("Address", f"{postal} {address.text}".strip(), address.country)
+    country = address.country if address.country != home else ""
+    return Row("Address", f"{postal} {address.text}".strip(), country)
 
 
 def timeline_rows(cards: Iterable[StoredCard]) -> tuple[Row, ...]:
     """Lay out the cards of a contact in the order given, one row a card."""
-    return tuple(Row(_day(card.met), _position(card), OUTCOMES[card.outcome]) for card in cards)
+    return tuple(Row(_day(card.met), _position(card), _fate(card)) for card in cards)
+
+
+def _fate(stored: StoredCard) -> str:
+    is_doubtful = any(field.status is Status.REVIEW for field in stored.card.fields)
+    return OUTCOMES[stored.outcome] + (", check" if is_doubtful else "")
 
 
 def _position(stored: StoredCard) -> str:

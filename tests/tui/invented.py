@@ -10,10 +10,18 @@ from cardscan.store.library import Library
 INK = Quad.of_box(0, 0, 100, 20)
 
 
-def field(kind: Kind, value: str, *, confidence: float = 0.98) -> Field:
+def field(
+    kind: Kind,
+    value: str,
+    *,
+    confidence: float = 0.98,
+    parts: tuple[tuple[str, str], ...] = (),
+) -> Field:
     status = Status.ACCEPTED if confidence > 0.9 else Status.REVIEW
     readers = ("rapidocr", "tesseract") if confidence > 0.9 else ("tesseract",)
-    return Field(kind, value, value, confidence, status, "test", quad=INK, readers=readers)
+    return Field(
+        kind, value, value, confidence, status, "test", quad=INK, readers=readers, parts=parts
+    )
 
 
 def scanned(*fields: Field, leftover: str = "", warning: str = "") -> ScannedCard:

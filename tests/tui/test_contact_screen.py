@@ -5,10 +5,11 @@ import re
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from cardscan.model import Kind
 from cardscan.store.library import Library
 
 from .driving import LARGE, SMALL, terminal
-from .invented import file_card, person
+from .invented import field, file_card, person
 
 BOTH_SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "200x60"])
 CHANGING = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d|(?<=Id         )\w+")
@@ -52,7 +53,7 @@ async def test_the_timeline_is_newest_first_and_says_what_became_of_each_card(
         newer = seen.line_with("2026-11-01 株式会社サンプル商事, 代表取締役社長")
         older = seen.line_with("2021-04-01 例示工業株式会社, 係長")
         assert seen.lines.index(newer) < seen.lines.index(older)
-        assert "joined" in newer
+        assert "joined, check" in newer
         assert "new contact" in older
 
 
@@ -87,6 +88,40 @@ async def test_at_80_by_24_the_pane_with_the_keys_is_open(library: Library) -> N
             assert f"╔═ {title} ═" in seen.text
             assert seen.text.count("╭─") == 3
             await seen.press("tab")
+
+
+async def test_a_pane_says_how_many_rows_it_has_when_only_one_is_in_sight(
+    library: Library,
+) -> None:
+    async with terminal(library) as seen:
+        await seen.search("健一")
+        await seen.press("enter", "tab")
+        assert "─ 1 of 11 ─" in seen.text
+        assert "═ 1 of 2 ═" in seen.text
+        await seen.press("down")
+        assert "═ 2 of 2 ═" in seen.text
+
+
+async def test_the_heading_marks_a_contact_that_waits_for_a_person(library: Library) -> None:
+    async with terminal(library) as seen:
+        await seen.search("健一")
+        await seen.press("enter")
+        assert seen.lines[0].startswith(" ! 田中 健一")
+        await seen.press("escape")
+        await seen.search(" , 次郎")
+        await seen.press("enter")
+        assert "!" not in seen.lines[0]
+
+
+async def test_a_country_stands_only_behind_an_address_abroad(empty: Library) -> None:
+    for name, country in (("田中 健一", "JP"), ("Zoë O'Connor", "DE")):
+        parts = (("country", country),)
+        file_card(empty, person(name, "", "", field(Kind.ADDRESS, "1-1", parts=parts)))
+    async with terminal(empty) as seen:
+        await seen.press("enter")
+        assert re.search(r"Address +1-1 +DE ", seen.text)
+        await seen.press("n")
+        assert re.search(r"Address +1-1 +║", seen.text)
 
 
 async def test_next_and_previous_walk_the_list_and_stop_at_its_ends(library: Library) -> None:

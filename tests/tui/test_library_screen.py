@@ -7,17 +7,18 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.widgets import Input
 
+from cardscan.model import Kind
 from cardscan.store.library import Library
 from cardscan.tui.widgets.contact_table import ContactTable
 
 from .driving import LARGE, SMALL, terminal
-from .invented import file_card, file_many, person
+from .invented import field, file_card, file_many, person
 
 BOTH_SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "200x60"])
 
 
 @BOTH_SIZES
-async def test_the_list_shows_name_kana_company_title_phone_and_day(
+async def test_the_list_shows_who_what_and_how_to_reach_them_and_kana_where_there_is_room(
     library: Library, size: tuple[int, int], snapshot: SnapshotAssertion
 ) -> None:
     async with terminal(library, size) as seen:
@@ -54,6 +55,19 @@ async def test_an_unknown_field_is_named_beside_the_known_ones_and_the_list_stay
         assert seen.line_with("健一")
         await seen.press("escape")
         assert "5 contacts" in seen.text
+
+
+async def test_a_refused_query_does_not_also_say_that_nothing_matches(library: Library) -> None:
+    async with terminal(library) as seen:
+        await seen.press(*"foo:")
+        assert "Unknown field 'foo'" in seen.text
+        assert "No contact matches" not in seen.text
+
+
+async def test_at_80_by_24_a_number_from_abroad_is_whole(empty: Library) -> None:
+    file_card(empty, person("Zoë O'Connor", "", "", field(Kind.MOBILE, "+33639981234")))
+    async with terminal(empty) as seen:
+        assert "+33 6 39 98 12 34" in seen.line_with("Zoë")
 
 
 async def test_a_search_without_hits_says_what_can_be_searched(library: Library) -> None:

@@ -37,7 +37,7 @@ class ContactScreen(Screen[int]):
         Binding("escape,backspace,q", "back", "Back", key_display="esc"),
         Binding("n,right_square_bracket", "step(1)", "Next", key_display="n"),
         Binding("p,left_square_bracket", "step(-1)", "Previous", key_display="p"),
-        Binding("c,y", "copy", "Copy value", key_display="c"),
+        Binding("c,y", "copy", "Copy", key_display="c"),
         Binding("tab", "app.focus_next", "Pane", show=True),
         Binding("r,f5", "reload", "Refresh", show=False),
     ]
@@ -136,8 +136,9 @@ class ContactScreen(Screen[int]):
         spoken = contact.name_kana.text or contact.name_roman.text
         name = display_name(contact)
         beside = [spoken if spoken != name else "", contact.company, *contact.titles[:1]]
+        mark = "! " if contact.needs_review else ""  # as in the list
         words = Content.assemble(
-            (shortened(name), "bold"), *(f"  {plain(word)}" for word in beside if word)
+            (f"{mark}{shortened(name)}", "bold"), *(f"  {plain(word)}" for word in beside if word)
         )
         self._heading(words, wrong=False)
 

@@ -188,8 +188,12 @@ class LibraryScreen(Screen[None]):
     @on(QueryRefused)
     def show_refusal(self, refused: QueryRefused) -> None:
         """Say what is wrong with the query and leave the list as it was."""
-        if refused.results == self.results:
-            self._complain(refused.reason)
+        if refused.results != self.results:
+            return
+        if self.shown and not self.table.total:
+            # "nothing matches" was said of the words before this one
+            self.query_one(ContentSwitcher).current = None
+        self._complain(refused.reason)
 
     @on(LibraryLost)
     def show_loss(self, lost: LibraryLost) -> None:

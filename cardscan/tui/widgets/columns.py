@@ -9,6 +9,7 @@ from cardscan.tui.plain import fitted
 from cardscan.tui.rows import display_name, main_phone
 
 GAP = 1  # cells between two columns
+PHONE = 17  # cells of "+33 6 39 98 12 34": a number cut short cannot be called
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +20,18 @@ class Column:
     text: Callable[[Contact], str]
     width: int = 0  # cells; 0 takes a share
     share: int = 0
+    least: int = 0  # cells the list must have, or the others need the room more
     sort: str = ""  # the order a person wants first, as the library takes it; empty: none
 
 
 def contact_columns(home: str) -> tuple[Column, ...]:
     """Return the columns of the list, phone numbers as people of the home country write them."""
     return (
-        Column("Name", display_name, share=3, sort="name+"),
-        Column("Kana", lambda contact: contact.name_kana.text, share=3),
+        Column("Name", display_name, share=4, sort="name+"),
+        Column("Kana", lambda contact: contact.name_kana.text, share=3, least=100),
         Column("Company", lambda contact: contact.company, share=4, sort="company+"),
         Column("Title", lambda contact: next(iter(contact.titles), ""), share=3),
-        Column("Phone", lambda contact: national(main_phone(contact), home), width=13),
+        Column("Phone", lambda contact: national(main_phone(contact), home), width=PHONE),
         Column(
             "Met",
             lambda contact: contact.met.isoformat() if contact.met else "",
@@ -37,6 +39,11 @@ def contact_columns(home: str) -> tuple[Column, ...]:
             sort="met-",
         ),
     )
+
+
+def columns_within(columns: tuple[Column, ...], width: int) -> tuple[Column, ...]:
+    """Leave out the columns that a list of so many cells has no room for."""
+    return tuple(column for column in columns if width >= column.least)
 
 
 def column_widths(columns: tuple[Column, ...], width: int) -> tuple[int, ...]:
@@ -55,6 +62,6 @@ def column_widths(columns: tuple[Column, ...], width: int) -> tuple[int, ...]:
     return tuple(widths)
 
 
-def row_text(cells: tuple[str, ...], widths: tuple[int, ...]) -> str:
-    """Join cells into one line in which every column starts at its own cell."""
-    return (" " * GAP).join(fitted(text, width) for text, width in zip(cells, widths, strict=True))
+def row_texts(cells: tuple[str, ...], widths: tuple[int, ...]) -> tuple[str, ...]:
+    """Cut or fill every cell, its gap included, so that the next column starts at its own cell."""
+    return tuple(fitted(text, width) + " " * GAP for text, width in zip(cells, widths, strict=True))

@@ -15,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from cardscan.contact import Contact
-from cardscan.tui.widgets.columns import GAP, Column, column_widths, row_text
+from cardscan.tui.widgets.columns import GAP, Column, column_widths, columns_within, row_texts
 
 PAGE = 100  # rows asked for at once: two tall screens, one short query
 KEPT = 20 * PAGE  # rows remembered; farther ones are asked for again
@@ -188,7 +188,7 @@ class ContactTable(ScrollView, can_focus=True):
 
     def _click_header(self, x: int) -> None:
         left = MARKS
-        for column, width in zip(self.columns, self._widths, strict=True):
+        for column, width in zip(self._columns, self._widths, strict=True):
             if left <= x < left + width + GAP and column.sort:
                 self.post_message(self.HeaderClicked(column))
             left += width + GAP
@@ -196,8 +196,12 @@ class ContactTable(ScrollView, can_focus=True):
     # Drawing
 
     @property
+    def _columns(self) -> tuple[Column, ...]:
+        return columns_within(self.columns, self._width)
+
+    @property
     def _widths(self) -> tuple[int, ...]:
-        return column_widths(self.columns, self._width - MARKS)
+        return column_widths(self._columns, self._width - MARKS)
 
     def render_line(self, y: int) -> Strip:
         """Draw the header, or one row."""
@@ -210,19 +214,20 @@ class ContactTable(ScrollView, can_focus=True):
         look = "contact-table--cursor" if under_cursor else "contact-table--row"
         contact = self._contacts.get(row)
         if contact is None:
-            return self._strip(" " * MARKS, ("…",) * len(self.columns), look)
+            return self._strip(" " * MARKS, ("…",) * len(self._columns), look)
         marks = f"{'▸' if under_cursor else ' '}{'!' if contact.needs_review else ' '} "
-        return self._strip(marks, tuple(column.text(contact) for column in self.columns), look)
+        return self._strip(marks, tuple(column.text(contact) for column in self._columns), look)
 
     def _titles(self) -> tuple[str, ...]:
         field, up = (self.sort or "")[:-1], (self.sort or "").endswith("+")
         mark = " ▴" if up else " ▾"
         return tuple(
             column.title + (mark if field and column.sort[:-1] == field else "")
-            for column in self.columns
+            for column in self._columns
         )
 
     def _strip(self, marks: str, cells: tuple[str, ...], look: str) -> Strip:
         style: Style = self.get_component_rich_style(look)
-        strip = Strip([Segment(marks + row_text(cells, self._widths), style)])
+        texts = (marks, *row_texts(cells, self._widths))
+        strip = Strip([Segment(text, style) for text in texts])
         return strip.adjust_cell_length(self._width, style)

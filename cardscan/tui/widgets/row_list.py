@@ -32,6 +32,17 @@ class RowList(OptionList):
         self.rows = tuple(rows)
         self.set_options(Option(self._prompt(row)) for row in rows)
         self.highlighted = min(place, len(rows) - 1) if rows else None
+        self._count(self.highlighted)
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Say in the border which of how many rows it is: most may be out of sight."""
+        super().watch_highlighted(highlighted)
+        self._count(highlighted)
+
+    def _count(self, highlighted: int | None) -> None:
+        rows = len(self.rows)
+        is_one_of_many = highlighted is not None and rows > 1
+        self.border_subtitle = f"{(highlighted or 0) + 1} of {rows}" if is_one_of_many else ""
 
     @property
     def chosen(self) -> Row | None:
