@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from cardscan.ocr.engine import engine_named
 from cardscan.ocr.images import read_images
 from cardscan.ocr.prepare import prepare_cards
 from cardscan.scan import Recipe, scan_image
+from samples.drawing.desks import draw_desk
 
 pytestmark = pytest.mark.engine
 
@@ -166,3 +168,10 @@ def test_the_readers_call_nobody() -> None:
     command = [sys.executable, "-c", WATCHED]
     result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - as above
     assert (result.stdout, result.stderr) == ("[] None\n", "")
+
+
+@pytest.mark.parametrize("seed", [1, 4])
+def test_a_desk_without_a_card_gives_none(seed: int) -> None:
+    """Papers, a phone and a cup have edges and marks; only a card has text that reads."""
+    desk = draw_desk(Random(seed), (1600, 1200), clutter=True)
+    assert scan_image(CardImage("desk.jpg", 0, "digest", desk), Recipe()) == ()

@@ -1,0 +1,146 @@
+import cv2
+import numpy as np
+import pytest
+
+from cardscan.model import Pixels
+from cardscan.ocr.locate import locate_cards
+from tests.ocr.scenes import (
+    Places,
+    card,
+    fabric,
+    laid,
+    overlap,
+    plain,
+    turned_places,
+    wood,
+)
+
+WIDTH, HEIGHT = 1200, 900
+SLANTED: Places = [(250, 260), (930, 210), (1010, 640), (190, 690)]
+FRAME: Places = [(0, 0), (910, 0), (910, 550), (0, 550)]
+GRAY = (128, 130, 126)
+
+
+def desk(name: str) -> Pixels:
+    if name == "wood":
+        return wood(WIDTH, HEIGHT)
+    if name == "fabric":
+        return fabric(WIDTH, HEIGHT)
+    return plain(WIDTH, HEIGHT, {"dark": (40, 42, 48), "gray": GRAY}[name])
+
+
+def assert_found(pixels: Pixels, *truth: Places, least: float = 0.9) -> None:
+    """Hold every card to one quad, and every quad to a card."""
+    quads = locate_cards(pixels)
+    assert len(quads) == len(truth)
+    for corners in truth:
+        assert max(overlap(quad, corners) for quad in quads) > least
+
+
+@pytest.mark.parametrize("name", ["wood", "fabric", "dark", "gray"])
+def test_a_white_card_at_a_slant_is_found_on_every_desk(name: str) -> None:
+    assert_found(laid(desk(name), card(), SLANTED), SLANTED, least=0.95)
+
+
+def test_corners_start_at_the_top_left_and_run_clockwise() -> None:
+    (quad,) = locate_cards(laid(desk("wood"), card(), SLANTED))
+    assert np.allclose(quad.points, SLANTED, atol=6)
+
+
+@pytest.mark.parametrize("degrees", [-30, -12, 0, 20, 44, 90])
+def test_a_card_turned_by_any_angle_is_found(degrees: float) -> None:
+    corners = turned_places((600, 450), 640, 387, degrees)
+    assert_found(laid(desk("gray"), card(), corners), corners, least=0.95)
+
+
+def test_a_dark_card_on_a_dark_desk_is_found() -> None:
+    paper = card(paper=(25, 28, 60), ink=(230, 230, 230))
+    assert_found(laid(plain(WIDTH, HEIGHT, (88, 80, 76)), paper, SLANTED), SLANTED)
+
+
+def test_a_portrait_card_is_found() -> None:
+    corners = turned_places((600, 450), 400, 662, 8)
+    assert_found(laid(desk("wood"), card(550, 910), corners), corners)
+
+
+def test_a_card_that_the_frame_cuts_off_is_found_as_far_as_it_is_seen() -> None:
+    corners: Places = [(-60, 200), (700, 140), (760, 610), (-20, 670)]
+    assert_found(laid(desk("dark"), card(), corners), corners, least=0.85)
+
+
+def test_rounded_corners_are_given_where_the_sides_meet() -> None:
+    paper = card()
+    rounded = np.zeros(paper.shape[:2], np.uint8)
+    cv2.rectangle(rounded, (45, 0), (864, 549), 255, -1)
+    cv2.rectangle(rounded, (0, 45), (909, 504), 255, -1)
+    for x, y in ((45, 45), (864, 45), (864, 504), (45, 504)):
+        cv2.circle(rounded, (x, y), 45, 255, -1)
+    paper[rounded == 0] = GRAY
+    corners = turned_places((600, 450), 640, 387, 10)
+    assert_found(laid(plain(WIDTH, HEIGHT, GRAY), paper, corners, shadow=0), corners, least=0.95)
+
+
+def test_every_card_of_a_scanned_sheet_is_found() -> None:
+    sheet = plain(1654, 2339, (120, 132, 150), noise=0.5)  # A4 at 200 dpi, a gray lid
+    places = [
+        turned_places((430 + 800 * column, 280 + 440 * row), 700, 423, 3 * column - 2 * row)
+        for row in range(5)
+        for column in range(2)
+    ]
+    for number, corners in enumerate(places):
+        paper = (30, 60, 90) if number % 4 == 3 else (252, 251, 248)
+        ink = (240, 240, 240) if number % 4 == 3 else (35, 35, 40)
+        sheet = laid(sheet, card(paper=paper, ink=ink, seed=number), corners)
+    assert_found(sheet, *places)
+
+
+def test_cards_side_by_side_in_a_photo_are_told_apart() -> None:
+    left = turned_places((330, 420), 470, 284, -6)
+    right = turned_places((860, 480), 470, 284, 5)
+    assert_found(laid(laid(desk("wood"), card(), left), card(seed=1), right), left, right)
+
+
+def test_a_picture_that_is_itself_a_card_gives_its_frame() -> None:
+    assert_found(card(), FRAME, least=0.99)
+
+
+def test_a_dark_picture_that_is_itself_a_card_gives_its_frame() -> None:
+    assert_found(card(paper=(20, 20, 24), ink=(235, 235, 235)), FRAME, least=0.99)
+
+
+def test_a_box_printed_on_a_card_is_not_a_card() -> None:
+    paper = card()
+    cv2.rectangle(paper, (560, 60), (860, 240), (20, 60, 140), 4)
+    cv2.putText(paper, "Example Inc.", (590, 160), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (20, 60, 140), 2)
+    assert_found(paper, FRAME, least=0.99)
+
+
+def test_a_dark_band_with_print_across_a_card_is_not_a_card() -> None:
+    paper = card()
+    paper[:230] = (20, 50, 110)
+    cv2.putText(
+        paper, "Example Company", (70, 140), cv2.FONT_HERSHEY_SIMPLEX, 2, (250, 250, 250), 3
+    )
+    assert_found(paper, FRAME, least=0.99)
+
+
+def test_a_photo_printed_on_a_card_on_a_desk_is_not_a_second_card() -> None:
+    paper = card()
+    paper[120:430, 640:860] = wood(220, 310)
+    assert_found(laid(desk("dark"), paper, SLANTED), SLANTED)
+
+
+@pytest.mark.parametrize("name", ["fabric", "dark", "gray"])
+def test_an_empty_desk_has_no_card(name: str) -> None:
+    assert locate_cards(desk(name)) == ()
+
+
+def test_blank_paper_is_no_card() -> None:
+    assert locate_cards(np.full((550, 910, 3), 250, np.uint8)) == ()
+
+
+@pytest.mark.parametrize(("scale", "least"), [(0.5, 0.93), (3.0, 0.95)])
+def test_a_card_is_found_in_small_and_large_pictures_alike(scale: float, least: float) -> None:
+    scene = laid(desk("wood"), card(), SLANTED)
+    pixels = np.asarray(cv2.resize(scene, None, fx=scale, fy=scale), np.uint8)
+    assert_found(pixels, [(x * scale, y * scale) for x, y in SLANTED], least=least)
