@@ -21,7 +21,7 @@ VERTICAL = ["vert"]  # the OpenType feature that turns ー and brackets
 
 
 class DoesNotFitError(Exception):
-    """A line would leave the card or run into another line."""
+    """A line would leave the card, run into another line, or lack a character in its type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,8 @@ class Canvas:
         anchor: str,
         features: list[str] | None = None,
     ) -> Box:
+        if not style.face.prints(text):
+            raise DoesNotFitError(f"{style.face.path} cannot print {text!r}")
         font = style.face.at(self._em(style))
         stroke = style.weight * self._em(style)
         at = (round(at[0]), round(at[1]))  # between pixels Pillow clips a glyph's topmost row

@@ -7,6 +7,7 @@ from pathlib import Path
 from PIL import ImageFont
 
 FOLDER = Path("/usr/share/fonts")
+NO_CHARACTER = "\uffff"  # never assigned: every face draws its box for a missing glyph
 
 
 class FontMissingError(Exception):
@@ -24,6 +25,10 @@ class Typeface:
         """Return the font at an em of so many pixels; raise FontMissingError."""
         return _load(self, max(1, round(pixels)))
 
+    def prints(self, text: str) -> bool:
+        """Tell whether the face has every character, so that none comes out as an empty box."""
+        return all(character.isspace() or _has_glyph(self, character) for character in text)
+
 
 @dataclass(frozen=True, slots=True)
 class Family:
@@ -40,6 +45,13 @@ def _load(face: Typeface, pixels: int) -> ImageFont.FreeTypeFont:
         raise FontMissingError(f"{file} is missing. Install it: apt-get install {face.package}")
     # Index 0 of the Noto CJK collections is the Japanese face.
     return ImageFont.truetype(str(file), pixels, layout_engine=ImageFont.Layout.RAQM)
+
+
+@lru_cache(maxsize=4096)
+def _has_glyph(face: Typeface, character: str) -> bool:
+    font = face.at(32)
+    drawn, box = (bytes(font.getmask(one)) for one in (character, NO_CHARACTER))
+    return drawn != box
 
 
 def _family(package: str, regular: str, bold: str | None = None) -> Family:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from samples.drawing import fonts
 from samples.drawing.canvas import EDGE, DoesNotFitError
 from samples.drawing.cards import DrawnCard, draw_card
 from samples.drawing.degrade import Picture, clean, laid_out, photographed, scanned
@@ -91,6 +92,16 @@ def test_no_line_runs_into_another(cards: list[DrawnCard]) -> None:
 def test_every_kind_of_card_says_who_and_where(cards: list[DrawnCard]) -> None:
     for card in cards:
         assert {"name", "company", "phone", "postal_code", "address"} <= set(card.fields)
+
+
+def test_a_name_is_never_printed_as_an_empty_box() -> None:
+    anyone = invent(Random(1), lang="ja")
+    person = replace(anyone, name=replace(anyone.name, family="𠮷田"))
+    look = invent_look(Random(1), "ja")
+    small = replace(look, logo=False, band=False, name_points=13.0, text_points=6.2)
+    with pytest.raises(DoesNotFitError):
+        draw_card(Random(1), person, scale=COARSE, keep=replace(small, family=fonts.IPA_MINCHO))
+    draw_card(Random(1), person, scale=COARSE, keep=replace(small, family=fonts.MINCHO))
 
 
 def test_there_is_no_ink_outside_the_lines(cards: list[DrawnCard]) -> None:
