@@ -100,6 +100,9 @@ async def test_a_pane_says_how_many_rows_it_has_when_only_one_is_in_sight(
         assert "═ 1 of 2 ═" in seen.text
         await seen.press("down")
         assert "═ 2 of 2 ═" in seen.text
+        await seen.press("tab")
+        assert "─ 2 of 2 ─" in seen.text
+        assert "2021-04-01 例示工業株式会社" in seen.text  # its own line, not the first one
 
 
 async def test_the_heading_marks_a_contact_that_waits_for_a_person(library: Library) -> None:

@@ -34,6 +34,10 @@ class RowList(OptionList):
         self.highlighted = min(place, len(rows) - 1) if rows else None
         self._count(self.highlighted)
 
+    def on_resize(self) -> None:
+        """Keep the chosen row in sight when the pane closes down to one line."""
+        self.call_after_refresh(self.scroll_to_highlight)
+
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Say in the border which of how many rows it is: most may be out of sight."""
         super().watch_highlighted(highlighted)
