@@ -3,8 +3,9 @@
 United States: 555-0100 to 555-0199 (North American Numbering Plan). United Kingdom: Ofcom's
 numbers for drama. Germany: the Bundesnetzagentur's numbers for media use. France: ARCEP's
 numbers for audiovisual works. Japan has none for this purpose: the exchanges here begin with
-0 or 1, which the numbering plan does not allot (they would collide with prefixes). Other
-countries borrow the British ones in international form.
+0 or 1, which the numbering plan does not allot, unless the digits would be somebody else's:
+022-028-5390 dials 0220-28-5390, and 080-0… dials a freephone number of 0800. Other countries
+borrow the British ones in international form.
 """
 
 from random import Random
@@ -25,6 +26,7 @@ JAPANESE_AREAS = (
     "0466",
     "0798",
 )
+OTHER_AREAS = frozenset({"0220", "0820", "0920"})  # what 022, 082 and 092 are with a 0 behind
 
 
 def invent_phones(rng: Random, country: str) -> Phones:
@@ -38,8 +40,11 @@ def invent_phones(rng: Random, country: str) -> Phones:
 
 def _japanese(rng: Random) -> Phones:
     area = rng.choice(JAPANESE_AREAS)
-    exchange = f"{rng.choice('01')}{rng.randrange(10 ** (5 - len(area))):0{5 - len(area)}d}"
-    mobile = f"{rng.choice(('090', '080', '070'))}-0{rng.randrange(1000):03d}"
+    lead = rng.choice("01")
+    if f"{area}{lead}" in OTHER_AREAS:
+        lead = "1"
+    exchange = f"{lead}{rng.randrange(10 ** (5 - len(area))):0{5 - len(area)}d}"
+    mobile = f"{rng.choice(('090', '090', '070'))}-0{rng.randrange(1000):03d}"
     return Phones(
         phone=f"{area}-{exchange}-{_digits(rng, 4)}",
         fax=f"{area}-{exchange}-{_digits(rng, 4)}",

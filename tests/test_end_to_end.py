@@ -173,7 +173,7 @@ def test_a_sheet_gives_six_people(scanned: Scanned) -> None:
         ("zoe tag:展示会", "Zoë St.John"),
         ("o'connor", "Megan O'Connor"),
         ("address:千葉県", "宮本 憲二"),
-        ("080-0458-6315", "髙橋 直樹"),
+        ("090-0458-6315", "髙橋 直樹"),
     ],
 )
 def test_a_person_is_found(scanned: Scanned, query: str, name: str) -> None:

@@ -16,8 +16,9 @@ from samples.tables import HELD_OUT, TUNE, part, rows
 TRUTH = Path(__file__).parents[2] / "samples/truth.json"
 RESERVED = re.compile(r"(.+\.)?(example|example\.(com|net|org|jp|co\.jp))")
 UNALLOTTED = re.compile(
-    r"\+81(?:[36][01]\d{7}|(?:11|22|45|52|75|78|82|92)[01]\d{6}|(?:466|798)[01]\d{5})"
-    r"|\+81[789]00\d{7}"  # exchanges and mobile blocks in Japan begin with neither 0 nor 1
+    r"\+81(?:[36][01]\d{7}|(?:11|45|52|75|78)[01]\d{6}"
+    r"|(?:22|82|92)1\d{6}|(?:466|798)[01]\d{5})"  # with a 0 they are the areas 0220, 0820, 0920
+    r"|\+81[79]00\d{7}"  # nothing allotted in Japan begins so; but 080-0 is freephone, 0800
     r"|\+1\d{3}55501\d\d"  # North American Numbering Plan: for fiction
     r"|\+44(?:2079460|1[236]14960)\d{3}|\+447700900\d{3}"  # Ofcom: for drama
     r"|\+493023125\d{3}|\+4917139200\d\d"  # Bundesnetzagentur: for media
@@ -45,7 +46,15 @@ def test_nobody_can_have_an_invented_number(lang: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["+81352530000", "+81466238571", "+819012345678", "+12125551234"]
+    "number",
+    [
+        "+81352530000",
+        "+81466238571",
+        "+81220285390",
+        "+819012345678",
+        "+818004586315",
+        "+12125551234",
+    ],
 )
 def test_a_number_that_can_be_allotted_would_be_seen(number: str) -> None:
     assert not UNALLOTTED.fullmatch(number)
