@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -11,13 +12,14 @@ from PIL.ExifTags import IFD, Base
 
 from samples.drawing.canvas import DoesNotFitError
 from samples.drawing.cards import LAYOUTS, DrawnCard, draw_card
-from samples.drawing.degrade import QUALITIES, Picture, degraded, laid_out
-from samples.people import invent
+from samples.drawing.degrade import QUALITIES, Picture, degraded, laid_out, turned
+from samples.people import english_side, invent
 
 LANGUAGES = ("ja", "en", "de", "fr")
 USUAL_LANGUAGES = ("ja", "ja", "ja", "en", "de", "fr")
 USUAL_LAYOUTS = ("horizontal", "horizontal", "horizontal", "vertical", "portrait")
 DARK = 0.12  # share of cards
+UPRIGHT = {1: 0, 3: 180, 6: 90, 8: 270}  # EXIF orientation: degrees clockwise that set it right
 
 
 def draw_pictures(out: Path, *, seed: int, count: int, wanted: argparse.Namespace) -> None:
@@ -26,16 +28,11 @@ def draw_pictures(out: Path, *, seed: int, count: int, wanted: argparse.Namespac
     out.mkdir(parents=True, exist_ok=True)
     truth = []
     for index in range(count):
-        quality = rng.choice(QUALITIES) if wanted.quality == "mix" else wanted.quality
-        number = wanted.sheet or 1
-        cards = tuple(_card(rng, wanted) for _ in range(number))
-        if number > 1:
-            picture, quality = laid_out(rng, cards, any_angle=wanted.any_angle), "sheet"
-        else:
-            picture = degraded(rng, cards[0], quality, megapixels=wanted.megapixels)
-        name = f"{index:04d}.{'png' if quality == 'clean' else 'jpg'}"
-        write_picture(out / name, picture)
-        truth.append(truth_of(name, quality, picture))
+        for side, quality, picture in _pictures(rng, wanted):
+            name = f"{index:04d}{side}.{'png' if quality == 'clean' else 'jpg'}"
+            lying = turned(picture, wanted.turn)
+            write_picture(out / name, lying, orientation=wanted.orientation)
+            truth.append(truth_of(name, quality, lying))
     write_truth(out / "truth.json", truth)
 
 
@@ -62,16 +59,22 @@ def truth_of(name: str, quality: str, picture: Picture) -> dict[str, Any]:
     return {"file": name, "quality": quality, "cards": cards}
 
 
-def write_picture(path: Path, picture: Picture, *, taken: str = "") -> None:
-    """Write a picture as its name says; ``taken`` is the camera's date, 2019:05:14 10:00:00."""
-    image = Image.fromarray(picture.pixels)
+def write_picture(path: Path, picture: Picture, *, taken: str = "", orientation: int = 1) -> None:
+    """Write a picture as its name says.
+
+    ``taken`` is the camera's date, 2019:05:14 10:00:00; an EXIF ``orientation`` of 3, 6 or 8 lays
+    the pixels as a camera does that was held so, and who heeds the tag sees the same picture.
+    """
+    image = Image.fromarray(turned(picture, -UPRIGHT[orientation]).pixels)
+    exif = Image.Exif()
+    if orientation != 1:
+        exif[Base.Orientation] = orientation
+    if taken:
+        exif.get_ifd(IFD.Exif)[Base.DateTimeOriginal] = taken
     if path.suffix == ".jpg":
-        exif = Image.Exif()
-        if taken:
-            exif.get_ifd(IFD.Exif)[Base.DateTimeOriginal] = taken
         image.save(path, quality=picture.jpeg, exif=exif)
     else:
-        image.save(path, optimize=True)
+        image.save(path, optimize=True, exif=exif)
 
 
 def write_truth(path: Path, truth: list[dict[str, Any]]) -> None:
@@ -80,15 +83,32 @@ def write_truth(path: Path, truth: list[dict[str, Any]]) -> None:
     path.write_text(f"[\n{rows}\n]\n", encoding="utf-8")
 
 
-def _card(rng: Random, wanted: argparse.Namespace) -> DrawnCard:
+def _pictures(rng: Random, wanted: argparse.Namespace) -> Iterator[tuple[str, str, Picture]]:
+    """Yield side, quality and picture of one card, of its two sides, or of a sheet of cards."""
+    quality = rng.choice(QUALITIES) if wanted.quality == "mix" else wanted.quality
+    if wanted.sheet > 1:
+        cards = tuple(card for _ in range(wanted.sheet) for card in _sides(rng, wanted))
+        yield "", "sheet", laid_out(rng, cards, any_angle=wanted.any_angle)
+        return
+    names = ("_front", "_back") if wanted.two_sided else ("",)
+    for side, card in zip(names, _sides(rng, wanted), strict=True):
+        yield side, quality, degraded(rng, card, quality, megapixels=wanted.megapixels)
+
+
+def _sides(rng: Random, wanted: argparse.Namespace) -> tuple[DrawnCard, ...]:
+    """Draw somebody's card: its front, and its English back when two sides are wanted."""
     lang = rng.choice(USUAL_LANGUAGES) if wanted.lang == "mix" else wanted.lang
+    lang = "ja" if wanted.two_sided else lang
     layout = wanted.layout
     if layout == "mix":
         layout = rng.choice(USUAL_LAYOUTS) if lang == "ja" else "horizontal"
     while True:
         person = invent(rng, lang=lang, split=wanted.split)
         try:
-            return draw_card(rng, person, layout=layout, dark=rng.random() < DARK)
+            front = draw_card(rng, person, layout=layout, dark=rng.random() < DARK)
+            if not wanted.two_sided:
+                return (front,)
+            return front, draw_card(rng, english_side(person), side="back")
         except DoesNotFitError:  # too much to say for so small a card: somebody else's turn
             continue
 
@@ -104,8 +124,12 @@ def main() -> None:
     parser.add_argument("--lang", choices=(*LANGUAGES, "mix"), default="mix")
     parser.add_argument("--split", choices=("tune", "held-out"), default="tune")
     parser.add_argument("--megapixels", type=float, default=3.0, help="of photos")
-    parser.add_argument("--sheet", type=int, default=0, help="cards on a flatbed sheet")
+    several = parser.add_mutually_exclusive_group()
+    several.add_argument("--sheet", type=int, default=1, help="cards on a flatbed sheet")
+    several.add_argument("--two-sided", action="store_true", help="Japanese, with English backs")
     parser.add_argument("--any-angle", action="store_true", help="turn the cards of a sheet")
+    parser.add_argument("--turn", type=int, choices=(0, 90, 180, 270), default=0, help="clockwise")
+    parser.add_argument("--orientation", type=int, choices=UPRIGHT, default=1, help="in EXIF")
     wanted = parser.parse_args()
     draw_pictures(wanted.out, seed=wanted.seed, count=wanted.count, wanted=wanted)
 

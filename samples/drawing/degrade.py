@@ -1,7 +1,7 @@
 """What a camera or scanner makes of a flat card; every corner is followed exactly."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 import cv2
@@ -118,6 +118,16 @@ def laid_out(rng: Random, cards: tuple[DrawnCard, ...], *, any_angle: bool = Fal
         bed = _laid(bed, card, transform)
         transforms.append(transform)
     return Picture(_noisy(rng, bed, 2.0), cards, tuple(transforms), jpeg=80)
+
+
+def turned(picture: Picture, degrees: int) -> Picture:
+    """Turn a whole picture clockwise by a multiple of 90 degrees; its corners go along."""
+    for _ in range(degrees // 90 % 4):
+        clockwise = np.array([[0, -1, picture.pixels.shape[0]], [1, 0, 0], [0, 0, 1]], np.float64)
+        pixels = np.ascontiguousarray(np.rot90(picture.pixels, k=-1))
+        transforms = tuple(clockwise @ transform for transform in picture.transforms)
+        picture = replace(picture, pixels=pixels, transforms=transforms)
+    return picture
 
 
 def _frame(megapixels: float) -> tuple[int, int]:

@@ -1,3 +1,4 @@
+import json
 import os
 import subprocess
 import sys
@@ -10,11 +11,13 @@ import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PIL import Image, ImageOps
 
+from samples.draw import write_picture
 from samples.drawing import fonts
 from samples.drawing.canvas import EDGE, DoesNotFitError
 from samples.drawing.cards import DrawnCard, draw_card
-from samples.drawing.degrade import Picture, clean, laid_out, photographed, scanned
+from samples.drawing.degrade import Picture, clean, laid_out, photographed, scanned, turned
 from samples.drawing.look import invent_look
 from samples.people import invent
 
@@ -131,8 +134,29 @@ def test_the_corners_of_lines_follow_the_camera(quality: str, layout: str) -> No
             assert has_ink(gray < 1.5 * INK, quad)
 
 
-def drawn_by_command(out: Path, *, hashing: str) -> dict[str, bytes]:
-    words = ["--out", str(out), "--seed", "7", "--count", "3", "--megapixels", "0.3"]
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_the_corners_of_lines_turn_with_the_picture(degrees: int, cards: list[DrawnCard]) -> None:
+    picture = turned(clean(cards[0]), degrees)
+    gray = picture.pixels.mean(axis=2)
+    assert gray[outside(picture, grown=1)].min() > INK
+    for quad in quads(picture, 0, cards[0]):
+        assert has_ink(gray < 2 * INK, quad)
+
+
+@pytest.mark.parametrize("orientation", [1, 3, 6, 8])
+def test_who_heeds_the_orientation_sees_the_picture_as_drawn(
+    orientation: int, tmp_path: Path, cards: list[DrawnCard]
+) -> None:
+    picture = clean(cards[0])
+    write_picture(tmp_path / "a.png", picture, orientation=orientation)
+    with Image.open(tmp_path / "a.png") as stored:
+        seen = np.asarray(ImageOps.exif_transpose(stored))
+        assert (np.asarray(stored).shape == seen.shape) == (orientation in {1, 3})
+    assert np.array_equal(seen, picture.pixels)
+
+
+def drawn_by_command(out: Path, *more: str, hashing: str = "0") -> dict[str, bytes]:
+    words = ["--out", str(out), "--seed", "7", "--count", "3", "--megapixels", "0.3", *more]
     environment = {**os.environ, "PYTHONHASHSEED": hashing}
     command = [sys.executable, "-m", "samples.draw", *words]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)  # noqa: S603 - our own command
@@ -143,3 +167,12 @@ def test_the_same_seed_draws_the_same_cards(tmp_path: Path) -> None:
     first = drawn_by_command(tmp_path / "a", hashing="1")
     assert len(first) == 4
     assert drawn_by_command(tmp_path / "b", hashing="2") == first
+
+
+def test_a_card_with_two_sides_is_one_person_in_two_languages(tmp_path: Path) -> None:
+    drawn_by_command(tmp_path, "--two-sided", "--count", "1", "--quality", "clean")
+    truth = json.loads((tmp_path / "truth.json").read_text(encoding="utf-8"))
+    assert [one["file"] for one in truth] == ["0000_front.png", "0000_back.png"]
+    front, back = (one["cards"][0] for one in truth)
+    assert (front["lang"], back["lang"], back["side"]) == ("ja", "en", "back")
+    assert front["person"] == back["person"]
