@@ -1,0 +1,60 @@
+"""A library that breaks while it is on screen is a sentence, not a traceback."""
+
+from pathlib import Path
+
+from cardscan.store.library import Library
+
+from .driving import terminal
+
+
+def break_library(library: Library, path: Path) -> bytes:
+    """Put something else where the library was; return what was there."""
+    library.close()  # the log goes into the file, and the next question opens it anew
+    whole = path.read_bytes()
+    path.write_bytes(b"no database " * 2000)
+    return whole
+
+
+async def test_a_broken_library_is_named_on_the_list_which_stays_and_comes_back(
+    library: Library, tmp_path: Path
+) -> None:
+    async with terminal(library) as seen:
+        whole = break_library(library, tmp_path / "cards.db")
+        await seen.press("f5")
+        assert "is damaged" in " ".join(seen.text.split())
+        assert "F5 tries again" in seen.text
+        assert seen.line_with("健一")
+        (tmp_path / "cards.db").write_bytes(whole)
+        await seen.press("f5")
+        assert "F5 tries again" not in seen.text
+        assert "5 contacts" in seen.text
+
+
+async def test_a_broken_library_is_named_on_a_contact_and_back_still_works(
+    library: Library, tmp_path: Path
+) -> None:
+    async with terminal(library) as seen:
+        await seen.press("enter")
+        whole = break_library(library, tmp_path / "cards.db")
+        await seen.press("n")
+        assert "is damaged" in " ".join(seen.text.split())
+        assert "F5 tries again" in seen.text
+        (tmp_path / "cards.db").write_bytes(whole)
+        await seen.press("f5")
+        assert "F5 tries again" not in seen.text
+        await seen.press("escape")
+        assert "5 contacts" in seen.text
+
+
+async def test_a_contact_that_another_program_took_back_is_named_as_gone(
+    library: Library, tmp_path: Path
+) -> None:
+    async with terminal(library) as seen:
+        await seen.search("email:info")
+        await seen.press("enter")
+        with Library.open(tmp_path / "cards.db") as other:
+            other.undo()
+        await seen.press("r")
+        assert "Escape goes back" in seen.text
+        await seen.press("escape")
+        assert "0 contacts match" in seen.text
