@@ -9,8 +9,11 @@ from cardscan.model import Direction, Line, Point, Quad, Reading
 from cardscan.ocr.glyphs import is_cjk
 
 LETTER_SPACE = 2.6  # of the type size; a wider gap separates two things
+SHORT = 4  # characters; of longer pieces the setting must show that they are spaced
+SET_WIDE = 1.1  # of the type size for each character; type set solid takes 0.75 of its box
+INK_SHARE = 0.8  # of a line's box that a character fills; the detector leaves white around
 SAME_LINE = 0.75  # share of the larger box that two pieces of one line have in common
-SAME_SIZE = 1.3  # ratio of type sizes up to which two pieces may be one line
+SAME_SIZE = 1.4  # ratio of type sizes up to which two pieces may be one line
 GUTTER = 1.2  # of the type size; white this wide from top to bottom separates two columns
 LABEL_LENGTH = 7  # characters; a column of shorter texts holds labels and belongs to its values
 
@@ -104,17 +107,33 @@ def _continues(line: Line, other: Line) -> bool:
 
 
 def _may_be_spaced(line: Line, other: Line) -> bool:
+    """Say whether both are pieces of spaced type: short, or set visibly wide."""
     return all(
-        len(piece.text) <= 4 and all(is_cjk(character) for character in piece.text.replace(" ", ""))
+        all(is_cjk(character) for character in piece.text.replace(" ", ""))
+        and (len(piece.text) <= SHORT or _is_set_wide(piece))
         for piece in (line, other)
     )
 
 
+def _is_set_wide(line: Line) -> bool:
+    return _step(line) > SET_WIDE * type_size(line)
+
+
+def _white_between(line: Line) -> float:
+    """Return the usual white between two characters of a piece, in pixels."""
+    return _step(line) - INK_SHARE * type_size(line)
+
+
+def _step(line: Line) -> float:
+    along = line.quad.height if line.direction is Direction.VERTICAL else line.quad.width
+    return along / max(1, len(line.text.replace(" ", "")))
+
+
 def _one_line(chain: Sequence[Line]) -> Line:
     gaps = [_gap(before, after) for before, after in pairwise(chain)]
-    even = len(gaps) > 1 and all(len(line.text) == 1 for line in chain)
-    wide = 1.35 * median(gaps) if even else float("-inf")
-    separators = ["", *(" " if gap > wide else "" for gap in gaps)]
+    whites = [_white_between(line) for line in chain if len(line.text) > 1]
+    usual = median(whites or (gaps if len(gaps) > 1 else [0.0]))
+    separators = ["", *(" " if gap > 1.35 * max(0.0, usual) else "" for gap in gaps)]
     first, last = chain[0].quad, chain[-1].quad
     corners = (
         (first.top_left, first.top_right, last.bottom_right, last.bottom_left)

@@ -80,7 +80,7 @@ class RapidReader:
 
     def _column(self, box: TallBox, crop: Pixels) -> Line:
         """Return a column of a vertical card; numbers may lie on their side within it."""
-        if box.sideways and not box.reads_upright:
+        if box.sideways:
             lying = [within(box.lying, stretch) for stretch in box.sideways]
             rest = between(box.sideways)
             parts = [crop[round(a * len(crop)) : round(b * len(crop))] for a, b in rest]

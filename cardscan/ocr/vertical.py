@@ -11,7 +11,8 @@ from cardscan.ocr.strokes import BAR
 
 CELLS_BONUS = 0.15  # a column of kanji read cell by cell is right more often than it scores
 COMPANY_BONUS = 0.3  # and all the more when the other columns of the card are vertical
-SIDEWAYS = 4  # Latin letters and digits in a row that make a stretch lying on its side
+SIDEWAYS = 3  # Latin letters and digits in a row that make a stretch lying on its side
+SURE = 0.9  # confidence with which they must be read; kanji on their side give weak ones
 LIKE_SHAPES = frozenset("〇○◯oO0Qq一ー-–—―─_|｜丨lI1!ｌ二ニ=三ミ…‥・.'`へ")
 KANA_STROKES = ("ニ", "ミ")  # after kana these are no numerals
 SHAPE_SCORE = 0.95  # confidence of a sign that its ink tells
@@ -53,7 +54,8 @@ class TallBox:
         runs = groupby(enumerate(self.lying), key=lambda item: _lies(item[1]))
         for lies, run in runs:
             places = [at for at, _ in run]
-            if lies and len(places) >= SIDEWAYS:
+            score = score_of(tuple(self.lying[at] for at in places))
+            if lies and len(places) >= SIDEWAYS and score > SURE:
                 stretches.append((self._edge(places[0]), self._edge(places[-1] + 1)))
         return tuple(stretches)
 

@@ -36,6 +36,16 @@ def test_the_wider_gap_between_single_characters_is_the_space_of_the_name() -> N
     assert texts(joined(lines)) == ["山田 太郎"]
 
 
+def test_the_last_character_of_a_widely_set_name_belongs_to_it() -> None:
+    """Two ems between characters: the detector finds 大久保 さく and, apart, ら."""
+    pieces = [row("大久保 さく", 83, 336, 1142, 122), row("ら", 1198, 347, 99, 91)]
+    assert texts(joined(pieces)) == ["大久保 さくら"]
+
+
+def test_two_words_of_an_address_set_solid_stay_apart() -> None:
+    assert len(joined([row("神奈川県横浜市", 0, 0, 160, 30), row("西区", 190, 0, 45, 30)])) == 2
+
+
 def test_a_label_is_not_joined_to_what_follows() -> None:
     assert len(joined([row("TEL", 0, 0, 50), row("03", 60, 0, 50)])) == 2
 
