@@ -15,7 +15,8 @@ SAMPLES = 72  # places along a side
 INSET = 0.06  # of a side left out at each end, where corners may be rounded or worn
 REACH = 8  # pixels across a side in which its edge is sought
 STEP = 0.5  # pixels between the places across
-CLEAR = 5.0  # Lab units per pixel; a white card on a white bed has 6 to 10 along its shadow
+CLEAR = (1.8, 5.0)  # Lab units per pixel, on a smooth and on a grained picture
+ABOVE_GRAIN = 3.0  # times the picture's median slope that an edge must reach between these
 CAP = 25.0  # Lab units per pixel; stronger edges count no more, or one dark stroke would win
 
 
@@ -25,6 +26,7 @@ class Slopes:
 
     right: Floats
     down: Floats
+    clear: float  # per pixel, from which a slope is an edge and not grain
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +43,9 @@ def slopes_of(lab: Pixels) -> Slopes:
     kernel_scale = 1 / 32  # Scharr's weights sum to 16, over two pixels
     right = cv2.Scharr(smooth, cv2.CV_32F, 1, 0, scale=kernel_scale)
     down = cv2.Scharr(smooth, cv2.CV_32F, 0, 1, scale=kernel_scale)
-    return Slopes(np.asarray(right, np.float32), np.asarray(down, np.float32))
+    grain = float(np.median(np.linalg.norm(right[::4, ::4], axis=2)))
+    clear = min(max(ABOVE_GRAIN * grain, CLEAR[0]), CLEAR[1])
+    return Slopes(np.asarray(right, np.float32), np.asarray(down, np.float32), clear)
 
 
 def fitted(slopes: Slopes, corners: Corners) -> Outline | None:
@@ -56,7 +60,7 @@ def fitted(slopes: Slopes, corners: Corners) -> Outline | None:
     strength, visible = _strength(slopes, places, normals)
     starts, ends, support = np.empty((4, 2)), np.empty((4, 2)), np.empty(4)
     for side in range(4):
-        first, last, support[side] = _best_line(strength[side], visible[side])
+        first, last, support[side] = _best_line(strength[side], visible[side], slopes.clear)
         starts[side] = base[side, 0] + normals[side] * (first * STEP - REACH)
         ends[side] = base[side, -1] + normals[side] * (last * STEP - REACH)
     met = meeting_points(starts, ends - starts)
@@ -80,7 +84,9 @@ def _strength(
     return np.minimum(strength, CAP).reshape(shape), visible.reshape(4, SAMPLES)
 
 
-def _best_line(strength: Floats, visible: NDArray[np.bool_]) -> tuple[float, float, float]:
+def _best_line(
+    strength: Floats, visible: NDArray[np.bool_], least: float
+) -> tuple[float, float, float]:
     """Return where the strongest straight edge enters and leaves the strip, and its support."""
     if visible.sum() < SAMPLES // 4:
         return REACH / STEP, REACH / STEP, float("nan")
@@ -92,8 +98,8 @@ def _best_line(strength: Floats, visible: NDArray[np.bool_]) -> tuple[float, flo
     tracks = np.rint(first[:, None] * (1 - share) + last[:, None] * share).astype(int)
     totals = seen[np.arange(SAMPLES), tracks].sum(axis=1)
     track = tracks[int(np.argmax(totals))]
-    peaks, clear = _peaks(seen, track)
-    clear &= visible
+    peaks, heights = _peaks(seen, track)
+    clear = visible & (heights > least)
     support = float(clear.sum() / visible.sum())
     if clear.sum() < SAMPLES // 6:
         return float(track[0]), float(track[-1]), support
@@ -103,12 +109,12 @@ def _best_line(strength: Floats, visible: NDArray[np.bool_]) -> tuple[float, flo
     return y0 - slope * x0, y0 + slope * (SAMPLES - 1 - x0), support
 
 
-def _peaks(strength: Floats, track: NDArray[np.int_]) -> tuple[Floats, NDArray[np.bool_]]:
-    """Return the strongest place within a pixel of the track, to a fraction, and if it is clear."""
+def _peaks(strength: Floats, track: NDArray[np.int_]) -> tuple[Floats, Floats]:
+    """Return the strongest place within a pixel of the track, to a fraction, and its slope."""
     rows = np.arange(SAMPLES)
     near = np.clip(track[:, None] + np.arange(-2, 3), 1, strength.shape[1] - 2)
     best = near[rows, np.argmax(strength[rows[:, None], near], axis=1)]
     before, at, after = (strength[rows, best + step] for step in (-1, 0, 1))
     bend = before - 2 * at + after
     shift = np.where(np.abs(bend) > PARALLEL, (before - after) / (2 * np.minimum(bend, -1e-3)), 0)
-    return (best + np.clip(shift, -1, 1)).astype(np.float32), at > CLEAR
+    return (best + np.clip(shift, -1, 1)).astype(np.float32), at

@@ -12,26 +12,29 @@ from cardscan.ocr.ink import FLAT_SIDE, Print, print_on
 from cardscan.ocr.proposals import proposals
 from cardscan.ocr.quads import (
     Corners,
+    card_aspect,
     clockwise,
     corner_angles,
-    flat_aspect,
     frame_corners,
     intersection_share,
+    is_card_aspect,
     is_convex,
     quad_of,
     side_lengths,
     signed_area,
 )
+from cardscan.ocr.sides import quads_of_sides
 
 WORK_SIDE = 1000  # pixels; the long side of the copy on which cards are sought
-ASPECTS = (1.32, 2.15)  # long over short side: 85×55 and 91×55 mm, 3.5×2 in, slim and squat ones
 ANGLES = (50.0, 130.0)  # degrees; corners beyond come from a card tilted too far to be read
 MIN_SIDE_SUPPORT = 0.45
 MIN_SUPPORT = 0.72
 MIN_AREA = 0.012  # of the picture
 SMOOTH = 0.5  # share of a picture without texture, above which it may be a card itself
 MIN_ROWS = 2  # of print; a desk has scratches
-PRINT_SHARE = 0.6  # of the picture's rows of print that cards found in it must hold
+TIGHTER = 0.93  # times the area; less is the same card, drawn a little differently
+AS_CLEAR = 0.95  # times the support
+PRINT_SHARE = 0.7  # of the picture's rows of print that cards found in it must hold
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +43,23 @@ class Candidate:
 
     corners: Corners
     support: float  # mean share of the sides that lie on an edge
+    weakest: float  # the share of the side that does least; rows of print have gaps
     print: Print
+
+    @property
+    def print_middles(self) -> list[tuple[float, float]]:
+        """Return where its rows of print lie on the working copy."""
+        size = _flat_size(self.corners)
+        back = cv2.getPerspectiveTransform(
+            frame_corners(*size).astype(np.float32), self.corners.astype(np.float32)
+        )
+        middles = [
+            (left + width / 2, top + height / 2) for left, top, width, height in self.print.rows
+        ]
+        if not middles:
+            return []
+        moved = cv2.perspectiveTransform(np.array([middles], np.float64), back)[0]
+        return [(float(x), float(y)) for x, y in moved]
 
     @property
     def area(self) -> float:
@@ -68,7 +87,7 @@ def locate_cards(pixels: Pixels) -> tuple[Quad, ...]:
 def _whole_picture(lab: Pixels) -> Candidate:
     height, width = lab.shape[:2]
     corners = frame_corners(width, height)
-    return Candidate(corners, 0.0, _print_in(np.ascontiguousarray(lab[:, :, 0]), corners))
+    return Candidate(corners, 0.0, 0.0, _print_in(np.ascontiguousarray(lab[:, :, 0]), corners))
 
 
 def _is_card(whole: Candidate) -> bool:
@@ -81,21 +100,16 @@ def _hold_the_print(candidates: list[Candidate], whole: Candidate) -> bool:
 
     A box, band or photo printed on a card leaves most of the card's print outside.
     """
-    if not candidates:
-        return False
-    scale = np.linalg.norm(whole.corners[2]) / np.hypot(*_flat_size(whole.corners))
-    middles = [
-        ((left + width / 2) * scale, (top + height / 2) * scale)
-        for left, top, width, height in whole.print.rows
-    ]
-    inside = sum(
-        any(
-            cv2.pointPolygonTest(c.corners.astype(np.float32), middle, measureDist=False) >= 0
-            for c in candidates
-        )
-        for middle in middles
+    outside = sum(
+        not any(_encloses(c, middle) for c in candidates) for middle in whole.print_middles
     )
-    return inside >= PRINT_SHARE * len(middles)
+    inside = sum(len(candidate.print.rows) for candidate in candidates)  # seen from nearer
+    return inside > 0 and inside >= PRINT_SHARE * (inside + outside)
+
+
+def _encloses(candidate: Candidate, point: tuple[float, float]) -> bool:
+    outline = candidate.corners.astype(np.float32)
+    return cv2.pointPolygonTest(outline, point, measureDist=False) >= 0
 
 
 def _candidates(lab: Pixels) -> list[Candidate]:
@@ -103,7 +117,7 @@ def _candidates(lab: Pixels) -> list[Candidate]:
     slopes = slopes_of(lab)
     outlines = [
         outline
-        for corners in _distinct(map(clockwise, proposals(lab)), 10.0)
+        for corners in _distinct(map(clockwise, (*quads_of_sides(lab), *proposals(lab))), 10.0)
         if (outline := _pulled(slopes, corners)) is not None
         and _is_card_shaped(outline.corners, width, height)
         and _is_supported(outline)
@@ -111,7 +125,10 @@ def _candidates(lab: Pixels) -> list[Candidate]:
     gray = np.ascontiguousarray(lab[:, :, 0])
     candidates = [
         Candidate(
-            outline.corners, float(np.nanmean(outline.support)), _print_in(gray, outline.corners)
+            outline.corners,
+            float(np.nanmean(outline.support)),
+            float(np.nanmin(outline.support)),
+            _print_in(gray, outline.corners),
         )
         for outline in outlines
     ]
@@ -138,8 +155,7 @@ def _is_card_shaped(corners: Corners, width: int, height: int) -> bool:
     angles = corner_angles(corners)
     if angles.min() < ANGLES[0] or angles.max() > ANGLES[1]:
         return False
-    aspect = flat_aspect(corners, (width / 2, height / 2))
-    return ASPECTS[0] <= max(aspect, 1 / aspect) <= ASPECTS[1]
+    return is_card_aspect(card_aspect(corners, (width / 2, height / 2)))
 
 
 def _is_supported(outline: Outline) -> bool:
@@ -166,7 +182,20 @@ def _flat_size(corners: Corners) -> tuple[int, int]:
 def _chosen(candidates: list[Candidate]) -> list[Candidate]:
     """Keep the best of those that overlap."""
     chosen: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: -c.support * c.area**0.25):
+    tight = [c for c in candidates if not any(_is_loose(c, bare=other) for other in candidates)]
+    for candidate in sorted(tight, key=lambda c: -c.support * c.weakest * c.area**0.25):
         if all(max(intersection_share(candidate.corners, o.corners)) < 0.2 for o in chosen):
             chosen.append(candidate)
     return chosen
+
+
+def _is_loose(candidate: Candidate, *, bare: Candidate) -> bool:
+    """Say whether a candidate only adds bare desk to another, up to a neighbour's side.
+
+    A card has print beside a box or band that is printed on it.
+    """
+    if bare.area > TIGHTER * candidate.area or bare.weakest < AS_CLEAR * candidate.weakest:
+        return False
+    if intersection_share(bare.corners, candidate.corners)[0] < 0.95:
+        return False
+    return all(_encloses(bare, middle) for middle in candidate.print_middles)

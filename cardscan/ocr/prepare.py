@@ -9,7 +9,7 @@ import numpy as np
 from cardscan.model import CardImage, Pixels, PreparedCard, Quad, Source
 from cardscan.ocr.codes import read_codes
 from cardscan.ocr.locate import locate_cards
-from cardscan.ocr.quads import corners_of, flat_aspect, side_lengths
+from cardscan.ocr.quads import card_aspect, corners_of, side_lengths
 
 SMALLEST, LARGEST = 1000, 1800  # pixels of the long side; 6.5 pt type is 25 to 45 pixels high
 SAME_ROW = 0.5  # of a card's height; cards whose middles differ by less lie side by side
@@ -39,7 +39,7 @@ def flattened(pixels: Pixels, quad: Quad) -> Pixels:
     height, width = pixels.shape[:2]
     corners = corners_of(quad)
     top, right, bottom, left = side_lengths(corners)
-    aspect = flat_aspect(corners, (width / 2, height / 2))
+    aspect = card_aspect(corners, (width / 2, height / 2))
     seen = max(top, right, bottom, left)
     long = min(max(seen, SMALLEST), LARGEST)
     size = (long, long / aspect) if aspect > 1 else (long * aspect, long)

@@ -13,6 +13,7 @@ from cardscan.model import Quad
 
 Corners = NDArray[np.float64]
 
+ASPECTS = (1.32, 2.15)  # long over short side: 85×55 and 91×55 mm, 3.5×2 in, slim and squat ones
 WEAK_PERSPECTIVE = 0.03  # change of scale along a side; below, the focal length is noise
 MAX_CORRECTION = 1.6  # a card tilted by more than 50 degrees cannot be read anyway
 PARALLEL = 1e-6  # below this cross product two unit directions do not meet anywhere useful
@@ -117,3 +118,20 @@ def flat_aspect(corners: Corners, center: tuple[float, float]) -> float:
     weights = np.array([1 / focal_squared, 1 / focal_squared, 1.0])
     aspect = sqrt(float(np.sum(n2 * n2 * weights) / np.sum(n3 * n3 * weights)))
     return aspect if 1 / MAX_CORRECTION < aspect / plain < MAX_CORRECTION else plain
+
+
+def is_card_aspect(aspect: float) -> bool:
+    """Return whether cards come in this shape, upright or on their side."""
+    return ASPECTS[0] <= max(aspect, 1 / max(aspect, PARALLEL)) <= ASPECTS[1]
+
+
+def card_aspect(corners: Corners, center: tuple[float, float]) -> float:
+    """Return width over height of the card seen as these corners.
+
+    The reconstruction leaves the range of cards where a lens bends or a picture was cropped,
+    because its center is then not the camera's; the mean sides are the better guess there.
+    """
+    aspect = flat_aspect(corners, center)
+    top, right, bottom, left = side_lengths(corners)
+    plain = float((top + bottom) / max(right + left, PARALLEL))
+    return plain if is_card_aspect(plain) and not is_card_aspect(aspect) else aspect
