@@ -182,20 +182,30 @@ def _flat_size(corners: Corners) -> tuple[int, int]:
 def _chosen(candidates: list[Candidate]) -> list[Candidate]:
     """Keep the best of those that overlap."""
     chosen: list[Candidate] = []
-    tight = [c for c in candidates if not any(_is_loose(c, bare=other) for other in candidates)]
+    tight = [candidate for candidate in candidates if not _is_loose(candidate, candidates)]
     for candidate in sorted(tight, key=lambda c: -c.support * c.weakest * c.area**0.25):
-        if all(max(intersection_share(candidate.corners, o.corners)) < 0.2 for o in chosen):
+        if all(_are_apart(candidate, other) for other in chosen):
             chosen.append(candidate)
     return chosen
 
 
-def _is_loose(candidate: Candidate, *, bare: Candidate) -> bool:
-    """Say whether a candidate only adds bare desk to another, up to a neighbour's side.
+def _is_loose(candidate: Candidate, others: list[Candidate]) -> bool:
+    """Say whether a candidate only joins cards that lie side by side, or one with the gap.
 
-    A card has print beside a box or band that is printed on it.
+    A card with boxes or bands printed on it has print beside them, or is alone.
     """
-    if bare.area > TIGHTER * candidate.area or bare.weakest < AS_CLEAR * candidate.weakest:
+    firm = [other for other in others if other.weakest >= AS_CLEAR * candidate.weakest]
+    inner = [other for other in firm if _lies_within(other, candidate)]
+    if not any(_are_apart(one, other) for one in inner for other in firm):
         return False
-    if intersection_share(bare.corners, candidate.corners)[0] < 0.95:
+    return all(any(_encloses(c, middle) for c in inner) for middle in candidate.print_middles)
+
+
+def _lies_within(candidate: Candidate, other: Candidate) -> bool:
+    if candidate.area > TIGHTER * other.area:
         return False
-    return all(_encloses(bare, middle) for middle in candidate.print_middles)
+    return intersection_share(candidate.corners, other.corners)[0] > 0.95
+
+
+def _are_apart(candidate: Candidate, other: Candidate) -> bool:
+    return max(intersection_share(candidate.corners, other.corners)) < 0.2
