@@ -10,6 +10,7 @@ Gray = NDArray[np.uint8]
 
 FLAT_SIDE = 560  # pixels; the long side of the pictures judged here
 STROKE = 11  # pixels; strokes are narrower, so that closing by this much wipes print away
+LETTER = 0.5  # of a row's thickness that a letter fills at least
 CONTRAST = 18  # gray levels between ink and paper below which nothing counts as print
 
 
@@ -54,5 +55,7 @@ def _is_row(marks: Gray) -> bool:
         return False
     ink = float(marks.mean())
     count, _, boxes, _ = cv2.connectedComponentsWithStats(marks)
-    sizes = boxes[1:count, 4]
-    return 0.12 < ink < 0.65 and int((sizes > 6).sum()) >= 3
+    across = boxes[
+        1:count, 3 if height < width else 2
+    ]  # letters fill a row, grain and rules do not
+    return 0.12 < ink < 0.65 and int((across >= LETTER * thin).sum()) >= 3
