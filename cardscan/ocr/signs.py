@@ -5,6 +5,7 @@ import re
 HALF_FORM = re.compile(r"[（(](株|有|財|社|学|医)(?![)）])")  # ㈱ is one sign: read without its end
 BARE_FORM = re.compile("^株(?=[\u30a1-\u30fa\u3041-\u3096\u4e00-\u9fff]{2})(?![式主券価])")
 WHOLE_FORM = {"株": "㈱", "有": "㈲", "財": "㈶", "社": "㈳", "学": "㈻", "医": "(医)"}
+TWICE = re.compile(r"[（(]+(㈱|\(株\))[)）]+")  # the brackets of ㈱ read beside the sign
 MAIL = re.compile(r"^(?:[xX×][ー—―−–一]|[メ〆乂][ー—―−–一-])\s?[ルレJl儿]?\s?(?=[\w.-]+@)")
 MOUTH = re.compile("(?<=[\u4e00-\u9fff])ロ(?=[\u4e00-\u9fff0-9]|$)")  # 口, not the kana ロ
 # Old forms that no name holds and no office prints any more.
@@ -19,6 +20,8 @@ def healed(text: str) -> str:
 
     >>> healed("(株サンプル"), healed("株青葉工業"), healed("株式会社青葉"), healed("株主総会")
     ('㈱サンプル', '㈱青葉工業', '株式会社青葉', '株主総会')
+    >>> healed("(㈱)サンプル"), healed("((株))サンプル"), healed("サンプル(株)")
+    ('㈱サンプル', '(株)サンプル', 'サンプル(株)')
     >>> healed("x—taro@example.jp"), healed("メ-taro@example.jp"), healed("x-ray@example.jp")
     ('メール taro@example.jp', 'メール taro@example.jp', 'x-ray@example.jp')
     >>> healed("山ロ2-27"), healed("東ロ"), healed("港區一丁目二號")
@@ -30,6 +33,7 @@ def healed(text: str) -> str:
     """
     whole = HALF_FORM.sub(lambda half: WHOLE_FORM[half[1]], text)
     whole = BARE_FORM.sub("㈱", whole)
+    whole = TWICE.sub(r"\1", whole)
     whole = MAIL.sub("メール ", whole)
     whole = MOUTH.sub("口", whole).translate(REFORMED)
     return POSTAL_MARK.sub("〒", whole)

@@ -55,7 +55,7 @@ def _in_text(text: str, known: Counter[str], words: frozenset[str]) -> Iterator[
     matches = list(_EMAIL.finditer(text))
     for match in matches:
         if found := _checked(match, known):
-            found = _with_initial(found, words)
+            found = _without_label(text, _with_initial(found, words), words)
             yield _with_lost_underscore(text, found, words) or found
     if not matches and (labelled := _WITHOUT_AT.search(text)):
         yield from _without_at(labelled, known)
@@ -77,6 +77,22 @@ def _with_initial(found: Found, words: frozenset[str]) -> Found:
         return found
     value = initials[0] + found.value[1:]
     return replace(found, value=value, evidence=(*found.evidence, "initial as in the name"))
+
+
+def _without_label(text: str, found: Found, words: frozenset[str]) -> Found:
+    """Cut off a capital ``E`` that stands for e-mail and was read without its gap.
+
+    >>> words = frozenset(["jun", "imai"])
+    >>> found = Found(0, 20, "ejun-imai@ab.example", 5.0)
+    >>> _without_label("Ejun-imai@ab.example", found, words).value
+    'jun-imai@ab.example'
+    """
+    first = re.split(r"[._@-]", found.value)[0]
+    labelled = text[found.start] == "E" and text[found.start + 1 : found.start + 2].islower()
+    if not labelled or first in words or first[1:] not in words:
+        return found
+    evidence = (*found.evidence, "a label cut off: the name begins behind it")
+    return replace(found, start=found.start + 1, value=found.value[1:], evidence=evidence)
 
 
 def _with_lost_underscore(text: str, found: Found, words: frozenset[str]) -> Found | None:

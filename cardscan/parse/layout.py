@@ -21,6 +21,7 @@ from cardscan.parse.text import (
 
 MAX_STRIPS = 200  # more text than any card holds; the rest stays as leftover
 SAME_ROW = 0.5  # share of the smaller type size by which two strips must overlap
+LEVEL = 0.22  # of the smaller type; boxes whose middles differ by more are of two lines
 WORD_GAP = 0.4  # type sizes between two words of one line, at most
 LETTER_GAP = 4.0  # type sizes between the halves of a letter-spaced name
 
@@ -194,6 +195,15 @@ def _on_one_row(one: Strip, other: Strip) -> bool:
     return one.vertical == other.vertical and overlap > SAME_ROW * min(one.size, other.size)
 
 
+def _is_level(one: Strip, other: Strip) -> bool:
+    """Tell whether two boxes share their middle, as words of one line do.
+
+    A name and, close beside it, a company in other type only overlap in height.
+    """
+    middles = [sum(strip.across) / 2 for strip in (one, other)]
+    return abs(middles[0] - middles[1]) < LEVEL * min(one.size, other.size)
+
+
 def _strips(lines: tuple[Line, ...], *, japanese: bool) -> tuple[Strip, ...]:
     singles = [_strip(number, line, japanese=japanese) for number, line in enumerate(lines)]
     joined = _join_letters(_join_close([strip for strip in singles if strip.text.strip()]))
@@ -261,6 +271,7 @@ def _close_after(strip: Strip, strips: list[Strip]) -> Strip | None:
         for other in strips
         if other is not strip
         and _on_one_row(strip, other)
+        and _is_level(strip, other)
         and 0.75 < other.size / strip.size < 1.33
         and -0.3 * strip.size <= other.along[0] - strip.along[1] < WORD_GAP * strip.size
     ]
