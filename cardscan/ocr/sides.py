@@ -10,21 +10,28 @@ from cardscan.ocr.quads import PARALLEL, Corners
 Floats = NDArray[np.float64]
 Gray = NDArray[np.uint8]
 
+FAINT = 3  # times smaller is the copy in which noise is gone and faint edges are left
+FAINT_LEVELS = (14, 30)  # Canny on four times the contrast
 EDGE_LEVELS = ((10, 25), (24, 60), (60, 150))  # Canny, from white on white to busy desks
 CROWDED = 0.06  # share of edge pixels above which a picture is looked at less closely
+CROWDED_AFAR = 0.25  # the same, seen from afar
 SPECK = 0.028  # of the picture's diagonal; smaller edges are letters and grain
 LEAST_SIDE = 0.1  # of the diagonal; shorter lines are no side of a card that fills the picture
 LINES = 22  # the longest are combined
 QUADS = 16  # the best proposals are given on
 SAME_LINE = 7.0  # pixels by which both ends of a line may miss another that it repeats
 OPPOSITE, CROSSING = 30.0, 50.0  # degrees between lines: at most, at least
+SLIM = 2.6  # long over short side as seen; no card at a readable slant is slimmer
 ALONG = 28  # places along a side at which an edge is looked for
 LEAST_COVER, MEAN_COVER = 0.4, 0.7  # share of these places that lie on an edge
 
 
 def quads_of_sides(lab: Pixels) -> list[Corners]:
     """Return the quads of a small Lab picture whose sides best follow long straight edges."""
-    edges = _edges(lab)
+    return [*_quads_of(_edges(lab)), *_quads_of(_faint_edges(lab))]
+
+
+def _quads_of(edges: Gray) -> list[Corners]:
     shapes = _combined(_lines(edges))
     cover = _cover(np.asarray(cv2.dilate(edges, np.ones((5, 5), np.uint8)), np.uint8), shapes)
     fit = (cover.min(axis=1) >= LEAST_COVER) & (cover.mean(axis=1) >= MEAN_COVER)
@@ -43,6 +50,21 @@ def _edges(lab: Pixels) -> Gray:
         if np.count_nonzero(edges) < CROWDED * edges.size:
             break
     return edges
+
+
+def _faint_edges(lab: Pixels) -> Gray:
+    """Return the edges of a picture seen from afar, where white paper stands out from white."""
+    small = cv2.resize(lab, None, fx=1 / FAINT, fy=1 / FAINT, interpolation=cv2.INTER_AREA)
+    raised = (cv2.GaussianBlur(small.astype(np.float32), (0, 0), 1.0) - 128) * 4
+    edges = np.zeros(small.shape[:2], np.uint8)
+    for channel in cv2.split(raised):
+        right = cv2.Sobel(channel, cv2.CV_32F, 1, 0).astype(np.int16)
+        down = cv2.Sobel(channel, cv2.CV_32F, 0, 1).astype(np.int16)
+        edges |= np.asarray(cv2.Canny(right, down, *FAINT_LEVELS), np.uint8)
+    if np.count_nonzero(edges) > CROWDED_AFAR * edges.size:
+        return np.zeros(lab.shape[:2], np.uint8)
+    full = cv2.resize(edges, lab.shape[1::-1], interpolation=cv2.INTER_NEAREST)
+    return _without_specks(np.asarray(full, np.uint8))
 
 
 def _without_specks(edges: Gray) -> Gray:
@@ -96,7 +118,11 @@ def _combined(lines: Floats) -> Corners:
         along = ((x[j] - x[i]) * dy[j] - (y[j] - y[i]) * dx[j]) / (cross[i, j] + PARALLEL)
         return np.column_stack([x[i] + along * dx[i], y[i] + along * dy[i]])
 
-    return np.stack([meet(a, c), meet(c, b), meet(b, d), meet(d, a)], axis=1)
+    shapes = np.stack([meet(a, c), meet(c, b), meet(b, d), meet(d, a)], axis=1)
+    lengths = np.linalg.norm(np.roll(shapes, -1, axis=1) - shapes, axis=2)
+    across, down = lengths[:, 0::2].sum(axis=1), lengths[:, 1::2].sum(axis=1)
+    slim = np.maximum(across, down) > SLIM * np.minimum(across, down)
+    return np.asarray(shapes[~slim])
 
 
 def _cover(edges: Gray, shapes: Corners) -> Floats:
