@@ -45,7 +45,7 @@ def wood(width: int, height: int) -> Pixels:
     grain = cv2.resize(rng.normal(0, 1, (height, max(2, width // 60))), (width, height))
     grain = cv2.GaussianBlur(grain, (0, 0), 1.2) * 16
     desk = np.array((142, 100, 62)) + grain[:, :, None]
-    desk[:: height // 4] -= 45  # the gaps between boards
+    desk[:: height // 3] -= 45  # the gaps between boards
     return np.asarray(np.clip(desk, 0, 255), dtype=np.uint8)
 
 
