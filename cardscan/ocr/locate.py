@@ -136,8 +136,11 @@ def _candidates(lab: Pixels) -> list[Candidate]:
 
 
 def _pulled(slopes: Slopes, corners: Corners) -> Outline | None:
+    """Pull a shape onto the edges next to it, twice, because the first pull changes its turn."""
     outline = fitted(slopes, corners)
-    return None if outline is None else fitted(slopes, outline.corners)
+    if outline is None or np.nan_to_num(outline.support).max() < MIN_SUPPORT:
+        return None
+    return fitted(slopes, outline.corners)
 
 
 def _distinct(shapes: Iterable[Corners], distance: float) -> list[Corners]:
