@@ -16,7 +16,7 @@ Gray = NDArray[np.uint8]
 
 MIN_AREA = 0.012  # of the picture; a card among twelve on an A3 bed has 0.04, seen small 0.02
 MIN_FILL = 0.82  # of a hull's quad that the shape must cover; rounded corners take 0.02
-THRESHOLDS = 7  # levels per channel, spread over what the channel holds
+THRESHOLDS = 5  # levels per channel, spread over what the channel holds
 EDGE_LEVELS = ((12, 30), (30, 80), (70, 180))  # Canny: white on white, ordinary, busy desks
 FRAME_MARGIN = 3  # pixels from the picture's edge that count as cut off by it
 SIDE_TURN = 12.0  # degrees; hull edges that turn less belong to one side
