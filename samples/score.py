@@ -32,8 +32,8 @@ class Score:
     cards: int = 0
     cards_found: int = 0
     cards_right: int = 0
-    printed: int = 0  # values
-    in_lines: int = 0  # of them, those that stand in the text of the lines
+    printed: Counter[str] = field(default_factory=Counter)  # values, one by one
+    in_lines: Counter[str] = field(default_factory=Counter)  # of them, in the text of the lines
     misses: list[str] = field(default_factory=list)
 
     @property
@@ -56,7 +56,7 @@ class Score:
     @property
     def line_recall(self) -> float:
         """Return the share of printed values that stand in the text of the lines."""
-        return self.in_lines / max(1, self.printed)
+        return self.in_lines.total() / max(1, self.printed.total())
 
 
 def score(truth: Iterable[Card], read: Iterable[Card]) -> Score:
@@ -104,12 +104,14 @@ def _count(result: Score, place: str, expected: Card, card: Card | None) -> None
     result.cards_right += whole
     text = "".join(_ink(line["text"]) for line in card["lines"]) if card else ""
     for kind, value in _printed(expected):
-        result.printed += 1
-        result.in_lines += (
-            (_digits(value)[-8:] in _digits(text))
-            if kind in {"phone", "mobile", "fax"}
-            else (_ink(value) in text)
-        )
+        result.printed[kind] += 1
+        result.in_lines[kind] += _stands_in(text, kind, value)
+
+
+def _stands_in(ink: str, kind: str, value: str) -> bool:
+    if kind in {"phone", "mobile", "fax"}:
+        return _digits(value)[-8:] in _digits(ink)
+    return _ink(value) in ink
 
 
 def _printed(expected: Card) -> Iterator[tuple[str, str]]:
