@@ -1,11 +1,12 @@
 """A card to print on: every line is placed in millimetres and remembered with its truth."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
 from samples.drawing.fonts import Typeface
+from samples.drawing.glyphs import Stamp, advance, stamp, turned
 
 Color = tuple[int, int, int]
 Box = tuple[float, float, float, float]
@@ -42,18 +43,24 @@ class Style:
     color: Color = (25, 25, 28)
     tracking: float = 0.0  # space after each character, in ems
     weight: float = 0.0  # stroke around each glyph, in ems; for faces without a bold cut
+    outlined: bool = False  # only the edges of the letters are printed
 
 
 class Canvas:
-    """A card of width × height mm at `scale` pixels a millimetre."""
+    """A card of width × height mm at `scale` pixels a millimetre.
+
+    What is printed stands on a clear sheet of its own, `image`, and what lies under the print on
+    `ground`: a panel can still be put under lines that stand already, and their ink be changed.
+    """
 
     def __init__(self, width: float, height: float, *, scale: float, paper: Color) -> None:
         self.width = width
         self.height = height
         self.scale = scale
         size = (round(width * scale), round(height * scale))
-        self.image = Image.new("RGB", size, paper)
+        self.image = Image.new("RGBA", size)
         self.pen = ImageDraw.Draw(self.image)
+        self.ground = Image.new("RGB", size, paper)
         self.printed: list[Printed] = []
 
     def pixels(self, *millimetres: float) -> tuple[float, ...]:
@@ -62,13 +69,11 @@ class Canvas:
 
     def length(self, text: str, style: Style) -> float:
         """Return how long a line would be, in mm, in either direction of writing."""
+        if not style.tracking:
+            return advance(style.face, text, self._em(style)) / self.scale
         em = self._em(style)
-        drawn = style.face.at(em).getlength(text) if not style.tracking else 0.0
-        if style.tracking:
-            font = style.face.at(em)
-            drawn = sum(font.getlength(c) + em * style.tracking for c in text)
-            drawn -= em * style.tracking
-        return drawn / self.scale
+        letters = sum(advance(style.face, letter, em) for letter in text)
+        return (letters + em * style.tracking * (len(text) - 1)) / self.scale
 
     def line(
         self,
@@ -82,12 +87,28 @@ class Canvas:
     ) -> None:
         """Print a horizontal line whose baseline starts, centres or ends at x, y mm."""
         x -= self.length(text, style) * {"left": 0.0, "center": 0.5, "right": 1.0}[align]
-        em, (left, base) = self._em(style), self.pixels(x, y)
-        font = style.face.at(em)
         boxes = []
-        for piece in text if style.tracking else (text,):
-            boxes.append(self._glyphs((left, base), piece, style, anchor="ls"))
-            left += font.getlength(piece) + em * style.tracking
+        for start, piece in self._pieces(text, style):
+            at = (x * self.scale + start, y * self.scale)
+            boxes.append(self._press(at, self._stamp(piece, style), style))
+        self._remember(text, boxes, marks)
+
+    def turned(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        style: Style,
+        *,
+        upwards: bool = True,
+        marks: Iterable[Mark] = (),
+    ) -> None:
+        """Print a line turned by 90° whose baseline starts at x, y mm and runs up or down."""
+        boxes = []
+        for start, piece in self._pieces(text, style):
+            at = (x * self.scale, y * self.scale + (-start if upwards else start))
+            pressed = turned(self._stamp(piece, style), upwards=upwards)
+            boxes.append(self._press(at, pressed, style))
         self._remember(text, boxes, marks)
 
     def column(
@@ -99,9 +120,16 @@ class Canvas:
         for character in text:
             # Set as rows of one: Pillow's own columns clip the thin strokes at a glyph's top.
             base = (middle, top + ASCENT * em)
-            boxes.append(self._glyphs(base, character, style, anchor="ms", features=VERTICAL))
+            pressed = self._stamp(character, style, anchor="ms", features=VERTICAL)
+            boxes.append(self._press(base, pressed, style))
             top += em * (1 + style.tracking)
         self._remember(text, boxes, marks)
+
+    def flat(self, finer: int) -> Image.Image:
+        """Return the card with its print, so many times smaller than it was drawn."""
+        card, print_ = self.ground.reduce(finer), self.image.reduce(finer)
+        card.paste(print_, mask=print_)
+        return card
 
     def column_length(self, text: str, style: Style) -> float:
         """Return the height of a column in mm."""
@@ -110,32 +138,37 @@ class Canvas:
     def _em(self, style: Style) -> float:
         return style.points * MM_PER_POINT * self.scale
 
-    def _glyphs(
-        self,
-        at: tuple[float, float],
-        text: str,
-        style: Style,
-        *,
-        anchor: str,
-        features: list[str] | None = None,
-    ) -> Box:
+    def _pieces(self, text: str, style: Style) -> Iterator[tuple[float, str]]:
+        """Yield what is set in one go and where it starts, in pixels from the line's start."""
+        if not style.tracking:
+            yield 0.0, text
+            return
+        em, start = self._em(style), 0.0
+        for letter in text:
+            yield start, letter
+            start += advance(style.face, letter, em) + em * style.tracking
+
+    def _stamp(
+        self, text: str, style: Style, *, anchor: str = "ls", features: list[str] | None = None
+    ) -> Stamp:
         if not style.face.prints(text):
             raise DoesNotFitError(f"{style.face.path} cannot print {text!r}")
-        font = style.face.at(self._em(style))
-        stroke = style.weight * self._em(style)
-        at = (round(at[0]), round(at[1]))  # between pixels Pillow clips a glyph's topmost row
-        self.pen.text(
-            at,
+        return stamp(
+            style.face,
             text,
-            fill=style.color,
-            font=font,
+            self._em(style),
+            weight=style.weight,
+            outlined=style.outlined,
             anchor=anchor,
             features=features,
-            stroke_width=stroke,
         )
-        return self.pen.textbbox(
-            at, text, font=font, anchor=anchor, features=features, stroke_width=stroke
-        )
+
+    def _press(self, at: tuple[float, float], ink: Stamp, style: Style) -> Box:
+        """Print a stamp whose anchor stands at so many pixels; return where its glyphs stand."""
+        x, y = round(at[0]), round(at[1])  # between pixels Pillow clips a glyph's topmost row
+        self.image.paste(style.color, (x + ink.left, y + ink.top), ink.mask)
+        left, top, right, bottom = ink.box
+        return x + left, y + top, x + right, y + bottom
 
     def _remember(self, text: str, boxes: list[Box], marks: Iterable[Mark]) -> None:
         inked = [box for box in boxes if box[2] > box[0] and box[3] > box[1]]

@@ -62,7 +62,7 @@ def draw_card(
             canvas = _printed(rng, person, look, layout=layout, scale=FINER * scale, qr=qr)
         except DoesNotFitError:
             continue
-        flat = canvas.image.reduce(FINER)
+        flat = canvas.flat(FINER)
         decor.texture(flat, rng, rng.uniform(0.0, 2.5))
         printed = tuple(_shrunk(line) for line in canvas.printed)
         return DrawnCard(flat, person.id, layout, person.lang, side, printed)

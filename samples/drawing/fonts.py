@@ -16,10 +16,15 @@ class FontMissingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
-    """One font file: where it lies below /usr/share/fonts and the package it comes from."""
+    """One font file: where it lies below /usr/share/fonts and the package it comes from.
+
+    A cut that no file has is made from the nearest: narrower, or with thinner or stouter strokes.
+    """
 
     path: str
     package: str
+    width: float = 1.0  # of the letters as the file has them
+    weight: float = 0.0  # added to both sides of each stroke, in ems; below 0 it is taken off
 
     def at(self, pixels: float) -> ImageFont.FreeTypeFont:
         """Return the font at an em of so many pixels; raise FontMissingError."""
