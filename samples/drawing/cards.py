@@ -5,8 +5,13 @@ from random import Random
 
 from PIL import Image
 
-from samples.drawing import decor, japanese, tategaki, western
-from samples.drawing.canvas import Canvas, DoesNotFitError, Printed
+from samples.drawing import japanese, tategaki, western
+from samples.drawing.canvas import Box, Canvas, DoesNotFitError, Printed
+from samples.drawing.decor.codes import put_code
+from samples.drawing.decor.dress import dress
+from samples.drawing.decor.ornaments import PLAIN, PLAIN_SHARE, Ornaments, invent_ornaments
+from samples.drawing.decor.papers import roughened
+from samples.drawing.decor.room import Room
 from samples.drawing.look import Look, invent_look
 from samples.model import Person
 
@@ -16,6 +21,7 @@ EUROPEAN = (85.0, 55.0)
 SCALE = 300 / 25.4  # pixels a millimetre
 FINER = 3  # cards are drawn so much larger and reduced: hinting drops hairlines otherwise
 TRIES = 60
+CODE = 17.0  # mm; side of a QR code that holds a whole contact
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,6 +34,7 @@ class DrawnCard:
     lang: str
     side: str  # front or back
     printed: tuple[Printed, ...]
+    corner: float = 0.0  # radius of its rounded corners in pixels; the picture stays rectangular
 
     @property
     def fields(self) -> dict[str, list[str]]:
@@ -49,21 +56,28 @@ def draw_card(
     side: str = "front",
     qr: str = "",
     keep: Look | None = None,
+    ornaments: Ornaments | None = None,
 ) -> DrawnCard:
     """Draw one card; a design in which something does not fit is drawn anew, a little smaller.
 
     Scale is in pixels a millimetre; qr is the content of a QR code to print, keep a design to
-    use instead of an invented one. Raises DoesNotFitError when no design holds the text.
+    use instead of an invented one. Ornaments are invented too unless given; beside a kept design
+    there are none. Raises DoesNotFitError when no design holds the text.
     """
+    plain = keep is not None or rng.random() < PLAIN_SHARE
     for tried in range(TRIES):
         look = keep or invent_look(rng, person.lang, dark=dark, vertical=layout == "vertical")
         look = smaller(look, 1 - 0.25 * tried / TRIES)
+        worn = ornaments or (PLAIN if plain else invent_ornaments(rng, look))
         try:
-            canvas = _printed(rng, person, look, layout=layout, scale=FINER * scale, qr=qr)
+            canvas = _printed(rng, person, look, layout=layout, scale=FINER * scale)
+            room = Room(canvas)
+            if qr:
+                put_code(canvas, room, qr, _code_corner(canvas))
+            dress(rng, canvas, room, look=look, ornaments=worn, lang=person.lang)
         except DoesNotFitError:
             continue
-        flat = canvas.flat(FINER)
-        decor.texture(flat, rng, rng.uniform(0.0, 2.5))
+        flat = roughened(canvas.flat(FINER), rng, rng.uniform(0.0, 2.5))
         printed = tuple(_shrunk(line) for line in canvas.printed)
         return DrawnCard(flat, person.id, layout, person.lang, side, printed)
     raise DoesNotFitError(f"no design holds the {layout} card of {person.id}")
@@ -74,9 +88,7 @@ def smaller(look: Look, share: float) -> Look:
     return replace(look, name_points=look.name_points * share, text_points=look.text_points * share)
 
 
-def _printed(
-    rng: Random, person: Person, look: Look, *, layout: str, scale: float, qr: str
-) -> Canvas:
+def _printed(rng: Random, person: Person, look: Look, *, layout: str, scale: float) -> Canvas:
     width, height = SIZES.get(person.country, EUROPEAN)
     upright = layout == "portrait" or (layout == "vertical" and rng.random() < 0.75)
     if upright:
@@ -89,13 +101,6 @@ def _printed(
     else:
         design = japanese.portrait if upright else rng.choice(japanese.HORIZONTAL)
     design(canvas, person, look)
-    if qr:
-        _reserve(canvas, 20.0)
-        decor.qr_code(canvas, qr, size=17.0, right=5.0, bottom=4.0)
-    if look.logo:
-        decor.logo(canvas, look, rng)
-    if look.band:
-        decor.band(canvas, look, rng)
     return canvas
 
 
@@ -104,8 +109,7 @@ def _shrunk(line: Printed) -> Printed:
     return replace(line, box=(left, top, right, bottom))
 
 
-def _reserve(canvas: Canvas, side: float) -> None:
-    """Refuse a design with print in the corner where the QR code goes."""
-    left, top = canvas.pixels(canvas.width - side - 4.0, canvas.height - side - 3.0)
-    if any(line.box[2] > left and line.box[3] > top for line in canvas.printed):
-        raise DoesNotFitError("print stands where the QR code goes")
+def _code_corner(canvas: Canvas) -> Box:
+    """Return where a QR code goes, in mm: the corner at the bottom right."""
+    right, bottom = canvas.width - 5.0, canvas.height - 4.0
+    return right - CODE, bottom - CODE, right, bottom

@@ -1,0 +1,1 @@
+"""What stands on a card beside its text: one module for each kind of ornament."""

@@ -1,0 +1,28 @@
+"""Puts all ornaments of a card around and under the lines that stand on it."""
+
+from random import Random
+
+from samples.drawing.canvas import Canvas
+from samples.drawing.decor.logos import put_logo
+from samples.drawing.decor.ornaments import Ornaments
+from samples.drawing.decor.panels import put_panel
+from samples.drawing.decor.room import Room
+from samples.drawing.decor.rules import put_rules
+from samples.drawing.look import Look
+
+
+def dress(
+    rng: Random, canvas: Canvas, room: Room, *, look: Look, ornaments: Ornaments, lang: str
+) -> None:
+    """Ornament a card whose lines stand; raises DoesNotFitError when a panel would cut a line.
+
+    What finds no room beside the lines is left out.
+    """
+    for panel in (ornaments.panel, ornaments.band):
+        if panel:
+            put_panel(canvas, room, panel, paper=look.paper, ink=look.ink)
+    if look.logo:
+        kanji = lang == "ja" and rng.random() < 0.4
+        put_logo(canvas, room, rng, family=look.family, color=look.accent, kanji=kanji)
+    if ornaments.rules:
+        put_rules(canvas, room, ornaments.rules, rng)
