@@ -12,7 +12,9 @@ from PIL.ExifTags import IFD, Base
 
 from samples.drawing.canvas import DoesNotFitError
 from samples.drawing.cards import LAYOUTS, DrawnCard, draw_card
-from samples.drawing.degrade import QUALITIES, Picture, degraded, laid_out, turned
+from samples.drawing.degrade import QUALITIES, degraded
+from samples.drawing.picture import Picture, turned
+from samples.drawing.scans import laid_out
 from samples.people import english_side, invent
 
 LANGUAGES = ("ja", "en", "de", "fr")

@@ -10,8 +10,11 @@ from random import Random
 
 from samples.draw import truth_of, write_picture, write_truth
 from samples.drawing.cards import DrawnCard, draw_card
-from samples.drawing.degrade import Picture, degraded, laid_out, photographed
+from samples.drawing.degrade import degraded
 from samples.drawing.look import Look, invent_look
+from samples.drawing.photos import photographed
+from samples.drawing.picture import Picture
+from samples.drawing.scans import laid_out
 from samples.model import Person
 from samples.people import english_side, invent
 

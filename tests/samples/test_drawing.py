@@ -17,8 +17,10 @@ from samples.draw import write_picture
 from samples.drawing import fonts
 from samples.drawing.canvas import EDGE, DoesNotFitError
 from samples.drawing.cards import DrawnCard, draw_card
-from samples.drawing.degrade import Picture, clean, laid_out, photographed, scanned, turned
 from samples.drawing.look import invent_look
+from samples.drawing.photos import photographed
+from samples.drawing.picture import Picture, turned
+from samples.drawing.scans import clean, laid_out, scanned
 from samples.people import invent
 
 ROOT = Path(__file__).parents[2]

@@ -1,0 +1,148 @@
+"""Photos of a card on a desk: an easy one and a hard one."""
+
+from dataclasses import dataclass
+from random import Random
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samples.drawing.camera import invent_view, projection
+from samples.drawing.cards import DrawnCard
+from samples.drawing.desks import seen_desk
+from samples.drawing.lens import defocused, finest, shaken, softened
+from samples.drawing.light import (
+    Light,
+    Point,
+    even,
+    falling,
+    glaring,
+    grained,
+    lit,
+    shadowed,
+    streaked,
+    striped,
+    tinted,
+    two_lamps,
+)
+from samples.drawing.paper import Shadow, cast, lay, paper_of
+from samples.drawing.picture import Picture, carried, corners_of
+
+SHAPES = ((4, 3), (4, 3), (4, 3), (3, 4), (16, 9))
+FINE = 0.07  # of the smallest print's height: a blur so wide takes no stroke away
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """How much goes wrong with a photo; shares and chances from 0 to 1, noise in gray levels."""
+
+    dim: tuple[float, float]
+    tint: float
+    noise: tuple[float, float]
+    blur: float  # of what print survives
+    jpeg: tuple[int, int]
+    like: float  # of a desk that has nearly the card's colour
+    mishap: float
+
+
+EASY = Care(
+    dim=(0.05, 0.25), tint=0.05, noise=(1, 3), blur=0.3, jpeg=(78, 90), like=0.1, mishap=0.0
+)
+HARD = Care(
+    dim=(0.25, 0.5), tint=0.14, noise=(4, 9), blur=1.0, jpeg=(50, 72), like=0.3, mishap=0.45
+)
+
+
+def photographed(
+    rng: Random, card: DrawnCard, *, tilt: float, megapixels: float, clutter: bool = False
+) -> Picture:
+    """Return an easy photo at an angle on a desk; tilt is the share by which far sides shrink."""
+    frame = invent_frame(rng, megapixels)
+    clutter = clutter or rng.random() < 0.4
+    return _shot(rng, card, EASY, frame, tilt=tilt, clutter=clutter)
+
+
+def hard_photo(rng: Random, card: DrawnCard, *, megapixels: float) -> Picture:
+    """Return a photo taken in bad light by an unsteady hand."""
+    frame = invent_frame(rng, megapixels)
+    return _shot(rng, card, HARD, frame, tilt=0.25, clutter=rng.random() < 0.6)
+
+
+def _shot(
+    rng: Random, card: DrawnCard, care: Care, frame: tuple[int, int], *, tilt: float, clutter: bool
+) -> Picture:
+    paper = paper_of(card)
+    place = projection(
+        corners_of(paper.size),
+        invent_view(rng, tilt=tilt, roll=25),
+        frame,
+        share=rng.uniform(0.68, 0.88),
+        aside=(rng.uniform(-0.6, 0.6), rng.uniform(-0.6, 0.6)),
+    )
+    like = _color(card) if rng.random() < care.like else None
+    scene = seen_desk(rng, frame, place, mm=paper.mm, clutter=clutter, like=like)
+    cast(scene, paper, place, card_shadow(rng, frame))
+    lay(scene, paper, place)
+    return taken(rng, Picture(scene, (card,), (place,), jpeg=85), care)
+
+
+def taken(rng: Random, picture: Picture, care: Care) -> Picture:
+    """Return a scene as it comes out of a camera: lit, blurred, with noise."""
+    pixels = picture.pixels
+    lit(pixels, _light(rng, picture, care))
+    fine = FINE * finest(picture)
+    softened(pixels, rng.uniform(0.3, 1.0) * min(fine, 0.9 * pixels.shape[1] / 2000))
+    if rng.random() < care.mishap:
+        defocused(rng, pixels, rng.uniform(0.5, 1.0) * 1.3 * fine)
+    elif rng.random() < care.mishap:
+        shaken(rng, pixels, rng.uniform(0.6, 1.0) * 2 * fine)
+    grained(rng, pixels, rng.uniform(*care.noise))
+    return Picture(pixels, picture.cards, picture.transforms, jpeg=rng.randint(*care.jpeg))
+
+
+def invent_frame(rng: Random, megapixels: float) -> tuple[int, int]:
+    """Return width and height in pixels of a photo of so many megapixels."""
+    across, down = rng.choice(SHAPES)
+    unit = (megapixels * 1e6 / (across * down)) ** 0.5
+    return round(unit * across), round(unit * down)
+
+
+def card_shadow(rng: Random, frame: tuple[int, int]) -> Shadow:
+    """Return the shadow of a card that lies on a desk, away from the light."""
+    unit, angle = max(frame) / 2000, rng.uniform(0, 2 * np.pi)
+    away = rng.uniform(2, 12) * unit
+    offset = (float(away * np.cos(angle)), float(away * np.sin(angle)))
+    return Shadow(offset, rng.uniform(0.2, 0.45), rng.uniform(2, 9) * unit)
+
+
+def _light(rng: Random, picture: Picture, care: Care) -> Light:
+    """Return daylight that falls off, with the mishaps of bad light in some of its corners."""
+    pixels = picture.pixels
+    light = falling(rng, even((pixels.shape[1], pixels.shape[0])), rng.uniform(*care.dim))
+    light = tinted(rng, light, care.tint)
+    if rng.random() < 0.4:
+        light = two_lamps(rng, light, rng.uniform(0.3, 1.0) * min(1.0, care.tint * 8))
+    if rng.random() < care.mishap:
+        light = rng.choice((shadowed, shadowed, striped))(rng, light, rng.uniform(0.2, 0.45))
+    for reflected in (glaring, streaked):
+        if rng.random() < 0.7 * care.mishap:
+            light = reflected(rng, light, _on_card(rng, picture), rng.uniform(30, 75))
+    return light
+
+
+def _on_card(rng: Random, picture: Picture) -> Point:
+    """Return a point somewhere on the first card, as shares of the picture."""
+    width, height = picture.cards[0].image.size
+    inside: NDArray[np.float64] = carried(
+        [(rng.uniform(0.15, 0.85) * width, rng.uniform(0.15, 0.85) * height)],
+        picture.transforms[0],
+    )
+    x, y = inside[0] / [picture.pixels.shape[1], picture.pixels.shape[0]]
+    return float(x), float(y)
+
+
+def _color(card: DrawnCard) -> tuple[int, int, int]:
+    """Return the colour of most of a card's edge."""
+    face = np.asarray(card.image)
+    edge = np.concatenate([face[2], face[-3], face[:, 2], face[:, -3]])
+    red, green, blue = np.median(edge, axis=0)
+    return int(red), int(green), int(blue)
