@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
-from PIL import Image, TiffImagePlugin
+from PIL import Image, ImageChops, ImageCms, TiffImagePlugin
 
 from cardscan.errors import ImageTooLarge, ImageUnreadable, InputError, InputMissing
 from cardscan.model import Pixels
@@ -145,6 +145,37 @@ def test_a_cmyk_photo_from_a_print_shop_is_not_inverted(tmp_path: Path) -> None:
     assert is_marked(only(saved(tmp_path / "print.jpg", picture().convert("CMYK"), quality=95)))
 
 
+def test_a_cmyk_photo_without_the_mark_of_adobe_is_not_inverted(tmp_path: Path) -> None:
+    plain = ImageChops.invert(picture().convert("CMYK"))  # Pillow inverts it back on saving
+    path = tmp_path / "print.jpg"
+    plain.save(path, quality=95)
+    data = path.read_bytes()
+    start = data.index(b"\xff\xee")  # APP14, by which Adobe says that its ink is inverted
+    path.write_bytes(data[:start] + data[start + 2 + int.from_bytes(data[start + 2 : start + 4]) :])
+    assert is_marked(only(str(path)))
+
+
+def profile_with_red_and_blue_swapped() -> bytes:
+    plain = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return plain.replace(b"rXYZ", b"????", 1).replace(b"bXYZ", b"rXYZ", 1).replace(b"????", b"bXYZ")
+
+
+@pytest.mark.parametrize("name", ["card.jpg", "card.png", "card.webp", "card.tif", "card.avif"])
+def test_colours_are_those_that_the_profile_means(tmp_path: Path, name: str) -> None:
+    stored = picture(RED[::-1])
+    profile = profile_with_red_and_blue_swapped()
+    assert is_marked(only(saved(tmp_path / name, stored, icc_profile=profile, quality=95)))
+
+
+@pytest.mark.parametrize("mode", ["L", "CMYK", "RGB"])
+def test_a_profile_that_is_broken_or_of_another_kind_is_ignored(tmp_path: Path, mode: str) -> None:
+    whole = profile_with_red_and_blue_swapped()
+    profile = whole[:200] if mode == "RGB" else whole
+    color = (80, 80, 80) if mode == "L" else RED
+    path = saved(tmp_path / "card.jpg", picture().convert(mode), icc_profile=profile, quality=95)
+    assert is_marked(only(path), color)
+
+
 def test_one_bit_fax_paper_is_white(tmp_path: Path) -> None:
     image = picture((0, 0, 0)).convert("1")
     assert is_marked(only(saved(tmp_path / "fax.tif", image, compression="group4")), (0, 0, 0))
@@ -155,6 +186,13 @@ def test_sixteen_bit_gray_spreads_over_what_the_scanner_used(tmp_path: Path, nam
     gray = np.full((HEIGHT, WIDTH), 4095, np.uint16)  # a 12-bit scanner's white
     gray[: HEIGHT // 4, : WIDTH // 4] = 0
     assert is_marked(only(saved(tmp_path / name, Image.fromarray(gray))), (0, 0, 0))
+
+
+def test_sixteen_bit_gray_in_which_white_is_zero_is_not_inverted(tmp_path: Path) -> None:
+    gray = np.zeros((HEIGHT, WIDTH), np.uint16)
+    gray[: HEIGHT // 4, : WIDTH // 4] = 65535
+    path = saved(tmp_path / "deep.tif", Image.fromarray(gray), tiffinfo={262: 0})
+    assert is_marked(only(path), (0, 0, 0))
 
 
 def test_floating_point_gray_with_holes_is_read(tmp_path: Path) -> None:
@@ -175,6 +213,14 @@ def test_what_is_transparent_becomes_white_paper(tmp_path: Path, mode: str) -> N
         image.paste((*RED, 255), (0, 0, WIDTH // 4, HEIGHT // 4))
         path = saved(tmp_path / "card.png", image.convert(mode))
     assert is_marked(only(path), (80, 80, 80) if mode == "LA" else RED)
+
+
+def test_light_print_on_nothing_stands_on_black_paper(tmp_path: Path) -> None:
+    image = Image.new("RGBA", (WIDTH, HEIGHT), (255, 255, 255, 0))
+    image.paste((255, 250, 230, 255), (40, 40, 90, 60))
+    pixels = only(saved(tmp_path / "logo.png", image))
+    assert tuple(pixels[50, 60]) == (255, 250, 230)
+    assert pixels[5, 5].max() == 0
 
 
 @pytest.mark.parametrize("name", ["photo.jpg", "photo.png", "photo.webp", "photo.tif"])
