@@ -74,24 +74,6 @@ SLOGANS = (
     "地域とともに歩む",
 )
 
-WESTERN_STEMS = (
-    "Northgate", "Brightwell", "Kestrel", "Bluepine", "Harbour", "Orchid", "Lindner", "Fjord", "Silverton",
-    "Ashgrove", "Meridian", "Falcon Ridge", "Oakhurst", "Summit", "Redwood", "Castellan", "Nordlicht",
-    "Rheintal", "Alpenglühn", "Lumière", "Beauséjour", "Clairval", "Montclair", "Étoile", "Hanse", "Elbtor",
-    "Quantum Leaf", "Copperfield", "Evergreen", "Lakeside",
-)  # fmt: skip
-WESTERN_TRADES = {
-    "en": ("Analytics", "Software", "Consulting", "& Sons", "Logistics", "Partners", "Design Studio", "Engineering", "Legal", "Health"),
-    "de": ("Maschinenbau", "Feinmechanik", "Software", "Bau", "Beratung", "Logistik", "Messtechnik", "Verlag", "Energietechnik"),
-    "fr": ("Conseil", "Industries", "Ingénierie", "Éditions", "Logistique", "Architectes", "Développement", "Santé"),
-}  # fmt: skip
-WESTERN_FORMS = {
-    "US": ("Inc.", "LLC", "LLP", "Corp.", "Co."), "GB": ("Ltd", "Ltd.", "LLP", "PLC", "Limited"),
-    "DE": ("GmbH", "GmbH & Co. KG", "AG", "KG", "e.K."), "FR": ("SAS", "SARL", "S.A.", "S.A.S."),
-    "CH": ("AG", "GmbH", "Sàrl"), "AT": ("GmbH", "AG"), "NL": ("B.V.", "N.V."), "IT": ("S.r.l.", "S.p.A."),
-    "ES": ("S.L.", "S.A."), "DK": ("ApS", "A/S"), "SE": ("AB",), "PT": ("Lda.", "S.A."),
-}  # fmt: skip
-
 DEPARTMENTS = (
     (("営業部",), ("Sales Department",)), (("営業本部", "第二営業部"), ("Sales Division", "Sales Department 2")),
     (("総務部", "人事課"), ("General Affairs", "Human Resources")), (("経営企画室",), ("Corporate Planning",)),
@@ -121,16 +103,6 @@ QUALIFICATIONS = (
     "弁護士",
     "博士(工学)",
 )
-WESTERN_TITLES = {
-    "en": ("Product Manager", "Chief Technology Officer", "Head of Design", "Senior Consultant", "Account Executive", "Managing Director", "Sales Manager", "Software Engineer", "Attorney at Law", "Web Developer", "VP of Operations", "Marketing Director", "Research Scientist", "Founder & CEO", "Partner"),
-    "de": ("Geschäftsführer", "Leiterin Vertrieb", "Projektleiter", "Prokurist", "Abteilungsleiterin Einkauf", "Technischer Leiter", "Vertriebsingenieur", "Personalreferentin", "Rechtsanwältin", "Kundenberater"),
-    "fr": ("Directeur commercial", "Responsable des achats", "Ingénieure", "Chef de projet", "Directrice générale", "Chargée de communication", "Architecte", "Gérant", "Attaché de presse", "Consultant senior"),
-}  # fmt: skip
-WESTERN_DEPARTMENTS = {
-    "en": ("Sales Department", "Research & Development", "Human Resources", "Customer Success", "Cloud Infrastructure", "Finance Department"),
-    "de": ("Abteilung Vertrieb", "Forschung und Entwicklung", "Personalabteilung", "Einkauf", "Qualitätssicherung"),
-    "fr": ("Service commercial", "Direction financière", "Ressources humaines", "Bureau d'études", "Service achats"),
-}  # fmt: skip
 
 
 def invent_japanese_company(rng: Random, split: str) -> Company:
@@ -150,13 +122,3 @@ def invent_japanese_company(rng: Random, split: str) -> Company:
     ending = rng.choice(("example.co.jp", "example.jp", "example.com"))
     slogan = rng.choice(SLOGANS) if rng.random() < 0.2 else ""
     return Company(printed, printed_roman, f"{host}.{ending}", slogan)
-
-
-def invent_western_company(rng: Random, lang: str, country: str, split: str) -> Company:
-    """Invent a company of a country (ISO 3166 alpha-2) with a name in the language."""
-    stem = rng.choice(part(WESTERN_STEMS, split))
-    trade = rng.choice(part(WESTERN_TRADES[lang], split))
-    name = f"{stem} {trade} {rng.choice(WESTERN_FORMS[country])}"
-    host = "".join(letter for letter in stem.lower() if letter.isascii() and letter.isalnum())
-    ending = rng.choice(("example.com", "example.org", "example.net", "example"))
-    return Company(name, name, f"{host}.{ending}")

@@ -17,8 +17,8 @@ from samples.drawing.picture import Picture, turned
 from samples.drawing.scans import laid_out
 from samples.people import english_side, invent
 
-LANGUAGES = ("ja", "en", "de", "fr")
-USUAL_LANGUAGES = ("ja", "ja", "ja", "en", "de", "fr")
+LANGUAGES = ("ja", "en", "de", "fr", "es", "pt", "it", "sv", "da", "no")
+USUAL_LANGUAGES = tuple("ja ja ja ja ja ja ja ja en en en de de fr pt es it sv da".split())
 USUAL_LAYOUTS = ("horizontal", "horizontal", "horizontal", "vertical", "portrait")
 DARK = 0.12  # share of cards
 UPRIGHT = {1: 0, 3: 180, 6: 90, 8: 270}  # EXIF orientation: degrees clockwise that set it right

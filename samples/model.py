@@ -76,7 +76,7 @@ class Person:
     """Everything that a card of this person may say."""
 
     id: str
-    lang: str  # ja, en, de, fr
+    lang: str  # of the card: ja, en, de …
     country: str  # ISO 3166 alpha-2
     name: Name
     company: Company

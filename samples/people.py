@@ -1,23 +1,38 @@
 """Invented people: names whose kanji, kana and romaji belong together, and their company."""
 
-import re
-import unicodedata
 from dataclasses import astuple, replace
 from random import Random
 
-from samples import companies
+from samples import companies, western
 from samples.model import Company, Name, Person, Phones, Place
 from samples.phones import invent_phones
 from samples.places import invent_japanese_place, invent_western_place
-from samples.tables import part, rows
+from samples.tables import group, part, rows
 
-COUNTRIES = {"en": ("US", "GB"), "de": ("DE", "DE", "CH", "AT"), "fr": ("FR", "FR", "CH")}
+COUNTRIES = {
+    "en": ("US", "GB"),
+    "de": ("DE", "DE", "CH", "AT"),
+    "fr": ("FR", "FR", "CH"),
+    "es": ("ES",),
+    "pt": ("BR", "BR", "PT"),
+    "it": ("IT",),
+    "sv": ("SE",),
+    "da": ("DK",),
+    "no": ("NO",),
+}
 ABROAD = ("NL", "IT", "ES", "DK", "SE", "PT")  # their cards are printed in English
-LATIN = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae"})
+PREFIXES = {
+    "de": ("Dr.", "Prof. Dr.", "Dr.-Ing.", "Dipl.-Ing.", "Dr. med."),
+    "fr": ("Dr", "Pr", "Me"),
+    "es": ("Dr.", "Dra.", "Ing.", "Lic."),
+    "pt": ("Dr.", "Dra.", "Eng.", "Prof."),
+    "it": ("Dott.", "Dott.ssa", "Ing.", "Avv.", "Arch."),
+}
+SUFFIXES = ("Jr.", "PhD", "MBA", "P.E.", "CPA", "M.D.")
 
 
 def invent(rng: Random, *, lang: str, split: str = "tune") -> Person:
-    """Invent one person; lang is ja, en, de or fr, split tune or held-out."""
+    """Invent one person; lang is ja or a key of COUNTRIES, split tune or held-out."""
     return _japanese(rng, split) if lang == "ja" else _western(rng, lang, split)
 
 
@@ -78,33 +93,45 @@ def _western(rng: Random, lang: str, split: str) -> Person:
     foreign = lang == "en" and rng.random() < 0.2
     if foreign:
         country = rng.choice(ABROAD)
-    table = "xx" if foreign else lang
-    family, given = (
-        rng.choice(part([row[1] for row in rows(name) if row[0] == table], split))
-        for name in ("western_family", "western_given")
-    )
-    prefix = rng.choice(("Dr.", "Prof. Dr.")) if rng.random() < 0.08 else ""
-    suffix = rng.choice(("Jr.", "PhD", "MBA")) if lang == "en" and rng.random() < 0.06 else ""
-    company = companies.invent_western_company(rng, lang, country, split)
-    title = rng.choice(companies.WESTERN_TITLES[lang])
-    has_department = rng.random() < 0.4
+    family, given = _western_names(rng, "xx" if foreign else lang, split)
+    prefixes = PREFIXES.get(lang, ("Dr.", "Prof. Dr."))
+    prefix = rng.choice(prefixes) if rng.random() < 0.08 else ""
+    suffix = rng.choice(SUFFIXES) if lang == "en" and rng.random() < 0.08 else ""
+    company = western.invent_western_company(rng, lang, country, split)
+    (title,) = rng.choice(group("western_titles", lang))
+    department = rng.choice(group("western_departments", lang)) if rng.random() < 0.4 else ()
     return Person(
         id=_identity(rng),
         lang=lang,
         country=country,
         name=Name(family, given, prefix=prefix, suffix=suffix),
         company=company,
-        departments=(rng.choice(companies.WESTERN_DEPARTMENTS[lang]),) if has_department else (),
+        departments=department,
         titles=(title,),
         place=invent_western_place(rng, country, split),
-        phones=invent_phones(rng, country),
+        phones=invent_phones(rng, country, abroad=foreign),
         email=_email(rng, given, family, company),
         url=_url(rng, company),
     )
 
 
+def _western_names(rng: Random, lang: str, split: str) -> tuple[str, str]:
+    """Draw family and given name; Iberians may have two family names, Anglo-Saxons initials."""
+    lang = western.NAMES_OF.get(lang, lang)
+    families, givens = (
+        [name for (name,) in part(group(table, lang), split)]
+        for table in ("western_family", "western_given")
+    )
+    family, given = rng.choice(families), rng.choice(givens)
+    if lang in {"es", "pt"} and rng.random() < 0.4 and " " not in family:
+        family = f"{family} {rng.choice([one for one in families if ' ' not in one])}"
+    if lang == "en" and rng.random() < 0.12 and "." not in given:
+        given = f"{given} {rng.choice('ABCDEFGHJKLMRSTW')}."
+    return family, given
+
+
 def _email(rng: Random, given: str, family: str, company: Company) -> str:
-    first, last = _ascii(given), _ascii(family)
+    first, last = western.ascii_letters(given), western.ascii_letters(family)
     local = rng.choice(
         (
             f"{first}.{last}",
@@ -121,12 +148,6 @@ def _email(rng: Random, given: str, family: str, company: Company) -> str:
 def _url(rng: Random, company: Company) -> str:
     form = rng.choice(("https://www.{}/", "https://{}", "http://www.{}", "www.{}", "www.{}/jp"))
     return form.format(company.domain)
-
-
-def _ascii(name: str) -> str:
-    """Write a name as an address does: Zoë is zoe, van der Berg vanderberg."""
-    bare = unicodedata.normalize("NFD", name.translate(LATIN)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z]", "", bare.lower())
 
 
 def _identity(rng: Random) -> str:

