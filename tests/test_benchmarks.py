@@ -1,0 +1,73 @@
+"""Benchmarks count what they say they count; the engines themselves are measured, not tested."""
+
+from itertools import combinations
+from pathlib import Path
+from random import Random
+
+import pytest
+from rapidfuzz.distance import Levenshtein
+
+from benchmarks.lines import Errors, line_errors, nearest
+from benchmarks.places import best_overlap, overlap
+from benchmarks.tables import renewed, share, table
+
+SQUARE = [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0]]
+
+
+def test_the_nearest_stretch_of_a_text_is_the_least_edit_distance_of_any() -> None:
+    rng = Random(3)  # noqa: S311 - the same strings each time
+    for _ in range(100):
+        line = "".join(rng.choices("abc", k=rng.randint(1, 6)))
+        text = "".join(rng.choices("abcd", k=rng.randint(0, 10)))
+        errors, begin, end = nearest(line, text)
+        stretches = ["", *(text[a:b] for a, b in combinations(range(len(text) + 1), 2))]
+        assert errors == min(Levenshtein.distance(line, one) for one in stretches)
+        assert errors == Levenshtein.distance(line, text[begin:end])
+
+
+@pytest.mark.parametrize(
+    ("read", "wrong"),
+    [
+        (["山田 太郎", "TEL 03-1234-5678"], 0),
+        (["TEL ０３ー１２３４ー５６７８", "山田太郎"], 0),
+        (["山田", "太郎 TEL 03-1234", "-5678"], 0),
+        (["山田 大郎", "TEL 03-1234-5673"], 2),
+        (["TEL 03-1234-5678"], 4),
+        ([], 19),
+        (["a logo", "山田 太郎", "TEL 03-1234-5678", "noise"], 0),
+    ],
+)
+def test_wrong_characters_are_counted_however_lines_are_cut(read: list[str], wrong: int) -> None:
+    assert line_errors(["山田 太郎", "TEL 03-1234-5678"], read) == Errors(wrong, 19)
+
+
+def test_one_line_that_was_read_does_not_serve_two_printed_ones() -> None:
+    assert line_errors(["03-1234-5678", "03-1234-5679"], ["03-1234-5678"]) == Errors(12, 24)
+
+
+def test_quads_overlap_by_intersection_over_union() -> None:
+    half = [[5.0, 0.0], [15.0, 0.0], [15.0, 10.0], [5.0, 10.0]]
+    assert overlap(SQUARE, SQUARE) == pytest.approx(1)
+    assert overlap(SQUARE, half) == pytest.approx(1 / 3)
+    assert overlap(SQUARE, [[x + 20, y] for x, y in SQUARE]) == 0
+    assert best_overlap(SQUARE, [{"source": {"quad": None}}, {"source": {"quad": half}}]) > 0.3
+
+
+def test_a_table_is_renewed_whole_and_the_page_around_it_stays() -> None:
+    page = "before\n<!-- begin a -->\nold\nolder\n<!-- end a -->\nafter\n"
+    assert renewed(page, "a", "new \\1") == (
+        "before\n<!-- begin a -->\nnew \\1\n<!-- end a -->\nafter\n"
+    )
+    with pytest.raises(SystemExit, match="begin b"):
+        renewed(page, "b", "new")
+
+
+def test_the_page_has_a_place_for_every_table() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "benchmarks.md").read_text(encoding="utf-8")
+    for name in ("speed 3", "speed 12", "memory", "accuracy", "finding"):
+        renewed(page, name, "")
+
+
+def test_a_share_of_nothing_is_a_dash() -> None:
+    assert (share(1, 3), share(0, 0)) == ("0.333", "–")
+    assert list(table(("a", "b"), [("1", "2")]))[1:] == ["| --- | ---: |", "| 1 | 2 |"]
