@@ -60,6 +60,7 @@ class Canvas:
         size = (round(width * scale), round(height * scale))
         self.image = Image.new("RGBA", size)
         self.pen = ImageDraw.Draw(self.image)
+        self.paper = paper
         self.ground = Image.new("RGB", size, paper)
         self.printed: list[Printed] = []
 

@@ -9,8 +9,8 @@ from samples.drawing import japanese, tategaki, western
 from samples.drawing.canvas import Box, Canvas, DoesNotFitError, Printed
 from samples.drawing.decor.codes import put_code
 from samples.drawing.decor.dress import dress
-from samples.drawing.decor.ornaments import PLAIN, PLAIN_SHARE, Ornaments, invent_ornaments
-from samples.drawing.decor.papers import roughened
+from samples.drawing.decor.ornaments import PLAIN, PLAIN_SHARE, Ornaments, invent_ornaments, suited
+from samples.drawing.decor.papers import roughened, textured
 from samples.drawing.decor.room import Room
 from samples.drawing.look import Look, invent_look
 from samples.model import Person
@@ -69,6 +69,7 @@ def draw_card(
         look = keep or invent_look(rng, person.lang, dark=dark, vertical=layout == "vertical")
         look = smaller(look, 1 - 0.25 * tried / TRIES)
         worn = ornaments or (PLAIN if plain else invent_ornaments(rng, look))
+        look = suited(look, worn)
         try:
             canvas = _printed(rng, person, look, layout=layout, scale=FINER * scale)
             room = Room(canvas)
@@ -77,7 +78,10 @@ def draw_card(
             dress(rng, canvas, room, look=look, ornaments=worn, lang=person.lang)
         except DoesNotFitError:
             continue
-        flat = roughened(canvas.flat(FINER), rng, rng.uniform(0.0, 2.5))
+        flat = canvas.flat(FINER)
+        if worn.paper:
+            flat = textured(flat, rng, worn.paper)
+        flat = roughened(flat, rng, rng.uniform(0.0, 2.5))
         printed = tuple(_shrunk(line) for line in canvas.printed)
         return DrawnCard(flat, person.id, layout, person.lang, side, printed)
     raise DoesNotFitError(f"no design holds the {layout} card of {person.id}")

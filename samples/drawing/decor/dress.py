@@ -3,6 +3,7 @@
 from random import Random
 
 from samples.drawing.canvas import Canvas
+from samples.drawing.decor.grounds import put_ground
 from samples.drawing.decor.logos import put_logo
 from samples.drawing.decor.ornaments import Ornaments
 from samples.drawing.decor.panels import put_panel
@@ -18,6 +19,8 @@ def dress(
 
     What finds no room beside the lines is left out.
     """
+    if ornaments.ground:
+        put_ground(canvas, rng, ornaments.ground)
     for panel in (ornaments.panel, ornaments.band):
         if panel:
             put_panel(canvas, room, panel, paper=look.paper, ink=look.ink)

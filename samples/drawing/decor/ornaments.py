@@ -1,13 +1,17 @@
 """What one card has beside its text: invented once, apart from how its lines are set."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from samples.drawing.canvas import Color
+from samples.drawing.decor.colors import mixed
+from samples.drawing.decor.grounds import Ground, invent_ground
 from samples.drawing.decor.panels import Panel, invent_band, invent_panel
+from samples.drawing.decor.papers import KRAFTS, PAPERS
 from samples.drawing.decor.rules import Rules, invent_rules
 from samples.drawing.look import Look
 
+BLACK: Color = (16, 14, 12)
 PLAIN_SHARE = 0.45  # of cards; most printers' cards are type on paper
 
 
@@ -15,6 +19,9 @@ PLAIN_SHARE = 0.45  # of cards; most printers' cards are type on paper
 class Ornaments:
     """The ornaments of one card; without any argument there are none."""
 
+    paper: str = ""  # one of PAPERS, smooth otherwise
+    tint: Color | None = None  # of the paper, where its kind asks for one
+    ground: Ground | None = None
     panel: Panel | None = None
     band: Panel | None = None
     rules: Rules | None = None
@@ -25,11 +32,22 @@ PLAIN = Ornaments()
 
 def invent_ornaments(rng: Random, look: Look) -> Ornaments:
     """Invent the ornaments of a card with such a look; some get hardly any."""
+    paper = rng.choice(PAPERS) if rng.random() < 0.3 else ""
     return Ornaments(
+        paper=paper,
+        tint=rng.choice(KRAFTS) if paper == "kraft" else None,
+        ground=invent_ground(rng, _color(rng, look)) if rng.random() < 0.35 else None,
         panel=invent_panel(rng, look.ink) if rng.random() < 0.45 else None,
         band=invent_band(rng, _color(rng, look)) if rng.random() < 0.3 else None,
         rules=invent_rules(rng, _color(rng, look)) if rng.random() < 0.4 else None,
     )
+
+
+def suited(look: Look, ornaments: Ornaments) -> Look:
+    """Return a look on the paper of the ornaments, in an ink that can be read there."""
+    if ornaments.tint is None:
+        return look
+    return replace(look, paper=ornaments.tint, ink=mixed(ornaments.tint, BLACK, 0.85))
 
 
 def _color(rng: Random, look: Look) -> Color:
