@@ -11,7 +11,7 @@ from cardscan.ocr.glyphs import Glyphs, is_cjk, score_of, spaced, text_of, words
 from cardscan.ocr.lines import in_reading_order, joined, united
 from cardscan.ocr.rapid_models import RapidModels
 from cardscan.ocr.rows import split_rows
-from cardscan.ocr.scripts import is_mainland_chinese, japanese_form
+from cardscan.ocr.scripts import is_chinese, japanese_form
 from cardscan.ocr.signs import healed
 from cardscan.ocr.variants import with_seen_forms
 from cardscan.ocr.vertical import (
@@ -169,7 +169,7 @@ def _in_japanese_forms(lines: Sequence[Line]) -> list[Line]:
 
     One model reads all Chinese characters and takes the mainland form of a blurred one.
     """
-    if is_mainland_chinese(line.text for line in lines):
+    if is_chinese(line.text for line in lines):
         return list(lines)
     return [
         replace(

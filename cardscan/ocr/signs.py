@@ -2,14 +2,13 @@
 
 import re
 
-HALF_FORM = re.compile(r"[（(](株|有|財|社|学|医)(?![)）])")  # ㈱ is one sign: read without its end
+# ㈱ is one sign, read without its end; (社団法人 and (株主様用 are words in brackets.
+HALF_FORM = re.compile(r"[（(](株|有|財|社|学|医)(?![)）主式限団会校療法])")
 BARE_FORM = re.compile("^株(?=[\u30a1-\u30fa\u3041-\u3096\u4e00-\u9fff]{2})(?![式主券価])")
 WHOLE_FORM = {"株": "㈱", "有": "㈲", "財": "㈶", "社": "㈳", "学": "㈻", "医": "(医)"}
 TWICE = re.compile(r"[（(]+(㈱|\(株\))[)）]+")  # the brackets of ㈱ read beside the sign
 MAIL = re.compile(r"^(?:[xX×][ー—―−–一]|[メ〆乂][ー—―−–一-])\s?[ルレJl儿]?\s?(?=[\w.-]+@)")
 MOUTH = re.compile("(?<=[\u4e00-\u9fff])ロ(?=[\u4e00-\u9fff0-9]|$)")  # 口, not the kana ロ
-# Old forms that no name holds and no office prints any more.
-REFORMED = str.maketrans("區號縣廳專驛", "区号県庁専駅")
 POSTAL_MARK = re.compile(
     r"(?:^|(?<=\s))(?:[Ii1]?[TF7]|[テデ干千〶〠=]|七)\s?(?=[\d〇一二三四五六七八九]{3}-[\d〇一二三四五六七八九]{4}(?![\d-]))"
 )
@@ -24,8 +23,8 @@ def healed(text: str) -> str:
     ('㈱サンプル', '(株)サンプル', 'サンプル(株)')
     >>> healed("x—taro@example.jp"), healed("メ-taro@example.jp"), healed("x-ray@example.jp")
     ('メール taro@example.jp', 'メール taro@example.jp', 'x-ray@example.jp')
-    >>> healed("山ロ2-27"), healed("東ロ"), healed("港區一丁目二號")
-    ('山口2-27', '東口', '港区一丁目二号')
+    >>> healed("山ロ2-27"), healed("東ロ"), healed("(社団法人 例")
+    ('山口2-27', '東口', '(社団法人 例')
     >>> healed("T503-0861 岐阜県"), healed("IT100-0005")
     ('〒503-0861 岐阜県', '〒100-0005')
     >>> healed("(株)サンプル"), healed("T 03-1234-5678"), healed("T100-00-0005")
@@ -35,5 +34,5 @@ def healed(text: str) -> str:
     whole = BARE_FORM.sub("㈱", whole)
     whole = TWICE.sub(r"\1", whole)
     whole = MAIL.sub("メール ", whole)
-    whole = MOUTH.sub("口", whole).translate(REFORMED)
+    whole = MOUTH.sub("口", whole)
     return POSTAL_MARK.sub("〒", whole)
