@@ -55,6 +55,16 @@ def paper_of(card: DrawnCard) -> Paper:
     return Paper(face, cover)
 
 
+def print_mask(card: DrawnCard, grown: float) -> NDArray[np.uint8]:
+    """Return 255 where a line is printed or nearer than so many pixels, of the card's size."""
+    mask = np.zeros((card.image.size[1], card.image.size[0]), np.uint8)
+    for line in card.printed:
+        left, top, right, bottom = line.box
+        start = (int(left - grown), int(top - grown))
+        cv2.rectangle(mask, start, (int(right + grown), int(bottom + grown)), 255, -1)
+    return mask
+
+
 def lay(scene: Pixels, paper: Paper, transform: Transform) -> None:
     """Put a paper into a scene, in place, its edges softened as a lens does."""
     face, cover = paper.face, paper.cover

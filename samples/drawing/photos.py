@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from samples.drawing.camera import invent_view, projection
 from samples.drawing.cards import DrawnCard
 from samples.drawing.desks import seen_desk
+from samples.drawing.hands import Hand, invent_hand
 from samples.drawing.lens import defocused, finest, shaken, softened
 from samples.drawing.light import (
     Light,
@@ -24,8 +25,9 @@ from samples.drawing.light import (
     tinted,
     two_lamps,
 )
-from samples.drawing.paper import Shadow, cast, lay, paper_of
-from samples.drawing.picture import Picture, carried, corners_of
+from samples.drawing.paper import Paper, Shadow, cast, lay, paper_of
+from samples.drawing.picture import Picture, Pixels, Transform, carried, corners_of, moved
+from samples.drawing.wear import worn
 
 SHAPES = ((4, 3), (4, 3), (4, 3), (3, 4), (16, 9))
 FINE = 0.07  # of the smallest print's height: a blur so wide takes no stroke away
@@ -38,17 +40,35 @@ class Care:
     dim: tuple[float, float]
     tint: float
     noise: tuple[float, float]
-    blur: float  # of what print survives
     jpeg: tuple[int, int]
     like: float  # of a desk that has nearly the card's colour
+    wear: float
+    held: float  # in a hand
+    cut: float  # by the frame
     mishap: float
 
 
 EASY = Care(
-    dim=(0.05, 0.25), tint=0.05, noise=(1, 3), blur=0.3, jpeg=(78, 90), like=0.1, mishap=0.0
+    dim=(0.05, 0.25),
+    tint=0.05,
+    noise=(1, 3),
+    jpeg=(78, 90),
+    like=0.1,
+    wear=0.3,
+    held=0.1,
+    cut=0.0,
+    mishap=0.0,
 )
 HARD = Care(
-    dim=(0.25, 0.5), tint=0.14, noise=(4, 9), blur=1.0, jpeg=(50, 72), like=0.3, mishap=0.45
+    dim=(0.25, 0.5),
+    tint=0.14,
+    noise=(4, 9),
+    jpeg=(50, 72),
+    like=0.25,
+    wear=0.6,
+    held=0.25,
+    cut=0.2,
+    mishap=0.4,
 )
 
 
@@ -71,6 +91,8 @@ def _shot(
     rng: Random, card: DrawnCard, care: Care, frame: tuple[int, int], *, tilt: float, clutter: bool
 ) -> Picture:
     paper = paper_of(card)
+    if rng.random() < care.wear:
+        paper = worn(rng, paper, card)
     place = projection(
         corners_of(paper.size),
         invent_view(rng, tilt=tilt, roll=25),
@@ -78,11 +100,47 @@ def _shot(
         share=rng.uniform(0.68, 0.88),
         aside=(rng.uniform(-0.6, 0.6), rng.uniform(-0.6, 0.6)),
     )
+    if rng.random() < care.cut:
+        place = _cut(rng, card, place, frame)
     like = _color(card) if rng.random() < care.like else None
     scene = seen_desk(rng, frame, place, mm=paper.mm, clutter=clutter, like=like)
-    cast(scene, paper, place, card_shadow(rng, frame))
-    lay(scene, paper, place)
+    hand = invent_hand(rng, card, mm=paper.mm) if rng.random() < care.held else None
+    if hand is None:
+        cast(scene, paper, place, card_shadow(rng, frame))
+        lay(scene, paper, place)
+    else:
+        _hold(rng, scene, paper, hand, place)
     return taken(rng, Picture(scene, (card,), (place,), jpeg=85), care)
+
+
+def _hold(rng: Random, scene: Pixels, paper: Paper, hand: Hand, place: Transform) -> None:
+    """Hold a card into a scene that is then far behind it and out of focus, in place."""
+    softened(scene, rng.uniform(0.003, 0.012) * max(scene.shape))
+    onto = place @ hand.place
+    lay(scene, hand.behind, onto)
+    cast(scene, paper, place, card_shadow(rng, (scene.shape[1], scene.shape[0])))
+    lay(scene, paper, place)
+    lay(scene, hand.shade, onto @ moved(rng.uniform(-6, 6), rng.uniform(2, 8)))
+    lay(scene, hand.before, onto)
+
+
+def _cut(rng: Random, card: DrawnCard, place: Transform, frame: tuple[int, int]) -> Transform:
+    """Move a card so that a corner or two leave the frame, and no line of its print does."""
+    boxes = [
+        (box[:2], box[2:], box[::3], (box[2], box[1])) for box in (one.box for one in card.printed)
+    ]
+    lines = carried([point for box in boxes for point in box], place)
+    corners, size = carried(corners_of(card.image.size), place), np.array(frame)
+    margin = 0.008 * max(frame)
+    least, most = margin - lines.min(axis=0), size - margin - lines.max(axis=0)
+    if (least > most).any():
+        return place
+    for _ in range(40):
+        aside = [rng.uniform(low, high) for low, high in zip(least, most, strict=True)]
+        seen = corners + aside
+        if 1 <= ((seen < 0) | (seen > size)).any(axis=1).sum() <= 2:
+            return moved(*aside) @ place
+    return place
 
 
 def taken(rng: Random, picture: Picture, care: Care) -> Picture:
