@@ -4,19 +4,19 @@ import os
 import struct
 import time
 import zlib
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageChops, ImageCms, TiffImagePlugin
 
 from cardscan.errors import ImageTooLarge, ImageUnreadable, InputError, InputMissing
 from cardscan.model import Pixels
-from cardscan.ocr import images, pdf
+from cardscan.ocr import images
 from cardscan.ocr.images import captured_on, read_images
 
 WIDTH, HEIGHT = 160, 120
@@ -117,16 +117,29 @@ def test_each_page_of_a_pdf_is_drawn_on_white(tmp_path: Path) -> None:
     assert np.all(np.abs(pages[0].pixels[40, 60].astype(int) - RED) < 40)
 
 
-def test_a_page_as_large_as_a_poster_is_drawn_coarser(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pdf, "MAX_PAGE_PIXELS", 50_000)
-    with pdfium.PdfDocument.new() as document:
-        document.new_page(3000, 2000)
-        document.save(tmp_path / "poster.pdf")
-    height, width, _ = only(str(tmp_path / "poster.pdf")).shape
-    assert width * height <= 51_000
-    assert width / height == pytest.approx(1.5, rel=0.02)
+def pdf_of(path: Path, *, page: tuple[int, int], card: tuple[int, int, int, int]) -> str:
+    """Write a PDF with a black card (left, bottom, width, height) on a page, all in points."""
+    content = b"%d %d %d %d re f" % card
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents 4 0 R >>" % page,
+        b"<< /Length %d >> stream\n" % len(content) + content + b"\nendstream",
+    )
+    path.write_bytes(pdf(objects, b"<< /Size 5 /Root 1 0 R >>"))
+    return str(path)
+
+
+def test_a_page_as_large_as_a_poster_is_drawn_coarser(tmp_path: Path) -> None:
+    path = pdf_of(tmp_path / "poster.pdf", page=(3000, 2000), card=(0, 0, 3000, 2000))
+    height, width, _ = only(path).shape
+    assert width * height == pytest.approx(40_000_000, rel=0.01)
+    assert width / height == pytest.approx(1.5, rel=0.01)
+
+
+def test_a_card_on_a_page_of_five_metres_is_drawn_large_enough(tmp_path: Path) -> None:
+    path = pdf_of(tmp_path / "huge.pdf", page=(14_400, 14_400), card=(5000, 5000, 252, 144))
+    assert only(path).shape[:2] == pytest.approx((800, 1400), abs=8)
 
 
 @pytest.mark.parametrize("mode", ["L", "P", "CMYK", "YCbCr"])
@@ -285,6 +298,32 @@ def of_size(width: int, height: int) -> bytes:
     return whole.getvalue()
 
 
+def pdf(objects: Sequence[bytes], trailer: bytes) -> bytes:
+    body, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n" % number + content + b"\nendobj\n"
+    table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(
+        b"%010d 00000 n \n" % at for at in places
+    )
+    return body + table + b"trailer\n%s\nstartxref\n%d\n%%%%EOF" % (trailer, len(body))
+
+
+def bomb_pdf() -> bytes:
+    """Return a PDF whose page says the same line millions of times, compressed twice."""
+    content = zlib.compress(zlib.compress(b"0 0 m 1 1 l S\n" * 20_000_000, 1), 9)
+    filters = b"[/FlateDecode /FlateDecode]"
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 255 155] /Contents 4 0 R >>",
+        b"<< /Length %d /Filter %s >> stream\n" % (len(content), filters)
+        + content
+        + b"\nendstream",
+    )
+    return pdf(objects, b"<< /Size 5 /Root 1 0 R >>")
+
+
 def encrypted_pdf() -> bytes:
     """Return a PDF whose user password is not empty (standard security handler, revision 2)."""
     objects = (
@@ -297,17 +336,7 @@ def encrypted_pdf() -> bytes:
         + b"22" * 32
         + b"> >>",
     )
-    body, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        places.append(len(body))
-        body += b"%d 0 obj\n" % number + content + b"\nendobj\n"
-    table = b"xref\n0 5\n0000000000 65535 f \n" + b"".join(
-        b"%010d 00000 n \n" % at for at in places
-    )
-    end = (
-        b"trailer\n<< /Size 5 /Root 1 0 R /Encrypt 4 0 R /ID [<00><00>] >>\nstartxref\n%d\n%%%%EOF"
-    )
-    return body + table + end % len(body)
+    return pdf(objects, b"<< /Size 5 /Root 1 0 R /Encrypt 4 0 R /ID [<00><00>] >>")
 
 
 BAD = {
@@ -328,6 +357,7 @@ BAD = {
     "a format for designers": (b"8BPS\x00\x01" + bytes(100), ImageUnreadable, "not a picture"),
     "encrypted pdf": (encrypted_pdf(), ImageUnreadable, "encrypted"),
     "broken pdf": (b"%PDF-1.7\n%%EOF", ImageUnreadable, "broken"),
+    "pdf that never ends": (bomb_pdf(), ImageTooLarge, "seconds or 700 MB"),
     "pdf without its end": (encrypted_pdf()[:120], ImageUnreadable, "broken"),
 }
 
