@@ -75,7 +75,7 @@ def draw_card(
             room = Room(canvas)
             if qr:
                 put_code(canvas, room, qr, _code_corner(canvas))
-            dress(rng, canvas, room, look=look, ornaments=worn, lang=person.lang)
+            dress(rng, canvas, room, look=look, ornaments=worn, person=person)
         except DoesNotFitError:
             continue
         flat = canvas.flat(FINER)

@@ -7,13 +7,16 @@ from samples.drawing.decor.grounds import put_ground
 from samples.drawing.decor.logos import put_logo
 from samples.drawing.decor.ornaments import Ornaments
 from samples.drawing.decor.panels import put_panel
+from samples.drawing.decor.pictures import put_picture
 from samples.drawing.decor.room import Room
 from samples.drawing.decor.rules import put_rules
 from samples.drawing.look import Look
+from samples.drawing.texts import with_scheme
+from samples.model import Person
 
 
 def dress(
-    rng: Random, canvas: Canvas, room: Room, *, look: Look, ornaments: Ornaments, lang: str
+    rng: Random, canvas: Canvas, room: Room, *, look: Look, ornaments: Ornaments, person: Person
 ) -> None:
     """Ornament a card whose lines stand; raises DoesNotFitError when a panel would cut a line.
 
@@ -24,8 +27,12 @@ def dress(
     for panel in (ornaments.panel, ornaments.band):
         if panel:
             put_panel(canvas, room, panel, paper=look.paper, ink=look.ink)
+    for kind in ornaments.pictures:
+        put_picture(
+            canvas, room, rng, kind, look=look, lang=person.lang, url=with_scheme(person.url)
+        )
     if look.logo:
-        kanji = lang == "ja" and rng.random() < 0.4
+        kanji = person.lang == "ja" and rng.random() < 0.4
         put_logo(canvas, room, rng, family=look.family, color=look.accent, kanji=kanji)
     if ornaments.rules:
         put_rules(canvas, room, ornaments.rules, rng)

@@ -8,6 +8,7 @@ from samples.drawing.decor.colors import mixed
 from samples.drawing.decor.grounds import Ground, invent_ground
 from samples.drawing.decor.panels import Panel, invent_band, invent_panel
 from samples.drawing.decor.papers import KRAFTS, PAPERS
+from samples.drawing.decor.pictures import KINDS
 from samples.drawing.decor.rules import Rules, invent_rules
 from samples.drawing.look import Look
 
@@ -25,6 +26,7 @@ class Ornaments:
     panel: Panel | None = None
     band: Panel | None = None
     rules: Rules | None = None
+    pictures: tuple[str, ...] = ()  # of KINDS
 
 
 PLAIN = Ornaments()
@@ -39,6 +41,7 @@ def invent_ornaments(rng: Random, look: Look) -> Ornaments:
         ground=invent_ground(rng, _color(rng, look)) if rng.random() < 0.35 else None,
         panel=invent_panel(rng, look.ink) if rng.random() < 0.45 else None,
         band=invent_band(rng, _color(rng, look)) if rng.random() < 0.3 else None,
+        pictures=tuple(rng.sample(KINDS, rng.choice((0, 0, 0, 1, 1, 1, 2)))),
         rules=invent_rules(rng, _color(rng, look)) if rng.random() < 0.4 else None,
     )
 
