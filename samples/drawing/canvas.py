@@ -126,6 +126,17 @@ class Canvas:
             top += em * (1 + style.tracking)
         self._remember(text, boxes, marks)
 
+    def mounted(self, width: float, height: float, at: tuple[float, float]) -> "Canvas":
+        """Return a larger card with this one's print on it, its corner at so many mm."""
+        whole = Canvas(width, height, scale=self.scale, paper=self.paper)
+        x, y = (round(mm * self.scale) for mm in at)
+        whole.image.paste(self.image, (x, y))
+        for line in self.printed:
+            left, top, right, bottom = line.box
+            box = (left + x, top + y, right + x, bottom + y)
+            whole.printed.append(Printed(line.text, box, line.marks))
+        return whole
+
     def flat(self, finer: int) -> Image.Image:
         """Return the card with its print, so many times smaller than it was drawn."""
         card, print_ = self.ground.reduce(finer), self.image.reduce(finer)

@@ -1,5 +1,6 @@
 """One whole card, drawn flat: its picture and its truth."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -10,7 +11,7 @@ from samples.drawing.canvas import Box, Canvas, DoesNotFitError, Printed
 from samples.drawing.decor.codes import put_code
 from samples.drawing.decor.dress import dress
 from samples.drawing.decor.ornaments import PLAIN, PLAIN_SHARE, Ornaments, invent_ornaments, suited
-from samples.drawing.decor.papers import roughened, textured
+from samples.drawing.decor.papers import on_paper
 from samples.drawing.decor.room import Room
 from samples.drawing.look import Look, invent_look
 from samples.model import Person
@@ -21,6 +22,7 @@ EUROPEAN = (85.0, 55.0)
 SCALE = 300 / 25.4  # pixels a millimetre
 FINER = 3  # cards are drawn so much larger and reduced: hinting drops hairlines otherwise
 TRIES = 60
+Design = Callable[[Canvas, Person, Look], None]
 CODE = 17.0  # mm; side of a QR code that holds a whole contact
 
 
@@ -71,19 +73,18 @@ def draw_card(
         worn = ornaments or (PLAIN if plain else invent_ornaments(rng, look))
         look = suited(look, worn)
         try:
-            canvas = _printed(rng, person, look, layout=layout, scale=FINER * scale)
+            canvas = _printed(rng, person, look, layout=layout, scale=FINER * scale, worn=worn)
             room = Room(canvas)
             if qr:
                 put_code(canvas, room, qr, _code_corner(canvas))
             dress(rng, canvas, room, look=look, ornaments=worn, person=person)
         except DoesNotFitError:
+            plain = plain or tried > TRIES // 2  # better a card without ornaments than none
             continue
-        flat = canvas.flat(FINER)
-        if worn.paper:
-            flat = textured(flat, rng, worn.paper)
-        flat = roughened(flat, rng, rng.uniform(0.0, 2.5))
+        flat = on_paper(canvas.flat(FINER), rng, worn.paper)
         printed = tuple(_shrunk(line) for line in canvas.printed)
-        return DrawnCard(flat, person.id, layout, person.lang, side, printed)
+        corner = worn.corner * scale
+        return DrawnCard(flat, person.id, layout, person.lang, side, printed, corner)
     raise DoesNotFitError(f"no design holds the {layout} card of {person.id}")
 
 
@@ -92,20 +93,31 @@ def smaller(look: Look, share: float) -> Look:
     return replace(look, name_points=look.name_points * share, text_points=look.text_points * share)
 
 
-def _printed(rng: Random, person: Person, look: Look, *, layout: str, scale: float) -> Canvas:
-    width, height = SIZES.get(person.country, EUROPEAN)
+def _printed(
+    rng: Random, person: Person, look: Look, *, layout: str, scale: float, worn: Ornaments
+) -> Canvas:
+    """Print all lines on a card that is still bare, beside its aside if it has one."""
+    width, height = worn.size or SIZES.get(person.country, EUROPEAN)
     upright = layout == "portrait" or (layout == "vertical" and rng.random() < 0.75)
     if upright:
         width, height = height, width
-    canvas = Canvas(width, height, scale=scale, paper=look.paper)
+    if worn.aside is None:
+        canvas = Canvas(width, height, scale=scale, paper=look.paper)
+        _design(rng, person, layout=layout, upright=upright)(canvas, person, look)
+        return canvas
+    left, top, right, bottom = worn.aside.rest(width, height)
+    narrow = Canvas(right - left, bottom - top, scale=scale, paper=look.paper)
+    upright = upright or (layout == "horizontal" and narrow.width < 0.75 * width)
+    _design(rng, person, layout=layout, upright=upright)(narrow, person, look)
+    return narrow.mounted(width, height, (left, top))
+
+
+def _design(rng: Random, person: Person, *, layout: str, upright: bool) -> Design:
     if person.lang != "ja":
-        design = rng.choice(western.DESIGNS)
-    elif layout == "vertical":
-        design = rng.choice(tategaki.PORTRAIT) if upright else tategaki.LANDSCAPE
-    else:
-        design = japanese.portrait if upright else rng.choice(japanese.HORIZONTAL)
-    design(canvas, person, look)
-    return canvas
+        return rng.choice(western.DESIGNS)
+    if layout == "vertical":
+        return rng.choice(tategaki.PORTRAIT) if upright else tategaki.LANDSCAPE
+    return japanese.portrait if upright else rng.choice(japanese.HORIZONTAL)
 
 
 def _shrunk(line: Printed) -> Printed:

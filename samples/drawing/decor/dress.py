@@ -3,6 +3,7 @@
 from random import Random
 
 from samples.drawing.canvas import Canvas
+from samples.drawing.decor.asides import put_aside
 from samples.drawing.decor.grounds import put_ground
 from samples.drawing.decor.logos import put_logo
 from samples.drawing.decor.ornaments import Ornaments
@@ -24,6 +25,8 @@ def dress(
     """
     if ornaments.ground:
         put_ground(canvas, rng, ornaments.ground)
+    if ornaments.aside:
+        put_aside(canvas, room, rng, ornaments.aside, look=look)
     for panel in (ornaments.panel, ornaments.band):
         if panel:
             put_panel(canvas, room, panel, paper=look.paper, ink=look.ink)

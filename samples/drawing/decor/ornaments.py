@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from samples.drawing.canvas import Color
+from samples.drawing.decor.asides import Aside, invent_aside
 from samples.drawing.decor.colors import mixed
 from samples.drawing.decor.grounds import Ground, invent_ground
 from samples.drawing.decor.panels import Panel, invent_band, invent_panel
@@ -12,7 +13,10 @@ from samples.drawing.decor.pictures import KINDS
 from samples.drawing.decor.rules import Rules, invent_rules
 from samples.drawing.look import Look
 
+BESIDE_ASIDE = 0.84  # of the type's size where lines have less room
 BLACK: Color = (16, 14, 12)
+SIZES = ((91.0, 55.0), (85.0, 55.0), (89.0, 51.0), (85.0, 49.0), (65.0, 65.0), (91.0, 49.0))
+CORNERS = (2.0, 3.0, 3.0, 5.0)
 PLAIN_SHARE = 0.45  # of cards; most printers' cards are type on paper
 
 
@@ -20,9 +24,12 @@ PLAIN_SHARE = 0.45  # of cards; most printers' cards are type on paper
 class Ornaments:
     """The ornaments of one card; without any argument there are none."""
 
+    size: tuple[float, float] | None = None  # of the card on its long side in mm; else the usual
+    corner: float = 0.0  # radius of its corners in mm
     paper: str = ""  # one of PAPERS, smooth otherwise
     tint: Color | None = None  # of the paper, where its kind asks for one
     ground: Ground | None = None
+    aside: Aside | None = None
     panel: Panel | None = None
     band: Panel | None = None
     rules: Rules | None = None
@@ -35,11 +42,15 @@ PLAIN = Ornaments()
 def invent_ornaments(rng: Random, look: Look) -> Ornaments:
     """Invent the ornaments of a card with such a look; some get hardly any."""
     paper = rng.choice(PAPERS) if rng.random() < 0.3 else ""
+    kind = rng.choice(("aside", "panel", "panel", "neither", "neither"))
     return Ornaments(
         paper=paper,
+        size=rng.choice(SIZES) if rng.random() < 0.3 else None,
+        corner=rng.choice(CORNERS) if rng.random() < 0.2 else 0.0,
         tint=rng.choice(KRAFTS) if paper == "kraft" else None,
         ground=invent_ground(rng, _color(rng, look)) if rng.random() < 0.35 else None,
-        panel=invent_panel(rng, look.ink) if rng.random() < 0.45 else None,
+        aside=invent_aside(rng, _color(rng, look)) if kind == "aside" else None,
+        panel=invent_panel(rng, look.ink) if kind == "panel" else None,
         band=invent_band(rng, _color(rng, look)) if rng.random() < 0.3 else None,
         pictures=tuple(rng.sample(KINDS, rng.choice((0, 0, 0, 1, 1, 1, 2)))),
         rules=invent_rules(rng, _color(rng, look)) if rng.random() < 0.4 else None,
@@ -47,10 +58,16 @@ def invent_ornaments(rng: Random, look: Look) -> Ornaments:
 
 
 def suited(look: Look, ornaments: Ornaments) -> Look:
-    """Return a look on the paper of the ornaments, in an ink that can be read there."""
-    if ornaments.tint is None:
-        return look
-    return replace(look, paper=ornaments.tint, ink=mixed(ornaments.tint, BLACK, 0.85))
+    """Return a look that suits the ornaments: ink for the paper, smaller type beside an aside."""
+    if ornaments.tint:
+        look = replace(look, paper=ornaments.tint, ink=mixed(ornaments.tint, BLACK, 0.85))
+    if ornaments.aside:
+        look = replace(
+            look,
+            name_points=look.name_points * BESIDE_ASIDE,
+            text_points=look.text_points * BESIDE_ASIDE,
+        )
+    return look
 
 
 def _color(rng: Random, look: Look) -> Color:

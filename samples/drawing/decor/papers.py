@@ -18,17 +18,11 @@ KRAFTS: tuple[Color, ...] = ((196, 164, 122), (182, 148, 106), (206, 180, 142))
 PAPERS = ("washi", "linen", "laid", "felt", "kraft")
 
 
-def roughened(card: Image.Image, rng: Random, strength: float) -> Image.Image:
-    """Return a card on paper that is rough by noise of so many gray levels."""
-    return _raised(card, _noise(rng, card.size, strength))
-
-
-def textured(card: Image.Image, rng: Random, paper: str) -> Image.Image:
-    """Return a card on one of PAPERS: its texture shows through the print, as it does."""
-    return _raised(card, RELIEFS[paper](rng, card.size))
-
-
-def _raised(card: Image.Image, relief: Relief) -> Image.Image:
+def on_paper(card: Image.Image, rng: Random, paper: str) -> Image.Image:
+    """Return a card on one of PAPERS or smooth paper; what it is like shows through the print."""
+    relief = _noise(rng, card.size, rng.uniform(0.0, 2.5))
+    if paper:
+        relief += RELIEFS[paper](rng, card.size)
     pixels = np.asarray(card, dtype=np.float32) + relief[:, :, None]
     return Image.fromarray(pixels.clip(0, 255, out=pixels).astype(np.uint8))
 
