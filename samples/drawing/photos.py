@@ -1,6 +1,6 @@
 """Photos of a card on a desk: an easy one and a hard one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 import numpy as np
@@ -30,6 +30,7 @@ from samples.drawing.picture import Picture, Pixels, Transform, carried, corners
 from samples.drawing.wear import worn
 
 SHAPES = ((4, 3), (4, 3), (4, 3), (3, 4), (16, 9))
+DIMMEST = np.float32(0.32)  # of the light; darker print drowns in noise
 FINE = 0.07  # of the smallest print's height: a blur so wide takes no stroke away
 
 
@@ -184,7 +185,7 @@ def _light(rng: Random, picture: Picture, care: Care) -> Light:
     for reflected in (glaring, streaked):
         if rng.random() < 0.7 * care.mishap:
             light = reflected(rng, light, _on_card(rng, picture), rng.uniform(30, 75))
-    return light
+    return replace(light, gain=np.maximum(light.gain, DIMMEST))
 
 
 def _on_card(rng: Random, picture: Picture) -> Point:
