@@ -53,6 +53,24 @@ def shaken(rng: Random, pixels: Pixels, length: float) -> None:
     cv2.filter2D(pixels, -1, _path(length, rng.uniform(0, 180)), dst=pixels)
 
 
+def rippled(rng: Random, pixels: Pixels, strength: float) -> None:
+    """Let a screen's grid beat with the sensor's, in place: coloured fringes, a share strong."""
+    height, width = pixels.shape[:2]
+    pitch, angle = rng.uniform(6, 40), np.radians(rng.uniform(0, 180))
+    bend, phase = rng.uniform(0.3, 1.5), rng.uniform(0, 7)
+    x = np.arange(width, dtype=np.float32)[None, :]
+    for band in in_bands(height):
+        y = np.arange(band.start, band.stop, dtype=np.float32)[:, None]
+        waves = (x * np.float32(np.cos(angle)) + y * np.float32(np.sin(angle))) / np.float32(pitch)
+        waves += np.float32(bend) * np.sin(x * np.float32(3 / width) + y * np.float32(5 / height))
+        for channel in range(3):
+            turn = 2 * np.pi * waves + np.float32(phase + 1.3 * channel)
+            fringe = np.clip(
+                pixels[band, :, channel] * (1 + np.float32(strength) * np.sin(turn)), 0, 255
+            )
+            pixels[band, :, channel] = fringe
+
+
 def disc(radius: float) -> Kernel:
     """Return the image of a point out of focus."""
     reach = int(np.ceil(radius + 0.5))

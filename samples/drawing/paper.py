@@ -55,6 +55,14 @@ def paper_of(card: DrawnCard) -> Paper:
     return Paper(face, cover)
 
 
+def edge_color(card: DrawnCard) -> tuple[int, int, int]:
+    """Return the colour of most of a card's edge."""
+    face = np.asarray(card.image)
+    edge = np.concatenate([face[2], face[-3], face[:, 2], face[:, -3]])
+    red, green, blue = np.median(edge, axis=0)
+    return int(red), int(green), int(blue)
+
+
 def print_mask(card: DrawnCard, grown: float) -> NDArray[np.uint8]:
     """Return 255 where a line is printed or nearer than so many pixels, of the card's size."""
     mask = np.zeros((card.image.size[1], card.image.size[0]), np.uint8)

@@ -25,7 +25,7 @@ from samples.drawing.light import (
     tinted,
     two_lamps,
 )
-from samples.drawing.paper import Paper, Shadow, cast, lay, paper_of
+from samples.drawing.paper import Paper, Shadow, cast, edge_color, lay, paper_of
 from samples.drawing.picture import Picture, Pixels, Transform, carried, corners_of, moved
 from samples.drawing.wear import worn
 
@@ -103,7 +103,7 @@ def _shot(
     )
     if rng.random() < care.cut:
         place = _cut(rng, card, place, frame)
-    like = _color(card) if rng.random() < care.like else None
+    like = edge_color(card) if rng.random() < care.like else None
     scene = seen_desk(rng, frame, place, mm=paper.mm, clutter=clutter, like=like)
     hand = invent_hand(rng, card, mm=paper.mm) if rng.random() < care.held else None
     if hand is None:
@@ -197,11 +197,3 @@ def _on_card(rng: Random, picture: Picture) -> Point:
     )
     x, y = inside[0] / [picture.pixels.shape[1], picture.pixels.shape[0]]
     return float(x), float(y)
-
-
-def _color(card: DrawnCard) -> tuple[int, int, int]:
-    """Return the colour of most of a card's edge."""
-    face = np.asarray(card.image)
-    edge = np.concatenate([face[2], face[-3], face[:, 2], face[:, -3]])
-    red, green, blue = np.median(edge, axis=0)
-    return int(red), int(green), int(blue)
