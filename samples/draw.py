@@ -15,10 +15,14 @@ from samples.drawing.cards import LAYOUTS, DrawnCard, draw_card
 from samples.drawing.degrade import QUALITIES, degraded
 from samples.drawing.picture import Picture, turned
 from samples.drawing.scans import laid_out
-from samples.people import english_side, invent
+from samples.people import LANGUAGES, english_side, invent
 
-LANGUAGES = ("ja", "en", "de", "fr", "es", "pt", "it", "sv", "da", "no")
-USUAL_LANGUAGES = tuple("ja ja ja ja ja ja ja ja en en en de de fr pt es it sv da".split())
+USUAL_LANGUAGES = (
+    *16 * ("ja",),
+    *6 * ("en",),
+    *("de", "de", "fr", "fr", "pt", "pt", "es", "it", "sv", "da"),
+    *("zh-Hans", "zh-Hant"),
+)
 USUAL_LAYOUTS = ("horizontal", "horizontal", "horizontal", "vertical", "portrait")
 DARK = 0.12  # share of cards
 UPRIGHT = {1: 0, 3: 180, 6: 90, 8: 270}  # EXIF orientation: degrees clockwise that set it right

@@ -17,6 +17,11 @@ class Name:
     suffix: str = ""  # Jr.
 
     @property
+    def is_eastern(self) -> bool:
+        """Tell whether the family name comes first, in Chinese characters or kana."""
+        return bool(self.family_roman)
+
+    @property
     def japanese(self) -> str:
         """Return family and given name with one space: 髙橋 健一."""
         return f"{self.family} {self.given}"
@@ -69,6 +74,26 @@ class Phones:
     phone: str
     fax: str = ""
     mobile: str = ""
+    direct: str = ""  # the person's own, beside the switchboard's
+    ext: str = ""  # behind the switchboard's
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Another place of the company: its name, address and numbers."""
+
+    name: str  # 大阪支店
+    place: Place
+    phone: str
+    fax: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Social:
+    """An account in a social network."""
+
+    printed: str  # Instagram: @nova_example
+    handle: str  # @nova_example, or the page without its scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +114,8 @@ class Person:
     qualifications: tuple[str, ...] = ()
     departments_roman: tuple[str, ...] = ()
     titles_roman: tuple[str, ...] = ()
+    second_post: tuple[str, str] = ("", "")  # department and title of those who hold two posts
+    offices: tuple[Office, ...] = ()
+    main_office: str = ""  # what the address is called beside other offices: 本社
+    socials: tuple[Social, ...] = ()
+    notes: tuple[str, ...] = ()  # opening hours, licences and other lines that are no field

@@ -1,9 +1,9 @@
 """Invented people: names whose kanji, kana and romaji belong together, and their company."""
 
-from dataclasses import astuple, replace
+from dataclasses import replace
 from random import Random
 
-from samples import companies, western
+from samples import chinese, companies, western
 from samples.model import Company, Name, Person, Phones, Place
 from samples.phones import invent_phones
 from samples.places import invent_japanese_place, invent_western_place
@@ -20,6 +20,7 @@ COUNTRIES = {
     "da": ("DK",),
     "no": ("NO",),
 }
+LANGUAGES = ("ja", *COUNTRIES, *chinese.COUNTRIES)
 ABROAD = ("NL", "IT", "ES", "DK", "SE", "PT")  # their cards are printed in English
 PREFIXES = {
     "de": ("Dr.", "Prof. Dr.", "Dr.-Ing.", "Dipl.-Ing.", "Dr. med."),
@@ -32,8 +33,10 @@ SUFFIXES = ("Jr.", "PhD", "MBA", "P.E.", "CPA", "M.D.")
 
 
 def invent(rng: Random, *, lang: str, split: str = "tune") -> Person:
-    """Invent one person; lang is ja or a key of COUNTRIES, split tune or held-out."""
-    return _japanese(rng, split) if lang == "ja" else _western(rng, lang, split)
+    """Invent one person; lang as in LANGUAGES, split tune or held-out."""
+    if lang == "ja":
+        return _japanese(rng, split)
+    return _chinese(rng, lang, split) if lang in chinese.COUNTRIES else _western(rng, lang, split)
 
 
 def english_side(person: Person) -> Person:
@@ -45,7 +48,8 @@ def english_side(person: Person) -> Person:
         lines=(street, f"{town} {person.place.postal_code}", "Japan"),
         country="JP",
     )
-    phones = Phones(*(_abroad(number) for number in astuple(person.phones)))
+    phones = person.phones
+    phones = Phones(*map(_abroad, (phones.phone, phones.fax, phones.mobile)))
     return replace(
         person,
         lang="en",
@@ -81,7 +85,7 @@ def _japanese(rng: Random, split: str) -> Person:
         place=invent_japanese_place(rng, split),
         phones=invent_phones(rng, "JP"),
         email=_email(rng, given_roman, family_roman, company),
-        url=_url(rng, company),
+        url=_url(rng, company, "jp"),
         qualifications=(rng.choice(companies.QUALIFICATIONS),) if rng.random() < 0.12 else (),
         departments_roman=departments_roman,
         titles_roman=titles_roman,
@@ -111,7 +115,27 @@ def _western(rng: Random, lang: str, split: str) -> Person:
         place=invent_western_place(rng, country, split),
         phones=invent_phones(rng, country, abroad=foreign),
         email=_email(rng, given, family, company),
-        url=_url(rng, company),
+        url=_url(rng, company, lang),
+    )
+
+
+def _chinese(rng: Random, lang: str, split: str) -> Person:
+    country = rng.choice(chinese.COUNTRIES[lang])
+    name = chinese.invent_chinese_name(rng, lang, country, split)
+    company = chinese.invent_chinese_company(rng, lang, split)
+    departments, titles = chinese.invent_chinese_role(rng, lang)
+    return Person(
+        id=_identity(rng),
+        lang=lang,
+        country=country,
+        name=name,
+        company=company,
+        departments=departments,
+        titles=titles,
+        place=chinese.invent_chinese_place(rng, country, split),
+        phones=invent_phones(rng, country),
+        email=_email(rng, name.given_roman, name.family_roman, company),
+        url=_url(rng, company, lang),
     )
 
 
@@ -145,8 +169,9 @@ def _email(rng: Random, given: str, family: str, company: Company) -> str:
     return f"{local}@{company.domain}"
 
 
-def _url(rng: Random, company: Company) -> str:
-    form = rng.choice(("https://www.{}/", "https://{}", "http://www.{}", "www.{}", "www.{}/jp"))
+def _url(rng: Random, company: Company, lang: str) -> str:
+    forms = ("https://www.{}/", "https://{}", "http://www.{}", "www.{}", f"www.{{}}/{lang[:2]}")
+    form = rng.choice(forms)
     return form.format(company.domain)
 
 

@@ -1,18 +1,23 @@
 """One whole card, drawn flat: its picture and its truth."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
 
 from PIL import Image
 
-from samples.drawing import japanese, tategaki, western
 from samples.drawing.canvas import Box, Canvas, DoesNotFitError, Printed
 from samples.drawing.decor.codes import put_code
 from samples.drawing.decor.dress import dress
-from samples.drawing.decor.ornaments import PLAIN, PLAIN_SHARE, Ornaments, invent_ornaments, suited
+from samples.drawing.decor.ornaments import (
+    PLAIN,
+    PLAIN_SHARE,
+    Ornaments,
+    invent_ornaments,
+    suited,
+)
 from samples.drawing.decor.papers import on_paper
 from samples.drawing.decor.room import Room
+from samples.drawing.designs import suiting
 from samples.drawing.look import Look, invent_look
 from samples.model import Person
 
@@ -22,7 +27,6 @@ EUROPEAN = (85.0, 55.0)
 SCALE = 300 / 25.4  # pixels a millimetre
 FINER = 3  # cards are drawn so much larger and reduced: hinting drops hairlines otherwise
 TRIES = 60
-Design = Callable[[Canvas, Person, Look], None]
 CODE = 17.0  # mm; side of a QR code that holds a whole contact
 
 
@@ -66,11 +70,11 @@ def draw_card(
     use instead of an invented one. Ornaments are invented too unless given; beside a kept design
     there are none. Raises DoesNotFitError when no design holds the text.
     """
-    plain = keep is not None or rng.random() < PLAIN_SHARE
+    plain = ornaments is None and (keep is not None or rng.random() < PLAIN_SHARE)
     for tried in range(TRIES):
         look = keep or invent_look(rng, person.lang, dark=dark, vertical=layout == "vertical")
         look = smaller(look, 1 - 0.25 * tried / TRIES)
-        worn = ornaments or (PLAIN if plain else invent_ornaments(rng, look))
+        worn = PLAIN if plain else ornaments or invent_ornaments(rng, look, lang=person.lang)
         look = suited(look, worn)
         try:
             canvas = _printed(rng, person, look, layout=layout, scale=FINER * scale, worn=worn)
@@ -79,7 +83,9 @@ def draw_card(
                 put_code(canvas, room, qr, _code_corner(canvas))
             dress(rng, canvas, room, look=look, ornaments=worn, person=person)
         except DoesNotFitError:
-            plain = plain or tried > TRIES // 2  # better a card without ornaments than none
+            plain = ornaments is None and (
+                plain or tried > TRIES // 2
+            )  # better a card without ornaments than none
             continue
         flat = on_paper(canvas.flat(FINER), rng, worn.paper)
         printed = tuple(_shrunk(line) for line in canvas.printed)
@@ -101,23 +107,19 @@ def _printed(
     upright = layout == "portrait" or (layout == "vertical" and rng.random() < 0.75)
     if upright:
         width, height = height, width
-    if worn.aside is None:
-        canvas = Canvas(width, height, scale=scale, paper=look.paper)
-        _design(rng, person, layout=layout, upright=upright)(canvas, person, look)
-        return canvas
-    left, top, right, bottom = worn.aside.rest(width, height)
-    narrow = Canvas(right - left, bottom - top, scale=scale, paper=look.paper)
-    upright = upright or (layout == "horizontal" and narrow.width < 0.75 * width)
-    _design(rng, person, layout=layout, upright=upright)(narrow, person, look)
-    return narrow.mounted(width, height, (left, top))
-
-
-def _design(rng: Random, person: Person, *, layout: str, upright: bool) -> Design:
-    if person.lang != "ja":
-        return rng.choice(western.DESIGNS)
-    if layout == "vertical":
-        return rng.choice(tategaki.PORTRAIT) if upright else tategaki.LANDSCAPE
-    return japanese.portrait if upright else rng.choice(japanese.HORIZONTAL)
+    left, top, right, bottom = (0.0, 0.0, width, height)
+    if worn.aside:
+        left, top, right, bottom = worn.aside.rest(width, height)
+    canvas = Canvas(
+        right - left,
+        bottom - top,
+        scale=scale,
+        paper=look.paper,
+        emphasis=dict(worn.lettering.emphasis),
+    )
+    upright = upright or (layout == "horizontal" and canvas.width < 0.75 * width)
+    rng.choice(suiting(person, layout=layout, upright=upright))(canvas, person, look)
+    return canvas.mounted(width, height, (left, top))
 
 
 def _shrunk(line: Printed) -> Printed:

@@ -1,6 +1,6 @@
 """Finds the typefaces of the cards among those that Debian packages install."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,6 +25,7 @@ class Typeface:
     package: str
     width: float = 1.0  # of the letters as the file has them
     weight: float = 0.0  # added to both sides of each stroke, in ems; below 0 it is taken off
+    index: int = 0  # of the face in a collection; of Noto CJK 0 is Japanese, 2 and 3 are Chinese
 
     def at(self, pixels: float) -> ImageFont.FreeTypeFont:
         """Return the font at an em of so many pixels; raise FontMissingError."""
@@ -42,14 +43,21 @@ class Family:
     regular: Typeface
     bold: Typeface
 
+    def cut(self, *, width: float = 1.0, weight: float = 0.0) -> "Family":
+        """Return the family narrowed to a share, its strokes changed by so many ems."""
+        return Family(
+            *(replace(face, width=width, weight=weight) for face in (self.regular, self.bold))
+        )
+
 
 @lru_cache(maxsize=256)
 def _load(face: Typeface, pixels: int) -> ImageFont.FreeTypeFont:
     file = FOLDER / face.path
     if not file.exists():
         raise FontMissingError(f"{file} is missing. Install it: apt-get install {face.package}")
-    # Index 0 of the Noto CJK collections is the Japanese face.
-    return ImageFont.truetype(str(file), pixels, layout_engine=ImageFont.Layout.RAQM)
+    return ImageFont.truetype(
+        str(file), pixels, index=face.index, layout_engine=ImageFont.Layout.RAQM
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -89,6 +97,36 @@ SANS = _family(
 SERIF = _family(
     "fonts-dejavu-core", "truetype/dejavu/DejaVuSerif.ttf", "truetype/dejavu/DejaVuSerif-Bold.ttf"
 )
+ARIAL_LIKE = _family(
+    "fonts-liberation",
+    "truetype/liberation/LiberationSans-Regular.ttf",
+    "truetype/liberation/LiberationSans-Bold.ttf",
+)
+TIMES_LIKE = _family(
+    "fonts-liberation",
+    "truetype/liberation/LiberationSerif-Regular.ttf",
+    "truetype/liberation/LiberationSerif-Bold.ttf",
+)
+CONDENSED = _family(
+    "fonts-dejavu-extra",
+    "truetype/dejavu/DejaVuSansCondensed.ttf",
+    "truetype/dejavu/DejaVuSansCondensed-Bold.ttf",
+)
+THIN = _family(
+    "fonts-dejavu-extra",
+    "truetype/dejavu/DejaVuSans-ExtraLight.ttf",
+    "truetype/dejavu/DejaVuSansCondensed.ttf",
+)
 
 JAPANESE = (GOTHIC, MINCHO, IPA_GOTHIC, IPA_MINCHO, BIZ_GOTHIC, BIZ_MINCHO)
-WESTERN = (SANS, SERIF, GOTHIC, MINCHO)
+WESTERN = (SANS, SERIF, GOTHIC, MINCHO, ARIAL_LIKE, TIMES_LIKE)
+
+
+def _chinese(family: Family, index: int) -> Family:
+    return Family(replace(family.regular, index=index), replace(family.bold, index=index))
+
+
+CHINESE = {
+    "zh-Hans": (_chinese(GOTHIC, 2), _chinese(GOTHIC, 2), _chinese(MINCHO, 2)),
+    "zh-Hant": (_chinese(GOTHIC, 3), _chinese(GOTHIC, 3), _chinese(MINCHO, 3)),
+}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from samples.drawing import texts
 from samples.drawing.canvas import Canvas
+from samples.drawing.channels import number
 from samples.drawing.look import Look
 from samples.drawing.stack import Columns
 from samples.drawing.texts import KANJI_DIGITS, Text
@@ -24,11 +25,11 @@ def contact_columns(person: Person, look: Look) -> list[Text]:
     columns = [Text(f"〒{place.postal_code}", marks), *(Text(line) for line in place.lines)]
     if place.building:
         columns.append(Text(place.building))
-    columns.append(Text(f"電話　{phones.phone}", texts.number("phone", person)))
+    columns.append(Text(f"電話　{phones.phone}", number("phone", person)))
     if look.fax:
-        columns.append(Text(f"ファクス　{phones.fax}", texts.number("fax", person)))
+        columns.append(Text(f"ファクス　{phones.fax}", number("fax", person)))
     if look.mobile:
-        columns.append(Text(f"携帯　{phones.mobile}", texts.number("mobile", person)))
+        columns.append(Text(f"携帯　{phones.mobile}", number("mobile", person)))
     return [upright(column) for column in columns]
 
 
@@ -88,4 +89,4 @@ def _name(canvas: Canvas, person: Person, look: Look, *, x: float, top: float) -
 
 
 PORTRAIT: tuple[Callable[[Canvas, Person, Look], None], ...] = (name_between, name_high)
-LANDSCAPE = landscape
+LANDSCAPE: tuple[Callable[[Canvas, Person, Look], None], ...] = (landscape,)

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import phonenumbers
+import jaconv
 
 from samples.drawing.canvas import Mark
 from samples.drawing.look import Look
-from samples.model import Person
-from samples.phones import NATIONAL, PATTERNS
+from samples.model import Person, Place
 
 KANJI_DIGITS = str.maketrans("0123456789-", "〇一二三四五六七八九―")
 
@@ -19,6 +18,7 @@ class Text:
 
     text: str
     marks: tuple[Mark, ...] = ()
+    icon: str = ""  # the sign drawn before the line: phone, fax, mobile, email, url or pin
 
 
 def company(person: Person) -> Text:
@@ -26,15 +26,26 @@ def company(person: Person) -> Text:
     return Text(person.company.name, (("company", person.company.name),))
 
 
+def company_roman(person: Person) -> Text:
+    """Return the company's name in Latin letters, beside the Japanese one."""
+    return Text(person.company.roman, (("company_roman", person.company.roman),))
+
+
 def name(person: Person, *, gap: str = "　") -> Text:
-    """Return the name as a Japanese card prints it, with a space between its parts."""
+    """Return the name as a Japanese card prints it, with a gap between its parts."""
     printed = f"{person.name.family}{gap}{person.name.given}"
-    return Text(printed, (("name", person.name.japanese),))
+    return Text(printed, (("name", person.name.japanese),) if printed.strip() else ())
 
 
-def kana(person: Person) -> Text:
-    """Return the reading of the name."""
-    return Text(person.name.kana, (("name_kana", person.name.kana),))
+def kana(person: Person, form: str = "hiragana") -> Text:
+    """Return the reading of the name; form is hiragana, katakana or half-width (katakana)."""
+    reading = person.name.kana
+    if not reading.strip():
+        return Text("")
+    if form != "hiragana":
+        reading = jaconv.hira2kata(reading)
+    printed = jaconv.z2h(reading) if form == "half-width" else reading
+    return Text(printed, (("name_kana", reading),))
 
 
 def roman(person: Person) -> Text:
@@ -44,13 +55,39 @@ def roman(person: Person) -> Text:
 
 def departments(person: Person) -> Text:
     """Return all levels on one line."""
-    joint = " " if person.lang == "ja" else ", "
+    joint = " " if person.name.is_eastern else ", "
     return Text(joint.join(person.departments), _each("department", person.departments))
 
 
 def titles(person: Person) -> Text:
     """Return all titles on one line."""
     return Text(" ".join(person.titles), _each("title", person.titles))
+
+
+def second_post(person: Person) -> Text:
+    """Return the other post of somebody who holds two: 兼 経営企画室 室長."""
+    department, title = person.second_post
+    if not title:
+        return Text("")
+    return Text(f"兼 {department} {title}", (("department", department), ("title", title)))
+
+
+def roles(person: Person, *, one_line: bool) -> Iterator[Text]:
+    """Yield departments and titles, on a line each or on one, then the second post."""
+    both = [line for line in (departments(person), titles(person)) if line.text]
+    if one_line and len(both) == 2:
+        joint = "　" if person.name.is_eastern else ", "
+        both = [Text(joint.join(line.text for line in both), both[0].marks + both[1].marks)]
+    yield from both
+    if person.second_post[1]:
+        yield second_post(person)
+
+
+def english_roles(person: Person) -> Iterator[Text]:
+    """Yield what the Japanese role is called in English; on one side it need not be read twice."""
+    for kind, values in (("department", person.departments_roman), ("title", person.titles_roman)):
+        if values:
+            yield Text(", ".join(values), _each(f"?{kind}", values))
 
 
 def qualifications(person: Person) -> Text:
@@ -72,48 +109,43 @@ def western_name(person: Person) -> tuple[str, tuple[Mark, ...]]:
 def address(person: Person, look: Look) -> Iterator[Text]:
     """Yield the lines of the address."""
     place = person.place
-    marks: tuple[Mark, ...] = (("postal_code", place.postal_code), ("address", place.text))
-    if person.lang != "ja":
-        first, *rest = place.lines
-        yield Text(first, marks)
-        yield from map(Text, rest)
-        return
+    marks: tuple[Mark, ...] = (("address", place.text),)
+    if place.postal_code:
+        marks = (("postal_code", place.postal_code), *marks)
+    lines = list(place.lines)
+    if person.lang == "ja":
+        lines = _japanese_address(place, look)
+    elif person.lang.startswith("zh"):
+        lines = _chinese_address(place, look)
+    prefix = f"{person.main_office}　" if person.main_office else look.address_label
+    yield Text(f"{prefix}{lines[0]}", marks, "pin" if look.icons else "")
+    yield from map(Text, lines[1:])
+
+
+def _japanese_address(place: Place, look: Look) -> list[str]:
     lines = list(place.lines)
     if place.building and not look.building_alone:
         lines[-1] = f"{lines[-1]} {place.building}"
     elif place.building:
         lines.append(place.building)
     if look.postal_alone:
-        lines = [f"〒{place.postal_code}", *lines]
-    else:
-        lines[0] = f"〒{place.postal_code} {lines[0]}"
-    yield Text(lines[0], marks)
-    yield from map(Text, lines[1:])
+        return [f"〒{place.postal_code}", *lines]
+    return [f"〒{place.postal_code} {lines[0]}", *lines[1:]]
 
 
-def channels(person: Person, look: Look) -> Iterator[Text]:
-    """Yield the lines of numbers and addresses, with their labels."""
-    phone_label, fax_label, mobile_label, email_label, url_label = look.labels
-    phones = [Text(f"{phone_label}{person.phones.phone}", number("phone", person))]
-    if look.fax and person.phones.fax:
-        phones.append(Text(f"{fax_label}{person.phones.fax}", number("fax", person)))
-    if look.phones_share_line and len(phones) == 2:
-        joint = "　" if person.lang == "ja" else "   "
-        yield Text(joint.join(one.text for one in phones), phones[0].marks + phones[1].marks)
-    else:
-        yield from phones
-    if look.mobile and person.phones.mobile:
-        yield Text(f"{mobile_label}{person.phones.mobile}", number("mobile", person))
-    yield Text(f"{email_label}{person.email}", (("email", person.email),))
-    if look.url:
-        yield Text(f"{url_label}{person.url}", (("url", with_scheme(person.url)),))
-
-
-def number(kind: str, person: Person) -> tuple[Mark, ...]:
-    """Return a number's value in E.164."""
-    known = person.country in NATIONAL or person.country in PATTERNS
-    parsed = phonenumbers.parse(getattr(person.phones, kind), person.country if known else "GB")
-    return ((kind, phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)),)
+def _chinese_address(place: Place, look: Look) -> list[str]:
+    (line,) = place.lines
+    if place.country == "TW":
+        return [
+            f"{place.postal_code} {line}" if look.postal_alone else f"{place.postal_code}{line}"
+        ]
+    if not place.postal_code:
+        return [line]
+    return (
+        [line, f"邮编：{place.postal_code}"]
+        if look.postal_alone
+        else [f"{line}（{place.postal_code}）"]
+    )
 
 
 def with_scheme(url: str) -> str:

