@@ -60,6 +60,7 @@ need_test_tools() {
     need fonts-dejavu-extra has_font truetype/dejavu/DejaVuSansCondensed.ttf
     need fonts-ipaexfont-gothic has_font opentype/ipaexfont-gothic/ipaexg.ttf
     need fonts-ipaexfont-mincho has_font opentype/ipaexfont-mincho/ipaexm.ttf
+    need fonts-liberation has_font truetype/liberation/LiberationSans-Regular.ttf
     need fonts-morisawa-bizud-gothic has_font truetype/bizud-gothic/BIZUDPGothic-Regular.ttf
     need fonts-morisawa-bizud-mincho has_font truetype/bizud-mincho/BIZUDPMincho-Regular.ttf
     need fonts-noto-cjk has_font opentype/noto/NotoSansCJK-Regular.ttc

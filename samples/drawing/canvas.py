@@ -1,7 +1,8 @@
 """A card to print on: every line is placed in millimetres and remembered with its truth."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from PIL import Image, ImageDraw
 
@@ -46,6 +47,29 @@ class Style:
     outlined: bool = False  # only the edges of the letters are printed
 
 
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """What is changed in the style of lines that carry a value of some kind."""
+
+    face: Typeface | None = None  # taken where it has all characters
+    color: Color | None = None
+    points: float = 1.0  # times the style's own
+    tracking: float = 0.0  # in Latin letters, in ems
+    outlined: bool = False  # in Latin letters
+
+    def of(self, style: Style, text: str) -> Style:
+        """Return the style in which a text is set."""
+        face = self.face if self.face and self.face.prints(text) else style.face
+        return replace(
+            style,
+            face=face,
+            color=self.color or style.color,
+            points=style.points * self.points,
+            tracking=max(style.tracking, self.tracking) if text.isascii() else style.tracking,
+            outlined=self.outlined and text.isascii(),
+        )
+
+
 class Canvas:
     """A card of width × height mm at `scale` pixels a millimetre.
 
@@ -53,7 +77,15 @@ class Canvas:
     `ground`: a panel can still be put under lines that stand already, and their ink be changed.
     """
 
-    def __init__(self, width: float, height: float, *, scale: float, paper: Color) -> None:
+    def __init__(
+        self,
+        width: float,
+        height: float,
+        *,
+        scale: float,
+        paper: Color,
+        emphasis: Mapping[str, Emphasis] = MappingProxyType({}),  # by kind of value
+    ) -> None:
         self.width = width
         self.height = height
         self.scale = scale
@@ -63,6 +95,7 @@ class Canvas:
         self.paper = paper
         self.ground = Image.new("RGB", size, paper)
         self.printed: list[Printed] = []
+        self._emphasis = emphasis
 
     def pixels(self, *millimetres: float) -> tuple[float, ...]:
         """Turn millimetres into pixels."""
@@ -87,6 +120,8 @@ class Canvas:
         align: str = "left",
     ) -> None:
         """Print a horizontal line whose baseline starts, centres or ends at x, y mm."""
+        marks = tuple(marks)
+        style = self._emphasized(text, style, marks)
         x -= self.length(text, style) * {"left": 0.0, "center": 0.5, "right": 1.0}[align]
         boxes = []
         for start, piece in self._pieces(text, style):
@@ -116,6 +151,8 @@ class Canvas:
         self, x: float, y: float, text: str, style: Style, *, marks: Iterable[Mark] = ()
     ) -> None:
         """Print a vertical column centred on x mm that starts at y mm."""
+        marks = tuple(marks)
+        style = self._emphasized(text, style, marks)
         em, (middle, top) = self._em(style), self.pixels(x, y)
         boxes = []
         for character in text:
@@ -146,6 +183,12 @@ class Canvas:
     def column_length(self, text: str, style: Style) -> float:
         """Return the height of a column in mm."""
         return len(text) * (1 + style.tracking) * style.points * MM_PER_POINT
+
+    def _emphasized(self, text: str, style: Style, marks: tuple[Mark, ...]) -> Style:
+        for kind, _ in marks:
+            if kind in self._emphasis:
+                return self._emphasis[kind].of(style, text)
+        return style
 
     def _em(self, style: Style) -> float:
         return style.points * MM_PER_POINT * self.scale

@@ -83,9 +83,8 @@ def draw_card(
                 put_code(canvas, room, qr, _code_corner(canvas))
             dress(rng, canvas, room, look=look, ornaments=worn, person=person)
         except DoesNotFitError:
-            plain = ornaments is None and (
-                plain or tried > TRIES // 2
-            )  # better a card without ornaments than none
+            # Better a card without ornaments than none.
+            plain = ornaments is None and (plain or tried > TRIES // 2)
             continue
         flat = on_paper(canvas.flat(FINER), rng, worn.paper)
         printed = tuple(_shrunk(line) for line in canvas.printed)

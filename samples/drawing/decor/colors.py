@@ -23,10 +23,10 @@ def ground_at(canvas: Canvas, box: Box) -> Color:
 
 
 def told_from(ground: Color, color: Color) -> Color:
-    """Return a colour, or a light or dark one where it would drown in the ground."""
+    """Return a colour, or a lighter or darker one where it would drown in the ground."""
     if abs(lightness(color) - lightness(ground)) >= CLEAR_OF:
         return color
-    return LIGHT if lightness(ground) < 150 else DARK
+    return mixed(color, LIGHT, 0.75) if lightness(ground) < 140 else mixed(color, DARK, 0.8)
 
 
 def mixed(one: Color, other: Color, share: float) -> Color:

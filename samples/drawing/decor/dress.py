@@ -5,6 +5,7 @@ from random import Random
 from samples.drawing.canvas import Canvas
 from samples.drawing.decor.asides import put_aside
 from samples.drawing.decor.grounds import put_ground
+from samples.drawing.decor.lettering import put_foil
 from samples.drawing.decor.logos import put_logo
 from samples.drawing.decor.ornaments import Ornaments
 from samples.drawing.decor.panels import put_panel
@@ -30,6 +31,8 @@ def dress(
     for panel in (ornaments.panel, ornaments.band):
         if panel:
             put_panel(canvas, room, panel, paper=look.paper, ink=look.ink)
+    if ornaments.lettering.foil:
+        put_foil(canvas, ornaments.lettering)
     for kind in ornaments.pictures:
         put_picture(
             canvas, room, rng, kind, look=look, lang=person.lang, url=with_scheme(person.url)

@@ -5,8 +5,9 @@ from random import Random
 
 from samples.drawing.canvas import Color
 from samples.drawing.decor.asides import Aside, invent_aside
-from samples.drawing.decor.colors import mixed
+from samples.drawing.decor.colors import mixed, told_from
 from samples.drawing.decor.grounds import Ground, invent_ground
+from samples.drawing.decor.lettering import AS_DESIGNED, Lettering, invent_lettering
 from samples.drawing.decor.panels import Panel, invent_band, invent_panel
 from samples.drawing.decor.papers import KRAFTS, PAPERS
 from samples.drawing.decor.pictures import KINDS
@@ -29,6 +30,7 @@ class Ornaments:
     paper: str = ""  # one of PAPERS, smooth otherwise
     tint: Color | None = None  # of the paper, where its kind asks for one
     ground: Ground | None = None
+    lettering: Lettering = AS_DESIGNED
     aside: Aside | None = None
     panel: Panel | None = None
     band: Panel | None = None
@@ -39,15 +41,19 @@ class Ornaments:
 PLAIN = Ornaments()
 
 
-def invent_ornaments(rng: Random, look: Look) -> Ornaments:
+def invent_ornaments(rng: Random, look: Look, *, lang: str) -> Ornaments:
     """Invent the ornaments of a card with such a look; some get hardly any."""
     paper = rng.choice(PAPERS) if rng.random() < 0.3 else ""
+    tint = rng.choice(KRAFTS) if paper == "kraft" else None
+    color = told_from(tint or look.paper, look.accent)  # of type
+    latin = lang != "ja" and not lang.startswith("zh")
     kind = rng.choice(("aside", "panel", "panel", "neither", "neither"))
     return Ornaments(
         paper=paper,
         size=rng.choice(SIZES) if rng.random() < 0.3 else None,
         corner=rng.choice(CORNERS) if rng.random() < 0.2 else 0.0,
-        tint=rng.choice(KRAFTS) if paper == "kraft" else None,
+        lettering=invent_lettering(rng, look.family, color, latin=latin),
+        tint=tint,
         ground=invent_ground(rng, _color(rng, look)) if rng.random() < 0.35 else None,
         aside=invent_aside(rng, _color(rng, look)) if kind == "aside" else None,
         panel=invent_panel(rng, look.ink) if kind == "panel" else None,
@@ -61,6 +67,8 @@ def suited(look: Look, ornaments: Ornaments) -> Look:
     """Return a look that suits the ornaments: ink for the paper, smaller type beside an aside."""
     if ornaments.tint:
         look = replace(look, paper=ornaments.tint, ink=mixed(ornaments.tint, BLACK, 0.85))
+    if ornaments.lettering.family:
+        look = replace(look, family=ornaments.lettering.family)
     if ornaments.aside:
         look = replace(
             look,

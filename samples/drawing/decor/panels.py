@@ -125,10 +125,11 @@ def _recolored(
 ) -> Image.Image:
     """Turn a pair of ink and paper into another, and what lies between into what lies between.
 
-    So a letter that is spared out of a coloured disc stays spared out.
+    So a letter that is spared out of a coloured disc stays spared out; coloured type turns into
+    the new ink.
     """
     ink, paper = (lightness(color) for color in before)
-    shares = [min(1.0, max(0.0, (level - ink) / (paper - ink))) for level in range(256)]
+    shares = [min(1.0, max(0.0, 2 * (level - ink) / (paper - ink) - 1)) for level in range(256)]
     level, alpha = image.convert("RGB").convert("L"), image.getchannel("A")
     bands = [
         level.point([round(new + (under - new) * share) for share in shares])
