@@ -1,0 +1,103 @@
+"""Weigh the choices behind the readers: ``python -m benchmarks.choices TOPIC``.
+
+Every topic reads the same drawn cards, found and straightened beforehand, in all its variants,
+which take turns card by card. Time is that of the processor, so that other work on the machine
+counts little.
+"""
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+
+from benchmarks.drawing import DrawnSet, add_drawing, drawn_in_all_qualities, folder_for
+from benchmarks.runtimes import onnx_reader
+from benchmarks.tables import add_into, machine, publish, share, table
+from benchmarks.variants import Cost, Variant, costs
+from cardscan.model import PreparedCard
+from cardscan.ocr import rapid, rapid_models
+from cardscan.ocr.images import read_images
+from cardscan.ocr.prepare import prepare_cards
+from cardscan.ocr.rapid import RapidReader
+
+Cards = Sequence[PreparedCard]
+
+
+def runtimes(_: Cards) -> list[Variant]:
+    """Vary what runs PP-OCR's models, and in which precision."""
+    half = {**rapid_models.ONE_THREAD, "INFERENCE_PRECISION_HINT": "bf16"}
+    return [
+        Variant("OpenVINO, f32", RapidReader),
+        Variant("OpenVINO, bf16", RapidReader, ((rapid_models, "ONE_THREAD", half),)),
+        Variant("ONNX Runtime, f32", onnx_reader),
+    ]
+
+
+def detector(_: Cards) -> list[Variant]:
+    """Vary the size of the picture in which lines are looked for."""
+    return [
+        Variant(f"{side} pixels", RapidReader, ((rapid_models, "DETECTION_SIDE", side),))
+        for side in (640, 960, 1280)
+    ]
+
+
+def batches(_: Cards) -> list[Variant]:
+    """Vary how many rows the recogniser reads at once."""
+    return [
+        Variant(f"{size} rows at once", RapidReader, ((rapid, "BATCH", size),))
+        for size in (1, 3, 6, 12)
+    ]
+
+
+TOPICS: dict[str, Callable[[Cards], list[Variant]]] = {
+    "runtime": runtimes,
+    "detector": detector,
+    "batch": batches,
+}
+
+
+def report(found: Sequence[Cost]) -> Iterator[str]:
+    """Yield the table of a topic: time, and what was seen for it."""
+    rows = [
+        (
+            cost.name,
+            f"{cost.seconds:.2f}",
+            f"{cost.score.recall:.3f}",
+            share(cost.score.in_lines.total(), cost.score.printed.total()),
+        )
+        for cost in found
+    ]
+    yield from table(("variant", "seconds a card", "recall", "values in lines"), rows)
+
+
+def prepared(pictures: DrawnSet) -> list[PreparedCard]:
+    """Return the cards of the pictures, flat."""
+    return [
+        card
+        for file in pictures.files
+        for page in read_images(file)
+        for card in prepare_cards(page)
+    ]
+
+
+def main() -> None:
+    """Draw cards, read them in every way of one topic and print what each costs."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.choices", description=__doc__)
+    parser.add_argument("topic", choices=TOPICS)
+    add_drawing(parser, count=32, seed=3100)
+    add_into(parser)
+    given = parser.parse_args()
+    with folder_for(given.keep) as folder:
+        pictures = drawn_in_all_qualities(
+            folder / f"choices-{given.split}-{given.seed}-{given.count}",
+            *("--split", given.split),
+            seed=given.seed,
+            count=given.count,
+            jobs=given.jobs,
+        )
+        cards = prepared(pictures)
+    found = costs(TOPICS[given.topic](cards), cards, pictures.truth)
+    about = f"{len(cards)} cards of all qualities, {given.split}, seed {given.seed}; {machine()}."
+    publish(f"choice {given.topic}", (about, "", *report(found)), given.into)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""Readers with one thing changed, so that a choice can be weighed by time and by recall."""
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from time import process_time
+from typing import Any
+from unittest.mock import patch
+
+from cardscan.cli.reading import card_object
+from cardscan.model import Line, OcrPage, PreparedCard
+from cardscan.ocr.engine import Engine
+from cardscan.parse.parser import parse_page
+from samples.score import Score, score
+
+Constants = tuple[tuple[Any, str, object], ...]  # module, name, value in place of its own
+Truth = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A reader that is made and used while some constants have other values."""
+
+    name: str
+    make: Callable[[], Engine]
+    constants: Constants = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a variant took and what it saw."""
+
+    name: str
+    seconds: float  # of the processor, a card
+    score: Score
+
+
+def costs(
+    variants: Sequence[Variant], cards: Sequence[PreparedCard], truth: Sequence[Truth]
+) -> list[Cost]:
+    """Read all cards with all variants, taking turns card by card; the first is read twice."""
+    engines = [variant.make() for variant in variants]
+    seconds = [0.0] * len(variants)
+    seen: list[list[dict[str, Any]]] = [[] for _ in variants]
+    for count, card in enumerate((cards[0], *cards)):
+        for at, variant in enumerate(variants):
+            page, spent = _read(engines[at], card, variant.constants)
+            if count:  # the very first time, models are loaded
+                seconds[at] += spent
+                seen[at].append(card_object(parse_page(page)))
+    return [
+        Cost(variant.name, seconds[at] / len(cards), score(truth, seen[at]))
+        for at, variant in enumerate(variants)
+    ]
+
+
+def _read(engine: Engine, card: PreparedCard, constants: Constants) -> tuple[OcrPage, float]:
+    with ExitStack() as changed:
+        for module, name, value in constants:
+            changed.enter_context(patch.object(module, name, value))
+        begin = processor_seconds()
+        page = engine.read(card)
+        return page, processor_seconds() - begin
+
+
+def processor_seconds() -> float:
+    """Return what this process and those it started have used, whatever else the machine does."""
+    used = os.times()
+    return process_time() + used.children_user + used.children_system
+
+
+@dataclass(frozen=True, slots=True)
+class Witnessed:
+    """An engine that reads lines found beforehand once more, on their own."""
+
+    name: str
+    lines: dict[str, OcrPage]  # what the first reader saw, by the card's file
+    texts: Callable[[PreparedCard, Sequence[Line]], list[str]]
+
+    def read(self, card: PreparedCard) -> OcrPage:
+        """Return the page with the texts of the second look."""
+        page = self.lines[card.source.path]
+        texts = self.texts(card, page.lines)
+        told = zip(page.lines, texts, strict=True)
+        return replace(page, lines=tuple(replace(line, text=text) for line, text in told))
