@@ -52,6 +52,7 @@ need_readers() {
     need tesseract-ocr-eng reads eng
     need tesseract-ocr-jpn reads jpn
     need tesseract-ocr-jpn-vert reads jpn_vert
+    need tesseract-ocr-script-latn reads '\(script/\)\?Latin'
 }
 
 need_test_tools() {

@@ -4,7 +4,6 @@ import importlib.metadata
 import re
 import shutil
 import sqlite3
-import subprocess
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
@@ -18,7 +17,6 @@ from cardscan.cli.reading import AsJson
 from cardscan.cli.session import session_of
 from cardscan.errors import CardscanError
 
-LANGUAGES = ("eng", "jpn", "jpn_vert")
 DATA = (
     ("OCR models", "rapidocr", "models/*.onnx", "pip install --force-reinstall rapidocr"),
     ("word dictionary", "sudachidict_core", "resources/system.dic", "pip install sudachidict-core"),
@@ -33,7 +31,14 @@ class Check:
     name: str
     ok: bool
     found: str  # a version, a place, or what is wrong
-    fix: str = ""  # the command that helps; empty when all is well
+    fix: str = ""  # the command that helps or adds; empty when all is there
+
+    @property
+    def state(self) -> str:
+        """Return the word that stands before it."""
+        if not self.ok:
+            return "MISSING"
+        return "option" if self.fix else "ok"
 
 
 def doctor(context: typer.Context, *, as_json: AsJson = False) -> None:
@@ -51,7 +56,7 @@ def doctor(context: typer.Context, *, as_json: AsJson = False) -> None:
         if as_json:
             print_json(asdict(check))
         else:
-            print_line(f"{'ok     ' if check.ok else 'MISSING'}  {check.name}: {check.found}")
+            print_line(f"{check.state:7}  {check.name}: {check.found}")
             if check.fix:
                 print_line(f"         run: {check.fix}")
     if not complete:
@@ -78,32 +83,25 @@ def _packages() -> Iterator[Check]:
 
 
 def _tesseract() -> Iterator[Check]:
-    program = shutil.which("tesseract")
-    installed = _languages(program) if program else frozenset[str]()
-    yield (
-        Check("tesseract", ok=True, found=program)
-        if program
-        else Check(
-            "tesseract", ok=False, found="not on PATH", fix="sudo apt-get install tesseract-ocr"
-        )
-    )
-    for language in LANGUAGES:
+    from cardscan.ocr import languages  # noqa: PLC0415 - not for --help
+
+    program = shutil.which(languages.PROGRAM)
+    if program:
+        yield Check("tesseract", ok=True, found=program)
+    else:
+        fix = "sudo apt-get install tesseract-ocr"
+        yield Check("tesseract", ok=False, found="not on PATH", fix=fix)
+    there = languages.installed()
+    for language in (*languages.NEEDED, *languages.EXPECTED, *languages.OPTIONAL):
         name = f"tesseract language {language}"
-        if language in installed:
+        fix = languages.install_command((language,))
+        use = languages.OPTIONAL.get(language)
+        if language in there:
             yield Check(name, ok=True, found="installed")
+        elif use:
+            yield Check(name, ok=True, found=f"absent; {use}", fix=fix)
         else:
-            package = f"tesseract-ocr-{language.replace('_', '-')}"
-            yield Check(name, ok=False, found="absent", fix=f"sudo apt-get install {package}")
-
-
-def _languages(program: str) -> frozenset[str]:
-    try:
-        listed = subprocess.run(  # noqa: S603 - the program that PATH names, no user text
-            [program, "--list-langs"], capture_output=True, text=True, timeout=20, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return frozenset()
-    return frozenset((listed.stdout + listed.stderr).split())
+            yield Check(name, ok=False, found="absent", fix=fix)
 
 
 def _data_files() -> Iterator[Check]:

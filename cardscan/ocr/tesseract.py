@@ -1,5 +1,6 @@
 """The reader Tesseract, through pytesseract: reads a card alone, or lines that others found."""
 
+import logging
 import os
 from collections import defaultdict
 from collections.abc import Sequence
@@ -20,11 +21,20 @@ from cardscan.model import Direction, Line, OcrPage, Pixels, PreparedCard, Quad,
 from cardscan.ocr.columns import lay_cells
 from cardscan.ocr.crops import cut, dark_on_light
 from cardscan.ocr.glyphs import is_cjk, share_of
+from cardscan.ocr.languages import (
+    EXPECTED,
+    NEEDED,
+    PROGRAM,
+    install_command,
+    installed,
+    missing,
+    packs_for,
+)
 from cardscan.ocr.lines import in_reading_order, joined
+from cardscan.ocr.scripts import HANGUL, Language, language_of
 
 NAME = "tesseract"
 MIXED = "jpn+eng"
-LATIN = "eng"
 VERTICAL = "jpn_vert"
 SPARSE = "--psm 11"  # find as much text as possible in no particular order
 COLUMNS = "--psm 5"  # one block of vertical writing
@@ -34,34 +44,64 @@ BORDER = 12  # pixels of paper around a row; without it the outermost letters ar
 TIMEOUT = 120  # seconds for one call, which reads all lines of a card
 WORD_GAP = 0.5  # of the type size; Tesseract parts Chinese characters at less
 LEGIBLE = 0.6  # mean confidence below which a card may be written vertically
+DOUBTFUL = 0.8  # mean confidence below which it may be in none of the usual languages
+CHINESE = (Language.SIMPLIFIED, Language.TRADITIONAL)
+OTHERS = (*CHINESE, Language.KOREAN)
+STRAY = 0.05  # share of Chinese characters and kana up to which a card is Latin: の is a misread ø
+
+log = logging.getLogger(__name__)
 
 Data = dict[str, list[Any]]  # Tesseract's TSV by column
 
 
 class TesseractReader:
-    """Tesseract 5 with the languages ``jpn`` and ``eng``, and ``jpn_vert`` for columns."""
+    """Tesseract 5 with the packs that are installed, ``jpn`` and ``eng`` at least."""
 
     name = NAME
 
     def read(self, card: PreparedCard) -> OcrPage:
-        """Return the lines of the card in reading order."""
+        """Return the lines of the card in reading order.
+
+        The first look takes the card for a Japanese one; what it sees tells how to look again.
+        """
         picture = dark_on_light(card.pixels)
-        lines = _lines(_recognize([picture], MIXED, SPARSE), Direction.HORIZONTAL)
-        if _legibility(lines) < LEGIBLE:
+        lines = _look(picture, MIXED)
+        latin = packs_for(Language.LATIN, accented=True)
+        if _language_seen(lines) is Language.LATIN and latin:
+            lines = _look(picture, latin)
+        if _legibility(lines) < LEGIBLE and VERTICAL in installed():
             columns = _lines(_recognize([picture], VERTICAL, COLUMNS), Direction.VERTICAL)
             lines = max(lines, columns, key=_legibility)
+        if _legibility(lines) < DOUBTFUL or _language_seen(lines) in CHINESE:
+            others = (_look(picture, packs) for packs in map(packs_for, OTHERS) if packs)
+            lines = max(lines, *others, [], key=_legibility)
         height, width = card.pixels.shape[:2]
         return OcrPage(card.source, width, height, in_reading_order(joined(lines)))
 
+    def hangul(self, card: PreparedCard) -> list[Line]:
+        """Return the lines of a Korean card; none when it is no such, or the pack is missing."""
+        packs = packs_for(Language.KOREAN)
+        lines = _look(dark_on_light(card.pixels), packs) if packs else []
+        sure = [line for line in lines if line.confidence >= LEGIBLE]
+        return lines if any(len(HANGUL.findall(line.text)) > 1 for line in sure) else []
+
     def witness(self, pixels: Pixels, lines: Sequence[Line]) -> list[Reading]:
-        """Read again the lines that another reader found, each on its own; keep their order."""
+        """Read again the lines that another reader found, each on its own; keep their order.
+
+        Lines for whose language there is no pack are left to the other reader.
+        """
         readings = [Reading(NAME, "", 0.0)] * len(lines)
-        by_language: dict[str, list[int]] = defaultdict(list)
+        by_packs: dict[str, list[int]] = defaultdict(list)
+        language = language_of(line.text for line in lines)
+        accented = any(_has_accents(line.text) for line in lines)
         for index, line in enumerate(lines):
-            by_language[LATIN if _is_latin(line.text) else MIXED].append(index)
-        for languages, indexes in by_language.items():
+            of_line = Language.LATIN if _is_latin(line.text) else language
+            packs = packs_for(of_line, accented=accented)
+            if packs:
+                by_packs[packs].append(index)
+        for packs, indexes in by_packs.items():
             rows = [_as_row(pixels, lines[index]) for index in indexes]
-            data = _recognize(rows, languages, ROW)
+            data = _recognize(rows, packs, ROW)
             for page, index in enumerate(indexes):
                 words = [word for row in _rows(data, page) for word in row]
                 readings[index] = _reading(words, lines[index], width=rows[page].shape[1])
@@ -77,19 +117,39 @@ def engine() -> TesseractReader:
 @cache
 def require() -> None:
     """Raise `EngineMissing`, with the command that helps, unless Tesseract can be used."""
-    if which(pytesseract.pytesseract.tesseract_cmd) is None:
+    if which(PROGRAM) is None:
         raise EngineMissing(
-            "Tesseract was not found on PATH. Run: sudo apt-get install "
-            "tesseract-ocr tesseract-ocr-jpn tesseract-ocr-jpn-vert"
+            "Tesseract was not found on PATH. Run: sudo apt-get install tesseract-ocr "
+            + install_command((*NEEDED, *EXPECTED)).rpartition("install ")[2]
         )
-    missing = {*MIXED.split("+"), VERTICAL} - set(pytesseract.get_languages())
-    if missing:
-        packages = " ".join(
-            f"tesseract-ocr-{language.replace('_', '-')}" for language in sorted(missing)
+    lacking = missing(NEEDED)
+    if lacking:
+        names = ", ".join(lacking)
+        raise EngineMissing(f"Tesseract lacks {names}. Run: {install_command(lacking)}")
+    lacking = missing(EXPECTED)
+    if lacking:
+        log.warning(
+            "Tesseract lacks %s and goes on without. Run: %s",
+            ", ".join(lacking),
+            install_command(lacking),
         )
-        raise EngineMissing(
-            f"Tesseract lacks {', '.join(sorted(missing))}. Run: sudo apt-get install {packages}"
-        )
+
+
+def _look(picture: Pixels, packs: str) -> list[Line]:
+    return _lines(_recognize([picture], packs, SPARSE), Direction.HORIZONTAL)
+
+
+def _language_seen(lines: Sequence[Line]) -> Language:
+    """Tell the language from a first look with Japanese and English."""
+    text = "".join(line.text for line in lines)
+    if sum(map(is_cjk, text)) <= STRAY * len(text):
+        return Language.LATIN
+    return language_of(line.text for line in lines)
+
+
+def _has_accents(text: str) -> bool:
+    """Say whether a text has Latin letters that English lacks: é, ß, ø."""
+    return any("\u00c0" <= character <= "\u024f" and character.isalpha() for character in text)
 
 
 def _recognize(pictures: Sequence[Pixels], languages: str, mode: str) -> Data:

@@ -1,0 +1,82 @@
+"""The languages that Tesseract reads: which packs there are, and which of them serve a card."""
+
+import subprocess
+from collections.abc import Iterable
+from functools import cache
+from shutil import which
+
+from cardscan.ocr.scripts import Language
+
+PROGRAM = "tesseract"
+NEEDED = ("jpn", "eng")  # without these it does not read at all
+EXPECTED = ("jpn_vert", "Latin")  # columns, and accents: others go on without, less well
+OPTIONAL = {
+    "kor": "for Korean cards",
+    "chi_sim": "a second reader for simplified Chinese",
+    "chi_tra": "a second reader for traditional Chinese",
+}
+PACKS = {
+    Language.JAPANESE: "jpn",
+    Language.SIMPLIFIED: "chi_sim",
+    Language.TRADITIONAL: "chi_tra",
+    Language.KOREAN: "kor",
+}
+PACKAGES = {
+    "Latin": "tesseract-ocr-script-latn"
+}  # Debian's name where the pattern does not give it
+PLAIN = "eng"
+
+
+def installed() -> frozenset[str]:
+    """Return the names of the installed packs; empty without Tesseract."""
+    return frozenset(name.rpartition("/")[2] for name in _listed(which(PROGRAM)))
+
+
+def missing(names: Iterable[str]) -> tuple[str, ...]:
+    """Return those of the packs that are not installed."""
+    there = installed()
+    return tuple(name for name in names if name not in there)
+
+
+def install_command(names: Iterable[str]) -> str:
+    """Return the command that installs packs.
+
+    >>> install_command(("jpn_vert", "Latin"))
+    'sudo apt-get install tesseract-ocr-jpn-vert tesseract-ocr-script-latn'
+    """
+    packages = (
+        PACKAGES.get(name, f"tesseract-ocr-{name.replace('_', '-').lower()}") for name in names
+    )
+    return " ".join(("sudo apt-get install", *packages))
+
+
+def packs_for(language: Language, *, accented: bool = False) -> str | None:
+    """Return what to ask Tesseract for; None when the pack of the language is not installed.
+
+    Latin letters with accents need the pack of the whole script, which takes twice the time
+    of English and reads English no better.
+    """
+    if language is Language.LATIN:
+        return (accented and _spelling("Latin")) or PLAIN
+    pack = _spelling(PACKS[language])
+    return f"{pack}+{PLAIN}" if pack else None
+
+
+def _spelling(name: str) -> str | None:
+    """Return a pack's name as Tesseract wants it: some keep scripts in a folder of their own."""
+    listed = _listed(which(PROGRAM))
+    return next((one for one in listed if one in (name, f"script/{name}")), None)
+
+
+@cache
+def _listed(program: str | None) -> tuple[str, ...]:
+    if program is None:
+        return ()
+    try:
+        answer = subprocess.run(  # noqa: S603 - the program that PATH names, no user text
+            [program, "--list-langs"], capture_output=True, text=True, timeout=20, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ()
+    lines = (answer.stdout + answer.stderr).splitlines()
+    return tuple(line.strip() for line in lines if line.strip() and " " not in line.strip())
