@@ -3,58 +3,8 @@
 from random import Random
 
 from samples.model import Company
-from samples.tables import part
+from samples.tables import part, rows
 
-STEMS = (
-    ("桜庭", "Sakuraba"),
-    ("青葉", "Aoba"),
-    ("北斗", "Hokuto"),
-    ("瑞光", "Zuiko"),
-    ("大鳳", "Taiho"),
-    ("朝凪", "Asanagi"),
-    ("緑風", "Ryokufu"),
-    ("東雲", "Shinonome"),
-    ("白峰", "Hakuho"),
-    ("銀河", "Ginga"),
-    ("ミナト", "Minato"),
-    ("サクラ", "Sakura"),
-    ("ノヴァ", "Nova"),
-    ("リンクス", "Linx"),
-    ("ソラリス", "Solaris"),
-    ("アルバ", "Alba"),
-    ("フジノ", "Fujino"),
-    ("ヒノデ", "Hinode"),
-    ("みらい", "Mirai"),
-    ("ひばり", "Hibari"),
-    ("あさひ川", "Asahikawa"),
-    ("つばき", "Tsubaki"),
-    ("丸星", "Marusei"),
-    ("三葉", "Mitsuba"),
-    ("一色", "Isshiki"),
-    ("第一山手", "Daiichi Yamate"),
-    ("関東中央", "Kanto Chuo"),
-    ("西海", "Saikai"),
-    ("北陸", "Hokuriku"),
-    ("日本橋", "Nihonbashi"),
-    ("オーシャン", "Ocean"),
-    ("セントラル", "Central"),
-    ("グリーン", "Green"),
-    ("アドバンス", "Advance"),
-    ("ユニバース", "Universe"),
-    ("名東", "Meito"),
-    ("京北", "Keihoku"),
-    ("神楽", "Kagura"),
-    ("立花", "Tachibana"),
-    ("千歳", "Chitose"),
-)
-TRADES = (
-    ("精機", "Seiki"), ("工業", "Industries"), ("商事", "Trading"), ("建設", "Construction"), ("製作所", "Works"),
-    ("電機", "Electric"), ("物産", "Bussan"), ("不動産", "Real Estate"), ("食品", "Foods"), ("印刷", "Printing"),
-    ("システムズ", "Systems"), ("テクノロジー", "Technology"), ("ソリューションズ", "Solutions"), ("デザイン", "Design"),
-    ("コンサルティング", "Consulting"), ("ホールディングス", "Holdings"), ("サービス", "Service"), ("データ", "Data"),
-    ("化学工業", "Chemical"), ("運輸", "Logistics"), ("設計事務所", "Architects"), ("薬品", "Pharma"),
-    ("エンジニアリング", "Engineering"), ("フーズ", "Foods"), ("証券", "Securities"), ("鋼業", "Steel"),
-)  # fmt: skip
 FORMS = (
     ("株式会社", "front", "Co., Ltd."), ("株式会社", "behind", "Co., Ltd."), ("株式会社", "front", "Inc."),
     ("株式会社", "behind", "Corporation"), ("有限会社", "front", "Ltd."), ("合同会社", "front", "LLC"),
@@ -67,6 +17,17 @@ BODIES = (
     ("税理士法人{stem}会計", "{roman} Tax Corporation"), ("特定非営利活動法人{stem}", "NPO {roman}"),
 )  # fmt: skip
 SLOGANS = (
+    "お客様の笑顔のために",
+    "創業大正8年 信頼と実績",
+    "つなぐ、つくる、つづく。",
+    "環境と共生するものづくり",
+    "街と暮らしを支える",
+    "Connecting Your Future",
+    "Smart Solutions for Tomorrow",
+    "Beyond the Horizon",
+    "安全・品質・スピード",
+    "おかげさまで創業50周年",
+    "ひとを想う、まちを創る。",
     "人と技術をつなぐ",
     "未来を、ひらく。",
     "暮らしに安心を",
@@ -107,12 +68,12 @@ QUALIFICATIONS = (
 
 def invent_japanese_company(rng: Random, split: str) -> Company:
     """Invent a Japanese company or body, with the name on its English side."""
-    stem, roman = rng.choice(part(STEMS, split))
+    stem, roman = _stem(rng, split)
     if rng.random() < 0.15:
         name, english = rng.choice(BODIES)
         printed, printed_roman = name.format(stem=stem), english.format(roman=roman)
     else:
-        trade, trade_roman = rng.choice(part(TRADES, split))
+        trade, trade_roman = rng.choice(part(rows("japanese_trades"), split))
         form, place, form_roman = rng.choice(FORMS)
         space = " " if rng.random() < 0.25 and len(form) > 3 else ""
         core = f"{stem}{trade}"
@@ -122,3 +83,12 @@ def invent_japanese_company(rng: Random, split: str) -> Company:
     ending = rng.choice(("example.co.jp", "example.jp", "example.com"))
     slogan = rng.choice(SLOGANS) if rng.random() < 0.2 else ""
     return Company(printed, printed_roman, f"{host}.{ending}", slogan)
+
+
+def _stem(rng: Random, split: str) -> tuple[str, str]:
+    """Draw what a company is called, often after its founder, with its Latin form."""
+    if rng.random() < 0.25:
+        family, _, roman = rng.choice(part(rows("japanese_family"), split))
+        return family, roman
+    stem, roman = rng.choice(part(rows("japanese_stems"), split))
+    return stem, roman

@@ -13,8 +13,11 @@ from PIL.ExifTags import IFD, Base
 from samples.drawing.canvas import DoesNotFitError
 from samples.drawing.cards import LAYOUTS, DrawnCard, draw_card
 from samples.drawing.degrade import QUALITIES, degraded
+from samples.drawing.empties import without_card
 from samples.drawing.picture import Picture, turned
 from samples.drawing.scans import laid_out
+from samples.drawing.strewn import strewn
+from samples.extras import enriched
 from samples.people import LANGUAGES, english_side, invent
 
 USUAL_LANGUAGES = (
@@ -25,6 +28,7 @@ USUAL_LANGUAGES = (
 )
 USUAL_LAYOUTS = ("horizontal", "horizontal", "horizontal", "vertical", "portrait")
 DARK = 0.12  # share of cards
+SEVERAL = (2, 6)  # loose cards in one photo
 UPRIGHT = {1: 0, 3: 180, 6: 90, 8: 270}  # EXIF orientation: degrees clockwise that set it right
 
 
@@ -58,11 +62,18 @@ def truth_of(name: str, quality: str, picture: Picture) -> dict[str, Any]:
                 "layout": card.layout,
                 "lang": card.lang,
                 "side": card.side,
-                "fields": card.fields,
+                **_told(card.fields),
                 "lines": lines,
             }
         )
     return {"file": name, "quality": quality, "cards": cards}
+
+
+def _told(fields: dict[str, list[str]]) -> dict[str, dict[str, list[str]]]:
+    """Part the values that must be read from those that may be, whose kinds begin with ``?``."""
+    told = {kind: values for kind, values in fields.items() if kind[0] != "?"}
+    optional = {kind[1:]: values for kind, values in fields.items() if kind[0] == "?"}
+    return {"fields": told, "optional": optional} if optional else {"fields": told}
 
 
 def write_picture(path: Path, picture: Picture, *, taken: str = "", orientation: int = 1) -> None:
@@ -90,7 +101,14 @@ def write_truth(path: Path, truth: list[dict[str, Any]]) -> None:
 
 
 def _pictures(rng: Random, wanted: argparse.Namespace) -> Iterator[tuple[str, str, Picture]]:
-    """Yield side, quality and picture of one card, of its two sides, or of a sheet of cards."""
+    """Yield side, quality and picture of one card, of its two sides, of several cards or none."""
+    if wanted.empty:
+        yield "", "empty", without_card(rng, megapixels=wanted.megapixels)
+        return
+    if wanted.several:
+        loose = tuple(card for _ in range(rng.randint(*SEVERAL)) for card in _sides(rng, wanted))
+        yield "", "several", strewn(rng, loose, megapixels=wanted.megapixels)
+        return
     quality = rng.choice(QUALITIES) if wanted.quality == "mix" else wanted.quality
     if wanted.sheet > 1:
         cards = tuple(card for _ in range(wanted.sheet) for card in _sides(rng, wanted))
@@ -109,7 +127,7 @@ def _sides(rng: Random, wanted: argparse.Namespace) -> tuple[DrawnCard, ...]:
     if layout == "mix":
         layout = rng.choice(USUAL_LAYOUTS) if lang == "ja" else "horizontal"
     while True:
-        person = invent(rng, lang=lang, split=wanted.split)
+        person = enriched(rng, invent(rng, lang=lang, split=wanted.split), wanted.split)
         try:
             front = draw_card(rng, person, layout=layout, dark=rng.random() < DARK)
             if not wanted.two_sided:
@@ -132,6 +150,8 @@ def main() -> None:
     parser.add_argument("--megapixels", type=float, default=3.0, help="of photos")
     several = parser.add_mutually_exclusive_group()
     several.add_argument("--sheet", type=int, default=1, help="cards on a flatbed sheet")
+    several.add_argument("--several", action="store_true", help="photos of loose cards")
+    several.add_argument("--empty", action="store_true", help="pictures without any card")
     several.add_argument("--two-sided", action="store_true", help="Japanese, with English backs")
     parser.add_argument("--any-angle", action="store_true", help="turn the cards of a sheet")
     parser.add_argument("--turn", type=int, choices=(0, 90, 180, 270), default=0, help="clockwise")

