@@ -189,11 +189,14 @@ def _light(rng: Random, picture: Picture, care: Care) -> Light:
 
 
 def _on_card(rng: Random, picture: Picture) -> Point:
-    """Return a point somewhere on the first card, as shares of the picture."""
-    width, height = picture.cards[0].image.size
+    """Return a point somewhere on a card, or on the desk, as shares of the picture."""
+    if not picture.cards:
+        return rng.random(), rng.random()
+    index = rng.randrange(len(picture.cards))
+    width, height = picture.cards[index].image.size
     inside: NDArray[np.float64] = carried(
         [(rng.uniform(0.15, 0.85) * width, rng.uniform(0.15, 0.85) * height)],
-        picture.transforms[0],
+        picture.transforms[index],
     )
     x, y = inside[0] / [picture.pixels.shape[1], picture.pixels.shape[0]]
     return float(x), float(y)

@@ -111,7 +111,7 @@ def _spoil(rng: Random, picture: Picture, dpi: int) -> None:
     if rng.random() < 0.25:
         lit(pixels, falling(rng, even((pixels.shape[1], pixels.shape[0])), rng.uniform(0.1, 0.3)))
     if rng.random() < 0.35:
-        _dust(rng, pixels, dpi)
+        dusty(rng, pixels, dpi)
     grained(rng, pixels, rng.uniform(1.0, 4.0))
     kind = rng.random()
     if kind < 0.3 and dpi == DRAWN_DPI and _survives_fax(picture):
@@ -121,7 +121,7 @@ def _spoil(rng: Random, picture: Picture, dpi: int) -> None:
         pixels[:] = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)[:, :, None]
 
 
-def _dust(rng: Random, pixels: Pixels, dpi: int) -> None:
+def dusty(rng: Random, pixels: Pixels, dpi: int) -> None:
     """Strew specks and a hair or two over the glass, pale enough to leave print alone."""
     height, width = pixels.shape[:2]
     layer = np.zeros((height, width), np.uint8)

@@ -13,16 +13,18 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
-from samples.draw import write_picture
+from samples.draw import truth_of, write_picture
 from samples.drawing import fonts
 from samples.drawing.camera import View, projection
 from samples.drawing.canvas import EDGE, Box, DoesNotFitError
 from samples.drawing.cards import DrawnCard, draw_card
 from samples.drawing.degrade import degraded
+from samples.drawing.empties import without_card
 from samples.drawing.look import invent_look
 from samples.drawing.paper import Paper, lay
 from samples.drawing.picture import Picture, carried, corners_of, moved, turned
 from samples.drawing.scans import clean, laid_out
+from samples.drawing.strewn import strewn
 from samples.people import invent
 
 ROOT = Path(__file__).parents[2]
@@ -152,25 +154,40 @@ def test_every_line_can_be_seen_where_the_truth_says(quality: str, cards: list[D
             assert likeness(picture, 0, line.box) > SEEN, (seed, line.text)
 
 
-def test_every_line_can_be_seen_on_a_sheet(cards: list[DrawnCard]) -> None:
-    picture = laid_out(Random("sheet"), tuple(cards[::4]), any_angle=True)
+@pytest.mark.parametrize("kind", ["sheet", "loose"])
+def test_every_line_of_several_cards_can_be_seen(kind: str, cards: list[DrawnCard]) -> None:
+    rng, several = Random(kind), tuple(cards[::8])
+    picture = {
+        "sheet": lambda: laid_out(rng, several, any_angle=True),
+        "loose": lambda: strewn(rng, several, megapixels=1.0),
+    }[kind]()
     for index, card in enumerate(picture.cards):
         for line in card.printed:
             assert likeness(picture, index, line.box) > SEEN, line.text
 
 
-def test_no_card_of_a_sheet_is_cut_or_covered(cards: list[DrawnCard]) -> None:
-    for any_angle in (False, True):
-        picture = laid_out(Random("sheet"), tuple(cards[4::4]), any_angle=any_angle)
-        height, width = picture.pixels.shape[:2]
-        covered = np.zeros((height, width), np.uint8)
-        for index in range(len(picture.cards)):
-            quad = np.array(picture.quad(index))
-            assert quad.min() > 0
-            assert (quad < [width, height]).all()
-            whole = cv2.fillConvexPoly(np.zeros_like(covered), np.rint(quad).astype(np.int32), 1)
-            covered += np.asarray(whole, np.uint8)
-        assert covered.max() == 1
+@pytest.mark.parametrize("kind", ["sheet", "turned sheet", "loose"])
+def test_no_card_among_several_is_cut_or_covered(kind: str, cards: list[DrawnCard]) -> None:
+    rng, several = Random(kind), tuple(cards[4::7])
+    picture = {
+        "sheet": lambda: laid_out(rng, several),
+        "turned sheet": lambda: laid_out(rng, several, any_angle=True),
+        "loose": lambda: strewn(rng, several, megapixels=1.0),
+    }[kind]()
+    height, width = picture.pixels.shape[:2]
+    covered = np.zeros((height, width), np.uint8)
+    for index in range(len(several)):
+        quad = np.array(picture.quad(index))
+        assert quad.min() > 0
+        assert (quad < [width, height]).all()
+        whole = cv2.fillConvexPoly(np.zeros_like(covered), np.rint(quad).astype(np.int32), 1)
+        covered += np.asarray(whole, np.uint8)
+    assert covered.max() == 1
+
+
+def test_a_picture_without_a_card_says_so() -> None:
+    picture = without_card(Random("nothing"), megapixels=0.3)
+    assert truth_of("desk.jpg", "empty", picture)["cards"] == []
 
 
 def test_white_paper_on_a_white_bed_has_no_dark_outline() -> None:
