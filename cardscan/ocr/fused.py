@@ -6,6 +6,7 @@ from dataclasses import replace
 from cardscan.errors import EngineMissing
 from cardscan.model import OcrPage, PreparedCard
 from cardscan.ocr.fusing import fuse
+from cardscan.ocr.hangul import UNREAD_WARNING, with_hangul
 from cardscan.ocr.rapid import RapidReader
 from cardscan.ocr.tesseract import TesseractReader, require
 
@@ -30,11 +31,14 @@ class FusedReader:
     def read(self, card: PreparedCard) -> OcrPage:
         """Return the lines of the card in reading order, with both readers' texts."""
         page = self._first.read(card)
+        if UNREAD_WARNING in page.warnings:
+            page = with_hangul(page, self._witness.hangul(card))
         readings = self._witness.witness(card.pixels, page.lines)
         return replace(
             page,
             lines=tuple(
-                fuse(line, reading) for line, reading in zip(page.lines, readings, strict=True)
+                line if line.readings[0].reader == reading.reader else fuse(line, reading)
+                for line, reading in zip(page.lines, readings, strict=True)
             ),
         )
 

@@ -8,6 +8,7 @@ from cardscan.model import Direction, Line, OcrPage, Pixels, PreparedCard, Quad,
 from cardscan.ocr.columns import lay_cells
 from cardscan.ocr.crops import cut, is_tall, turn_left
 from cardscan.ocr.glyphs import Glyphs, is_cjk, score_of, spaced, text_of, words_of
+from cardscan.ocr.hangul import unread_warnings
 from cardscan.ocr.lines import in_reading_order, joined, united
 from cardscan.ocr.rapid_models import RapidModels
 from cardscan.ocr.rows import split_rows
@@ -40,7 +41,13 @@ class RapidReader:
         quads = split_rows(card.pixels, united(self._models.find_lines(card.pixels)))
         found = self.read_lines(card.pixels, quads)
         lines = joined([line for line in found if not _is_drawing(line, height)])
-        return OcrPage(card.source, width, height, in_reading_order(lines))
+        return OcrPage(
+            card.source,
+            width,
+            height,
+            in_reading_order(lines),
+            warnings=unread_warnings(quads, found, height),
+        )
 
     def read_lines(self, pixels: Pixels, quads: Sequence[Quad]) -> tuple[Line, ...]:
         """Read the lines inside the quads; lines without text are left out.
@@ -75,8 +82,10 @@ class RapidReader:
                 else _line(quad, spaced(level[at]), Direction.HORIZONTAL)
                 for at, quad in enumerate(quads)
             ]
-        written = _in_japanese_forms([line for line in lines if line.text])
-        return tuple(with_seen_forms(line, pixels) for line in written)
+        written = [line for line in lines if line.text]
+        if is_chinese(line.text for line in written):
+            return tuple(written)
+        return tuple(with_seen_forms(_in_japanese_forms(line), pixels) for line in written)
 
     def _column(self, box: TallBox, crop: Pixels) -> Line:
         """Return a column of a vertical card; numbers may lie on their side within it."""
@@ -164,28 +173,23 @@ def _is_drawing(line: Line, height: int) -> bool:
     return len(line.text) == 1 and line.quad.height > DRAWING * height
 
 
-def _in_japanese_forms(lines: Sequence[Line]) -> list[Line]:
-    """Write every character in its Japanese form, unless the card is Chinese.
+def _in_japanese_forms(line: Line) -> Line:
+    """Write every character in its Japanese form.
 
     One model reads all Chinese characters and takes the mainland form of a blurred one.
     """
-    if is_chinese(line.text for line in lines):
-        return list(lines)
-    return [
-        replace(
-            line,
-            text=_japanese(line.text),
-            readings=tuple(
-                replace(
-                    reading,
-                    text=_japanese(reading.text),
-                    words=tuple(replace(w, text=_japanese(w.text)) for w in reading.words),
-                )
-                for reading in line.readings
-            ),
-        )
-        for line in lines
-    ]
+    return replace(
+        line,
+        text=_japanese(line.text),
+        readings=tuple(
+            replace(
+                reading,
+                text=_japanese(reading.text),
+                words=tuple(replace(word, text=_japanese(word.text)) for word in reading.words),
+            )
+            for reading in line.readings
+        ),
+    )
 
 
 def _japanese(text: str) -> str:

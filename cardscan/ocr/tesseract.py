@@ -1,6 +1,7 @@
 """The reader Tesseract, through pytesseract: reads a card alone, or lines that others found."""
 
 import logging
+import math
 import os
 from collections import defaultdict
 from collections.abc import Sequence
@@ -43,6 +44,7 @@ ROW_HEIGHT = 64  # pixels; type of 30 to 40 pixels is what the models were train
 BORDER = 12  # pixels of paper around a row; without it the outermost letters are lost
 TIMEOUT = 120  # seconds for one call, which reads all lines of a card
 WORD_GAP = 0.5  # of the type size; Tesseract parts Chinese characters at less
+HANGUL_GAP = 0.3  # of the type size; Korean has spaces, and Tesseract parts syllables at less
 LEGIBLE = 0.6  # mean confidence below which a card may be written vertically
 DOUBTFUL = 0.8  # mean confidence below which it may be in none of the usual languages
 CHINESE = (Language.SIMPLIFIED, Language.TRADITIONAL)
@@ -224,15 +226,22 @@ def _reading(words: Sequence[Word], line: Line, *, width: int) -> Reading:
 
 
 def _text(words: Sequence[Word]) -> str:
-    """Set spaces between words, but not between Chinese characters, which Tesseract parts."""
+    """Set spaces between words, but not between characters of one word, which Tesseract parts."""
     parts = [word.text for word in words[:1]]
     for before, after in pairwise(words):
-        together = is_cjk(before.text[-1]) and is_cjk(after.text[0])
         gap = after.quad.left - before.quad.right
-        if not together or gap > WORD_GAP * max(before.quad.height, after.quad.height):
+        least = _word_gap(before.text[-1], after.text[0])
+        if gap > least * max(before.quad.height, after.quad.height):
             parts.append(" ")
         parts.append(after.text)
     return "".join(parts)
+
+
+def _word_gap(before: str, after: str) -> float:
+    """Return from which white on, as a share of the type size, a space was printed."""
+    if is_cjk(before) and is_cjk(after):
+        return WORD_GAP
+    return HANGUL_GAP if HANGUL.match(before) and HANGUL.match(after) else -math.inf
 
 
 def _score(words: Sequence[Word]) -> float:
