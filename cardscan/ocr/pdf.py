@@ -1,85 +1,76 @@
-"""Read the pages of a PDF as pictures, drawn by a process that a hostile PDF may kill."""
+"""Draw the pages of a PDF as pictures."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import suppress
-from io import BufferedReader
-from typing import IO, cast
+from math import sqrt
 
-import numpy as np
+import pypdfium2 as pdfium
 
-from cardscan.errors import ImageTooLarge, ImageUnreadable, InputError
+from cardscan.errors import ImageTooLarge, ImageUnreadable
 from cardscan.model import Pixels
-from cardscan.ocr import pdf_drawing
-from cardscan.ocr.pdf_drawing import COUNT, SIZE
 
-# -P: what lies in the folder that the user works in is no part of the program
-COMMAND = (sys.executable, "-P", "-m", pdf_drawing.__name__)
+PDF_MARK = b"%PDF-"
+PDF_MARK_WITHIN = 1024  # bytes of junk that readers accept before the mark (ISO 32000-1, annex H)
+PDF_DPI = 400  # 6-point type on a card gets 33 pixels of height
+MAX_PAGE_PIXELS = 40_000_000  # an A3 page at 400 dpi has 31 million; posters are drawn coarser
+POINTS_PER_INCH = 72
+
+
+def is_pdf(data: bytes) -> bool:
+    """Say whether these bytes of a file are meant as a PDF."""
+    return PDF_MARK in data[:PDF_MARK_WITHIN]
 
 
 def pdf_pages(path: str, data: bytes, *, max_pages: int) -> Iterator[Pixels]:
     """Draw each page on white as RGB.
 
-    Raises ImageUnreadable for a broken or encrypted file, ImageTooLarge beyond ``max_pages`` or
-    when a page takes more time or memory than any card needs.
+    Raises ImageUnreadable for a broken or encrypted file, ImageTooLarge beyond ``max_pages``.
     """
-    with subprocess.Popen(  # noqa: S603 - our own module, and the PDF is no argument of it
-        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as drawing:
-        try:
-            pages = cast("BufferedReader", drawing.stdout)  # piped, so never None
-            _send(cast("IO[bytes]", drawing.stdin), data)
-            head = pages.read(COUNT.size)
-            if len(head) < COUNT.size:
-                raise _refusal(path, drawing.wait())
-            (count,) = COUNT.unpack(head)
-            if count > max_pages:
-                raise ImageTooLarge(f"{path}: {count} pages, more than {max_pages}; split the PDF")
-            for _ in range(count):
-                pixels = _page(pages)
-                if pixels is None:
-                    raise _refusal(path, drawing.wait())
-                yield pixels
-                del pixels  # the caller may be done with it: hold one page at a time
-        finally:
-            drawing.kill()
+    try:
+        with pdfium.PdfDocument(data) as document:
+            if len(document) > max_pages:
+                raise ImageTooLarge(
+                    f"{path}: {len(document)} pages, more than {max_pages}; split the PDF"
+                )
+            for number in range(len(document)):
+                yield from _drawn(document[number])
+    except pdfium.PdfiumError as error:
+        raise ImageUnreadable(f"{path}: {_reason(error)}") from error
 
 
-def _send(pipe: IO[bytes], data: bytes) -> None:
-    """Write all of it; when the process is gone, its exit code will tell why."""
-    with suppress(BrokenPipeError):
-        pipe.write(data)
-    with suppress(BrokenPipeError):
-        pipe.close()
+def _drawn(page: pdfium.PdfPage) -> Iterator[Pixels]:
+    if _coarseness(page) < 1:
+        _crop_to_print(page)
+    scale = PDF_DPI / POINTS_PER_INCH * _coarseness(page)
+    bitmap = page.render(scale=scale, rev_byteorder=True)
+    try:
+        yield bitmap.to_numpy()[:, :, :3]  # gone with the bitmap
+    finally:
+        bitmap.close()
+        page.close()
 
 
-def _page(pipe: BufferedReader) -> Pixels | None:
-    """Return the next page, None when the process ended before it was whole."""
-    head = pipe.read(SIZE.size)
-    if len(head) < SIZE.size:
-        return None
-    width, height = SIZE.unpack(head)
-    pixels = np.empty((height, width, 3), np.uint8)
-    rest = memoryview(pixels.data).cast("B")
-    while rest:
-        read = pipe.readinto(rest)
-        if not read:
-            return None
-        rest = rest[read:]
-    return pixels
+def _coarseness(page: pdfium.PdfPage) -> float:
+    """Return by which factor the page must be drawn smaller than it should."""
+    width, height = page.get_size()
+    pixels = width * height * (PDF_DPI / POINTS_PER_INCH) ** 2
+    return min(1.0, sqrt(MAX_PAGE_PIXELS / max(pixels, 1.0)))
 
 
-def _refusal(path: str, code: int) -> InputError:
-    if code == pdf_drawing.ENCRYPTED:
-        return ImageUnreadable(
-            f"{path}: this PDF is encrypted; save a copy without a password and read that"
+def _crop_to_print(page: pdfium.PdfPage) -> None:
+    """Leave out the empty margins of a huge sheet, on which a card would be too small to read."""
+    boxes = [item.get_bounds() for item in page.get_objects(max_depth=1)]
+    if boxes:
+        left, bottom, right, top = page.get_bbox()
+        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+        page.set_cropbox(
+            max(left, min(lefts)),
+            max(bottom, min(bottoms)),
+            min(right, max(rights)),
+            min(top, max(tops)),
         )
-    if code == pdf_drawing.BROKEN:
-        return ImageUnreadable(
-            f"{path}: this PDF is broken; open it in a viewer and print it to a new PDF"
-        )
-    return ImageTooLarge(
-        f"{path}: this PDF takes more than {pdf_drawing.PAGE_SECONDS} seconds or "
-        f"{pdf_drawing.MAX_MEMORY // 1_000_000} MB to draw; print its cards to a new PDF"
-    )
+
+
+def _reason(error: pdfium.PdfiumError) -> str:
+    if "password" in str(error).lower():
+        return "this PDF is encrypted; save a copy without a password and read that"
+    return "this PDF is broken; open it in a viewer and print it to a new PDF"

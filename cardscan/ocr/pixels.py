@@ -33,7 +33,8 @@ UPRIGHT: dict[int, Callable[[NDArray[np.uint8]], NDArray[np.uint8]]] = {
 def rgb_pixels(image: Image.Image) -> Pixels:
     """Return RGB pixels with the EXIF orientation and the colour profile applied.
 
-    Transparency becomes paper: white, or black where all print is light.
+    Transparency becomes paper: white, or black where all print is light. The rows of a turned
+    picture are a view of its pixels as they were stored.
 
 
     Raises OSError, SyntaxError or ValueError when the picture is damaged or cannot become RGB.
@@ -46,7 +47,7 @@ def rgb_pixels(image: Image.Image) -> Pixels:
         bottom = min(top + BAND, image.height)
         pixels[top:bottom] = flat(image.crop((0, top, image.width, bottom)))
     image.close()
-    return np.ascontiguousarray(UPRIGHT[orientation](pixels)) if orientation in UPRIGHT else pixels
+    return UPRIGHT[orientation](pixels) if orientation in UPRIGHT else pixels
 
 
 def _flattener(image: Image.Image) -> Callable[[Image.Image], Pixels]:

@@ -1,0 +1,114 @@
+"""Decode pictures within limits, with a clear word for what is refused."""
+
+import logging
+import struct
+import warnings
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+
+import pi_heif
+from PIL import Image, UnidentifiedImageError
+
+from cardscan.errors import ImageTooLarge, ImageUnreadable
+from cardscan.model import Pixels
+from cardscan.ocr.pixels import rgb_pixels
+
+log = logging.getLogger(__name__)
+
+# Everything else that Pillow could open is refused: each decoder is a door for hostile files.
+FORMATS = ("AVIF", "BMP", "GIF", "HEIF", "JPEG", "JPEG2000", "PNG", "TIFF", "WEBP")
+FORMAT_WORDS = "JPEG, PNG, WebP, TIFF, HEIC, AVIF, GIF, BMP, JPEG 2000 or PDF"
+MAX_PIXELS = 80_000_000  # A3 at 600 dpi has 70 million; larger ones need over 1 GiB to be read
+MAX_PAGES = 500
+ANIMATED = ("AVIF", "GIF", "PNG", "WEBP")
+MIN_SIDE = 100  # pixels; no business card can be read on less
+
+NEW_SUBFILE_TYPE = 254  # TIFF 6.0: bit 0 marks a smaller version of another page
+# What damaged files were seen to raise from Pillow's plugins and the libraries behind them.
+DECODER_ERRORS = (
+    EOFError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+
+pi_heif.register_heif_opener()
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS  # Pillow's own guard, which also knows TIFF tiles
+
+
+def picture_pages(path: str, data: bytes) -> Iterator[Pixels]:
+    """Decode each page of a picture; all but TIFF have one, of an animation the first frame.
+
+    Raises ImageUnreadable or ImageTooLarge.
+    """
+    with decoding(path):
+        image = opened_picture(path, data)
+        frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
+        if frames > MAX_PAGES:
+            raise ImageTooLarge(f"{path}: {frames} pages, more than {MAX_PAGES}; split the TIFF")
+        if image.format in ANIMATED and getattr(image, "is_animated", False):
+            log.warning("%s: animated; only its first frame is read", path)
+    for frame in range(frames):
+        with decoding(path):
+            pixels = _frame_pixels(path, image, frame) if frames > 1 else _pixels(path, image)
+        if pixels is not None:
+            yield pixels
+            del pixels  # the caller may be done with it: hold one page at a time
+
+
+def _frame_pixels(path: str, image: Image.Image, frame: int) -> Pixels | None:
+    image.seek(frame)
+    tags = getattr(image, "tag_v2", {})
+    return None if tags.get(NEW_SUBFILE_TYPE, 0) & 1 else _pixels(path, image.copy())
+
+
+def _pixels(path: str, image: Image.Image) -> Pixels:
+    check_sides(path, *image.size)
+    return rgb_pixels(image)
+
+
+def opened_picture(path: str, data: bytes) -> Image.Image:
+    """Open a picture without decoding it; what is larger than its limits raises."""
+    image = Image.open(BytesIO(data), formats=FORMATS)
+    check_sides(path, *image.size)
+    return image
+
+
+def check_sides(path: str, width: int, height: int) -> None:
+    """Raise ImageTooLarge or ImageUnreadable for sizes that no picture of cards has."""
+    if width * height > MAX_PIXELS:
+        raise ImageTooLarge(
+            f"{path}: {width}×{height} pixels, more than {MAX_PIXELS // 1_000_000} million; "
+            "save it smaller"
+        )
+    if min(width, height) < MIN_SIDE:
+        raise ImageUnreadable(
+            f"{path}: {width}×{height} pixels, too small for a readable card; "
+            "scan it at 200 dpi or more"
+        )
+
+
+@contextmanager
+def decoding(path: str) -> Iterator[None]:
+    """Say in our words what the decoders raise; they share no class of errors."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # damaged metadata does not matter
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            yield
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise ImageTooLarge(f"{path}: far too many pixels; save it smaller") from error
+    except UnidentifiedImageError as error:
+        raise ImageUnreadable(
+            f"{path}: not a picture, or its start is damaged; cardscan reads {FORMAT_WORDS}"
+        ) from error
+    except DECODER_ERRORS as error:
+        raise ImageUnreadable(
+            f"{path}: damaged or cut short ({error}); copy or scan it again"
+        ) from error
