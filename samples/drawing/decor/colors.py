@@ -5,6 +5,7 @@ import numpy as np
 from samples.drawing.canvas import Box, Canvas, Color
 
 CLEAR_OF = 80  # levels of lightness between a shape and its ground
+READABLE = 125  # levels of lightness between type and its ground
 LIGHT: Color = (252, 250, 244)
 DARK: Color = (34, 36, 42)
 
@@ -27,6 +28,15 @@ def told_from(ground: Color, color: Color) -> Color:
     if abs(lightness(color) - lightness(ground)) >= CLEAR_OF:
         return color
     return mixed(color, LIGHT, 0.75) if lightness(ground) < 140 else mixed(color, DARK, 0.8)
+
+
+def legible(ground: Color, color: Color, ink: Color) -> Color:
+    """Return a colour for type, with as much of the card's ink in it as reading asks for."""
+    for share in (0.0, 0.25, 0.5, 0.75):
+        tone = mixed(color, ink, share)
+        if abs(lightness(tone) - lightness(ground)) >= READABLE:
+            return tone
+    return ink
 
 
 def mixed(one: Color, other: Color, share: float) -> Color:

@@ -8,14 +8,25 @@ from PIL import Image
 
 from samples.drawing.canvas import Box, Canvas, Color, Emphasis
 from samples.drawing.decor.colors import ground_at, lightness
-from samples.drawing.fonts import CONDENSED, THIN, Family
+from samples.drawing.fonts import (
+    ARIAL_LIKE,
+    BIZ_GOTHIC,
+    CONDENSED,
+    GOTHIC,
+    IPA_GOTHIC,
+    SANS,
+    THIN,
+    Family,
+)
 
 LIGHTER = (-0.008, -0.011)  # ems off both sides of a stroke
 STOUTER = (0.006, 0.011)
+SANS_SERIF = (GOTHIC, IPA_GOTHIC, BIZ_GOTHIC, SANS, ARIAL_LIKE)  # no hairlines to lose
+LARGE = 2.4  # mm; foil on smaller type cannot be read
 NARROW = (0.74, 0.9)
 METALS: dict[str, tuple[Color, Color]] = {  # dark and light, on light paper
     "gold": ((104, 74, 20), (178, 136, 58)),
-    "silver": ((84, 88, 96), (146, 150, 158)),
+    "silver": ((78, 82, 90), (130, 134, 142)),
     "copper": ((112, 54, 30), (182, 104, 66)),
 }
 ON_DARK = 0.45  # how far foil on a dark ground shines towards white
@@ -46,16 +57,18 @@ def invent_lettering(rng: Random, family: Family, color: Color, *, latin: bool) 
         emphasis.append(("title", Emphasis(color=color)))
     foil = rng.choice((*METALS, "gold")) if rng.random() < 0.15 else ""
     foiled = rng.choice((("company",), ("name",), ("company", "name"))) if foil else ()
+    if any(changed.outlined for _, changed in emphasis):
+        foil, foiled = "", ()  # too thin to gleam
     return Lettering(_cut(rng, family, latin=latin), tuple(emphasis), foil, foiled)
 
 
 def _cut(rng: Random, family: Family, *, latin: bool) -> Family | None:
     """Return another cut of a family, now and then."""
-    kind = rng.choice(("light", "medium", "condensed", "condensed light", "", "", "", ""))
-    if not kind:
+    kind = rng.choice(("light", "medium", "condensed", "condensed", "", "", "", ""))
+    if not kind or (kind == "light" and family not in SANS_SERIF):
         return None
-    if latin and kind == "condensed light" and rng.random() < 0.5:
-        return rng.choice((CONDENSED, THIN))
+    if latin and rng.random() < 0.3:
+        return THIN if kind == "light" else CONDENSED
     width = rng.uniform(*NARROW) if kind.startswith("condensed") else 1.0
     weight = {"light": rng.choice(LIGHTER), "medium": rng.choice(STOUTER)}.get(kind, 0.0)
     return family.cut(width=width, weight=weight)
@@ -76,7 +89,9 @@ def _display(rng: Random, family: Family, color: Color) -> Emphasis:
 def put_foil(canvas: Canvas, lettering: Lettering) -> None:
     """Let the lines of some kinds gleam as foil does, from dark to light and back."""
     for line in canvas.printed:
-        if any(kind in lettering.foiled for kind, _ in line.marks):
+        left, top, right, bottom = line.box
+        large = min(right - left, bottom - top) > LARGE * canvas.scale
+        if large and any(kind in lettering.foiled for kind, _ in line.marks):
             _gleam(canvas, line.box, METALS[lettering.foil])
 
 

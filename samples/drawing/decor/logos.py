@@ -1,6 +1,7 @@
 """Logos: a shape with letters or a kanji in it, or strokes alone; their letters are no lines."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import cos, pi, sin
 from random import Random
 
@@ -9,7 +10,8 @@ from PIL import Image, ImageDraw
 from samples.drawing.canvas import Box, Canvas, Color
 from samples.drawing.decor.colors import ground_at, told_from
 from samples.drawing.decor.room import Room
-from samples.drawing.fonts import Family
+from samples.drawing.fonts import SANS, Family
+from samples.drawing.glyphs import stamp
 
 FINER = 2  # drawn so much larger, on top of the card's own scale
 KANJI = "和光大山三桜丸栄信心匠翔輝創誠結森海"
@@ -31,6 +33,33 @@ def put_logo(
     drawn = logo(rng, round(side * canvas.scale), family=family, color=color, sign=sign)
     corner = (round(spot[0] * canvas.scale), round(spot[1] * canvas.scale))
     canvas.ground.paste(drawn, corner, drawn)
+    room.take(spot)
+
+
+def put_wordmark(
+    canvas: Canvas, room: Room, rng: Random, *, family: Family, color: Color, word: str
+) -> None:
+    """Print a company's short name as its logo, with a shape before or a bar under it."""
+    high = rng.uniform(4.0, 6.5)
+    word = rng.choice((word.upper(), word.capitalize()))
+    face = family.bold if family.bold.prints(word) else SANS.bold
+    face = rng.choice((face, replace(face, width=0.75), replace(face, weight=0.02)))
+    letters = stamp(face, word, 0.85 * high * canvas.scale).mask
+    gap, mark = round(0.25 * high * canvas.scale), round(high * canvas.scale)
+    sheet = Image.new("RGBA", (mark + gap + letters.width, mark))
+    spot = next(room.spots(rng, (sheet.width / canvas.scale, high), edge=5.0), None)
+    if spot is None:
+        return
+    color = told_from(ground_at(canvas, spot), color)
+    if rng.random() < 0.6:
+        sheet.paste(logo(rng, mark, family=family, color=color, sign=word[0].upper()))
+        sheet.paste(color, (mark + gap, (mark - letters.height) // 2), letters)
+    else:
+        ends = (0, round(0.92 * mark), letters.width, mark)
+        ImageDraw.Draw(sheet).rectangle(ends, fill=color)
+        sheet.paste(color, (0, (round(0.9 * mark) - letters.height) // 2), letters)
+    corner = (round(spot[0] * canvas.scale), round(spot[1] * canvas.scale))
+    canvas.ground.paste(sheet, corner, sheet)
     room.take(spot)
 
 

@@ -5,7 +5,7 @@ from random import Random
 
 from samples.drawing.canvas import Color
 from samples.drawing.decor.asides import Aside, invent_aside
-from samples.drawing.decor.colors import mixed, told_from
+from samples.drawing.decor.colors import legible, mixed
 from samples.drawing.decor.grounds import Ground, invent_ground
 from samples.drawing.decor.lettering import AS_DESIGNED, Lettering, invent_lettering
 from samples.drawing.decor.panels import Panel, invent_band, invent_panel
@@ -31,6 +31,7 @@ class Ornaments:
     tint: Color | None = None  # of the paper, where its kind asks for one
     ground: Ground | None = None
     lettering: Lettering = AS_DESIGNED
+    turned: bool = False  # a line along a side
     aside: Aside | None = None
     panel: Panel | None = None
     band: Panel | None = None
@@ -45,7 +46,8 @@ def invent_ornaments(rng: Random, look: Look, *, lang: str) -> Ornaments:
     """Invent the ornaments of a card with such a look; some get hardly any."""
     paper = rng.choice(PAPERS) if rng.random() < 0.3 else ""
     tint = rng.choice(KRAFTS) if paper == "kraft" else None
-    color = told_from(tint or look.paper, look.accent)  # of type
+    ink = mixed(tint, BLACK, 0.85) if tint else look.ink
+    color = legible(tint or look.paper, look.accent, ink)  # of type
     latin = lang != "ja" and not lang.startswith("zh")
     kind = rng.choice(("aside", "panel", "panel", "neither", "neither"))
     return Ornaments(
@@ -53,6 +55,7 @@ def invent_ornaments(rng: Random, look: Look, *, lang: str) -> Ornaments:
         size=rng.choice(SIZES) if rng.random() < 0.3 else None,
         corner=rng.choice(CORNERS) if rng.random() < 0.2 else 0.0,
         lettering=invent_lettering(rng, look.family, color, latin=latin),
+        turned=rng.random() < 0.2,
         tint=tint,
         ground=invent_ground(rng, _color(rng, look)) if rng.random() < 0.35 else None,
         aside=invent_aside(rng, _color(rng, look)) if kind == "aside" else None,
