@@ -1,7 +1,8 @@
 """A card to print on: every line is placed in millimetres and remembered with its truth."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import MappingProxyType
 
 from PIL import Image, ImageDraw
@@ -93,9 +94,13 @@ class Canvas:
         self.image = Image.new("RGBA", size)
         self.pen = ImageDraw.Draw(self.image)
         self.paper = paper
-        self.ground = Image.new("RGB", size, paper)
         self.printed: list[Printed] = []
         self._emphasis = emphasis
+
+    @cached_property
+    def ground(self) -> Image.Image:
+        """Return the picture of what lies under the print; at first it is bare paper."""
+        return Image.new("RGB", self.image.size, self.paper)
 
     def pixels(self, *millimetres: float) -> tuple[float, ...]:
         """Turn millimetres into pixels."""
@@ -148,17 +153,23 @@ class Canvas:
         self._remember(text, boxes, marks)
 
     def column(
-        self, x: float, y: float, text: str, style: Style, *, marks: Iterable[Mark] = ()
+        self,
+        x: float,
+        y: float,
+        cells: Sequence[str],
+        style: Style,
+        *,
+        marks: Iterable[Mark] = (),
     ) -> None:
-        """Print a vertical column centred on x mm that starts at y mm."""
-        marks = tuple(marks)
+        """Print a vertical column centred on x mm that starts at y mm, cell by cell."""
+        marks, text = tuple(marks), "".join(cells)
         style = self._emphasized(text, style, marks)
         em, (middle, top) = self._em(style), self.pixels(x, y)
         boxes = []
-        for character in text:
+        for cell in cells:
             # Set as rows of one: Pillow's own columns clip the thin strokes at a glyph's top.
             base = (middle, top + ASCENT * em)
-            pressed = self._stamp(character, style, anchor="ms", features=VERTICAL)
+            pressed = self._stamp(cell, style, anchor="ms", features=VERTICAL)
             boxes.append(self._press(base, pressed, style))
             top += em * (1 + style.tracking)
         self._remember(text, boxes, marks)
@@ -179,10 +190,6 @@ class Canvas:
         card, print_ = self.ground.reduce(finer), self.image.reduce(finer)
         card.paste(print_, mask=print_)
         return card
-
-    def column_length(self, text: str, style: Style) -> float:
-        """Return the height of a column in mm."""
-        return len(text) * (1 + style.tracking) * style.points * MM_PER_POINT
 
     def _emphasized(self, text: str, style: Style, marks: tuple[Mark, ...]) -> Style:
         for kind, _ in marks:

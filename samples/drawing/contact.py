@@ -11,22 +11,30 @@ from samples.model import Office, Person
 
 def contact_lines(person: Person, look: Look) -> list[Text]:
     """Return all of it in the usual order."""
-    return [*address_lines(person, look), *channel_lines(person, look)]
+    here = _address(person, look)
+    return [*here, *channels(person, look), *_offices(person, look), *map(Text, person.notes)]
 
 
 def address_lines(person: Person, look: Look) -> list[Text]:
     """Return the address and the other offices."""
-    lines = [*texts.address(person, look)]
-    if look.icons:
-        lines = [lines[0], *(Text(line.text, line.marks, "blank") for line in lines[1:])]
-    for office in person.offices:
-        lines += _office(office, person, look)
-    return lines
+    return [*_address(person, look), *_offices(person, look)]
 
 
 def channel_lines(person: Person, look: Look) -> list[Text]:
     """Return numbers and addresses of the net, then the notes."""
     return [*channels(person, look), *map(Text, person.notes)]
+
+
+def _address(person: Person, look: Look) -> list[Text]:
+    lines = list(texts.address(person, look))
+    if look.icons:
+        return [lines[0], *(Text(line.text, line.marks, "blank") for line in lines[1:])]
+    return lines
+
+
+def _offices(person: Person, look: Look) -> Iterator[Text]:
+    for office in person.offices:
+        yield from _office(office, person, look)
 
 
 def _office(office: Office, person: Person, look: Look) -> Iterator[Text]:

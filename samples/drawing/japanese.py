@@ -1,75 +1,29 @@
-"""Japanese cards with horizontal writing."""
+"""Japanese and Chinese cards with horizontal writing."""
 
 from collections.abc import Callable
 
 from samples.drawing import texts
-from samples.drawing.canvas import Canvas, DoesNotFitError, Style
+from samples.drawing.canvas import Canvas
 from samples.drawing.contact import address_lines, channel_lines, contact_lines
 from samples.drawing.look import Look
-from samples.drawing.stack import Stack, block_height, width_of
+from samples.drawing.parts import (
+    barred,
+    narrowed,
+    put_company,
+    put_contact,
+    put_foot,
+    put_name,
+    put_role,
+    refuse_crowding,
+    refuse_touching,
+    widest_of,
+)
+from samples.drawing.stack import Stack, block_height
 from samples.model import Person
 
 MARGIN = 7.0  # mm
-AIR = 0.8  # mm between the name and the block below it
 
 Design = Callable[[Canvas, Person, Look], None]
-
-
-def put_company(stack: Stack, person: Person, look: Look, style: Style) -> None:
-    """Set the company's name, in Latin letters too on a bilingual card, and its slogan."""
-    small = look.style(look.text_points - 1)
-    stack.put(texts.company(person), style)
-    if look.bilingual and person.company.roman != person.company.name:
-        stack.put(texts.company_roman(person), small)
-    if person.company.slogan:
-        stack.put(texts.Text(person.company.slogan), small)
-
-
-def put_name(stack: Stack, person: Person, look: Look) -> None:
-    """Set the name with its reading above and its Latin form below."""
-    style = look.style(look.name_points, tracking=look.name_tracking)
-    if look.kana:
-        small = look.style(look.text_points - 1, tracking=0.2)
-        stack.put(texts.kana(person, look.kana_form), small)
-    stack.put(texts.name(person, gap=look.name_gap), style)
-    if look.roman or look.bilingual:
-        stack.put(texts.roman(person), look.style(look.text_points))
-
-
-def put_role(stack: Stack, person: Person, look: Look) -> None:
-    """Set departments, titles and qualifications."""
-    stack.put_all(texts.roles(person, one_line=look.role_on_one_line), look.role)
-    if look.bilingual:
-        stack.put_all(texts.english_roles(person), look.style(look.text_points - 0.5))
-    stack.put(texts.qualifications(person), look.text)
-
-
-def put_contact(canvas: Canvas, person: Person, look: Look, x: float, align: str = "left") -> None:
-    """Set address and channels at the foot of the card."""
-    put_foot(canvas, contact_lines(person, look), look, x=x, align=align)
-
-
-def put_foot(
-    canvas: Canvas, lines: list[texts.Text], look: Look, *, x: float, align: str = "left"
-) -> None:
-    """Set lines at the foot of the card."""
-    top = canvas.height - 5.5 - block_height(lines, look.text, 1.4)
-    if align == "left":
-        refuse_crowding(canvas, x, x + widest_of(canvas, lines, look.text), top)
-    Stack(canvas, x, top, align, leading=1.4).put_all(lines, look.text)
-
-
-def refuse_crowding(canvas: Canvas, left: float, right: float, top: float) -> None:
-    """Raise DoesNotFitError when print from left to right ends less than AIR above top, in mm."""
-    west, east, north = canvas.pixels(left, right, top - AIR)
-    for line in canvas.printed:
-        if line.box[0] < east and line.box[2] > west and line.box[3] > north:
-            raise DoesNotFitError(f"{line.text!r} crowds the lines below it")
-
-
-def widest_of(canvas: Canvas, lines: list[texts.Text], style: Style) -> float:
-    """Return the width of the longest line in mm."""
-    return max((width_of(canvas, line, style) for line in lines), default=0.0)
 
 
 def company_above(canvas: Canvas, person: Person, look: Look) -> None:
@@ -93,7 +47,9 @@ def name_centred(canvas: Canvas, person: Person, look: Look) -> None:
     company = look.style(look.text_points + 2.5, bold=True)
     height = block_height(lines, look.text, 1.4) + block_height([lines[0]], company)
     widest = max(widest_of(canvas, lines, look.text), canvas.length(person.company.name, company))
-    foot = Stack(canvas, canvas.width - MARGIN - widest, canvas.height - 5.0 - height)
+    left, top = canvas.width - MARGIN - widest, canvas.height - 5.0 - height
+    refuse_crowding(canvas, left, left + widest, top)
+    foot = Stack(canvas, left, top)
     foot.put(texts.company(person), company)
     foot.leading = 1.4
     foot.put_all(lines, look.text)
@@ -128,6 +84,7 @@ def title_before_name(canvas: Canvas, person: Person, look: Look) -> None:
     lines = contact_lines(person, look)
     company = look.style(look.text_points + 2, bold=True)
     top = canvas.height - 5.0 - block_height(lines, look.text, 1.4) - 5.0
+    refuse_crowding(canvas, MARGIN, canvas.width, top)
     foot = Stack(canvas, MARGIN, top)
     foot.put(texts.company(person), company)
     foot.leading = 1.4
@@ -160,6 +117,84 @@ def two_columns(canvas: Canvas, person: Person, look: Look) -> None:
         Stack(canvas, x, top, leading=1.4).put_all(lines, look.text)
 
 
+def block_right(canvas: Canvas, person: Person, look: Look) -> None:
+    """Company and name at the left, all of the contact in a block at the right."""
+    look = narrowed(look)
+    lines = contact_lines(person, look)
+    left = canvas.width - MARGIN - widest_of(canvas, lines, look.text)
+    top = (canvas.height - block_height(lines, look.text, 1.45)) / 2
+    Stack(canvas, left, top, leading=1.45).put_all(lines, look.text)
+    head = Stack(canvas, MARGIN, 7.0)
+    put_company(head, person, look, look.style(look.text_points + 1.5, bold=True))
+    person_block = Stack(canvas, MARGIN, max(head.y + 2.0, canvas.height * 0.42), leading=1.45)
+    put_role(person_block, person, look)
+    put_name(person_block, person, look)
+    refuse_touching(canvas, left, top)
+
+
+def name_large(canvas: Canvas, person: Person, look: Look) -> None:
+    """Only the person at the left, in large type; company over the contact at the right."""
+    look = narrowed(look)
+    lines = contact_lines(person, look)
+    company = look.style(look.text_points + 2, bold=True)
+    widest = max(widest_of(canvas, lines, look.text), canvas.length(person.company.name, company))
+    left = canvas.width - MARGIN - widest
+    top = canvas.height - 9.5 - block_height(lines, look.text)
+    foot = Stack(canvas, left, top, leading=1.6)
+    foot.put(texts.company(person), company)
+    foot.leading = 1.4
+    foot.put_all(lines, look.text)
+    middle = Stack(canvas, MARGIN, canvas.height * 0.3, leading=1.5)
+    put_role(middle, person, look)
+    middle.y += 1.0
+    put_name(middle, person, look)
+    refuse_touching(canvas, left, top)
+
+
+def all_centred(canvas: Canvas, person: Person, look: Look) -> None:
+    """Everything on the middle axis."""
+    stack = Stack(canvas, canvas.width / 2, 5.5, "center", leading=1.4)
+    put_company(stack, person, look, look.style(look.text_points + 2.5, bold=True))
+    stack.y += 2.5
+    put_role(stack, person, look)
+    stack.y += 0.6
+    put_name(stack, person, look)
+    put_contact(canvas, person, look, canvas.width / 2, "center")
+
+
+def foot_rows(canvas: Canvas, person: Person, look: Look) -> None:
+    """Name at the left, company right of it, the contact in long rows at the foot."""
+    middle = Stack(canvas, MARGIN, canvas.height * 0.2, leading=1.45)
+    put_role(middle, person, look)
+    middle.y += 0.8
+    put_name(middle, person, look)
+    company = texts.company(person)
+    style = look.style(look.text_points + 2, bold=True)
+    right = canvas.width - MARGIN
+    canvas.line(
+        right, canvas.height * 0.52, company.text, style, marks=company.marks, align="right"
+    )
+    address, *more = address_lines(person, look)
+    channels = channel_lines(person, look)
+    pairs = [barred(channels[at : at + 2]) for at in range(0, len(channels), 2)]
+    rows = channels if look.icons else pairs
+    put_foot(canvas, [address, *more, *rows], look, x=MARGIN)
+
+
+def name_first(canvas: Canvas, person: Person, look: Look) -> None:
+    """Name at the very top with the role behind it; the rest against the right edge."""
+    style = look.style(look.name_points, tracking=look.name_tracking)
+    name = texts.name(person, gap=look.name_gap)
+    canvas.line(MARGIN, 14.0, name.text, style, marks=name.marks)
+    beside = MARGIN + canvas.length(name.text, style) + 4.0
+    roles = list(texts.roles(person, one_line=False))
+    top = 14.0 - block_height(roles, look.role, 1.3) + 0.8
+    Stack(canvas, beside, top, leading=1.3).put_all(roles, look.role)
+    below = Stack(canvas, canvas.width - MARGIN, 22.0, "right", leading=1.4)
+    put_company(below, person, look, look.style(look.text_points + 2.5, bold=True))
+    put_contact(canvas, person, look, canvas.width - MARGIN, "right")
+
+
 def portrait(canvas: Canvas, person: Person, look: Look) -> None:
     """Set a card on its short side with horizontal writing."""
     head = Stack(canvas, canvas.width / 2, 11.0, "center")
@@ -171,7 +206,18 @@ def portrait(canvas: Canvas, person: Person, look: Look) -> None:
     put_contact(canvas, person, look, 5.0)
 
 
-PORTRAIT: tuple[Design, ...] = (portrait,)
+def portrait_left(canvas: Canvas, person: Person, look: Look) -> None:
+    """Set a card on its short side with everything at the left edge, the name in the middle."""
+    head = Stack(canvas, 5.5, 9.0, leading=1.4)
+    put_company(head, person, look, look.style(look.text_points + 1.5, bold=True))
+    middle = Stack(canvas, 5.5, canvas.height * 0.34, leading=1.45)
+    put_role(middle, person, look)
+    middle.y += 1.0
+    put_name(middle, person, look)
+    put_contact(canvas, person, look, 5.5)
+
+
+PORTRAIT: tuple[Design, ...] = (portrait, portrait_left)
 HORIZONTAL: tuple[Design, ...] = (
     company_above,
     name_centred,
@@ -179,4 +225,9 @@ HORIZONTAL: tuple[Design, ...] = (
     title_before_name,
     name_right,
     two_columns,
+    block_right,
+    name_large,
+    all_centred,
+    foot_rows,
+    name_first,
 )

@@ -12,6 +12,7 @@ INKS: tuple[Color, ...] = ((20, 20, 22), (45, 45, 50), (25, 35, 70), (60, 40, 30
 DARK_PAPERS: tuple[Color, ...] = ((28, 32, 44), (20, 20, 20), (46, 30, 34), (20, 48, 44))
 LIGHT_INKS: tuple[Color, ...] = ((245, 245, 240), (222, 205, 160), (255, 255, 255))
 FORMS = ("brackets", "wide brackets", "round", "dots", "spaces", "abroad", "wide")
+NUMERALS = ("kanji", "kanji", "upright", "side by side")
 HABITS = ("shared", "slash", "representative")
 ACCENTS: tuple[Color, ...] = ((170, 40, 40), (30, 90, 150), (30, 120, 80), (190, 120, 30))
 
@@ -45,6 +46,7 @@ class Look:
     bilingual: bool  # company and role also in Latin letters
     icons: bool  # drawn signs instead of labels
     number_form: str  # how a Japanese number is punctuated, one of FORMS or plain
+    numerals: str  # in columns, one of NUMERALS
     number_habit: str  # what stands around the numbers, one of HABITS or nothing
 
     def style(self, points: float, *, bold: bool = False, tracking: float = 0.0) -> Style:
@@ -97,5 +99,6 @@ def invent_look(rng: Random, lang: str, *, dark: bool = False, vertical: bool = 
         bilingual=rng.random() < 0.12,
         icons=rng.random() < 0.18,
         number_form=rng.choice(("", "", "", "", *FORMS)),
+        numerals=rng.choice(NUMERALS),
         number_habit=rng.choice(("", "", "", *HABITS)),
     )

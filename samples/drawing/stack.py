@@ -1,4 +1,4 @@
-"""Lines set one below the other, or columns one left of the other."""
+"""Lines set one below the other."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -40,26 +40,6 @@ class Stack:
         """Set rows in one style."""
         for text in texts:
             self.put(text, style)
-
-
-@dataclass(slots=True)
-class Columns:
-    """Sets columns leftwards; x is the right edge of the next one, y its top, in mm."""
-
-    canvas: Canvas
-    x: float
-    y: float
-    leading: float = LEADING
-
-    def put(self, text: Text, style: Style, *, space: float = 0.0, drop: float = 0.0) -> None:
-        """Set one column after so many mm of extra space, dropped by so many mm."""
-        if not text.text.strip():
-            return
-        width = style.points * MM_PER_POINT
-        self.canvas.column(
-            self.x - space - width / 2, self.y + drop, text.text, style, marks=text.marks
-        )
-        self.x -= space + width * self.leading
 
 
 def block_height(lines: list[Text], style: Style, leading: float = LEADING) -> float:

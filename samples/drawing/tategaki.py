@@ -4,33 +4,35 @@ from collections.abc import Callable
 
 from samples.drawing import texts
 from samples.drawing.canvas import Canvas
-from samples.drawing.channels import number
+from samples.drawing.channels import channels, extension, number
+from samples.drawing.columns import Columns
 from samples.drawing.look import Look
-from samples.drawing.stack import Columns
-from samples.drawing.texts import KANJI_DIGITS, Text
+from samples.drawing.parts import widest_of
+from samples.drawing.stack import Stack, block_height
+from samples.drawing.texts import Text
 from samples.model import Person
 
 SIDE = 6.0  # mm; white at the right edge
 
 
-def upright(text: Text) -> Text:
-    """Return a line with its figures as Chinese numerals and its spaces as wide ones."""
-    return Text(text.text.translate(KANJI_DIGITS).replace(" ", "　"), text.marks)
-
-
 def contact_columns(person: Person, look: Look) -> list[Text]:
     """Return address and numbers as columns; the labels are words, as nobody stacks T E L."""
-    place, phones = person.place, person.phones
-    marks = (("postal_code", place.postal_code), ("address", place.text))
-    columns = [Text(f"〒{place.postal_code}", marks), *(Text(line) for line in place.lines)]
-    if place.building:
-        columns.append(Text(place.building))
-    columns.append(Text(f"電話　{phones.phone}", number("phone", person)))
+    phones = person.phones
+    columns = address_columns(person)
+    columns.append(Text(f"電話　{phones.phone}{extension(person)}", number("phone", person)))
     if look.fax:
         columns.append(Text(f"ファクス　{phones.fax}", number("fax", person)))
     if look.mobile:
         columns.append(Text(f"携帯　{phones.mobile}", number("mobile", person)))
-    return [upright(column) for column in columns]
+    return columns
+
+
+def address_columns(person: Person) -> list[Text]:
+    """Return the address as columns, the postal code in one of its own."""
+    place = person.place
+    marks = (("postal_code", place.postal_code), ("address", place.text))
+    columns = [Text(f"〒{place.postal_code}", marks), *map(Text, place.lines)]
+    return [*columns, Text(place.building)] if place.building else columns
 
 
 def name_between(canvas: Canvas, person: Person, look: Look) -> None:
@@ -43,37 +45,79 @@ def name_high(canvas: Canvas, person: Person, look: Look) -> None:
     _name_in_the_middle(canvas, person, look, contact_top=8.0)
 
 
+def role_left_of_name(canvas: Canvas, person: Person, look: Look) -> None:
+    """Company at the right edge, the name beside it, the role left of the name."""
+    right = Columns(canvas, canvas.width - SIDE, 8.0, numerals=look.numerals)
+    right.put(texts.company(person), look.style(look.text_points + 2.5))
+    _name(canvas, person, look, x=canvas.width * 0.66, top=canvas.height * 0.2)
+    role = Columns(canvas, canvas.width * 0.66 - 6.5, 10.0, leading=1.4, numerals=look.numerals)
+    _roles(role, person, look, drop=0.0)
+    left = Columns(canvas, canvas.width * 0.36, canvas.height * 0.2, 1.4, look.numerals)
+    left.put_all(contact_columns(person, look), look.style(look.text_points - 0.5))
+    _lines_below(canvas, person, look)
+
+
+def numbers_below(canvas: Canvas, person: Person, look: Look) -> None:
+    """Address in columns at the left; numbers, e-mail and web in horizontal lines at the foot."""
+    right = Columns(canvas, canvas.width - SIDE, 7.0, numerals=look.numerals)
+    right.put(texts.company(person), look.style(look.text_points + 2.5))
+    _roles(right, person, look, drop=3.0)
+    _name(canvas, person, look, x=canvas.width * 0.5, top=canvas.height * 0.18)
+    left = Columns(canvas, canvas.width * 0.34, 8.0, 1.4, look.numerals)
+    left.put_all(address_columns(person), look.style(look.text_points - 0.4))
+    small = look.style(look.text_points - 0.8)
+    lines = list(channels(person, look))
+    top = canvas.height - 5.0 - block_height(lines, small, 1.35)
+    Stack(canvas, 6.0, top, leading=1.35).put_all(lines, small)
+
+
 def landscape(canvas: Canvas, person: Person, look: Look) -> None:
     """Vertical writing on a card that lies on its long side."""
-    right = Columns(canvas, canvas.width - SIDE, 6.0)
-    right.put(upright(texts.company(person)), look.style(look.text_points + 2))
+    right = Columns(canvas, canvas.width - SIDE, 6.0, numerals=look.numerals)
+    right.put(texts.company(person), look.style(look.text_points + 2))
     _roles(right, person, look, drop=3.0)
     _name(canvas, person, look, x=canvas.width * 0.52, top=8.0)
-    left = Columns(canvas, canvas.width * 0.36, 5.0, leading=1.35)
-    for column in contact_columns(person, look):
-        left.put(column, look.style(look.text_points - 0.6))
+    left = Columns(canvas, canvas.width * 0.36, 5.0, 1.35, look.numerals)
+    left.put_all(contact_columns(person, look), look.style(look.text_points - 0.6))
+
+
+def landscape_mixed(canvas: Canvas, person: Person, look: Look) -> None:
+    """Company, role and name in columns at the right, the contact in lines at the left."""
+    right = Columns(canvas, canvas.width - SIDE, 6.0, numerals=look.numerals)
+    right.put(texts.company(person), look.style(look.text_points + 2))
+    _roles(right, person, look, drop=3.0)
+    _name(canvas, person, look, x=canvas.width * 0.62, top=7.0)
+    small = look.style(look.text_points - 0.6)
+    lines = [*texts.address(person, look), *channels(person, look)]
+    top = canvas.height - 6.0 - block_height(lines, small, 1.4)
+    left = canvas.width * 0.55 - widest_of(canvas, lines, small)
+    Stack(canvas, min(left, 8.0), top, leading=1.4).put_all(lines, small)
 
 
 def _name_in_the_middle(canvas: Canvas, person: Person, look: Look, *, contact_top: float) -> None:
-    right = Columns(canvas, canvas.width - SIDE, 9.0)
-    right.put(upright(texts.company(person)), look.style(look.text_points + 2.5))
+    right = Columns(canvas, canvas.width - SIDE, 9.0, numerals=look.numerals)
+    right.put(texts.company(person), look.style(look.text_points + 2.5))
     _roles(right, person, look, drop=4.0)
     _name(canvas, person, look, x=canvas.width * 0.53, top=canvas.height * 0.24)
-    left = Columns(canvas, canvas.width * 0.40, contact_top, leading=1.4)
-    for column in contact_columns(person, look):
-        left.put(column, look.text)
-    canvas.line(
-        6.0,
-        canvas.height - 6.0,
-        person.email,
-        look.style(look.text_points - 0.4),
-        marks=(("email", person.email),),
-    )
+    left = Columns(canvas, canvas.width * 0.40, contact_top, 1.4, look.numerals)
+    left.put_all(contact_columns(person, look), look.text)
+    _lines_below(canvas, person, look)
+
+
+def _lines_below(canvas: Canvas, person: Person, look: Look) -> None:
+    """Set the e-mail address, and the web address of some, in horizontal lines at the foot."""
+    small = look.style(look.text_points - 0.4)
+    lines = [Text(person.email, (("email", person.email),))]
+    if look.url and look.roman:
+        lines.append(Text(person.url, (("url", texts.with_scheme(person.url)),)))
+    top = canvas.height - 5.5 - block_height(lines, small, 1.3)
+    Stack(canvas, 6.0, top, leading=1.3).put_all(lines, small)
 
 
 def _roles(columns: Columns, person: Person, look: Look, *, drop: float) -> None:
-    columns.put(upright(texts.departments(person)), look.role, space=0.8, drop=drop)
-    columns.put(upright(texts.titles(person)), look.role, drop=drop + 3.0)
+    columns.put(texts.departments(person), look.role, space=0.8, drop=drop)
+    columns.put(texts.titles(person), look.role, drop=drop + 3.0)
+    columns.put(texts.second_post(person), look.role, drop=drop)
 
 
 def _name(canvas: Canvas, person: Person, look: Look, *, x: float, top: float) -> None:
@@ -81,12 +125,15 @@ def _name(canvas: Canvas, person: Person, look: Look, *, x: float, top: float) -
     name = texts.name(person)
     canvas.column(x, top, name.text, style, marks=name.marks)
     if look.kana:
-        reading = texts.kana(person)
+        form = "hiragana" if look.kana_form == "hiragana" else "katakana"
+        reading = texts.kana(person, form)
         beside = look.style(look.text_points - 1, tracking=0.3)
         canvas.column(
             x + look.name_points * 0.28, top + 1.0, reading.text, beside, marks=reading.marks
         )
 
 
-PORTRAIT: tuple[Callable[[Canvas, Person, Look], None], ...] = (name_between, name_high)
-LANDSCAPE: tuple[Callable[[Canvas, Person, Look], None], ...] = (landscape,)
+Designs = tuple[Callable[[Canvas, Person, Look], None], ...]
+
+PORTRAIT: Designs = (name_between, name_high, role_left_of_name, numbers_below)
+LANDSCAPE: Designs = (landscape, landscape_mixed)

@@ -9,8 +9,6 @@ from samples.drawing.canvas import Mark
 from samples.drawing.look import Look
 from samples.model import Person, Place
 
-KANJI_DIGITS = str.maketrans("0123456789-", "〇一二三四五六七八九―")
-
 
 @dataclass(frozen=True, slots=True)
 class Text:

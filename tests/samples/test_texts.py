@@ -8,6 +8,7 @@ import pytest
 from cardscan.model import Kind
 from samples.drawing import texts
 from samples.drawing.channels import channels, formed
+from samples.drawing.columns import cells
 from samples.drawing.contact import contact_lines
 from samples.drawing.look import FORMS, HABITS, Look, invent_look
 from samples.extras import enriched
@@ -128,3 +129,15 @@ def test_what_a_company_is_called_is_held_out_too() -> None:
         tune, held_out = (set(part(stems(lang), split)) for split in (TUNE, HELD_OUT))
         assert held_out
         assert not tune & held_out
+
+
+@pytest.mark.parametrize(
+    ("numerals", "printed"),
+    [
+        ("kanji", ("三", "―", "一", "二", "　", "一", "〇", "F")),
+        ("upright", ("3", "―", "1", "2", "　", "1", "0", "F")),
+        ("side by side", ("3", "―", "12", "　", "10", "F")),
+    ],
+)
+def test_figures_stand_in_columns_as_wished(numerals: str, printed: tuple[str, ...]) -> None:
+    assert cells("3-12 10F", numerals) == printed
