@@ -10,6 +10,8 @@ from samples.drawing.picture import Picture, Pixels, carried, in_bands
 
 Kernel = NDArray[np.float32]
 
+WIDE = 6.0  # pixels; what is blurred more than this needs no more than a small picture
+
 
 def finest(picture: Picture) -> float:
     """Return the height of the smallest print in pixels: what a blur must leave readable."""
@@ -29,7 +31,12 @@ def finest(picture: Picture) -> float:
 
 def softened(pixels: Pixels, sigma: float) -> None:
     """Blur as every lens does, in place."""
-    if sigma > 0.2:
+    if sigma > WIDE:
+        size, shrink = (pixels.shape[1], pixels.shape[0]), WIDE / 2 / sigma
+        small = cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+        small = cv2.GaussianBlur(small, (0, 0), WIDE / 2)
+        cv2.resize(small, size, dst=pixels, interpolation=cv2.INTER_CUBIC)
+    elif sigma > 0.2:
         cv2.GaussianBlur(pixels, (0, 0), sigma, dst=pixels)
 
 
