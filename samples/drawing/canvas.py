@@ -20,6 +20,7 @@ Mark = tuple[str, str]
 MM_PER_POINT = 25.4 / 72
 EDGE = 1.5  # mm; printers keep type at least this far from the cut
 ASCENT = 0.88  # of the em above the baseline in Japanese faces
+OUTLINED_POINTS = 12.0  # in smaller type the two edges of a stroke run together
 VERTICAL = ["vert"]  # the OpenType feature that turns ー and brackets
 
 
@@ -56,18 +57,19 @@ class Emphasis:
     color: Color | None = None
     points: float = 1.0  # times the style's own
     tracking: float = 0.0  # in Latin letters, in ems
-    outlined: bool = False  # in Latin letters
+    outlined: bool = False  # in large Latin letters
 
     def of(self, style: Style, text: str) -> Style:
         """Return the style in which a text is set."""
         face = self.face if self.face and self.face.prints(text) else style.face
+        points = style.points * self.points
         return replace(
             style,
             face=face,
             color=self.color or style.color,
-            points=style.points * self.points,
+            points=points,
             tracking=max(style.tracking, self.tracking) if text.isascii() else style.tracking,
-            outlined=self.outlined and text.isascii(),
+            outlined=self.outlined and text.isascii() and points >= OUTLINED_POINTS,
         )
 
 

@@ -118,7 +118,7 @@ def _printed(
     )
     upright = upright or (layout == "horizontal" and canvas.width < 0.75 * width)
     rng.choice(suiting(person, layout=layout, upright=upright))(canvas, person, look)
-    return canvas.mounted(width, height, (left, top))
+    return canvas.mounted(width, height, (left, top)) if worn.aside else canvas
 
 
 def _shrunk(line: Printed) -> Printed:

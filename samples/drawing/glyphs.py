@@ -53,7 +53,7 @@ def stamp(
     if stroke < 0:
         mask = thinned(mask, -stroke)
     if outlined:
-        mask = ImageChops.subtract(mask, thinned(mask, max(1.5, 0.018 * em)))
+        mask = ImageChops.subtract(mask, thinned(mask, max(1.5, 0.03 * em)))
     left, right = box[0], box[2]
     if face.width != 1.0:
         mask = mask.resize((max(1, round(size[0] * face.width)), size[1]), Image.Resampling.BOX)

@@ -7,7 +7,7 @@ from random import Random
 from PIL import Image, ImageChops
 
 from samples.drawing.canvas import Canvas, Color
-from samples.drawing.decor.colors import mixed
+from samples.drawing.decor.colors import lightness, mixed
 from samples.drawing.decor.logos import MARKS
 from samples.drawing.decor.patterns import PATTERNS
 from samples.drawing.decor.scenes import VIEWS, blend
@@ -25,12 +25,12 @@ class Ground:
     share: float  # 0 is bare paper, 1 would be the picture in full
 
 
-def invent_ground(rng: Random, color: Color) -> Ground:
-    """Invent a ground in a colour."""
+def invent_ground(rng: Random, color: Color, paper: Color) -> Ground:
+    """Invent a ground in a colour for a paper; a dark one bears more of a photograph."""
     kind = rng.choice(KINDS)
     least, most = {
         "gradient": (0.1, 0.3),
-        "photo": (0.12, 0.26),
+        "photo": (0.12, 0.26) if lightness(paper) > 128 else (0.2, 0.38),
         "pattern": (0.05, 0.16),
         "watermark": (0.06, 0.15),
     }[kind]

@@ -57,7 +57,7 @@ def invent_ornaments(rng: Random, look: Look, *, lang: str) -> Ornaments:
         lettering=invent_lettering(rng, look.family, color, latin=latin),
         turned=rng.random() < 0.2,
         tint=tint,
-        ground=invent_ground(rng, _color(rng, look)) if rng.random() < 0.35 else None,
+        ground=invent_ground(rng, _color(rng, look), look.paper) if rng.random() < 0.35 else None,
         aside=invent_aside(rng, _color(rng, look)) if kind == "aside" else None,
         panel=invent_panel(rng, look.ink) if kind == "panel" else None,
         band=invent_band(rng, _color(rng, look)) if rng.random() < 0.3 else None,
