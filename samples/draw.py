@@ -18,7 +18,9 @@ from samples.drawing.picture import Picture, turned
 from samples.drawing.scans import laid_out
 from samples.drawing.strewn import strewn
 from samples.extras import enriched
+from samples.model import Person
 from samples.people import LANGUAGES, english_side, invent
+from samples.shops import invent_shop
 
 USUAL_LANGUAGES = (
     *16 * ("ja",),
@@ -27,7 +29,9 @@ USUAL_LANGUAGES = (
     *("zh-Hans", "zh-Hant"),
 )
 USUAL_LAYOUTS = ("horizontal", "horizontal", "horizontal", "vertical", "portrait")
+OTHER_LAYOUTS = (*5 * ("horizontal",), "portrait")
 DARK = 0.12  # share of cards
+SHOPS = 0.05  # share of cards that name nobody
 SEVERAL = (2, 6)  # loose cards in one photo
 UPRIGHT = {1: 0, 3: 180, 6: 90, 8: 270}  # EXIF orientation: degrees clockwise that set it right
 
@@ -125,9 +129,11 @@ def _sides(rng: Random, wanted: argparse.Namespace) -> tuple[DrawnCard, ...]:
     lang = "ja" if wanted.two_sided else lang
     layout = wanted.layout
     if layout == "mix":
-        layout = rng.choice(USUAL_LAYOUTS) if lang == "ja" else "horizontal"
+        layout = rng.choice(USUAL_LAYOUTS if lang == "ja" else OTHER_LAYOUTS)
     while True:
-        person = enriched(rng, invent(rng, lang=lang, split=wanted.split), wanted.split)
+        person = _somebody(rng, lang, wanted.split)
+        if layout != "vertical" and not wanted.two_sided and rng.random() < SHOPS:
+            person = invent_shop(rng, lang=lang, split=wanted.split)
         try:
             front = draw_card(rng, person, layout=layout, dark=rng.random() < DARK)
             if not wanted.two_sided:
@@ -135,6 +141,10 @@ def _sides(rng: Random, wanted: argparse.Namespace) -> tuple[DrawnCard, ...]:
             return front, draw_card(rng, english_side(person), side="back")
         except DoesNotFitError:  # too much to say for so small a card: somebody else's turn
             continue
+
+
+def _somebody(rng: Random, lang: str, split: str) -> Person:
+    return enriched(rng, invent(rng, lang=lang, split=split), split)
 
 
 def main() -> None:

@@ -68,7 +68,14 @@ def _with_offices(rng: Random, person: Person, split: str) -> Person:
     return replace(person, offices=tuple(offices), main_office=main)
 
 
-def _with_social(rng: Random, person: Person, _: str) -> Person:
+def hours(rng: Random, lang: str) -> tuple[str, ...]:
+    """Return when a shop or office is open, on a line or two."""
+    known = group("hours", lang)
+    return tuple(line for (line,) in rng.sample(known, rng.choice((1, 1, 2))))
+
+
+def with_social(rng: Random, person: Person, _: str) -> Person:
+    """Return somebody, or a shop, with an account or two in social networks."""
     names = [ascii_letters(person.name.western), person.company.domain.partition(".")[0]]
     handle = f"{rng.choice([name for name in names if name])[:14]}_example"
     forms = NETWORKS.get(person.lang, NETWORKS[""])
@@ -81,8 +88,12 @@ def _with_social(rng: Random, person: Person, _: str) -> Person:
 
 def _with_note(rng: Random, person: Person, _: str) -> Person:
     known = group("notes", person.country)
-    notes = [_filled(rng, note) for (note,) in rng.sample(known, rng.choice((1, 1, 2)))]
+    notes = tuple(_filled(rng, note) for (note,) in rng.sample(known, rng.choice((1, 1, 2))))
     return replace(person, notes=(*person.notes, *notes))
+
+
+def _with_hours(rng: Random, person: Person, _: str) -> Person:
+    return replace(person, notes=(*person.notes, *hours(rng, person.lang)))
 
 
 def _with_direct_line(rng: Random, person: Person, _: str) -> Person:
@@ -110,8 +121,9 @@ def _filled(rng: Random, note: str) -> str:
 
 EXTRAS: tuple[tuple[float, Callable[[Random, Person, str], Person]], ...] = (
     (0.08, _with_offices),
-    (0.1, _with_social),
-    (0.18, _with_note),
+    (0.1, with_social),
+    (0.15, _with_note),
+    (0.05, _with_hours),
     (0.05, _with_direct_line),
     (0.06, _with_extension),
     (0.08, _with_second_post),

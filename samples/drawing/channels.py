@@ -56,7 +56,8 @@ def channels(person: Person, look: Look) -> Iterator[Text]:
     if look.mobile and person.phones.mobile:
         printed = formed(person.phones.mobile, look.number_form)
         yield Text(f"{mobile}{printed}", number("mobile", person), _icon(look, "mobile"))
-    yield Text(f"{email}{person.email}", (("email", person.email),), _icon(look, "email"))
+    if person.email:
+        yield Text(f"{email}{person.email}", (("email", person.email),), _icon(look, "email"))
     if look.url:
         yield Text(f"{url}{person.url}", (("url", with_scheme(person.url)),), _icon(look, "url"))
     for social in person.socials:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from samples.drawing import japanese, tategaki, western
+from samples.drawing import japanese, shops, tategaki, western
 from samples.drawing.canvas import Canvas
 from samples.drawing.look import Look
 from samples.model import Person
@@ -12,6 +12,8 @@ Design = Callable[[Canvas, Person, Look], None]
 
 def suiting(person: Person, *, layout: str, upright: bool) -> tuple[Design, ...]:
     """Return the designs for somebody; layout as in cards.LAYOUTS, upright on the short side."""
+    if not person.name.family:
+        return shops.PORTRAIT if upright else shops.HORIZONTAL
     eastern = person.lang == "ja" or person.lang.startswith("zh")
     if not eastern:
         return western.PORTRAIT if upright else western.HORIZONTAL
