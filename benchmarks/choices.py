@@ -7,16 +7,25 @@ counts little.
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from benchmarks.drawing import DrawnSet, add_drawing, drawn_in_all_qualities, folder_for
 from benchmarks.runtimes import onnx_reader
 from benchmarks.tables import add_into, machine, publish, share, table
 from benchmarks.variants import Cost, Variant, costs
-from cardscan.model import PreparedCard
+from benchmarks.witnesses import (
+    SecondReader,
+    kept_loaded,
+    one_call_a_card,
+    one_call_a_line,
+    sparing_reader,
+)
+from cardscan.model import OcrPage, PreparedCard
 from cardscan.ocr import rapid, rapid_models
 from cardscan.ocr.images import read_images
 from cardscan.ocr.prepare import prepare_cards
 from cardscan.ocr.rapid import RapidReader
+from cardscan.ocr.tesseract import NAME
 
 Cards = Sequence[PreparedCard]
 
@@ -47,10 +56,40 @@ def batches(_: Cards) -> list[Variant]:
     ]
 
 
+def second_looks(cards: Cards) -> list[Variant]:
+    """Vary how Tesseract is given the lines that the first reader found."""
+    pages = _pages(cards)
+    looks = {
+        "one call of pytesseract a card": one_call_a_card,
+        "one call of pytesseract a line": one_call_a_line,
+        "tesserocr, kept loaded": kept_loaded(),
+    }
+    return [Variant(name, partial(SecondReader, NAME, pages, look)) for name, look in looks.items()]
+
+
+def second_reader(cards: Cards) -> list[Variant]:
+    """Vary which lines the second reader sees: those of which the first is less sure."""
+    sure = [line.confidence for page in _pages(cards).values() for line in page.lines]
+    return [
+        Variant(
+            f"{sum(one < bound for one in sure) / len(sure):.0%} of the lines (below {bound:g})",
+            partial(sparing_reader, bound),
+        )
+        for bound in (0.0, 0.9, 0.95, 0.98, 1.01)
+    ]
+
+
+def _pages(cards: Cards) -> dict[str, OcrPage]:
+    reader = RapidReader()
+    return {card.source.path: reader.read(card) for card in cards}
+
+
 TOPICS: dict[str, Callable[[Cards], list[Variant]]] = {
     "runtime": runtimes,
     "detector": detector,
     "batch": batches,
+    "second-look": second_looks,
+    "second-reader": second_reader,
 }
 
 

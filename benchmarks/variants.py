@@ -3,13 +3,13 @@
 import os
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import process_time
 from typing import Any
 from unittest.mock import patch
 
 from cardscan.cli.reading import card_object
-from cardscan.model import Line, OcrPage, PreparedCard
+from cardscan.model import OcrPage, PreparedCard
 from cardscan.ocr.engine import Engine
 from cardscan.parse.parser import parse_page
 from samples.score import Score, score
@@ -68,19 +68,3 @@ def processor_seconds() -> float:
     """Return what this process and those it started have used, whatever else the machine does."""
     used = os.times()
     return process_time() + used.children_user + used.children_system
-
-
-@dataclass(frozen=True, slots=True)
-class Witnessed:
-    """An engine that reads lines found beforehand once more, on their own."""
-
-    name: str
-    lines: dict[str, OcrPage]  # what the first reader saw, by the card's file
-    texts: Callable[[PreparedCard, Sequence[Line]], list[str]]
-
-    def read(self, card: PreparedCard) -> OcrPage:
-        """Return the page with the texts of the second look."""
-        page = self.lines[card.source.path]
-        texts = self.texts(card, page.lines)
-        told = zip(page.lines, texts, strict=True)
-        return replace(page, lines=tuple(replace(line, text=text) for line, text in told))

@@ -1,0 +1,96 @@
+"""Ways to let Tesseract read lines that the first reader found, to weigh them by time."""
+
+import subprocess
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+import pytesseract
+from PIL import Image
+
+from cardscan.model import Line, OcrPage, Pixels, PreparedCard, Reading
+from cardscan.ocr.fused import FusedReader
+from cardscan.ocr.languages import PLAIN
+from cardscan.ocr.rapid import RapidReader
+from cardscan.ocr.tesseract import MIXED, NAME, TesseractReader, _as_row
+
+SecondLook = Callable[[PreparedCard, Sequence[Line]], Sequence[str]]
+
+
+@dataclass(slots=True)
+class SecondReader:
+    """An engine that reads lines found beforehand once more, and takes what it sees."""
+
+    name: str
+    pages: dict[str, OcrPage]  # what the first reader saw, by the picture's path
+    look: SecondLook
+
+    def read(self, card: PreparedCard) -> OcrPage:
+        """Return the page with the texts of the second look."""
+        page = self.pages[card.source.path]
+        texts = self.look(card, page.lines)
+        told = zip(page.lines, texts, strict=True)
+        return replace(page, lines=tuple(replace(line, text=text) for line, text in told))
+
+
+class Sparing(TesseractReader):
+    """Tesseract that is asked for doubtful lines alone."""
+
+    def __init__(self, bound: float) -> None:
+        self._bound = bound  # confidence of the first reader from which a line is left alone
+
+    def witness(self, pixels: Pixels, lines: Sequence[Line]) -> list[Reading]:
+        """Read the doubtful lines; the others keep an empty second reading."""
+        asked = [at for at, line in enumerate(lines) if line.confidence < self._bound]
+        readings = [Reading(NAME, "", 0.0)] * len(lines)
+        if asked:
+            seen = super().witness(pixels, [lines[at] for at in asked])
+            for at, reading in zip(asked, seen, strict=True):
+                readings[at] = reading
+        return readings
+
+
+def sparing_reader(bound: float) -> FusedReader:
+    """Return both readers, the second for lines below a confidence."""
+    return FusedReader(RapidReader(), Sparing(bound))
+
+
+def one_call_a_card(card: PreparedCard, lines: Sequence[Line]) -> list[str]:
+    """Read all lines with the product's own call of pytesseract."""
+    return [reading.text for reading in TesseractReader().witness(card.pixels, lines)]
+
+
+def one_call_a_line(card: PreparedCard, lines: Sequence[Line]) -> list[str]:
+    """Start Tesseract anew for every line."""
+    return [text for line in lines for text in one_call_a_card(card, [line])]
+
+
+def kept_loaded() -> SecondLook:
+    """Return a look through tesserocr, which keeps its models in this process."""
+    try:
+        import tesserocr  # noqa: PLC0415 - the product does without
+    except ImportError:
+        raise SystemExit("tesserocr is not installed. Run: pip install tesserocr") from None
+    folder = _packs_folder()
+
+    @cache
+    def loaded(packs: str) -> Any:
+        return tesserocr.PyTessBaseAPI(path=folder, lang=packs, psm=tesserocr.PSM.SINGLE_LINE)
+
+    def look(card: PreparedCard, lines: Sequence[Line]) -> list[str]:
+        texts = []
+        for line in lines:
+            api = loaded(PLAIN if line.text.isascii() else MIXED)
+            api.SetImage(Image.fromarray(_as_row(card.pixels, line)))
+            texts.append(str(api.GetUTF8Text()).strip())
+        return texts
+
+    return look
+
+
+def _packs_folder() -> str:
+    """Return where Tesseract's own program finds its packs; tesserocr does not know."""
+    asked = (pytesseract.pytesseract.tesseract_cmd, "--list-langs")
+    answer = subprocess.run(asked, capture_output=True, text=True, check=True)  # noqa: S603
+    return answer.stdout.split('"')[1]
