@@ -4,14 +4,14 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from cardscan.errors import InputMissing
 
 SUFFIXES = frozenset(
     (
-        *(".avif", ".bmp", ".gif", ".heic", ".heif", ".jfif", ".jpe", ".jpeg", ".jpg"),
-        *(".pdf", ".png", ".tif", ".tiff", ".webp"),
+        *(".avif", ".bmp", ".gif", ".heic", ".heif", ".j2k", ".jfif", ".jp2"),
+        *(".jpe", ".jpeg", ".jpf", ".jpg", ".jpx", ".pdf", ".png", ".tif", ".tiff", ".webp"),
     )
 )
 
@@ -50,7 +50,7 @@ def find_files(paths: Iterable[str]) -> Iterator[str | Barren]:
     holds no picture, is yielded as Barren.
     """
     for path in paths:
-        if not Path(path).is_dir():
+        if not os.path.isdir(path):  # noqa: PTH112 - Path raises for names that are too long
             yield path
             continue
         found = False

@@ -98,3 +98,7 @@ def test_sides_that_are_only_counted_say_so() -> None:
 )
 def test_other_names_are_cards_of_their_own(files: list[str]) -> None:
     assert [paper.front for paper in pair_sides(files)] == files
+
+
+def test_a_name_too_long_for_any_file_is_left_for_reading_to_refuse() -> None:
+    assert list(find_files(["x" * 5000])) == ["x" * 5000]

@@ -54,6 +54,7 @@ def bounded_pages(path: str, data: bytes) -> Iterator[Pixels]:
     ) as process:
         try:
             _send(cast("IO[bytes]", process.stdin), data)
+            del data  # up to 200 MB
             yield from _received(path, cast("BufferedReader", process.stdout))
         finally:
             process.kill()

@@ -31,8 +31,9 @@ def read_images(path: str) -> Iterator[CardImage]:
     """
     data = _file_bytes(path)
     digest = hashlib.sha256(data).hexdigest()
-    pages = bounded_pages if _is_heavy(path, data) else decoded_pages
-    for number, pixels in enumerate(pages(path, data)):
+    pages = (bounded_pages if _is_heavy(path, data) else decoded_pages)(path, data)
+    del data
+    for number, pixels in enumerate(pages):
         check_sides(path, pixels.shape[1], pixels.shape[0])
         yield CardImage(path, number, digest, np.ascontiguousarray(pixels))
         del pixels
@@ -78,7 +79,8 @@ def _file_bytes(path: str) -> bytes:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise InputMissing(f"{path}: no such file; check the name") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL byte in the path
-        raise InputMissing(f"{path}: cannot be opened ({error}); check the disk") from error
+        reason = getattr(error, "strerror", None) or error
+        raise InputMissing(f"{path}: cannot be opened ({reason}); check it and its name") from error
     if not data:
         raise ImageUnreadable(f"{path}: the file is empty; copy it again")
     return data

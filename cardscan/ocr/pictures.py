@@ -109,6 +109,7 @@ def decoding(path: str) -> Iterator[None]:
             f"{path}: not a picture, or its start is damaged; cardscan reads {FORMAT_WORDS}"
         ) from error
     except DECODER_ERRORS as error:
+        reason = " ".join(str(error).split())  # libheif ends its sentences with a new line
         raise ImageUnreadable(
-            f"{path}: damaged or cut short ({error}); copy or scan it again"
+            f"{path}: damaged or cut short ({reason}); copy or scan it again"
         ) from error

@@ -451,6 +451,21 @@ def test_a_pipe_is_refused_without_waiting_for_a_writer(tmp_path: Path) -> None:
         next(read_images(str(tmp_path / "card.jpg")))
 
 
+def test_links_that_lead_in_a_circle_are_named(tmp_path: Path) -> None:
+    (tmp_path / "one.jpg").symlink_to("two.jpg")
+    (tmp_path / "two.jpg").symlink_to("one.jpg")
+    with pytest.raises(InputMissing, match=r"one\.jpg: cannot be opened \(Too many levels"):
+        next(read_images(str(tmp_path / "one.jpg")))
+
+
+def test_a_name_of_any_bytes_is_named_in_the_error(tmp_path: Path) -> None:
+    path = os.fsdecode(os.fsencode(tmp_path) + b"/-\xff\n.jpg")
+    Path(path).write_bytes(b"%PDF-1.7\n%%EOF")
+    with pytest.raises(ImageUnreadable) as caught:
+        next(read_images(path))
+    assert str(caught.value).startswith(f"{path}: this PDF is broken")
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may open every file")
 def test_a_file_without_permission_is_named(tmp_path: Path) -> None:
     path = saved(tmp_path / "card.png")
