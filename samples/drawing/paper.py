@@ -10,6 +10,7 @@ from samples.drawing.cards import DrawnCard
 from samples.drawing.picture import Pixels, Transform, carried, corners_of, in_bands, moved, scaled
 
 LENGTH = 91.0  # mm; the longer side of most cards
+DENSE = 75  # gray levels, the deviation within a QR code; codes are not among the lines
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +44,7 @@ def paper_of(card: DrawnCard) -> Paper:
     """Return a drawn card with its corners cut round where it has such."""
     face = np.array(card.image)
     cover = np.full(face.shape[:2], 255, np.uint8)
-    radius = round(getattr(card, "corner", 0))
+    radius = round(card.corner)
     if radius:
         cover[:] = 0
         width, height = card.image.size
@@ -57,15 +58,22 @@ def paper_of(card: DrawnCard) -> Paper:
 
 def edge_color(card: DrawnCard) -> tuple[int, int, int]:
     """Return the colour of most of a card's edge."""
-    face = np.asarray(card.image)
-    edge = np.concatenate([face[2], face[-3], face[:, 2], face[:, -3]])
-    red, green, blue = np.median(edge, axis=0)
+    red, green, blue = np.median(edge_of(card), axis=0)
     return int(red), int(green), int(blue)
 
 
+def edge_of(card: DrawnCard) -> Pixels:
+    """Return the pixels all along a card's edge, n × 3."""
+    face = np.asarray(card.image)
+    return np.concatenate([face[2], face[-3], face[:, 2], face[:, -3]])
+
+
 def print_mask(card: DrawnCard, grown: float) -> NDArray[np.uint8]:
-    """Return 255 where a line is printed or nearer than so many pixels, of the card's size."""
-    mask = np.zeros((card.image.size[1], card.image.size[0]), np.uint8)
+    """Return 255 where a line or a QR code is printed or nearer than so many pixels."""
+    gray = np.asarray(card.image.convert("L"), np.float32)
+    window = (round(2 * grown) + 3,) * 2
+    spread = cv2.blur(gray * gray, window) - cv2.blur(gray, window) ** 2
+    mask = np.where(spread > DENSE**2, 255, 0).astype(np.uint8)
     for line in card.printed:
         left, top, right, bottom = line.box
         start = (int(left - grown), int(top - grown))

@@ -7,7 +7,7 @@ import numpy as np
 
 from samples.drawing.cards import DrawnCard
 from samples.drawing.light import even, falling, grained, lit
-from samples.drawing.paper import Paper, Shadow, cast, lay, paper_of
+from samples.drawing.paper import Paper, Shadow, cast, edge_of, lay, paper_of
 from samples.drawing.picture import (
     Picture,
     Pixels,
@@ -35,21 +35,28 @@ def clean(card: DrawnCard) -> Picture:
 
 
 def scanned(rng: Random, card: DrawnCard) -> Picture:
-    """Return a scan, mostly a low one, on a white bed: a little skew, noise, a faint shadow."""
-    dpi = rng.choice((LOW_DPI, LOW_DPI, LOW_DPI, 200, 300))
+    """Return a scan, mostly a low one, on a white bed: a little skew, noise, a faint shadow.
+
+    Now and then the lid stood open and the bed is black, and of those some are faxed on.
+    """
+    dpi = rng.choice((LOW_DPI, LOW_DPI, LOW_DPI, 200, DRAWN_DPI))
+    opened = rng.random() < 0.12
     shrink = dpi / DRAWN_DPI
     width, height = (side * shrink for side in card.image.size)
     border = rng.uniform(8, 40)
     size = (round(width + 2 * border), round(height + 2 * border))
     placed = _placed(card, shrink, (size[0] / 2, size[1] / 2), rng.uniform(-2.0, 2.0))
     faint = rng.random() < 0.3  # white on white
-    bed = np.full((size[1], size[0], 3), rng.randint(248, 253) if faint else rng.randint(236, 248))
-    pixels = bed.astype(np.uint8)
+    white = rng.randint(248, 253) if faint else rng.randint(236, 248)
+    pixels = np.full((size[1], size[0], 3), rng.randint(20, 70) if opened else white, np.uint8)
     paper = paper_of(card)
     cast(pixels, paper, placed, Shadow((2.0, 2.0), 0.07 if faint else 0.14, 2.0))
     lay(pixels, paper, placed)
     picture = Picture(pixels, (card,), (placed,), jpeg=rng.choice((50, 50, 65, 80)))
     _spoil(rng, picture, dpi)
+    if opened and dpi > LOW_DPI and _survives_fax(picture):
+        gray = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY).astype(np.float32)
+        pixels[:] = np.clip((gray - FAX) * 6 + 128, 0, 255)[:, :, None]
     return picture
 
 
@@ -106,18 +113,14 @@ def _box(paper: Paper, degrees: float) -> tuple[float, float]:
 
 
 def _spoil(rng: Random, picture: Picture, dpi: int) -> None:
-    """Let the lid stand open, dust lie on the glass, or the scan be gray or nearly black."""
+    """Let light in at a side, dust lie on the glass, or the scan be gray."""
     pixels = picture.pixels
     if rng.random() < 0.25:
         lit(pixels, falling(rng, even((pixels.shape[1], pixels.shape[0])), rng.uniform(0.1, 0.3)))
     if rng.random() < 0.35:
         dusty(rng, pixels, dpi)
     grained(rng, pixels, rng.uniform(1.0, 4.0))
-    kind = rng.random()
-    if kind < 0.3 and dpi == DRAWN_DPI and _survives_fax(picture):
-        gray = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY).astype(np.float32)
-        pixels[:] = np.clip((gray - FAX) * 6 + 128, 0, 255)[:, :, None]
-    elif kind < 0.15:
+    if rng.random() < 0.12:
         pixels[:] = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)[:, :, None]
 
 
@@ -138,7 +141,9 @@ def dusty(rng: Random, pixels: Pixels, dpi: int) -> None:
 
 
 def _survives_fax(picture: Picture) -> bool:
-    """Tell whether all print of the first card is dark on light, or light on dark."""
+    """Tell whether a card is light and all its print dark, so that a fax leaves it readable."""
+    if np.percentile(edge_of(picture.cards[0]), 2) < WHITE:
+        return False
     gray = cv2.cvtColor(picture.pixels, cv2.COLOR_RGB2GRAY)
     for line in picture.cards[0].printed:
         left, top, right, bottom = line.box

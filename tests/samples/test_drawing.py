@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -244,6 +245,16 @@ def test_the_same_seed_draws_the_same_cards(tmp_path: Path) -> None:
     first = drawn_by_command(tmp_path / "a", hashing="1")
     assert len(first) == 4
     assert drawn_by_command(tmp_path / "b", hashing="2") == first
+
+
+def test_the_same_seed_takes_the_same_photo(cards: list[DrawnCard]) -> None:
+    makers: tuple[Callable[[Random], Picture], ...] = (
+        lambda rng: degraded(rng, cards[0], "hard", megapixels=0.3),
+        lambda rng: strewn(rng, tuple(cards[:2]), megapixels=0.3),
+        lambda rng: without_card(rng, megapixels=0.3),
+    )
+    for maker in makers:
+        assert np.array_equal(maker(Random(3)).pixels, maker(Random(3)).pixels)
 
 
 def test_a_card_with_two_sides_is_one_person_in_two_languages(tmp_path: Path) -> None:
