@@ -21,11 +21,10 @@ from benchmarks.witnesses import (
     sparing_reader,
 )
 from cardscan.model import OcrPage, PreparedCard
-from cardscan.ocr import rapid, rapid_models
+from cardscan.ocr import rapid, rapid_models, tesseract
 from cardscan.ocr.images import read_images
 from cardscan.ocr.prepare import prepare_cards
 from cardscan.ocr.rapid import RapidReader
-from cardscan.ocr.tesseract import NAME
 
 Cards = Sequence[PreparedCard]
 
@@ -59,12 +58,13 @@ def batches(_: Cards) -> list[Variant]:
 def second_looks(cards: Cards) -> list[Variant]:
     """Vary how Tesseract is given the lines that the first reader found."""
     pages = _pages(cards)
-    looks = {
-        "one call of pytesseract a card": one_call_a_card,
-        "one call of pytesseract a line": one_call_a_line,
-        "tesserocr, kept loaded": kept_loaded(),
-    }
-    return [Variant(name, partial(SecondReader, NAME, pages, look)) for name, look in looks.items()]
+    a_card = partial(SecondReader, tesseract.NAME, pages, one_call_a_card)
+    a_line = partial(SecondReader, tesseract.NAME, pages, one_call_a_line)
+    return [
+        Variant("one call of pytesseract a card", a_card),
+        Variant("one call of pytesseract a line", a_line),
+        Variant("tesserocr, kept loaded", a_card, ((tesseract, "_recognize", kept_loaded()),)),
+    ]
 
 
 def second_reader(cards: Cards) -> list[Variant]:

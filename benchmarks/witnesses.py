@@ -11,10 +11,12 @@ from PIL import Image
 
 from cardscan.model import Line, OcrPage, Pixels, PreparedCard, Reading
 from cardscan.ocr.fused import FusedReader
-from cardscan.ocr.languages import PLAIN
 from cardscan.ocr.rapid import RapidReader
-from cardscan.ocr.tesseract import MIXED, NAME, TesseractReader, _as_row
+from cardscan.ocr.tesseract import NAME, Data, TesseractReader
 
+PLACES = ("level", "page_num", "block_num", "par_num", "line_num", "word_num")
+BOX = ("left", "top", "width", "height")
+TSV = (*((name, int) for name in (*PLACES, *BOX)), ("conf", float), ("text", str))
 SecondLook = Callable[[PreparedCard, Sequence[Line]], Sequence[str]]
 
 
@@ -66,8 +68,8 @@ def one_call_a_line(card: PreparedCard, lines: Sequence[Line]) -> list[str]:
     return [text for line in lines for text in one_call_a_card(card, [line])]
 
 
-def kept_loaded() -> SecondLook:
-    """Return a look through tesserocr, which keeps its models in this process."""
+def kept_loaded() -> Callable[[Sequence[Pixels], str, str], Data]:
+    """Return what takes the place of pytesseract: tesserocr, its models kept in this process."""
     try:
         import tesserocr  # noqa: PLC0415 - the product does without
     except ImportError:
@@ -78,15 +80,16 @@ def kept_loaded() -> SecondLook:
     def loaded(packs: str) -> Any:
         return tesserocr.PyTessBaseAPI(path=folder, lang=packs, psm=tesserocr.PSM.SINGLE_LINE)
 
-    def look(card: PreparedCard, lines: Sequence[Line]) -> list[str]:
-        texts = []
-        for line in lines:
-            api = loaded(PLAIN if line.text.isascii() else MIXED)
-            api.SetImage(Image.fromarray(_as_row(card.pixels, line)))
-            texts.append(str(api.GetUTF8Text()).strip())
-        return texts
+    def recognize(pictures: Sequence[Pixels], packs: str, _mode: str) -> Data:
+        rows = []
+        for page, picture in enumerate(pictures):
+            api = loaded(packs)
+            api.SetImage(Image.fromarray(picture))
+            api.Recognize()
+            rows += [row.split("\t") for row in api.GetTSVText(page).splitlines()]
+        return {name: [kind(row[at]) for row in rows] for at, (name, kind) in enumerate(TSV)}
 
-    return look
+    return recognize
 
 
 def _packs_folder() -> str:
