@@ -3,12 +3,13 @@
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
-from cardscan.errors import UnknownName
+from cardscan.errors import CardscanError, EngineMissing, SettingsError, UnknownName
 
 ENGINES = "cardscan.engines"
 FORMATS = "cardscan.formats"
 
 _WHAT = {ENGINES: "engine", FORMATS: "format"}
+_BROKEN: dict[str, type[CardscanError]] = {ENGINES: EngineMissing, FORMATS: SettingsError}
 
 
 def plugin_names(group: str) -> tuple[str, ...]:
@@ -17,12 +18,24 @@ def plugin_names(group: str) -> tuple[str, ...]:
 
 
 def load_plugin(group: str, name: str) -> Any:
-    """Import the one plugin of that name; raise UnknownName, which lists the known ones."""
+    """Import the one plugin of that name.
+
+    Raises UnknownName, which lists the known ones, and `EngineMissing` or `SettingsError` when
+    its package cannot be imported, whatever goes wrong in it.
+    """
     points = _points(group)
     if name not in points:
         known = ", ".join(sorted(points)) or "none"
         raise UnknownName(f"There is no {_WHAT[group]} named '{name}'. Known: {known}.")
-    return points[name].load()
+    try:
+        return points[name].load()
+    except Exception as error:  # another's code: whatever it raises, it is of no use here
+        package = points[name].dist
+        raise _BROKEN[group](
+            f"The {_WHAT[group]} '{name}' of the package {package.name if package else 'unknown'} "
+            f"cannot be imported ({type(error).__name__}: {error}). Install it again, or ask who "
+            "made it."
+        ) from error
 
 
 def _points(group: str) -> dict[str, EntryPoint]:

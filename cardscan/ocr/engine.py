@@ -1,16 +1,17 @@
-"""What an OCR engine is, and how one is found by name."""
+"""What an OCR engine is, how one is found by name, and what is asked of its answer."""
 
 from typing import Protocol, cast
 
-from cardscan.model import OcrPage, PreparedCard
+from cardscan.errors import EngineFailed, EngineMissing
+from cardscan.model import Line, OcrPage, PreparedCard, Quad
 from cardscan.plugins import ENGINES, load_plugin
 
 
 class Engine(Protocol):
     """Reads the text of one prepared card.
 
-    A third-party engine is a module-level callable without arguments that returns such an
-    object, registered under the entry-point group ``cardscan.engines``.
+    A third-party engine is a class, or another callable without arguments, that gives such an
+    object, registered under the entry-point group ``cardscan.engines``; see docs/engines.md.
     """
 
     name: str
@@ -21,5 +22,49 @@ class Engine(Protocol):
 
 
 def engine_named(name: str) -> Engine:
-    """Load one engine; raise `UnknownName` when there is none of that name."""
-    return cast("Engine", load_plugin(ENGINES, name)())
+    """Load one engine.
+
+    Raises `UnknownName` when there is none of that name, and `EngineMissing`, which names it,
+    when it cannot be used.
+    """
+    factory = load_plugin(ENGINES, name)
+    if not callable(factory):
+        raise EngineMissing(_unusable(name, "its entry point names nothing that can be called"))
+    try:
+        engine = factory()
+    except ImportError as error:
+        raise EngineMissing(_unusable(name, str(error))) from error
+    if not isinstance(getattr(engine, "name", None), str):
+        raise EngineMissing(_unusable(name, f"its {type(engine).__name__} has no name"))
+    if not callable(getattr(engine, "read", None)):
+        raise EngineMissing(_unusable(name, f"its {type(engine).__name__} has no method read"))
+    return cast("Engine", engine)
+
+
+def read_page(engine: Engine, card: PreparedCard) -> OcrPage:
+    """Read a card; raise `EngineFailed`, which names the engine, when no page comes back."""
+    page: object = engine.read(card)
+    if not isinstance(page, OcrPage):
+        raise EngineFailed(
+            f"The engine '{engine.name}' returned {type(page).__name__} instead of an OcrPage."
+        )
+    if not isinstance(page.lines, tuple) or not all(map(_is_line, page.lines)):
+        raise EngineFailed(
+            f"The engine '{engine.name}' returned a page whose lines are not a tuple of Line with "
+            "a text, a quad and a confidence from 0 to 1."
+        )
+    return page
+
+
+def _is_line(line: object) -> bool:
+    return (
+        isinstance(line, Line)
+        and isinstance(line.text, str)
+        and isinstance(line.quad, Quad)
+        and isinstance(line.confidence, float | int)
+        and 0 <= line.confidence <= 1
+    )
+
+
+def _unusable(name: str, reason: str) -> str:
+    return f"The engine '{name}' cannot be used: {reason}. Ask who made it, or choose another."

@@ -4,7 +4,8 @@ from math import atan2, degrees
 from typing import Protocol, runtime_checkable
 
 from cardscan.model import Direction, Line, OcrPage, PreparedCard
-from cardscan.ocr.engine import Engine
+from cardscan.ocr.engine import Engine, read_page
+from cardscan.ocr.glyphs import is_cjk
 from cardscan.ocr.prepare import turned
 
 LEGIBLE = 0.85  # a card that reads this well as it lies needs no second look
@@ -12,6 +13,9 @@ CLEARLY = 1.3  # how much better another way up must read; kanji on their side r
 LEAST_TEXT = 3.0  # characters; the shortest card says a two-kanji name and little else
 LYING = 45.0  # degrees from the level; a row this steep lies on its side
 QUARTER_TURNS = (2, 1, 3)  # upside down is the commonest mistake after none
+FROM_LEFT = 3  # a quarter clockwise: the only way in which a card on its side reads well
+SURELY_UPRIGHT = 0.95  # kanji on their side read a little less well than upright ones
+LEAST_OTHERS = 10  # Latin letters and digits, which every card in rows has
 FROM_ITS_SIDE = (1, 3, 2)  # a half turn leaves rows lying, where kanji pass for columns
 
 
@@ -26,20 +30,32 @@ class Glancing(Protocol):
 
 def read_upright(card: PreparedCard, engine: Engine) -> tuple[PreparedCard, OcrPage]:
     """Read a card the way up in which it reads best; return it turned, with its text."""
-    page = engine.read(card)
-    if _legibility(page) >= LEGIBLE:
+    page = read_page(engine, card)
+    if _is_upright(page):
         return card, page
-    look = engine.glance if isinstance(engine, Glancing) else engine.read
-    glimpse = look(card)
-    best, legible = card, CLEARLY * _legible_characters(glimpse)
-    for turns in FROM_ITS_SIDE if _is_on_its_side(glimpse) else QUARTER_TURNS:
+    glimpse = engine.glance(card) if isinstance(engine, Glancing) else page
+    if _is_upright(glimpse):
+        return card, page
+    legible = _legibility(glimpse) >= LEGIBLE
+    best, most = card, _legible_characters(glimpse) * (1 if legible else CLEARLY)
+    for turns in _turns_to_try(glimpse, legible=legible):
         other = turned(card, turns)
-        seen = look(other)
-        if _legible_characters(seen) > legible:
-            best, legible = other, _legible_characters(seen)
-            if _legibility(seen) >= LEGIBLE:
+        seen = _glance(engine, other)
+        if _legible_characters(seen) > most:
+            best, most = other, _legible_characters(seen)
+            if _is_upright(seen):
                 break
-    return (card, page) if best is card else (best, engine.read(best))
+    return (card, page) if best is card else (best, read_page(engine, best))
+
+
+def _glance(engine: Engine, card: PreparedCard) -> OcrPage:
+    return engine.glance(card) if isinstance(engine, Glancing) else read_page(engine, card)
+
+
+def _turns_to_try(page: OcrPage, *, legible: bool) -> tuple[int, ...]:
+    if legible:
+        return (FROM_LEFT,)
+    return FROM_ITS_SIDE if _is_on_its_side(page) else QUARTER_TURNS
 
 
 def is_legible(page: OcrPage) -> bool:
@@ -52,6 +68,25 @@ def _legibility(page: OcrPage) -> float:
     characters = sum(len(line.text) for line in page.lines)
     upright = sum(len(line.text) * line.confidence for line in page.lines if not _lies(line))
     return upright / characters if characters else 1.0
+
+
+def _is_upright(page: OcrPage) -> bool:
+    return _legibility(page) >= LEGIBLE and not _may_lie(page)
+
+
+def _may_lie(page: OcrPage) -> bool:
+    """Say whether a legible page may be one of kanji on their side.
+
+    Kanji whose tops point to the left read well: rows pass for columns, and then Latin letters
+    and digits read badly; columns pass for rows, and then hardly any others are found.
+    """
+    signs = [sign for line in page.lines if not _lies(line) for sign in line.text]
+    if not any(map(is_cjk, signs)):
+        return False
+    columns = sum(len(line.text) for line in page.lines if line.direction is Direction.VERTICAL)
+    others = sum(sign.isalnum() and not is_cjk(sign) for sign in signs)
+    in_rows = 2 * columns < len(signs)
+    return _legibility(page) < SURELY_UPRIGHT or (in_rows and others < LEAST_OTHERS)
 
 
 def _legible_characters(page: OcrPage) -> float:

@@ -29,7 +29,7 @@ class CornerEngine:
     def read(self, card: PreparedCard) -> OcrPage:
         self.reads += 1
         upright = bool(card.pixels[0, 0, 0] == 255) and card.pixels.shape[:2] == SIZE
-        line = Line("山田太郎", 0.99 if upright else 0.6, Quad.of_box(10, 10, 80, 20))
+        line = Line("山田太郎 090-1234-0000", 0.99 if upright else 0.6, Quad.of_box(10, 10, 80, 20))
         return OcrPage(card.source, 100, 60, (line,))
 
 
@@ -70,8 +70,29 @@ def test_a_card_on_its_side_is_not_taken_for_columns_after_a_half_turn() -> None
             return OcrPage(card.source, 100, 60, (line if is_half_turned else lying,))
 
     turned, page = read_upright(card(3), Kanji())
-    assert page.lines[0].text == "山田太郎"
+    assert page.lines[0].text.startswith("山田太郎")
     assert turned.pixels.shape[:2] == SIZE
+
+
+@pytest.mark.parametrize("direction", Direction)
+def test_kanji_that_read_well_on_their_side_do_not_hide_the_right_way_up(
+    direction: Direction,
+) -> None:
+    """A card in rows passes for columns with bad digits, one in columns for rows without any."""
+
+    class Lying(CornerEngine):
+        def read(self, card: PreparedCard) -> OcrPage:
+            page = super().read(card)
+            if page.lines[0].confidence == 0.99 or card.pixels[-1, 0, 0] != 255:
+                return page
+            rows = direction is Direction.HORIZONTAL
+            line = Line("山田太郎 東京都", 0.98 if rows else 0.9, page.lines[0].quad, direction)
+            return OcrPage(card.source, 100, 60, (line,))
+
+    for turns in range(4):
+        turned, _ = read_upright(card(turns), Lying())
+        assert turned.pixels.shape[:2] == SIZE
+        assert turned.pixels[0, 0, 0] == 255
 
 
 def test_a_card_without_text_stays_as_it_is() -> None:
