@@ -72,7 +72,7 @@ def invent_chinese_place(rng: Random, country: str, split: str) -> Place:
         "TW": (f"號{floor}樓", f"號{floor}樓之{room}", "號", f"巷{room}號"),
         "HK": (f"號{floor}樓{room}室", f"號{floor}字樓", f"號{floor}樓{rng.choice('ABCD')}室"),
     }[country]  # fmt: skip
-    return Place(code, (f"{town}{street}{number}{rng.choice(near)}",), country)
+    return Place(code, (town, f"{street}{number}{rng.choice(near)}"), country)
 
 
 def _script(lang: str) -> int:

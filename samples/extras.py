@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from samples.companies import DEPARTMENTS, TITLES
+from samples.companies import invent_departments, invent_titles
 from samples.model import Office, Person, Social
 from samples.phones import invent_phones
 from samples.places import invent_japanese_place, invent_western_place
@@ -110,8 +110,9 @@ def _with_extension(rng: Random, person: Person, _: str) -> Person:
 def _with_second_post(rng: Random, person: Person, _: str) -> Person:
     if person.lang != "ja" or not person.titles or not person.departments:
         return person
-    departments, _english = rng.choice([one for one in DEPARTMENTS if one[0]])
-    titles, _english = rng.choice([one for one in TITLES if one[0]])
+    departments, titles = invent_departments(rng)[0], invent_titles(rng)[0]
+    if not departments or not titles:
+        return person
     return replace(person, second_post=(departments[-1], titles[-1]))
 
 

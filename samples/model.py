@@ -62,7 +62,7 @@ class Place:
     @property
     def text(self) -> str:
         """Return the whole address on one line, without a Japanese postal code."""
-        joint = " " if self.country == "JP" else ", "
+        joint = {"JP": " ", "CN": "", "TW": "", "HK": ""}.get(self.country, ", ")
         parts = (*self.lines, self.building)
         return joint.join(part for part in parts if part)
 

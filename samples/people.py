@@ -76,8 +76,8 @@ def _japanese(rng: Random, split: str) -> Person:
     given, given_kana, given_roman = rng.choice(part(rows("japanese_given"), split))
     name = Name(family, given, family_kana, given_kana, family_roman, given_roman)
     company = companies.invent_japanese_company(rng, split)
-    departments, departments_roman = rng.choice(companies.DEPARTMENTS)
-    titles, titles_roman = rng.choice(companies.TITLES)
+    departments, departments_roman = companies.invent_departments(rng)
+    titles, titles_roman = companies.invent_titles(rng)
     return Person(
         id=_identity(rng),
         lang="ja",
@@ -90,7 +90,7 @@ def _japanese(rng: Random, split: str) -> Person:
         phones=invent_phones(rng, "JP"),
         email=_email(rng, given_roman, family_roman, company),
         url=_url(rng, company, "jp"),
-        qualifications=(rng.choice(companies.QUALIFICATIONS),) if rng.random() < 0.12 else (),
+        qualifications=(companies.invent_qualification(rng),) if rng.random() < 0.12 else (),
         departments_roman=departments_roman,
         titles_roman=titles_roman,
     )

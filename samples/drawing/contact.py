@@ -42,7 +42,11 @@ def _office(office: Office, person: Person, look: Look) -> Iterator[Text]:
     place = office.place
     joint, code = ("　", f"〒{place.postal_code} ") if person.lang == "ja" else (" ", "")
     marks = (("postal_code", place.postal_code), ("address", place.text))
-    yield Text(f"{office.name}{joint}{code}{place.text}", marks)
+    if look.postal_alone and code:
+        yield Text(f"{office.name}{joint}{code}", marks)
+        yield Text(place.text)
+    else:
+        yield Text(f"{office.name}{joint}{code}{place.text}", marks)
     labels = ("TEL ", "FAX ") if look.icons else look.labels
     numbers = [("phone", labels[0], office.phone), ("fax", labels[1], office.fax)]
     said = [(kind, label, number) for kind, label, number in numbers if number]

@@ -8,6 +8,7 @@ from samples.drawing.contact import address_lines, channel_lines, contact_lines
 from samples.drawing.look import Look
 from samples.drawing.parts import (
     barred,
+    broken,
     narrowed,
     put_company,
     put_contact,
@@ -197,6 +198,7 @@ def name_first(canvas: Canvas, person: Person, look: Look) -> None:
 
 def portrait(canvas: Canvas, person: Person, look: Look) -> None:
     """Set a card on its short side with horizontal writing."""
+    look = broken(look)
     head = Stack(canvas, canvas.width / 2, 11.0, "center")
     head.put(texts.company(person), look.style(look.text_points + 2, bold=True))
     head.y += 8.0
@@ -208,6 +210,7 @@ def portrait(canvas: Canvas, person: Person, look: Look) -> None:
 
 def portrait_left(canvas: Canvas, person: Person, look: Look) -> None:
     """Set a card on its short side with everything at the left edge, the name in the middle."""
+    look = broken(look)
     head = Stack(canvas, 5.5, 9.0, leading=1.4)
     put_company(head, person, look, look.style(look.text_points + 1.5, bold=True))
     middle = Stack(canvas, 5.5, canvas.height * 0.34, leading=1.45)

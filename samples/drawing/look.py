@@ -79,7 +79,7 @@ def invent_look(rng: Random, lang: str, *, dark: bool = False, vertical: bool = 
         labels=rng.choice(LABELS[lang]),
         name_points=rng.uniform(15, 20) if cjk else rng.uniform(12, 17),
         text_points=rng.uniform(6.8, 8.4),
-        name_tracking=rng.choice((0.0, 0.0, 0.15, 0.3, 0.5)) if cjk else 0.0,
+        name_tracking=rng.choice((0.0, 0.0, 0.15, 0.3, 0.5, 1.0)) if cjk else 0.0,
         kana=rng.random() < 0.3,
         roman=rng.random() < 0.3,
         fax=rng.random() < 0.55,

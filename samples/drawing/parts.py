@@ -68,13 +68,18 @@ def refuse_crowding(canvas: Canvas, left: float, right: float, top: float) -> No
             raise DoesNotFitError(f"{line.text!r} crowds the lines below it")
 
 
-def narrowed(look: Look) -> Look:
-    """Return a design for blocks side by side: smaller type, and addresses on more lines."""
+def broken(look: Look) -> Look:
+    """Return a design for cards on their short side: addresses and numbers on more lines."""
+    habit = "" if look.number_habit == "slash" else look.number_habit
     return replace(
-        look,
-        postal_alone=True,
-        building_alone=True,
-        phones_share_line=False,
+        look, postal_alone=True, building_alone=True, phones_share_line=False, number_habit=habit
+    )
+
+
+def narrowed(look: Look) -> Look:
+    """Return a design for blocks side by side: smaller type, and all on more lines."""
+    return replace(
+        broken(look),
         text_points=max(SMALLEST, 0.85 * look.text_points),
         name_points=0.85 * look.name_points,
     )

@@ -6,7 +6,7 @@ from samples.drawing import texts
 from samples.drawing.canvas import Canvas
 from samples.drawing.contact import contact_lines
 from samples.drawing.look import Look
-from samples.drawing.parts import narrowed, put_foot, refuse_touching, widest_of
+from samples.drawing.parts import broken, narrowed, put_foot, refuse_touching, widest_of
 from samples.drawing.stack import Stack, block_height
 from samples.model import Person
 
@@ -33,6 +33,16 @@ def left(canvas: Canvas, person: Person, look: Look) -> None:
     put_foot(canvas, contact_lines(person, look), look, x=MARGIN)
 
 
+def centred_upright(canvas: Canvas, person: Person, look: Look) -> None:
+    """As centred, on the short side."""
+    centred(canvas, person, broken(look))
+
+
+def left_upright(canvas: Canvas, person: Person, look: Look) -> None:
+    """As left, on the short side."""
+    left(canvas, person, broken(look))
+
+
 def block_right(canvas: Canvas, person: Person, look: Look) -> None:
     """Name at the left, half-way down; address, numbers and hours in a block at the right."""
     look = narrowed(look)
@@ -47,4 +57,4 @@ def block_right(canvas: Canvas, person: Person, look: Look) -> None:
 Designs = tuple[Callable[[Canvas, Person, Look], None], ...]
 
 HORIZONTAL: Designs = (centred, left, block_right)
-PORTRAIT: Designs = (centred, left)
+PORTRAIT: Designs = (centred_upright, left_upright)

@@ -50,4 +50,4 @@ def block_height(lines: list[Text], style: Style, leading: float = LEADING) -> f
 def width_of(canvas: Canvas, text: Text, style: Style) -> float:
     """Return the width of a row in mm, with the sign before it."""
     sign = icons.WIDTH * style.points * MM_PER_POINT if text.icon else 0.0
-    return canvas.length(text.text, style) + sign
+    return canvas.length(text.text, style, text.marks) + sign

@@ -132,18 +132,15 @@ def _japanese_address(place: Place, look: Look) -> list[str]:
 
 
 def _chinese_address(place: Place, look: Look) -> list[str]:
-    (line,) = place.lines
+    """Return town and street on one line or on two; Taiwan's code goes before, China's behind."""
+    lines = list(place.lines) if look.building_alone else ["".join(place.lines)]
     if place.country == "TW":
-        return [
-            f"{place.postal_code} {line}" if look.postal_alone else f"{place.postal_code}{line}"
-        ]
-    if not place.postal_code:
-        return [line]
-    return (
-        [line, f"邮编：{place.postal_code}"]
-        if look.postal_alone
-        else [f"{line}（{place.postal_code}）"]
-    )
+        lines[0] = f"{place.postal_code}{' ' if look.postal_alone else ''}{lines[0]}"
+    elif place.postal_code and look.postal_alone:
+        lines.append(f"邮编：{place.postal_code}")
+    elif place.postal_code:
+        lines[-1] += f"（{place.postal_code}）"
+    return lines
 
 
 def with_scheme(url: str) -> str:

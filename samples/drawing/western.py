@@ -7,8 +7,16 @@ from samples.drawing import texts
 from samples.drawing.canvas import Canvas
 from samples.drawing.contact import address_lines, channel_lines, contact_lines
 from samples.drawing.look import Look
-from samples.drawing.parts import barred, narrowed, put_company, refuse_touching, widest_of
-from samples.drawing.stack import Stack, block_height
+from samples.drawing.parts import (
+    barred,
+    broken,
+    narrowed,
+    put_company,
+    refuse_crowding,
+    refuse_touching,
+    widest_of,
+)
+from samples.drawing.stack import BEFORE, Stack, block_height
 from samples.drawing.texts import Text
 from samples.model import Person
 
@@ -28,6 +36,9 @@ def put_person(stack: Stack, person: Person, look: Look, *, bold: bool = False) 
 def put_lines(canvas: Canvas, lines: list[Text], look: Look, *, x: float, align: str) -> None:
     """Set lines at the foot of the card."""
     top = canvas.height - 5.5 - block_height(lines, look.text)
+    widest = widest_of(canvas, lines, look.text)
+    left = x - widest * BEFORE[align]
+    refuse_crowding(canvas, left, left + widest, top)
     stack = Stack(canvas, x, top, align)
     stack.put_all(lines, look.text)
 
@@ -117,6 +128,7 @@ def foot_rows(canvas: Canvas, person: Person, look: Look) -> None:
 
 def portrait(canvas: Canvas, person: Person, look: Look) -> None:
     """Set a card on its short side, centred: company, person, then the contact."""
+    look = broken(look)
     narrow = min(look.name_points, 13.0)
     stack = Stack(canvas, canvas.width / 2, 10.0, "center")
     put_company(stack, person, look, look.style(look.text_points + 1.5, bold=True))
@@ -127,6 +139,7 @@ def portrait(canvas: Canvas, person: Person, look: Look) -> None:
 
 def portrait_left(canvas: Canvas, person: Person, look: Look) -> None:
     """Set a card on its short side against the left edge, the company at the foot."""
+    look = broken(look)
     narrow = min(look.name_points, 13.0)
     stack = Stack(canvas, 5.0, 9.0)
     put_person(stack, person, replace(look, name_points=narrow))
