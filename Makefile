@@ -1,7 +1,7 @@
 # `make check` runs exactly what CI runs.
 BIN ?= .venv/bin
 
-.PHONY: check lint types house test docs lock
+.PHONY: check lint types house test docs lock benchmarks choices
 
 check: lint types house test
 
@@ -26,3 +26,21 @@ docs:
 # The newest packages that pyproject.toml allows.
 lock:
 	scripts/lock
+
+# The tables of docs/benchmarks.md: about an hour on two cores that have nothing else to do.
+PAGE = docs/benchmarks.md
+# Pictures and readings are kept by commit: a stopped run goes on, and new code reads anew.
+KEEP ?= out/benchmarks/$(shell git rev-parse --short HEAD)
+benchmarks:
+	-$(BIN)/python -m benchmarks.speed --megapixels 3 --keep $(KEEP) --into $(PAGE)
+	-$(BIN)/python -m benchmarks.speed --megapixels 12 --keep $(KEEP) --into $(PAGE)
+	-$(BIN)/python -m benchmarks.memory --keep $(KEEP) --into $(PAGE)
+	$(BIN)/python -m benchmarks.accuracy --keep $(KEEP) --into $(PAGE)
+	$(BIN)/python -m benchmarks.finding --keep $(KEEP) --into $(PAGE)
+
+# The tables behind choices; needs onnxruntime and tesserocr beside what the product needs.
+choices:
+	$(BIN)/python -m benchmarks.stages --keep $(KEEP) --into $(PAGE)
+	for topic in runtime detector batch second-look second-reader; do \
+		$(BIN)/python -m benchmarks.choices $$topic --keep $(KEEP) --into $(PAGE) || exit 1; \
+	done

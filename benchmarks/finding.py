@@ -19,9 +19,11 @@ from cardscan.executors import open_executor
 READER = "fused"
 SETS: dict[str, tuple[float, tuple[str, ...]]] = {  # share of the pictures, how they are drawn
     "one card": (0.5, ()),
-    "sheet of 4": (0.1, ("--sheet", "4")),
-    "sheet of 8, turned by any angle": (0.1, ("--sheet", "8", "--any-angle")),
-    "sheet of 12": (0.1, ("--sheet", "12")),
+    "loose cards on a desk": (0.2, ("--several",)),
+    "a flatbed sheet of 6": (0.05, ("--sheet", "6")),
+    "a flatbed sheet of 8, any angle": (0.05, ("--sheet", "8", "--any-angle")),
+    "a flatbed sheet of 12": (0.05, ("--sheet", "12")),
+    "no card": (0.15, ("--empty",)),
 }
 HEADERS = ("pictures of", "pictures", "right number of cards", "cards", "outlines that fit")
 

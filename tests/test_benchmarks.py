@@ -7,6 +7,7 @@ from random import Random
 import pytest
 from rapidfuzz.distance import Levenshtein
 
+from benchmarks.choices import TOPICS
 from benchmarks.lines import Errors, line_errors, nearest
 from benchmarks.places import best_overlap, overlap
 from benchmarks.tables import renewed, share, table
@@ -64,7 +65,8 @@ def test_a_table_is_renewed_whole_and_the_page_around_it_stays() -> None:
 
 def test_the_page_has_a_place_for_every_table() -> None:
     page = (Path(__file__).parents[1] / "docs" / "benchmarks.md").read_text(encoding="utf-8")
-    for name in ("speed 3", "speed 12", "memory", "accuracy", "finding"):
+    measured = ("speed 3", "speed 12", "memory", "accuracy", "finding", "stages")
+    for name in (*measured, *(f"choice {topic}" for topic in TOPICS)):
         renewed(page, name, "")
 
 
