@@ -108,8 +108,9 @@ class Canvas:
         """Turn millimetres into pixels."""
         return tuple(mm * self.scale for mm in millimetres)
 
-    def length(self, text: str, style: Style) -> float:
+    def length(self, text: str, style: Style, marks: Iterable[Mark] = ()) -> float:
         """Return how long a line would be, in mm, in either direction of writing."""
+        style = self._emphasized(text, style, marks)
         if not style.tracking:
             return advance(style.face, text, self._em(style)) / self.scale
         em = self._em(style)
@@ -193,7 +194,7 @@ class Canvas:
         card.paste(print_, mask=print_)
         return card
 
-    def _emphasized(self, text: str, style: Style, marks: tuple[Mark, ...]) -> Style:
+    def _emphasized(self, text: str, style: Style, marks: Iterable[Mark]) -> Style:
         for kind, _ in marks:
             if kind in self._emphasis:
                 return self._emphasis[kind].of(style, text)

@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image
 
 from samples.drawing.canvas import Box, Canvas, Color, Emphasis
-from samples.drawing.decor.colors import ground_at, lightness
+from samples.drawing.decor.colors import ground_at, lightness, mixed
 from samples.drawing.fonts import (
     ARIAL_LIKE,
     BIZ_GOTHIC,
@@ -30,6 +30,8 @@ METALS: dict[str, tuple[Color, Color]] = {  # dark and light, on light paper
     "copper": ((112, 54, 30), (182, 104, 66)),
 }
 ON_DARK = 0.45  # how far foil on a dark ground shines towards white
+TOLD_APART = 75  # levels of lightness between foil and ground
+WHITE: Color = (255, 255, 255)
 PITCH = 14.0  # mm from one gleam to the next
 
 
@@ -96,14 +98,15 @@ def put_foil(canvas: Canvas, lettering: Lettering) -> None:
 
 
 def _gleam(canvas: Canvas, box: Box, metal: tuple[Color, Color]) -> None:
+    """Colour the print in a box in pixels, unless the ground is as light as the foil."""
     left, top, right, bottom = (round(edge) for edge in box)
-    under = ground_at(
-        canvas,
-        (left / canvas.scale, top / canvas.scale, right / canvas.scale, bottom / canvas.scale),
-    )
-    dark, light = (np.array(color, np.float32) for color in metal)
-    if lightness(under) < 128:
-        dark, light = (color + (255 - color) * ON_DARK for color in (dark, light))
+    x1, y1, x2, y2 = (edge / canvas.scale for edge in box)
+    under = lightness(ground_at(canvas, (x1, y1, x2, y2)))
+    if under < 128:
+        metal = mixed(metal[0], WHITE, ON_DARK), mixed(metal[1], WHITE, ON_DARK)
+    if min(abs(lightness(tone) - under) for tone in metal) < TOLD_APART:
+        return
+    dark, light = (np.array(tone, np.float32) for tone in metal)
     x, y = np.meshgrid(np.arange(left, right), np.arange(top, bottom))
     wave = 0.5 + 0.5 * np.sin((x + 0.6 * y) * 2 * np.pi / (PITCH * canvas.scale))
     colors = dark + (light - dark) * wave[:, :, None]
