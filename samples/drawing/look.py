@@ -12,6 +12,7 @@ INKS: tuple[Color, ...] = ((20, 20, 22), (45, 45, 50), (25, 35, 70), (60, 40, 30
 DARK_PAPERS: tuple[Color, ...] = ((28, 32, 44), (20, 20, 20), (46, 30, 34), (20, 48, 44))
 LIGHT_INKS: tuple[Color, ...] = ((245, 245, 240), (222, 205, 160), (255, 255, 255))
 FORMS = ("brackets", "wide brackets", "round", "dots", "spaces", "abroad", "wide")
+ROMAN_FORMS = ("plain", "capital family", "family first", "capitals")
 NUMERALS = ("kanji", "kanji", "upright", "side by side")
 HABITS = ("shared", "slash", "representative")
 ACCENTS: tuple[Color, ...] = ((170, 40, 40), (30, 90, 150), (30, 120, 80), (190, 120, 30))
@@ -41,6 +42,7 @@ class Look:
     band: bool
     address_label: str
     name_gap: str  # between family and given name
+    roman_form: str  # how names are set in Latin letters, one of ROMAN_FORMS
     kana_form: str  # hiragana, katakana, half-width
     role_on_one_line: bool
     bilingual: bool  # company and role also in Latin letters
@@ -94,6 +96,7 @@ def invent_look(rng: Random, lang: str, *, dark: bool = False, vertical: bool = 
         name_gap=rng.choice(("　", "　", "　", " ", ""))
         if lang == "ja"
         else rng.choice(("", "", "　")),
+        roman_form=rng.choice(("plain",) * (3 if cjk else 12) + ROMAN_FORMS),
         kana_form=rng.choice(("hiragana", "hiragana", "katakana", "katakana", "half-width")),
         role_on_one_line=rng.random() < 0.3,
         bilingual=rng.random() < 0.12,

@@ -33,7 +33,7 @@ def put_name(stack: Stack, person: Person, look: Look) -> None:
         stack.put(texts.kana(person, look.kana_form), small)
     stack.put(texts.name(person, gap=look.name_gap), style)
     if look.roman or look.bilingual:
-        stack.put(texts.roman(person), look.style(look.text_points))
+        stack.put(texts.roman(person, look.roman_form), look.style(look.text_points))
 
 
 def put_role(stack: Stack, person: Person, look: Look) -> None:

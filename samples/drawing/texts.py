@@ -46,9 +46,16 @@ def kana(person: Person, form: str = "hiragana") -> Text:
     return Text(printed, (("name_kana", reading),))
 
 
-def roman(person: Person) -> Text:
-    """Return the name in Latin letters, beside the Japanese one."""
-    return Text(person.name.western, (("name_roman", person.name.western),))
+def roman(person: Person, form: str = "plain") -> Text:
+    """Return the name in Latin letters, beside the Japanese one; form is one of ROMAN_FORMS."""
+    name = person.name
+    printed = {
+        "plain": name.western,
+        "capital family": f"{name.given_roman} {name.family_roman.upper()}",
+        "family first": f"{name.family_roman.upper()} {name.given_roman}",
+        "capitals": name.western.upper(),
+    }[form]
+    return Text(printed, (("name_roman", printed),) if printed.strip() else ())
 
 
 def departments(person: Person) -> Text:
@@ -93,9 +100,12 @@ def qualifications(person: Person) -> Text:
     return Text(" ".join(person.qualifications), _each("qualification", person.qualifications))
 
 
-def western_name(person: Person) -> tuple[str, tuple[Mark, ...]]:
+def western_name(person: Person, form: str = "plain") -> tuple[str, tuple[Mark, ...]]:
     """Return the printed name; academic titles before or behind it are qualifications."""
-    bare = f"{person.name.given} {person.name.family}"
+    given, family = person.name.given, person.name.family
+    if form in {"capital family", "family first"}:
+        family = family.upper()
+    bare = f"{given} {family}" if form != "capitals" else f"{given} {family}".upper()
     generation = person.name.suffix == "Jr."
     whole = f"{bare} {person.name.suffix}" if generation else bare
     degrees = [person.name.prefix, "" if generation else person.name.suffix]

@@ -25,7 +25,7 @@ MARGIN = 6.5  # mm
 
 def put_person(stack: Stack, person: Person, look: Look, *, bold: bool = False) -> None:
     """Set name, title and department."""
-    printed, marks = texts.western_name(person)
+    printed, marks = texts.western_name(person, look.roman_form)
     stack.put(Text(printed, marks), look.style(look.name_points, bold=bold))
     lines = list(texts.roles(person, one_line=look.role_on_one_line))
     if not look.role_on_one_line:

@@ -141,3 +141,18 @@ def test_what_a_company_is_called_is_held_out_too() -> None:
 )
 def test_figures_stand_in_columns_as_wished(numerals: str, printed: tuple[str, ...]) -> None:
     assert cells("3-12 10F", numerals) == printed
+
+
+@pytest.mark.parametrize(
+    ("form", "printed"),
+    [
+        ("plain", "Kenichi Takahashi"),
+        ("capital family", "Kenichi TAKAHASHI"),
+        ("family first", "TAKAHASHI Kenichi"),
+        ("capitals", "KENICHI TAKAHASHI"),
+    ],
+)
+def test_a_latin_name_is_told_as_it_is_printed(form: str, printed: str) -> None:
+    name = replace(somebody().name, given_roman="Kenichi", family_roman="Takahashi")
+    line = texts.roman(replace(somebody(), name=name), form)
+    assert line == texts.Text(printed, (("name_roman", printed),))
