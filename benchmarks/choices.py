@@ -26,6 +26,8 @@ from cardscan.ocr.images import read_images
 from cardscan.ocr.prepare import prepare_cards
 from cardscan.ocr.rapid import RapidReader
 
+HEADERS = ("variant", "seconds a card", "recall", "precision", "values in lines", "accepted")
+
 Cards = Sequence[PreparedCard]
 
 
@@ -100,11 +102,13 @@ def report(found: Sequence[Cost]) -> Iterator[str]:
             cost.name,
             f"{cost.seconds:.2f}",
             f"{cost.score.recall:.3f}",
+            f"{cost.score.precision:.3f}",
             share(cost.score.in_lines.total(), cost.score.printed.total()),
+            f"{cost.accepted:.3f}",
         )
         for cost in found
     ]
-    yield from table(("variant", "seconds a card", "recall", "values in lines"), rows)
+    yield from table(HEADERS, rows)
 
 
 def prepared(pictures: DrawnSet) -> list[PreparedCard]:

@@ -9,7 +9,7 @@ from typing import Any
 from unittest.mock import patch
 
 from cardscan.cli.reading import card_object
-from cardscan.model import OcrPage, PreparedCard
+from cardscan.model import OcrPage, PreparedCard, Status
 from cardscan.ocr.engine import Engine
 from cardscan.parse.parser import parse_page
 from samples.score import Score, score
@@ -34,6 +34,7 @@ class Cost:
     name: str
     seconds: float  # of the processor, a card
     score: Score
+    accepted: float  # share of the fields that need no person
 
 
 def costs(
@@ -50,9 +51,15 @@ def costs(
                 seconds[at] += spent
                 seen[at].append(card_object(parse_page(page)))
     return [
-        Cost(variant.name, seconds[at] / len(cards), score(truth, seen[at]))
+        Cost(variant.name, seconds[at] / len(cards), score(truth, seen[at]), accepted(seen[at]))
         for at, variant in enumerate(variants)
     ]
+
+
+def accepted(cards: Sequence[dict[str, Any]]) -> float:
+    """Return the share of fields that were read so surely that no person has to look."""
+    states = [one["status"] for card in cards for one in card["fields"]]
+    return states.count(Status.ACCEPTED) / max(1, len(states))
 
 
 def _read(engine: Engine, card: PreparedCard, constants: Constants) -> tuple[OcrPage, float]:
