@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from samples.drawing.picture import Transform, carried, moved, scaled
 
+DENSE = 8.5  # pixels a millimetre; with fewer the smallest print cannot be read
 STEEPEST = 0.72  # sine of the tilt; beyond it the far print is too flat to read
 
 
@@ -61,6 +62,13 @@ def projection(
     placed: Transform = moved(*center) @ scaled(scale, scale) @ seen
     placed /= placed[2, 2]
     return placed
+
+
+def density(place: Transform, outline: NDArray[np.float64]) -> float:
+    """Return how many pixels of the picture one of the plane has, where it has fewest."""
+    units = [carried(np.vstack([point, point + np.eye(2)]), place) for point in outline]
+    areas = [abs(np.linalg.det(unit[1:] - unit[0])) for unit in units]
+    return float(min(areas) ** 0.5)
 
 
 def _turn(axis: str, degrees: float) -> NDArray[np.float64]:

@@ -6,7 +6,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from samples.drawing.camera import invent_view, projection
+from samples.drawing.camera import DENSE, density, invent_view, projection
 from samples.drawing.cards import DrawnCard
 from samples.drawing.desks import seen_desk
 from samples.drawing.hands import Hand, invent_hand
@@ -94,13 +94,14 @@ def _shot(
     paper = paper_of(card)
     if rng.random() < care.wear:
         paper = worn(rng, paper, card)
-    place = projection(
-        corners_of(paper.size),
-        invent_view(rng, tilt=tilt, roll=25),
-        frame,
-        share=rng.uniform(0.68, 0.88),
-        aside=(rng.uniform(-0.6, 0.6), rng.uniform(-0.6, 0.6)),
-    )
+    view, share = invent_view(rng, tilt=tilt, roll=25), rng.uniform(0.68, 0.88)
+    aside, outline = (rng.uniform(-0.6, 0.6), rng.uniform(-0.6, 0.6)), corners_of(paper.size)
+    place = projection(outline, view, frame, share=share, aside=aside)
+    dense = density(place, outline)
+    if dense * paper.mm < DENSE:  # as of a tall card in a wide frame: the camera is turned
+        turned = projection(outline, view, frame[::-1], share=share, aside=aside)
+        if density(turned, outline) > dense:
+            frame, place = frame[::-1], turned
     if rng.random() < care.cut:
         place = _cut(rng, card, place, frame)
     like = edge_color(card) if rng.random() < care.like else None

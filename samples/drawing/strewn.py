@@ -4,9 +4,8 @@ from random import Random
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from samples.drawing.camera import invent_view, projection
+from samples.drawing.camera import DENSE, density, invent_view, projection
 from samples.drawing.cards import DrawnCard
 from samples.drawing.desks import seen_desk
 from samples.drawing.paper import LENGTH, Paper, cast, lay, paper_of
@@ -14,7 +13,6 @@ from samples.drawing.photos import EASY, HARD, card_shadow, invent_frame, taken
 from samples.drawing.picture import Picture, Transform, carried, corners_of, moved, rotated
 from samples.drawing.wear import worn
 
-DENSE = 8.5  # pixels a millimetre; with fewer the smallest print cannot be read
 GAP = 4.0  # mm between two cards at least
 ROOM = 1.5  # of the area of the cards is tried first
 TRIES = 60
@@ -36,9 +34,9 @@ def strewn(rng: Random, cards: tuple[DrawnCard, ...], *, megapixels: float) -> P
     view = invent_view(rng, tilt=0.12, roll=8)
     share = rng.uniform(0.84, 0.95)
     mm = max(max(paper.size) for paper in papers) / LENGTH
-    density = _density(projection(outline, view, frame, share=share), outline) * mm
-    if density < DENSE:
-        frame = (round(frame[0] * DENSE / density), round(frame[1] * DENSE / density))
+    dense = density(projection(outline, view, frame, share=share), outline) * mm
+    if dense < DENSE:
+        frame = (round(frame[0] * DENSE / dense), round(frame[1] * DENSE / dense))
     onto = projection(outline, view, frame, share=share)
     scene = seen_desk(rng, frame, onto, mm=mm, clutter=rng.random() < 0.4)
     transforms = tuple(onto @ place for place in places)
@@ -87,10 +85,3 @@ def _meet(
     other: tuple[tuple[float, float], tuple[float, float], float],
 ) -> bool:
     return cv2.rotatedRectangleIntersection(one, other)[0] != cv2.INTERSECT_NONE
-
-
-def _density(onto: Transform, outline: NDArray[np.float64]) -> float:
-    """Return how many pixels of the picture a pixel of the cards has, where it has fewest."""
-    units = [carried(np.vstack([point, point + np.eye(2)]), onto) for point in outline]
-    areas = [abs(np.linalg.det(unit[1:] - unit[0])) for unit in units]
-    return float(min(areas) ** 0.5)
