@@ -70,8 +70,8 @@ def _phones(person: Person, look: Look, labels: tuple[str, ...]) -> Iterator[Tex
     printed = formed(phones.phone, look.number_form)
     marks = number("phone", person)
     if look.number_habit == "shared" and look.fax and not look.icons and not phones.direct:
-        label = SHARED.get(person.lang, "Tel/Fax ")
-        yield Text(f"{label}{printed}", (*marks, ("fax", marks[0][1])))
+        label, value = SHARED.get(person.lang, "Tel/Fax "), marks[0][1].partition(";")[0]
+        yield Text(f"{label}{printed}{extension(person)}", (*marks, ("fax", value)))
         return
     if look.number_habit == "representative" and japanese:
         printed += "（代表）" if phones.direct else "（代）"

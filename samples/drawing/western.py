@@ -119,7 +119,7 @@ def foot_rows(canvas: Canvas, person: Person, look: Look) -> None:
     stack.y = max(stack.y + 2.0, canvas.height * 0.38)
     put_person(stack, person, look)
     address = list(texts.address(person, look))
-    whole = Text(" · ".join(line.text for line in address), address[0].marks, address[0].icon)
+    whole = Text(", ".join(line.text for line in address), address[0].marks, address[0].icon)
     channels = channel_lines(person, look)
     pairs = [barred(channels[at : at + 2]) for at in range(0, len(channels), 2)]
     rows = channels if look.icons else pairs

@@ -7,13 +7,17 @@ import pytest
 
 from cardscan.model import Kind
 from samples.drawing import texts
+from samples.drawing.canvas import DoesNotFitError
+from samples.drawing.cards import draw_card
 from samples.drawing.channels import channels, formed
 from samples.drawing.columns import cells
 from samples.drawing.contact import contact_lines
+from samples.drawing.decor.ornaments import PLAIN
 from samples.drawing.look import FORMS, HABITS, Look, invent_look
 from samples.extras import enriched
 from samples.model import Person
 from samples.people import LANGUAGES, invent
+from samples.score import score
 from samples.tables import HELD_OUT, TUNE, group, part, rows
 from samples.western import stems
 
@@ -156,3 +160,23 @@ def test_a_latin_name_is_told_as_it_is_printed(form: str, printed: str) -> None:
     name = replace(somebody().name, given_roman="Kenichi", family_roman="Takahashi")
     line = texts.roman(replace(somebody(), name=name), form)
     assert line == texts.Text(printed, (("name_roman", printed),))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_value_of_the_truth_stands_in_the_print(lang: str) -> None:
+    rng = Random(f"printed {lang}")
+    layouts = ("horizontal", "portrait", *(("vertical",) if lang == "ja" else ()))
+    for at in range(6 * len(layouts)):
+        person = enriched(rng, invent(rng, lang=lang), TUNE)
+        try:
+            card = draw_card(
+                rng, person, layout=layouts[at % len(layouts)], scale=3.0, ornaments=PLAIN
+            )
+        except DoesNotFitError:
+            continue
+        fields = {kind: values for kind, values in card.fields.items() if kind[0] != "?"}
+        lines = [{"text": line.text} for line in card.printed]
+        read = {"source": {"path": "a.png"}, "fields": [], "lines": lines}
+        corners = [[0, 0], [1, 0], [1, 1], [0, 1]]
+        truth = {"file": "a.png", "cards": [{"fields": fields, "quad": corners}]}
+        assert score([truth], [read]).line_recall == 1.0, (fields, lines)
