@@ -10,7 +10,7 @@ VCARD = "BEGIN:VCARD\nVERSION:3.0\nN:髙橋;美咲\nTEL:+81-3-0000-0000\nEND:VCA
 SIDE = 400
 
 
-def qr(text: str, *, scale: int = 4, encoding: str | None = None) -> Pixels:
+def qr(text: str | bytes, *, scale: int = 4, encoding: str | None = None) -> Pixels:
     """Draw a QR code in the middle of white paper of 400 × 400 pixels."""
     modules = np.array([*segno.make_qr(text, encoding=encoding).matrix_iter(scale=scale, border=0)])
     paper = np.full((SIDE, SIDE), 255, np.uint8)
@@ -60,8 +60,38 @@ def test_japanese_keeps_its_letters_in_every_encoding(encoding: str) -> None:
     assert texts(qr(text, encoding=encoding, scale=5)) == [text]
 
 
-def test_accents_survive() -> None:
-    assert texts(qr("Zoë Müller, Genève", encoding="utf-8")) == ["Zoë Müller, Genève"]
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("髙﨑①㈱ ＴＥＬ：０３－００００", "cp932"),
+        ("MECARD:N:高橋;SOUND:ﾀｶﾊｼ ﾐｻｷ;;", "cp932"),
+        ("株式会社サンプル 高橋美咲", "euc_jp"),
+        ("株式会社サンプル 高橋美咲", "iso2022_jp"),
+        ("Zoë Müller, Straße 5, Núñez, 50 °C", "latin-1"),
+        ("ÜBERSEE GMBH – “Société”", "cp1252"),
+        ("Zoë Müller, Genève", "utf-8"),
+        ("\ufeff髙橋", "utf-8"),
+    ],
+)
+def test_bytes_of_no_named_encoding_become_the_letters_meant(text: str, encoding: str) -> None:
+    assert texts(qr(text.encode(encoding), scale=5)) == [text.removeprefix("\ufeff")]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"), [("Preis 5 €, Zoë", "iso-8859-15"), ("高橋 美咲", "utf-8")]
+)
+def test_the_encoding_that_a_code_names_is_obeyed(text: str, encoding: str) -> None:
+    code = segno.make_qr(text, encoding=encoding, eci=True)
+    modules = np.array([*code.matrix_iter(scale=5, border=4)])
+    gray = np.where(modules, 0, 255).astype(np.uint8)
+    assert texts(np.repeat(gray[:, :, None], 3, axis=2)) == [text]
+
+
+def test_kanji_mode_is_read() -> None:
+    code = segno.make("高橋美咲株式会社", mode="kanji", micro=False)
+    modules = np.array([*code.matrix_iter(scale=5, border=4)])
+    gray = np.where(modules, 0, 255).astype(np.uint8)
+    assert texts(np.repeat(gray[:, :, None], 3, axis=2)) == ["高橋美咲株式会社"]
 
 
 def test_a_vcard_keeps_its_lines_and_rare_kanji() -> None:
