@@ -8,7 +8,7 @@ from samples.drawing.decor.grounds import put_ground
 from samples.drawing.decor.lettering import put_foil
 from samples.drawing.decor.logos import put_logo, put_wordmark
 from samples.drawing.decor.ornaments import Ornaments
-from samples.drawing.decor.panels import put_panel
+from samples.drawing.decor.panels import invent_band, put_panel
 from samples.drawing.decor.pictures import put_picture
 from samples.drawing.decor.room import Room
 from samples.drawing.decor.rules import put_rules
@@ -31,9 +31,11 @@ def dress(
         put_ground(canvas, rng, ornaments.ground)
     if ornaments.aside:
         put_aside(canvas, room, rng, ornaments.aside, look=look)
-    for panel in (ornaments.panel, ornaments.band):
-        if panel:
-            put_panel(canvas, room, panel, paper=look.paper, ink=look.ink)
+    panel = ornaments.panel
+    if look.band and not panel and not ornaments.aside:
+        panel = invent_band(rng, look.accent)
+    if panel:
+        put_panel(canvas, room, panel, paper=look.paper, ink=look.ink)
     if ornaments.lettering.foil:
         put_foil(canvas, ornaments.lettering)
     for kind in ornaments.pictures:

@@ -18,8 +18,13 @@ POINTS = 5.2  # of the words
 PIN_SIZE = 1.6  # mm
 WORDS = {
     "ja": (("駅", "北口", "本町駅"), ("郵便局", "公園", "銀行", "交番", "市役所", "中央通り")),
+    "zh-Hans": (("地铁站", "火车站"), ("公园", "银行", "医院")),
+    "zh-Hant": (("捷運站", "火車站"), ("公園", "銀行", "醫院")),
     "de": (("Bahnhof", "Hbf"), ("Park", "Post", "Marktplatz", "Rathaus")),
     "fr": (("Gare", "Métro"), ("Parc", "Poste", "Mairie")),
+    "es": (("Estación", "Metro"), ("Parque", "Plaza Mayor", "Correos")),
+    "pt": (("Estação", "Metrô"), ("Parque", "Banco", "Praça")),
+    "it": (("Stazione", "Metro"), ("Parco", "Piazza", "Posta")),
 }
 ENGLISH = (("Station", "Metro"), ("Park", "Bank", "Main St", "High St", "Post office"))
 

@@ -34,7 +34,6 @@ class Ornaments:
     turned: bool = False  # a line along a side
     aside: Aside | None = None
     panel: Panel | None = None
-    band: Panel | None = None
     rules: Rules | None = None
     pictures: tuple[str, ...] = ()  # of KINDS
 
@@ -49,7 +48,7 @@ def invent_ornaments(rng: Random, look: Look, *, lang: str) -> Ornaments:
     ink = mixed(tint, BLACK, 0.85) if tint else look.ink
     color = legible(tint or look.paper, look.accent, ink)  # of type
     latin = lang != "ja" and not lang.startswith("zh")
-    kind = rng.choice(("aside", "panel", "panel", "neither", "neither"))
+    kind = rng.choice(("aside", "panel", "panel", "panel", "band", "neither"))
     return Ornaments(
         paper=paper,
         size=rng.choice(SIZES) if rng.random() < 0.3 else None,
@@ -59,11 +58,16 @@ def invent_ornaments(rng: Random, look: Look, *, lang: str) -> Ornaments:
         tint=tint,
         ground=invent_ground(rng, _color(rng, look), look.paper) if rng.random() < 0.35 else None,
         aside=invent_aside(rng, _color(rng, look)) if kind == "aside" else None,
-        panel=invent_panel(rng, look.ink) if kind == "panel" else None,
-        band=invent_band(rng, _color(rng, look)) if rng.random() < 0.3 else None,
+        panel=_panel(rng, look, kind),
         pictures=tuple(rng.sample(KINDS, rng.choice((0, 0, 0, 1, 1, 1, 2)))),
         rules=invent_rules(rng, _color(rng, look)) if rng.random() < 0.4 else None,
     )
+
+
+def _panel(rng: Random, look: Look, kind: str) -> Panel | None:
+    if kind == "panel":
+        return invent_panel(rng, look.ink)
+    return invent_band(rng, _color(rng, look)) if kind == "band" else None
 
 
 def suited(look: Look, ornaments: Ornaments) -> Look:
