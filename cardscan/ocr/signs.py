@@ -1,4 +1,4 @@
-"""Signs of Japanese cards that PP-OCR reads as others, told by what stands around them."""
+"""Signs that PP-OCR reads as others, told by what stands around them."""
 
 import re
 
@@ -8,6 +8,7 @@ BARE_FORM = re.compile("^株(?=[\u30a1-\u30fa\u3041-\u3096\u4e00-\u9fff]{2})(?![
 WHOLE_FORM = {"株": "㈱", "有": "㈲", "財": "㈶", "社": "㈳", "学": "㈻", "医": "(医)"}
 TWICE = re.compile(r"[（(]+(㈱|\(株\))[)）]+")  # the brackets of ㈱ read beside the sign
 MAIL = re.compile(r"^(?:[xX×][ー—―−–一]|[メ〆乂][ー—―−–一-])\s?[ルレJl儿]?\s?(?=[\w.-]+@)")
+SHARP_S = re.compile("(?<=[a-zäöü])(?:Bß|ßB)|(?<=[Ss]tra)B(?=e)")  # read twice, or as a B
 MOUTH = re.compile("(?<=[\u4e00-\u9fff])ロ(?=[\u4e00-\u9fff0-9]|$)")  # 口, not the kana ロ
 POSTAL_MARK = re.compile(
     r"(?:^|(?<=\s))(?:[Ii1]?[TF7]|[テデ干千〶〠=]|七)\s?(?=[\d〇一二三四五六七八九]{3}-[\d〇一二三四五六七八九]{4}(?![\d-]))"
@@ -25,6 +26,8 @@ def healed(text: str) -> str:
     ('メール taro@example.jp', 'メール taro@example.jp', 'x-ray@example.jp')
     >>> healed("山ロ2-27"), healed("東ロ"), healed("(社団法人 例")
     ('山口2-27', '東口', '(社団法人 例')
+    >>> healed("SüBßmilch"), healed("StraBe 1"), healed("AirBnb")
+    ('Süßmilch', 'Straße 1', 'AirBnb')
     >>> healed("T503-0861 岐阜県"), healed("IT100-0005")
     ('〒503-0861 岐阜県', '〒100-0005')
     >>> healed("(株)サンプル"), healed("T 03-1234-5678"), healed("T100-00-0005")
@@ -34,5 +37,5 @@ def healed(text: str) -> str:
     whole = BARE_FORM.sub("㈱", whole)
     whole = TWICE.sub(r"\1", whole)
     whole = MAIL.sub("メール ", whole)
-    whole = MOUTH.sub("口", whole)
+    whole = SHARP_S.sub("ß", MOUTH.sub("口", whole))
     return POSTAL_MARK.sub("〒", whole)

@@ -67,18 +67,18 @@ class TesseractReader:
         The first look takes the card for a Japanese one; what it sees tells how to look again.
         """
         picture = dark_on_light(card.pixels)
-        lines = _look(picture, MIXED)
+        lines = _first_look(picture)
         latin = packs_for(Language.LATIN, accented=True)
         if _language_seen(lines) is Language.LATIN and latin:
             lines = _look(picture, latin)
-        if _legibility(lines) < LEGIBLE and VERTICAL in installed():
-            columns = _lines(_recognize([picture], VERTICAL, COLUMNS), Direction.VERTICAL)
-            lines = max(lines, columns, key=_legibility)
         if _legibility(lines) < DOUBTFUL or _language_seen(lines) in CHINESE:
             others = (_look(picture, packs) for packs in map(packs_for, OTHERS) if packs)
             lines = max(lines, *others, [], key=_legibility)
-        height, width = card.pixels.shape[:2]
-        return OcrPage(card.source, width, height, in_reading_order(joined(lines)))
+        return _page(card, lines)
+
+    def glance(self, card: PreparedCard) -> OcrPage:
+        """Return what the first look sees: enough to tell which way is up."""
+        return _page(card, _first_look(dark_on_light(card.pixels)))
 
     def hangul(self, card: PreparedCard) -> list[Line]:
         """Return the lines of a Korean card; none when it is no such, or the pack is missing."""
@@ -135,6 +135,20 @@ def require() -> None:
             ", ".join(lacking),
             install_command(lacking),
         )
+
+
+def _page(card: PreparedCard, lines: Sequence[Line]) -> OcrPage:
+    height, width = card.pixels.shape[:2]
+    return OcrPage(card.source, width, height, in_reading_order(joined(lines)))
+
+
+def _first_look(picture: Pixels) -> list[Line]:
+    """Read a picture as if it were a Japanese card, in rows, or in columns when they read badly."""
+    lines = _look(picture, MIXED)
+    if _legibility(lines) < LEGIBLE and VERTICAL in installed():
+        columns = _lines(_recognize([picture], VERTICAL, COLUMNS), Direction.VERTICAL)
+        return max(lines, columns, key=_legibility)
+    return lines
 
 
 def _look(picture: Pixels, packs: str) -> list[Line]:
