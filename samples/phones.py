@@ -30,8 +30,38 @@ JAPANESE_AREAS = (
 )
 OTHER_AREAS = frozenset({"0220", "0820", "0920"})  # what 022, 082 and 092 are with a 0 behind
 
+# How an American number stands behind its area code.
+AMERICAN = (
+    *2 * ("({}) 555-01##",),
+    *("{}-555-01##", "{}.555.01##", "{} 555 01##", "1-{}-555-01##"),
+    *("+1 {} 555-01##", "+1 ({}) 555-01##", "+1-{}-555-01##"),
+)
+# Ofcom's areas for drama, and the numbers in them.
+BRITISH = (
+    ("20", "7946 0###"),
+    *((f"1{area}", "496 0###") for area in (13, 14, 15, 16, 17, 18, 21, 31, 41, 51, 61)),
+    ("29", "2018 0###"),
+    ("1632", "960###"),
+)
 # Land line and mobile with # for any digit, at home and from abroad.
 PATTERNS = {
+    "DE": (
+        ("030 23125-###", "0171 39200##"),
+        ("+49 30 23125 ###", "+49 171 39200##"),
+        ("+49 (0)69 90009-###", "+49 (0)171 39200##"),
+        ("040/66969###", "0171/39200##"),
+        ("(0221) 4710###", "(0171) 39200##"),
+        ("+49-89-99998###", "+49-171-39200##"),
+        ("089 / 999 98-###", "0171 / 392 00##"),
+    ),
+    "FR": (
+        ("01 99 00 ## ##", "06 39 98 ## ##"),
+        ("+33 1 99 00 ## ##", "+33 6 39 98 ## ##"),
+        ("02.61.91.##.##", "06.39.98.##.##"),
+        ("+33 (0)3 53 01 ## ##", "+33 (0)6 39 98 ## ##"),
+        ("04-65-71-##-##", "06-39-98-##-##"),
+        ("05 36 49 ## ##", "06 39 98 ## ##"),
+    ),
     "ES": (
         ("940 ## ## ##", "79# ### ###"),  # no 940 among the areas, no mobiles in 79
         ("+34 940 ## ## ##", "+34 79# ## ## ##"),
@@ -114,35 +144,20 @@ def _japanese(rng: Random) -> Phones:
 
 def _american(rng: Random) -> Phones:
     area = rng.choice((202, 212, 303, 312, 415, 503, 512, 617, 713, 808))
-    numbers = [f"({area}) 555-01{_digits(rng, 2)}" for _ in range(3)]
-    if rng.random() < 0.4:
-        numbers = [f"+1 {number[1:4]} {number[6:]}" for number in numbers]
-    return Phones(*numbers)
+    form = rng.choice(AMERICAN)
+    return Phones(*(_filled(rng, form.format(area)) for _ in range(3)))
 
 
 def _british(rng: Random, *, abroad: bool) -> Phones:
-    head = rng.choice(("020 7946 0", "0121 496 0", "0131 496 0", "0161 496 0"))
-    phone, fax = f"{head}{_digits(rng, 3)}", f"{head}{_digits(rng, 3)}"
-    mobile = f"07700 900{_digits(rng, 3)}"
-    if abroad or rng.random() < 0.5:
-        phone, fax, mobile = (f"+44 {number[1:]}" for number in (phone, fax, mobile))
-    return Phones(phone, fax, mobile)
+    area, local = rng.choice(BRITISH)
+    form = rng.choice(("+44 {}", "+44 (0){}") if abroad else ("0{}", "0{}", "+44 {}", "+44 (0){}"))
+    bracketed = form == "0{}" and rng.random() < 0.3
+    land = f"(0{area}) {local}" if bracketed else form.format(f"{area} {local}")
+    hand = form.format("7700 900###")
+    return Phones(*(_filled(rng, pattern) for pattern in (land, land, hand)))
 
 
-def _german(rng: Random) -> Phones:
-    head = rng.choice(("+49 30 23125 ", "030 23125-", "+49 (0)30 23125-"))
-    mobile = rng.choice(("+49 171 39200", "0171 39200"))
-    return Phones(
-        f"{head}{_digits(rng, 3)}", f"{head}{_digits(rng, 3)}", f"{mobile}{_digits(rng, 2)}"
-    )
-
-
-def _french(rng: Random) -> Phones:
-    land, hand = ("+33 1 99 00", "+33 6 39 98") if rng.random() < 0.5 else ("01 99 00", "06 39 98")
-    return Phones(*(f"{head} {_digits(rng, 2)} {_digits(rng, 2)}" for head in (land, land, hand)))
-
-
-NATIONAL = {"JP": _japanese, "US": _american, "DE": _german, "FR": _french}
+NATIONAL = {"JP": _japanese, "US": _american}
 
 
 def _digits(rng: Random, count: int) -> str:

@@ -22,9 +22,10 @@ UNALLOTTED = re.compile(
     r"|(?:22|82|92)1\d{6}|(?:466|798)[01]\d{5})"  # with a 0 they are the areas 0220, 0820, 0920
     r"|\+81[79]00\d{7}"  # nothing allotted in Japan begins so; but 080-0 is freephone, 0800
     r"|\+1\d{3}55501\d\d"  # North American Numbering Plan: for fiction
-    r"|\+44(?:2079460|1[236]14960)\d{3}|\+447700900\d{3}"  # Ofcom: for drama
-    r"|\+493023125\d{3}|\+4917139200\d\d"  # Bundesnetzagentur: for media
-    r"|\+33(?:19900|63998)\d{4}"  # ARCEP: for audiovisual works
+    r"|\+44(?:2079460|1(?:1[3-8]|[2-6]1)4960|2920180|1632960|7700900)\d{3}"  # Ofcom: for drama
+    r"|\+49(?:3023125|6990009|4066969|2214710|8999998)\d{3}"  # Bundesnetzagentur: for media
+    r"|\+4917139200\d\d"
+    r"|\+33(?:19900|26191|35301|46571|53649|63998)\d{4}"  # ARCEP: for audiovisual works
     r"|\+46(?:8465004|3139006|7017406)\d\d"  # PTS: for books and films
     r"|\+86(?:10|20|21|571|755)0\d{7}|\+86154\d{8}"  # no land line begins with 0
     r"|\+886[24]0\d{7}"
