@@ -2,6 +2,7 @@ import cv2
 import numpy as np
 import pytest
 import segno
+import zxingcpp
 
 from cardscan.model import Pixels
 from cardscan.ocr.codes import read_codes
@@ -46,6 +47,32 @@ def test_a_code_seen_at_a_slant_is_read() -> None:
 
 def test_a_code_is_read_light_on_dark() -> None:
     assert texts(255 - qr("https://example.com/dark")) == ["https://example.com/dark"]
+
+
+def test_a_code_of_rounded_modules_is_read() -> None:
+    code = np.array([*segno.make_qr("https://example.com/round").matrix_iter(border=4)])
+    paper = np.full((len(code) * 8, len(code) * 8), 255, np.uint8)
+    for y, x in np.argwhere(code) * 8:
+        paper[y : y + 7, x : x + 7] = 0
+        paper[y : y + 7 : 6, x : x + 7 : 6] = 255  # the corners
+    small = cv2.resize(paper, None, fx=5 / 8, fy=5 / 8, interpolation=cv2.INTER_AREA)
+    assert texts(np.repeat(small[:, :, None], 3, axis=2)) == ["https://example.com/round"]
+
+
+def test_a_code_with_a_logo_in_its_middle_is_read() -> None:
+    code = segno.make_qr("https://example.com/logo", error="h")
+    modules = np.array([*code.matrix_iter(scale=6, border=4)])
+    pixels = np.repeat(np.where(modules, 0, 255).astype(np.uint8)[:, :, None], 3, axis=2)
+    middle, radius = len(modules) // 2, len(modules) // 9
+    cv2.circle(pixels, (middle, middle), radius, (210, 60, 40), -1)
+    assert texts(pixels) == ["https://example.com/logo"]
+
+
+@pytest.mark.parametrize("format_name", ["MicroQRCode", "RMQRCode"])
+def test_smaller_kinds_of_codes_are_read(format_name: str) -> None:
+    made = zxingcpp.create_barcode("0300000000", getattr(zxingcpp.BarcodeFormat, format_name))
+    gray = np.asarray(made.to_image(scale=5, add_quiet_zones=True), np.uint8)
+    assert texts(np.repeat(gray[:, :, None], 3, axis=2)) == ["0300000000"]
 
 
 def test_a_code_in_a_colour_on_a_tint_is_read() -> None:
