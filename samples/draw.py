@@ -66,18 +66,11 @@ def truth_of(name: str, quality: str, picture: Picture) -> dict[str, Any]:
                 "layout": card.layout,
                 "lang": card.lang,
                 "side": card.side,
-                **_told(card.fields),
+                "fields": card.fields,
                 "lines": lines,
             }
         )
     return {"file": name, "quality": quality, "cards": cards}
-
-
-def _told(fields: dict[str, list[str]]) -> dict[str, dict[str, list[str]]]:
-    """Part the values that must be read from those that may be, whose kinds begin with ``?``."""
-    told = {kind: values for kind, values in fields.items() if kind[0] != "?"}
-    optional = {kind[1:]: values for kind, values in fields.items() if kind[0] == "?"}
-    return {"fields": told, "optional": optional} if optional else {"fields": told}
 
 
 def write_picture(path: Path, picture: Picture, *, taken: str = "", orientation: int = 1) -> None:

@@ -89,10 +89,10 @@ def roles(person: Person, *, one_line: bool) -> Iterator[Text]:
 
 
 def english_roles(person: Person) -> Iterator[Text]:
-    """Yield what the Japanese role is called in English; on one side it need not be read twice."""
+    """Yield what the Japanese role is called in English, beside it on a bilingual card."""
     for kind, values in (("department", person.departments_roman), ("title", person.titles_roman)):
         if values:
-            yield Text(", ".join(values), _each(f"?{kind}", values))
+            yield Text(", ".join(values), _each(kind, values))
 
 
 def qualifications(person: Person) -> Text:
