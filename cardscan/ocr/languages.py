@@ -53,8 +53,8 @@ def install_command(names: Iterable[str]) -> str:
 def packs_for(language: Language, *, accented: bool = False) -> str | None:
     """Return what to ask Tesseract for; None when the pack of the language is not installed.
 
-    Latin letters with accents need the pack of the whole script, which takes twice the time
-    of English and reads English no better.
+    Latin letters with accents need the pack of the whole script, which takes two to three
+    times as long as English.
     """
     if language is Language.LATIN:
         return (accented and _spelling("Latin")) or PLAIN
