@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from samples.drawing import icons
-from samples.drawing.canvas import MM_PER_POINT, Canvas, Style
+from samples.drawing.canvas import EDGE, MM_PER_POINT, Canvas, DoesNotFitError, Style
 from samples.drawing.texts import Text
 
 LEADING = 1.5  # of the type size, from one baseline to the next
@@ -28,6 +28,8 @@ class Stack:
         height = style.points * MM_PER_POINT
         left = self.x - width_of(self.canvas, text, style) * BEFORE[self.align]
         base = self.y + space + height
+        if text.icon and left < EDGE:
+            raise DoesNotFitError(f"the sign before {text.text!r} leaves the card")
         if text.icon:
             icons.draw_icon(
                 self.canvas, text.icon, x=left, base=base, size=height, color=style.color

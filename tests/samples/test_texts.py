@@ -7,13 +7,14 @@ import pytest
 
 from cardscan.model import Kind
 from samples.drawing import texts
-from samples.drawing.canvas import DoesNotFitError
+from samples.drawing.canvas import Canvas, DoesNotFitError
 from samples.drawing.cards import draw_card
 from samples.drawing.channels import channels, formed
 from samples.drawing.columns import cells
 from samples.drawing.contact import contact_lines
 from samples.drawing.decor.ornaments import PLAIN
 from samples.drawing.look import FORMS, HABITS, Look, invent_look
+from samples.drawing.stack import Stack
 from samples.extras import enriched
 from samples.model import Person
 from samples.people import LANGUAGES, invent
@@ -179,3 +180,11 @@ def test_every_value_of_the_truth_stands_in_the_print(lang: str) -> None:
         corners = [[0, 0], [1, 0], [1, 1], [0, 1]]
         truth = {"file": "a.png", "cards": [{"fields": card.fields, "quad": corners}]}
         assert score([truth], [read]).line_recall == 1.0, (card.fields, lines)
+
+
+def test_a_sign_does_not_leave_the_card() -> None:
+    canvas = Canvas(91.0, 55.0, scale=3.0, paper=(255, 255, 255))
+    line = texts.Text("03-0123-4567", icon="phone")
+    with pytest.raises(DoesNotFitError, match="sign"):
+        Stack(canvas, 0.5, 10.0).put(line, look().text)
+    Stack(canvas, 2.0, 20.0).put(line, look().text)
