@@ -24,7 +24,7 @@ from cardscan.ocr.pictures import MAX_PAGES, picture_pages
 if sys.platform != "win32":  # where only the worker's time limit holds
     import resource
 
-PAGE_SECONDS = 8  # of CPU; the largest picture takes 4
+PAGE_SECONDS = 6  # of CPU; the largest picture takes 4
 MAX_MEMORY = 1_000_000_000  # bytes
 BAND = 256  # rows sent at a time
 
@@ -43,14 +43,17 @@ def decoded_pages(path: str, data: bytes) -> Iterator[Pixels]:
     return pdf_pages(path, data, max_pages=MAX_PAGES) if is_pdf(data) else picture_pages(path, data)
 
 
-def bounded_pages(path: str, data: bytes) -> Iterator[Pixels]:
-    """Decode each page in another process.
+def bounded_pages(path: str, data: bytes, *, seconds: int = PAGE_SECONDS) -> Iterator[Pixels]:
+    """Decode each page in another process, with so many seconds of CPU for each.
 
     Raises ImageUnreadable or ImageTooLarge, also when a page takes more time or memory than any
     picture of cards needs.
     """
     with subprocess.Popen(  # noqa: S603 - our own module, and the file is no argument of it
-        (*COMMAND, path), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        (*COMMAND, path, str(seconds)),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
     ) as process:
         try:
             _send(cast("IO[bytes]", process.stdin), data)
@@ -81,8 +84,8 @@ def _received(path: str, pipe: BufferedReader) -> Iterator[Pixels]:
         yield pixels
         del pixels  # the caller may be done with it: hold one page at a time
     raise ImageTooLarge(
-        f"{path}: takes more than {PAGE_SECONDS} seconds or {MAX_MEMORY // 1_000_000} MB to "
-        "decode; save it smaller, or print it to a new PDF"
+        f"{path}: takes too many seconds, or more than {MAX_MEMORY // 1_000_000} MB, to decode; "
+        "save it smaller, or print it to a new PDF"
     )
 
 
@@ -97,11 +100,12 @@ def _fill(pixels: Pixels, pipe: BufferedReader) -> bool:
 
 
 def main() -> None:
-    """Decode the file on stdin; the one argument is its name, for the messages."""
-    path, data, out = sys.argv[1], sys.stdin.buffer.read(), sys.stdout.buffer
+    """Decode the file on stdin; the arguments are its name, for messages, and the seconds."""
+    path, seconds = sys.argv[1], int(sys.argv[2])
+    data, out = sys.stdin.buffer.read(), sys.stdout.buffer
     logging.disable(logging.CRITICAL)
     _limit_memory()
-    _limit_time()
+    _limit_time(seconds)
     try:
         for pixels in decoded_pages(path, data):
             height, width, _ = pixels.shape
@@ -109,7 +113,7 @@ def main() -> None:
             for top in range(0, height, BAND):
                 out.write(pixels[top : top + BAND].tobytes())
             out.flush()
-            _limit_time()
+            _limit_time(seconds)
         out.write(HEADER.pack(END, 0, 0))
     except InputError as error:
         kind = TOO_LARGE if isinstance(error, ImageTooLarge) else UNREADABLE
@@ -123,11 +127,11 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
 
 
-def _limit_time() -> None:
+def _limit_time(seconds: int) -> None:
     """Let the system end this process when it has worked on one page for too long."""
     if sys.platform != "win32":
         spent = resource.getrusage(resource.RUSAGE_SELF)
-        until = int(spent.ru_utime + spent.ru_stime) + 1 + PAGE_SECONDS
+        until = int(spent.ru_utime + spent.ru_stime) + 1 + seconds
         resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
 
 

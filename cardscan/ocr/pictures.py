@@ -26,6 +26,7 @@ ANIMATED = ("AVIF", "GIF", "PNG", "WEBP")
 MIN_SIDE = 100  # pixels; no business card can be read on less
 
 NEW_SUBFILE_TYPE = 254  # TIFF 6.0: bit 0 marks a smaller version of another page
+BITS_PER_SAMPLE, PLANAR_CONFIGURATION, SEPARATE = 258, 284, 2
 # What damaged files were seen to raise from Pillow's plugins and the libraries behind them.
 DECODER_ERRORS = (
     EOFError,
@@ -70,6 +71,10 @@ def _frame_pixels(path: str, image: Image.Image, frame: int) -> Pixels | None:
 
 def _pixels(path: str, image: Image.Image) -> Pixels:
     check_sides(path, *image.size)
+    tags = getattr(image, "tag_v2", {})
+    if tags.get(PLANAR_CONFIGURATION) == SEPARATE and max(tags.get(BITS_PER_SAMPLE, (8,))) > 8:
+        # Pillow would make stripes of it
+        raise ImageUnreadable(f"{path}: a TIFF of 16-bit colours in planes; save it as PNG")
     return rgb_pixels(image)
 
 
