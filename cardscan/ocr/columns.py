@@ -67,6 +67,15 @@ class CellRow:
             for run in runs
         )
 
+    def part(self, stretch: tuple[float, float]) -> Pixels:
+        """Return a part of the row's picture, between two shares of its width."""
+        begin, end = (round(share * self.pixels.shape[1]) for share in stretch)
+        return self.pixels[:, begin:end]
+
+    def cell(self, index: int) -> Pixels:
+        """Return the picture of one cell."""
+        return self.pixels[:, round(self.edges[index]) : round(self.edges[index + 1])]
+
     def index_at(self, share: float) -> int:
         """Return the cell at a share (0.0 to 1.0) of the row's width."""
         x = share * self.pixels.shape[1]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from cardscan.model import Direction, Line, OcrPage, Pixels, PreparedCard, Quad, Reading
-from cardscan.ocr.columns import lay_cells
+from cardscan.ocr.columns import CellRow, lay_cells
 from cardscan.ocr.crops import cut, is_tall, turn_left
 from cardscan.ocr.glyphs import Glyphs, is_cjk, score_of, spaced, text_of, words_of
 from cardscan.ocr.hangul import unread_warnings
@@ -14,15 +14,16 @@ from cardscan.ocr.rapid_models import RapidModels
 from cardscan.ocr.rows import split_rows
 from cardscan.ocr.scripts import is_chinese, japanese_form
 from cardscan.ocr.signs import healed
+from cardscan.ocr.strips import whole_columns
 from cardscan.ocr.variants import with_seen_forms
 from cardscan.ocr.vertical import (
     TallBox,
-    between,
     count_cjk,
     in_cells,
+    merged,
     on_its_side,
     placed_in,
-    within,
+    weak_cells,
 )
 
 NAME = "rapidocr"
@@ -40,6 +41,12 @@ class RapidReader:
         height, width = card.pixels.shape[:2]
         quads = split_rows(card.pixels, united(self._models.find_lines(card.pixels)))
         found = self.read_lines(card.pixels, quads)
+        if sum(len(line.text) for line in found if line.direction is Direction.VERTICAL) > sum(
+            len(line.text) for line in found if line.direction is Direction.HORIZONTAL
+        ):
+            whole = whole_columns(card.pixels, quads)
+            if set(whole) != set(quads):
+                found = self.read_lines(card.pixels, whole)
         lines = joined([line for line in found if not _is_drawing(line, height)])
         return OcrPage(
             card.source,
@@ -70,7 +77,7 @@ class RapidReader:
         level = {at: glyphs for at, glyphs in enumerate(read) if at not in boxes}
         if _is_vertical(boxes.values(), level.values()):
             lines = [
-                self._column(boxes[at], crops[at])
+                _column(boxes[at])
                 if at in boxes
                 else _beside_columns(quad, spaced(level[at]))
                 for at, quad in enumerate(quads)
@@ -87,38 +94,34 @@ class RapidReader:
             return tuple(written)
         return tuple(with_seen_forms(_in_japanese_forms(line), pixels) for line in written)
 
-    def _column(self, box: TallBox, crop: Pixels) -> Line:
-        """Return a column of a vertical card; numbers may lie on their side within it."""
-        if box.sideways:
-            lying = [within(box.lying, stretch) for stretch in box.sideways]
-            rest = between(box.sideways)
-            parts = [crop[round(a * len(crop)) : round(b * len(crop))] for a, b in rest]
-            upright = [
-                placed_in(glyphs, stretch)
-                for glyphs, stretch in zip(self._read_columns(parts), rest, strict=True)
-            ]
-            glyphs = tuple(
-                sorted((g for part in [*lying, *upright] for g in part), key=lambda g: g.at)
-            )
-        else:
-            glyphs = box.upright if box.reads_upright else box.lying
-        return _line(box.quad, glyphs, Direction.VERTICAL)
-
     def _read_columns(self, columns: Sequence[Pixels]) -> list[Glyphs]:
         """Read columns cell by cell; one without ink has no characters."""
         laid = [lay_cells(column) if min(column.shape[:2]) > 2 else None for column in columns]
-        parts = [
-            (row.pixels[:, round(a * row.pixels.shape[1]) : round(b * row.pixels.shape[1])], (a, b))
-            for row in laid
-            if row
-            for a, b in row.stretches
-        ]
+        rows = [row for row in laid if row]
+        parts = [(row.part(stretch), stretch) for row in rows for stretch in row.stretches]
         read = iter(self._read_rows([pixels for pixels, _ in parts]))
         placed = iter(placed_in(next(read), stretch) for _, stretch in parts)
-        return [
-            in_cells(tuple(g for _ in row.stretches for g in next(placed)), row) if row else ()
-            for row in laid
+        glyphs = [tuple(g for _ in row.stretches for g in next(placed)) for row in rows]
+        whole = iter(
+            in_cells(part, row, lying)
+            for part, row, lying in zip(glyphs, rows, self._read_lying(glyphs, rows), strict=True)
+        )
+        return [next(whole) if row else () for row in laid]
+
+    def _read_lying(
+        self, glyphs: Sequence[Glyphs], rows: Sequence[CellRow]
+    ) -> list[dict[int, Glyphs]]:
+        """Read the weak cells of each row once more, turned: a lone F of 3F lies on its side."""
+        weak = [
+            (at, cell)
+            for at, (part, row) in enumerate(zip(glyphs, rows, strict=True))
+            for cell in weak_cells(part, row)
         ]
+        read = self._read_rows([turn_left(rows[at].cell(cell)) for at, cell in weak])
+        lying: list[dict[int, Glyphs]] = [{} for _ in rows]
+        for (at, cell), part in zip(weak, read, strict=True):
+            lying[at][cell] = part
+        return lying
 
     def _read_rows(self, rows: Sequence[Pixels]) -> list[Glyphs]:
         """Read rows of text in batches of like shape; return them in the order given."""
@@ -147,6 +150,12 @@ def _is_vertical(boxes: Iterable[TallBox], rows: Iterable[Glyphs]) -> bool:
     """Say whether more characters stand in columns than in rows."""
     in_columns = sum(box.cjk for box in boxes if box.lead >= 0)
     return in_columns > sum(count_cjk(glyphs) for glyphs in rows if len(glyphs) > 1)
+
+
+def _column(box: TallBox) -> Line:
+    """Return a column of a vertical card; figures may lie on their side within it."""
+    glyphs = merged(box.upright, box.lying) if box.reads_upright else box.lying
+    return _line(box.quad, glyphs, Direction.VERTICAL)
 
 
 def _row_of(box: TallBox) -> Line:

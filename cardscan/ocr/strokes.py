@@ -9,7 +9,11 @@ from numpy.typing import NDArray
 Ink = NDArray[np.bool_]
 
 BAR = "|"  # one upright stroke: ー after kana, else a hyphen
+UPRIGHT = "!"  # a sign much higher than wide that is no bar: 1, l or a bar ill seen
 BAR_SLIMNESS = 2.2  # how many times higher than wide a bar is at least
+SLIM = 3.6  # so slim is no figure 1
+FULL = 0.85  # share of its box that the ink of a thicker bar fills; a figure 1 has a flag or serifs
+TALLER = 1.5  # how many times higher than wide what lies is never
 LYING = "一二三"  # by the number of strokes
 LONG = 0.5  # of a cell; shorter strokes are parts of other characters
 THIN = 0.22  # of a cell; thicker is no stroke
@@ -18,7 +22,7 @@ ANGLES = 24  # directions in which a ring must have ink
 
 
 def shape_of(ink: Ink, pitch: float) -> str:
-    """Return 〇, 一, 二, 三 or `BAR` for the ink of one cell, an empty string for any other."""
+    """Return 〇, 一, 二, 三, `BAR` or `UPRIGHT` for the ink of a cell, else an empty string."""
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     if not len(rows):
         return ""
@@ -30,13 +34,16 @@ def shape_of(ink: Ink, pitch: float) -> str:
         return "〇"
     strokes = _lying_strokes(inside, pitch)
     flat = width > LONG * pitch and height < 1.1 * width
-    return LYING[strokes - 1] if flat and 1 <= strokes <= len(LYING) else ""
+    if flat and 1 <= strokes <= len(LYING):
+        return LYING[strokes - 1]
+    return UPRIGHT if height > TALLER * width else ""
 
 
 def _is_bar(ink: Ink, pitch: float) -> bool:
     height, width = ink.shape
     unbroken = ink.any(axis=1).mean() > 0.9  # of 二 in hairlines only the two ends may show
-    slim = height > BAR_SLIMNESS * width and width < 0.35 * pitch
+    full = height > SLIM * width or ink.mean() > FULL
+    slim = height > BAR_SLIMNESS * width and width < 0.35 * pitch and full
     return bool(unbroken and slim and height > 0.45 * pitch)
 
 

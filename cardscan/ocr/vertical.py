@@ -1,24 +1,31 @@
 """Vertical writing as it was read: which way a tall box reads better, and what it says."""
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import pairwise
+
+from rapidfuzz.distance import Levenshtein
 
 from cardscan.model import Quad
 from cardscan.ocr.columns import CellRow
 from cardscan.ocr.glyphs import Glyph, Glyphs, is_cjk, score_of, text_of
-from cardscan.ocr.strokes import BAR
+from cardscan.ocr.strokes import BAR, UPRIGHT
 
 CELLS_BONUS = 0.15  # a column of kanji read cell by cell is right more often than it scores
 COMPANY_BONUS = 0.3  # and all the more when the other columns of the card are vertical
-SIDEWAYS = 3  # Latin letters and digits in a row that make a stretch lying on its side
-SURE = 0.9  # confidence with which they must be read; kanji on their side give weak ones
+CLEARLY_SURER = 0.2  # by how much kanji that lie on their side must be surer
+SURE = 0.9  # confidence of a character that one reading may add to the other
+WEAK = 0.6  # confidence below which a cell is looked at once more, lying on its side
 LIKE_SHAPES = frozenset("〇○◯oO0Qq一ー-–—―─_|｜丨lI1!ｌ二ニ=三ミ…‥・.'`へ")
 KANA_STROKES = ("ニ", "ミ")  # after kana these are no numerals
+LYING = frozenset("一二ニ－―—")  # no reading of what is much higher than wide
+SIGNS = frozenset("〇一二三ー-－")  # told by their ink
 SHAPE_SCORE = 0.95  # confidence of a sign that its ink tells
 NUMERALS = re.compile("[〇○◯一二三四五六七八九ニー-]{3,}")
 POSTAL_CODE = re.compile("[〇一二三四五六七八九]{3}-[〇一二三四五六七八九]{4}$")
 SURE_NUMERALS = frozenset("〇一二三四五六七八九")
+LYING_DASH = re.compile("(?<=[0-9０-９])[一ー―—](?=[0-9０-９])")
 LIKE_NUMERALS = str.maketrans("○◯ニー", "〇〇二一")
 
 Stretch = tuple[float, float]  # where it begins and ends, as shares of a column's length
@@ -48,30 +55,10 @@ class TallBox:
         return count_cjk(self.upright)
 
     @property
-    def sideways(self) -> tuple[Stretch, ...]:
-        """Return the stretches in which numbers or Latin words lie on their side."""
-        stretches = []
-        runs = groupby(enumerate(self.lying), key=lambda item: _lies(item[1]))
-        for lies, run in runs:
-            places = [at for at, _ in run]
-            score = score_of(tuple(self.lying[at] for at in places))
-            if lies and len(places) >= SIDEWAYS and score > SURE:
-                stretches.append((self._edge(places[0]), self._edge(places[-1] + 1)))
-        return tuple(stretches)
-
-    @property
     def _bonus(self) -> float:
         """Return how purely the box is written in Chinese characters, 0.0 to 1.0."""
         glyphs = self.lying or self.upright
         return (count_cjk(glyphs) / max(1, len(glyphs))) ** 2
-
-    def _edge(self, index: int) -> float:
-        """Return where the lying character begins, half way from the one before."""
-        if index == 0:
-            return 0.0
-        if index == len(self.lying):
-            return 1.0
-        return (self.lying[index - 1].at + self.lying[index].at) / 2
 
 
 def on_its_side(quad: Quad) -> Quad:
@@ -80,12 +67,12 @@ def on_its_side(quad: Quad) -> Quad:
     return Quad(top_right, bottom_right, bottom_left, top_left)
 
 
-def in_cells(glyphs: Glyphs, column: CellRow) -> Glyphs:
-    """Put the characters back where they stand in the column, and strokes and spaces right."""
-    read: dict[int, list[Glyph]] = {}
-    signs = [glyph for glyph in glyphs if not glyph.text.isspace()]
-    for glyph, cell in zip(signs, column.cells_of([g.at for g in signs]), strict=True):
-        read.setdefault(cell, []).append(glyph)
+def in_cells(glyphs: Glyphs, column: CellRow, lying: Mapping[int, Glyphs]) -> Glyphs:
+    """Put the characters back where they stand in the column, and strokes and spaces right.
+
+    What was read of single cells lying on their side stands in ``lying``.
+    """
+    read = by_cell(glyphs, column)
     spaced_out = len(column.blanks) >= column.count // 2  # every letter; then one is no space
     placed: list[Glyph] = []
     blank = 0
@@ -97,8 +84,8 @@ def in_cells(glyphs: Glyphs, column: CellRow) -> Glyphs:
         if placed and blank > spaced_out:
             placed.append(Glyph(" ", 1.0, at))
         blank = 0
-        text = "".join(glyph.text for glyph in read.get(cell, []))
-        score = min((glyph.confidence for glyph in read.get(cell, [])), default=0.0)
+        here = _surer(read.get(cell, ()), lying.get(cell, ()))
+        text, score = "".join(glyph.text for glyph in here), _least(here)
         shape = column.shapes.get(cell, "")
         if shape and all(character in LIKE_SHAPES for character in text):
             text, score = _told(shape, placed, text), max(score, SHAPE_SCORE)
@@ -111,30 +98,108 @@ def in_cells(glyphs: Glyphs, column: CellRow) -> Glyphs:
     return healed
 
 
+def by_cell(glyphs: Glyphs, column: CellRow) -> dict[int, Glyphs]:
+    """Return what was read of each cell in the row of cells, spaces left out."""
+    read: dict[int, Glyphs] = {}
+    signs = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    for glyph, cell in zip(signs, column.cells_of([g.at for g in signs]), strict=True):
+        read[cell] = (*read.get(cell, ()), glyph)
+    return read
+
+
+def weak_cells(glyphs: Glyphs, column: CellRow) -> tuple[int, ...]:
+    """Return the cells in which nothing was read surely, and whose ink tells no sign."""
+    read = by_cell(glyphs, column)
+    told = column.blanks | column.shapes.keys()
+    return tuple(
+        cell
+        for cell in range(column.count)
+        if cell not in told and _least(read.get(cell, ())) < WEAK
+    )
+
+
+def merged(upright: Glyphs, lying: Glyphs) -> Glyphs:
+    """Return a column from its two readings: figures may lie on their side, kanji stand upright.
+
+    >>> cells = tuple(Glyph(sign, 0.7, 0.0) for sign in "番O8号")
+    >>> turned = tuple(Glyph(sign, 0.99, 0.0) for sign in "番03-8号")
+    >>> text_of(merged(cells, turned))
+    '番03-8号'
+    """
+    bare = [glyph for glyph in upright if not glyph.text.isspace()]
+    spaces = {id(b): a for a, b in pairwise(upright) if a.text.isspace()}
+    result: list[Glyph] = []
+    for ours, theirs in _blocks(bare, [g for g in lying if not g.text.isspace()]):
+        chosen = _chosen(ours, theirs)
+        begin = spaces.get(id(ours[0])) if ours else None
+        for glyph in chosen:
+            space = begin if glyph is chosen[0] else spaces.get(id(glyph))
+            result.extend((space, glyph) if space else (glyph,))
+    return tuple(result)
+
+
+def _blocks(upright: Sequence[Glyph], lying: Sequence[Glyph]) -> Iterator[tuple[Glyphs, Glyphs]]:
+    """Yield what stands in both readings between Chinese characters and kana read alike, and them.
+
+    Figures are taken or left as a whole: half a number of each reading is none.
+    """
+    ours: list[Glyph] = []
+    theirs: list[Glyph] = []
+    for step in Levenshtein.opcodes([g.text for g in upright], [g.text for g in lying]):
+        mine = upright[step.src_start : step.src_end]
+        other = lying[step.dest_start : step.dest_end]
+        if step.tag != "equal":
+            ours.extend(mine)
+            theirs.extend(other)
+            continue
+        for one, same in zip(mine, other, strict=True):
+            if is_cjk(one.text):
+                yield tuple(ours), tuple(theirs)
+                yield (one,), (same,)
+                ours, theirs = [], []
+            else:
+                ours.append(one)
+                theirs.append(same)
+    yield tuple(ours), tuple(theirs)
+
+
+def _chosen(upright: Glyphs, lying: Glyphs) -> Glyphs:
+    """Return one of two readings of one stretch of a column."""
+    if not upright:
+        return lying if _least(lying) > SURE else ()
+    if not lying:
+        return tuple(g for g in upright if g.text in SIGNS or g.confidence > WEAK)
+    told = sum(glyph.text in SIGNS for glyph in upright)
+    if told and len(upright) == len(lying) and told > sum(glyph.text in SIGNS for glyph in lying):
+        return upright
+    lead = 0.0 if all(_lies(glyph) for glyph in lying) else CLEARLY_SURER
+    return lying if score_of(lying) > score_of(upright) + lead else upright
+
+
+def _surer(upright: Glyphs, lying: Glyphs) -> Glyphs:
+    """Return what lies on its side where it is a Latin letter or figure, surely read."""
+    latin = lying and all(_lies(glyph) and glyph.text.isalnum() for glyph in lying)
+    return lying if latin and _least(lying) > max(SURE, _least(upright)) else upright
+
+
+def _least(glyphs: Glyphs) -> float:
+    return min((glyph.confidence for glyph in glyphs), default=0.0)
+
+
 def _told(shape: str, before: list[Glyph], read: str) -> str:
     """Return the sign that the shape of the ink tells, given what stands before it."""
     follows_kana = bool(before) and "\u3041" <= before[-1].text <= "\u30fe"
-    if shape == BAR:
+    if shape == UPRIGHT and read not in LYING:
+        return read
+    if shape in (BAR, UPRIGHT):
         return "ー" if follows_kana else "-"
     return read if follows_kana and read in KANA_STROKES else shape
-
-
-def within(glyphs: Glyphs, stretch: Stretch) -> Glyphs:
-    """Return the characters of a stretch of a column that stand inside it."""
-    return tuple(glyph for glyph in glyphs if stretch[0] <= glyph.at < stretch[1])
 
 
 def placed_in(glyphs: Glyphs, stretch: Stretch) -> Glyphs:
     """Return characters read from a stretch alone at their places in the whole column."""
     begin, end = stretch
     return tuple(replace(glyph, at=begin + glyph.at * (end - begin)) for glyph in glyphs)
-
-
-def between(stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
-    """Return the rest of the column, around and between the stretches."""
-    edges = [0.0, *(edge for stretch in stretches for edge in stretch), 1.0]
-    rest = zip(edges[::2], edges[1::2], strict=True)
-    return tuple((begin, end) for begin, end in rest if end - begin > 0)
 
 
 def count_cjk(glyphs: Glyphs) -> int:
@@ -154,4 +219,6 @@ def _healed_numerals(glyphs: Glyphs) -> Glyphs:
         if sum(character in SURE_NUMERALS for character in run.group()) >= 2:
             for at in range(*run.span()):
                 healed[at] = replace(glyphs[at], text=text[at].translate(LIKE_NUMERALS))
+    for dash in LYING_DASH.finditer(text):
+        healed[dash.start()] = replace(glyphs[dash.start()], text="-")
     return tuple(healed)
