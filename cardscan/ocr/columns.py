@@ -28,7 +28,8 @@ NEAR_CUT = 0.5  # of the width; ink this near to a cut speaks for the middle of 
 NEAR_PRICE = 0.3  # of that ink, against ink on the cut itself
 ANY_INK = 0.3  # one thin stroke on a cut costs this share of the widest row at least
 GIVE = 0.25  # of the pitch; by so much a cell may be longer or shorter
-STRETCH = 2.0  # price of that, squared
+EASY, STIFF = 2.0, 12.0  # price of that, squared; spaces and figures upset the pitch
+ALIKE = 0.15  # of the pitch by which two ways to cut may differ and be one
 OUTSIDE = 0.45  # of the pitch; white of the first and last character outside the ink
 DIRT = 0.004  # share of a cell; less ink is dirt on blank paper
 
@@ -98,22 +99,39 @@ class CellRow:
 
 def lay_cells(column: Pixels) -> CellRow | None:
     """Lay the cells of a column side by side; return None when the column holds no ink."""
+    return next(iter(possible_cells(column)), None)
+
+
+def possible_cells(column: Pixels) -> tuple[CellRow, ...]:
+    """Lay the cells of a column side by side, in one way or in two; none without ink.
+
+    Where strokes touch each other across a cut, only reading tells which way is right.
+    """
     ink = ink_of(column)
     left, right = body(ink, 1)
     rows = np.flatnonzero(ink[:, left:right].any(axis=1))
     if not len(rows):
-        return None
+        return ()
     top = int(rows[0])
     profile = ink[top : rows[-1] + 1, left:right].sum(axis=1).astype(np.float64)
-    cuts = top + _cuts(profile, right - left)
+    easy, stiff = (top + _cuts(profile, right - left, stiffness=one) for one in (EASY, STIFF))
+    pitch = float(np.median(np.diff(easy)))
+    alike = len(easy) == len(stiff) and np.abs(easy - stiff).max() < ALIKE * pitch
+    body_ink = ink[:, left:right]
+    ways = (easy,) if alike else (easy, stiff)
+    return tuple(_laid(column[:, left:right], body_ink, cuts) for cuts in ways)
+
+
+def _laid(column: Pixels, ink: NDArray[np.bool_], cuts: NDArray[np.float64]) -> CellRow:
+    """Lay the cells between the cuts side by side."""
     pitch = float(np.median(np.diff(cuts)))
-    side = round(max(right - left, pitch)) + 2
+    side = round(max(column.shape[1], pitch)) + 2
     paper = np.median(column.reshape(-1, 3), axis=0).astype(np.uint8)
     squares: list[Pixels] = []
     shapes, blanks = {}, set()
     for index, (begin, end) in enumerate(pairwise(cuts)):
         span = slice(max(0, round(begin)), max(1, round(end)))
-        square, cell_ink = column[span, left:right], ink[span, left:right]
+        square, cell_ink = column[span], ink[span]
         if cell_ink.mean() < DIRT:
             blanks.add(index)
         elif shape := shape_of(cell_ink, pitch):
@@ -142,7 +160,7 @@ def lay_cells(column: Pixels) -> CellRow | None:
     )
 
 
-def _cuts(profile: NDArray[np.float64], width: int) -> NDArray[np.float64]:
+def _cuts(profile: NDArray[np.float64], width: int, *, stiffness: float) -> NDArray[np.float64]:
     """Find where the cells begin and end: the pitch at which cuts meet the least ink."""
     window = np.bartlett(max(5, round(NEAR_CUT * width) | 1))
     if len(profile) <= len(window):
@@ -153,14 +171,16 @@ def _cuts(profile: NDArray[np.float64], width: int) -> NDArray[np.float64]:
     price = (inked + NEAR_PRICE * near) / most + ANY_INK * (inked > 0.5)
     best = (np.inf, np.array([0.0, len(profile)]))
     for share in PITCHES:
-        cost, cuts = _cheapest_cuts(price, share * width)
+        cost, cuts = _cheapest_cuts(price, share * width, stiffness)
         cost += OFF_SOLID * abs(share - SOLID) + WIDE * max(0.0, share - SPACED)
         if cost < best[0]:
             best = (cost, cuts)
     return best[1]
 
 
-def _cheapest_cuts(price: NDArray[np.float64], pitch: float) -> tuple[float, NDArray[np.float64]]:
+def _cheapest_cuts(
+    price: NDArray[np.float64], pitch: float, stiffness: float
+) -> tuple[float, NDArray[np.float64]]:
     """Return the mean cost of a cut, and the cuts, at one pitch (in pixels).
 
     Dynamic programming over the places of cuts: each lies a pitch behind the one before, give
@@ -178,7 +198,7 @@ def _cheapest_cuts(price: NDArray[np.float64], pitch: float) -> tuple[float, NDA
     total[: margin + 1] = 0.1 * (margin - np.arange(margin + 1)) / pitch
     count, before = np.zeros(length), np.full(length, -1)
     steps = np.arange(least, most + 1)
-    stretch = STRETCH * (steps / pitch - 1) ** 2
+    stretch = stiffness * (steps / pitch - 1) ** 2
     for begin in range(least, length, least):  # no cut depends on another within one chunk
         at = np.arange(begin, min(begin + least, length))
         origin = at[:, None] - steps[None, :]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from cardscan.model import Direction, Line, OcrPage, Pixels, PreparedCard, Quad, Reading
-from cardscan.ocr.columns import CellRow, lay_cells
+from cardscan.ocr.columns import CellRow, possible_cells
 from cardscan.ocr.crops import cut, is_tall, turn_left
 from cardscan.ocr.glyphs import Glyphs, is_cjk, score_of, spaced, text_of, words_of
 from cardscan.ocr.hangul import unread_warnings
@@ -20,6 +20,7 @@ from cardscan.ocr.vertical import (
     TallBox,
     count_cjk,
     in_cells,
+    legibility,
     merged,
     on_its_side,
     placed_in,
@@ -96,17 +97,24 @@ class RapidReader:
 
     def _read_columns(self, columns: Sequence[Pixels]) -> list[Glyphs]:
         """Read columns cell by cell; one without ink has no characters."""
-        laid = [lay_cells(column) if min(column.shape[:2]) > 2 else None for column in columns]
-        rows = [row for row in laid if row]
+        ways = [possible_cells(column) if min(column.shape[:2]) > 2 else () for column in columns]
+        rows = [row for way in ways for row in way]
+        read = iter(self._read_cells(rows))
+        return [
+            max((next(read) for _ in way), key=lambda cells: cells[0], default=(0.0, ()))[1]
+            for way in ways
+        ]
+
+    def _read_cells(self, rows: Sequence[CellRow]) -> list[tuple[float, Glyphs]]:
+        """Return how well each row of cells reads, and what it says."""
         parts = [(row.part(stretch), stretch) for row in rows for stretch in row.stretches]
         read = iter(self._read_rows([pixels for pixels, _ in parts]))
         placed = iter(placed_in(next(read), stretch) for _, stretch in parts)
         glyphs = [tuple(g for _ in row.stretches for g in next(placed)) for row in rows]
-        whole = iter(
-            in_cells(part, row, lying)
+        return [
+            (legibility(part, row), in_cells(part, row, lying))
             for part, row, lying in zip(glyphs, rows, self._read_lying(glyphs, rows), strict=True)
-        )
-        return [next(whole) if row else () for row in laid]
+        ]
 
     def _read_lying(
         self, glyphs: Sequence[Glyphs], rows: Sequence[CellRow]

@@ -22,7 +22,8 @@ KANA_STROKES = ("ニ", "ミ")  # after kana these are no numerals
 LYING = frozenset("一二ニ－―—")  # no reading of what is much higher than wide
 SIGNS = frozenset("〇一二三ー-－")  # told by their ink
 SHAPE_SCORE = 0.95  # confidence of a sign that its ink tells
-NUMERALS = re.compile("[〇○◯一二三四五六七八九ニー-]{3,}")
+NUMERALS = re.compile("(?<![ァ-ヺ])[〇○◯一二三四五六七八九ニー-]{3,}|[〇○◯一二三四五六七八九ニ-]{3,}")
+COUNTED = re.compile("[ニミ](?=[FＦ階丁号番課部])")  # figures, though kana stand before them
 POSTAL_CODE = re.compile("[〇一二三四五六七八九]{3}-[〇一二三四五六七八九]{4}$")
 SURE_NUMERALS = frozenset("〇一二三四五六七八九")
 LYING_DASH = re.compile("(?<=[0-9０-９])[一ー―—](?=[0-9０-９])")
@@ -105,6 +106,16 @@ def by_cell(glyphs: Glyphs, column: CellRow) -> dict[int, Glyphs]:
     for glyph, cell in zip(signs, column.cells_of([g.at for g in signs]), strict=True):
         read[cell] = (*read.get(cell, ()), glyph)
     return read
+
+
+def legibility(glyphs: Glyphs, column: CellRow) -> float:
+    """Return how surely the cells with ink were read on average, 0.0 to 1.0."""
+    read = by_cell(glyphs, column)
+    cells = [cell for cell in range(column.count) if cell not in column.blanks]
+    told = column.shapes.keys()
+    return sum(SHAPE_SCORE if at in told else _least(read.get(at, ())) for at in cells) / max(
+        1, len(cells)
+    )
 
 
 def weak_cells(glyphs: Glyphs, column: CellRow) -> tuple[int, ...]:
@@ -219,6 +230,9 @@ def _healed_numerals(glyphs: Glyphs) -> Glyphs:
         if sum(character in SURE_NUMERALS for character in run.group()) >= 2:
             for at in range(*run.span()):
                 healed[at] = replace(glyphs[at], text=text[at].translate(LIKE_NUMERALS))
+    for figure in COUNTED.finditer(text):
+        at = figure.start()
+        healed[at] = replace(glyphs[at], text="二" if text[at] == "ニ" else "三")
     for dash in LYING_DASH.finditer(text):
         healed[dash.start()] = replace(glyphs[dash.start()], text="-")
     return tuple(healed)
