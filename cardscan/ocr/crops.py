@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from cardscan.model import Pixels, Quad
 
 HAIRLINE = 0.25  # of the contrast between paper and ink
+STRETCH = 3.0  # of a line's thickness; over so much of its length the paper is one
 TALL = 1.5  # a box this many times higher than wide holds a column, or a line turned by 90°
 
 
@@ -35,13 +36,28 @@ def turn_left(pixels: Pixels) -> Pixels:
 def ink_of(pixels: Pixels) -> NDArray[np.bool_]:
     """Return where the ink is, for dark on light and light on dark alike.
 
-    Hairlines are as gray as shadows: what stands out by a quarter of the contrast is ink.
+    Hairlines are as gray as shadows: what stands out by a quarter of the contrast is ink. The
+    paper is looked at along the line, because light may fall on one end of it alone.
     """
     gray = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
-    dark, middle, light = (float(level) for level in np.percentile(gray, (1, 50, 99)))
-    if light - middle > middle - dark:
-        return np.asarray(gray > middle + HAIRLINE * (light - middle))
-    return np.asarray(gray < middle - HAIRLINE * (middle - dark))
+    away = gray - _paper_along(gray)
+    dark, light = (float(level) for level in np.percentile(away, (1, 99)))
+    if light > -dark:
+        return np.asarray(away > HAIRLINE * light)
+    return np.asarray(away < HAIRLINE * dark)
+
+
+def _paper_along(gray: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Return the paper's level at each place along the longer side, in gray levels."""
+    if gray.shape[0] < gray.shape[1]:
+        return _paper_along(gray.T).T
+    length, width = gray.shape
+    count = max(1, round(length / (STRETCH * width)))
+    parts = np.array_split(gray, count)
+    levels = np.array([np.median(part) for part in parts])
+    middles = (np.arange(count) + 0.5) * length / count
+    along = np.interp(np.arange(length), middles, levels)
+    return np.asarray(along[:, None], dtype=np.float32)
 
 
 def body(ink: NDArray[np.bool_], axis: int, *, fringe: float = 0.25) -> tuple[int, int]:

@@ -22,7 +22,13 @@ KANA_STROKES = ("ニ", "ミ")  # after kana these are no numerals
 LYING = frozenset("一二ニ－―—")  # no reading of what is much higher than wide
 SIGNS = frozenset("〇一二三ー-－")  # told by their ink
 SHAPE_SCORE = 0.95  # confidence of a sign that its ink tells
-NUMERALS = re.compile("(?<![ァ-ヺ])[〇○◯一二三四五六七八九ニー-]{3,}|[〇○◯一二三四五六七八九ニ-]{3,}")
+NUMERALS = re.compile(
+    "(?<![ァ-ヺ])[〇○◯一二三四五六七八九ニー-]{3,}|[〇○◯一二三四五六七八九ニ-]{3,}"
+)
+LYING_BAR = re.compile("(?<=[〇一二三四五六七八九])[1lI|｜丨](?=[〇一二三四五六七八九])")
+MARKED_CODE = re.compile(
+    "[^〇一二三四五六七八九][〇一二三四五六七八九]{3}[-ー一][〇一二三四五六七八九]{4}(?![〇一二三四五六七八九-])"
+)
 COUNTED = re.compile("[ニミ](?=[FＦ階丁号番課部])")  # figures, though kana stand before them
 POSTAL_CODE = re.compile("[〇一二三四五六七八九]{3}-[〇一二三四五六七八九]{4}$")
 SURE_NUMERALS = frozenset("〇一二三四五六七八九")
@@ -233,6 +239,10 @@ def _healed_numerals(glyphs: Glyphs) -> Glyphs:
     for figure in COUNTED.finditer(text):
         at = figure.start()
         healed[at] = replace(glyphs[at], text="二" if text[at] == "ニ" else "三")
+    if MARKED_CODE.match(text):  # 〒 is in no dictionary
+        healed[0], healed[4] = replace(glyphs[0], text="〒"), replace(glyphs[4], text="-")
+    for bar in LYING_BAR.finditer(text):
+        healed[bar.start()] = replace(glyphs[bar.start()], text="-")
     for dash in LYING_DASH.finditer(text):
         healed[dash.start()] = replace(glyphs[dash.start()], text="-")
     return tuple(healed)
