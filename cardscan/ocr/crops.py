@@ -39,7 +39,7 @@ def ink_of(pixels: Pixels) -> NDArray[np.bool_]:
     Hairlines are as gray as shadows: what stands out by a quarter of the contrast is ink. The
     paper is looked at along the line, because light may fall on one end of it alone.
     """
-    gray = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    gray = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     away = gray - _paper_along(gray)
     dark, light = (float(level) for level in np.percentile(away, (1, 99)))
     if light > -dark:

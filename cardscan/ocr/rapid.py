@@ -42,12 +42,9 @@ class RapidReader:
         height, width = card.pixels.shape[:2]
         quads = split_rows(card.pixels, united(self._models.find_lines(card.pixels)))
         found = self.read_lines(card.pixels, quads)
-        if sum(len(line.text) for line in found if line.direction is Direction.VERTICAL) > sum(
-            len(line.text) for line in found if line.direction is Direction.HORIZONTAL
-        ):
+        if _are_columns(found):
             whole = whole_columns(card.pixels, quads)
-            if set(whole) != set(quads):
-                found = self.read_lines(card.pixels, whole)
+            found = self.read_lines(card.pixels, whole) if set(whole) != set(quads) else found
         lines = joined([line for line in found if not _is_drawing(line, height)])
         return OcrPage(
             card.source,
@@ -78,9 +75,7 @@ class RapidReader:
         level = {at: glyphs for at, glyphs in enumerate(read) if at not in boxes}
         if _is_vertical(boxes.values(), level.values()):
             lines = [
-                _column(boxes[at])
-                if at in boxes
-                else _beside_columns(quad, spaced(level[at]))
+                _column(boxes[at]) if at in boxes else _beside_columns(quad, spaced(level[at]))
                 for at, quad in enumerate(quads)
             ]
         else:
@@ -158,6 +153,12 @@ def _is_vertical(boxes: Iterable[TallBox], rows: Iterable[Glyphs]) -> bool:
     """Say whether more characters stand in columns than in rows."""
     in_columns = sum(box.cjk for box in boxes if box.lead >= 0)
     return in_columns > sum(count_cjk(glyphs) for glyphs in rows if len(glyphs) > 1)
+
+
+def _are_columns(lines: Sequence[Line]) -> bool:
+    """Say whether more of the card's text stands in columns than in rows."""
+    vertical = sum(len(line.text) for line in lines if line.direction is Direction.VERTICAL)
+    return 2 * vertical > sum(len(line.text) for line in lines)
 
 
 def _column(box: TallBox) -> Line:

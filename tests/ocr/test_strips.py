@@ -1,0 +1,76 @@
+"""Columns of vertical writing are made whole, and read from both views of them."""
+
+import numpy as np
+import pytest
+
+from cardscan.model import Pixels, Quad
+from cardscan.ocr.glyphs import Glyph, Glyphs, text_of
+from cardscan.ocr.strips import whole_columns
+from cardscan.ocr.vertical import merged
+
+SIDE = 30  # pixels of one drawn character
+
+
+def card(*marks: tuple[int, int]) -> Pixels:
+    """Draw a white card with characters, as black squares at so many pixels from left and top."""
+    pixels = np.full((600, 300, 3), 255, dtype=np.uint8)
+    for left, top in marks:
+        pixels[top + 2 : top + SIDE - 2, left + 2 : left + SIDE - 2] = 0
+    return pixels
+
+
+def column(left: int, top: int, count: int) -> Quad:
+    """Return the box that the detector puts around so many characters."""
+    return Quad.of_box(left - 4, top - 4, left + SIDE + 4, top + count * SIDE + 4)
+
+
+def placed(text: str, confidence: float = 0.99) -> Glyphs:
+    return tuple(Glyph(sign, confidence, at / len(text)) for at, sign in enumerate(text))
+
+
+def test_a_character_that_was_not_found_belongs_to_the_column_above_it() -> None:
+    pixels = card((100, 50), (100, 80), (100, 150))
+    (whole,) = whole_columns(pixels, [column(100, 50, 2)])
+    assert whole.bottom == pytest.approx(180, abs=8)
+
+
+def test_pieces_of_one_column_become_one() -> None:
+    pixels = card(*((100, top) for top in (50, 80, 120, 150, 200, 230)))
+    pieces = [column(100, 50, 2), column(100, 120, 2), column(100, 200, 2)]
+    (whole,) = whole_columns(pixels, pieces)
+    assert (whole.top, whole.bottom) == pytest.approx((50, 260), abs=8)
+
+
+def test_what_stands_far_below_is_something_else() -> None:
+    pixels = card((100, 50), (100, 80), (100, 400))
+    (whole,) = whole_columns(pixels, [column(100, 50, 2)])
+    assert whole == column(100, 50, 2)
+
+
+def test_a_row_below_ends_the_column() -> None:
+    pixels = card((100, 50), (100, 80), *((left, 130) for left in (40, 70, 100, 130, 160)))
+    row = Quad.of_box(36, 126, 194, 164)
+    assert set(whole_columns(pixels, [column(100, 50, 2), row])) == {column(100, 50, 2), row}
+
+
+def test_dirt_is_no_character() -> None:
+    pixels = card((100, 50), (100, 80))
+    pixels[130:132, 114:116] = 0
+    assert whole_columns(pixels, [column(100, 50, 2)]) == (column(100, 50, 2),)
+
+
+@pytest.mark.parametrize(
+    ("upright", "lying", "whole"),
+    [
+        (placed("電話 0919701693", 0.8), placed("電話06-6170-1693"), "電話 06-6170-1693"),
+        (placed("セントラルタワー"), placed("セントラルタワ"), "セントラルタワー"),
+        (placed("八-一三号"), placed("八1113号", 0.95), "八-一三号"),
+        (placed("寝屋1-6-12", 0.9), placed("寝屋116112", 0.95), "寝屋1-6-12"),
+        (placed("元丁目番号"), placed("元町4丁目26番1号"), "元町4丁目26番1号"),
+        (placed("携帯"), placed("攜册", 0.6), "携帯"),
+    ],
+)
+def test_each_view_of_a_column_says_what_it_sees_best(
+    upright: Glyphs, lying: Glyphs, whole: str
+) -> None:
+    assert text_of(merged(upright, lying)) == whole
