@@ -11,14 +11,21 @@ from cardscan.ocr.quads import PARALLEL, Corners, meeting_points
 
 Floats = NDArray[np.float32]
 
-SAMPLES = 72  # places along a side
+BEYOND = (0.05, 0.25)  # of a side past its corners, where a card's edge has ended
+BESIDE_EDGE = 0.018  # of the shorter side; so far from an edge its two sides are compared
+PAST_A_LINE = 2.5  # times farther; beyond a thick line the paper is back
+BESIDES = (2.5, 5.0)  # pixels; within, an edge is blurred
+GRAINED = (0.5, 0.95)  # of a picture on edges: from print to a weave, where all runs on by chance
+SAMPLES = 48  # places along a side
 INSET = 0.06  # of a side left out at each end, where corners may be rounded or worn
-REACH = 8  # pixels across a side in which its edge is sought
-STEP = 0.5  # pixels between the places across
+REACH = 0.024  # of the shorter side, across a side, in which its edge is sought
+REACHES = (3.0, 8.0)  # pixels; a frame printed near the edge of a small card is not the edge
+PLACES = 33  # across a side
 BESIDE = 2  # places to each side of one that are seen together with it
 CLEAR = (0.9, 4.0)  # Lab units per pixel, on a smooth and on a grained picture
 ABOVE_GRAIN = 1.8  # times the picture's median slope that an edge must reach between these
-CAP = 25.0  # Lab units per pixel; stronger edges count no more, or one dark stroke would win
+CAP = 4.0  # times a clear slope; stronger edges count no more, or a dark frame near it would win
+FAR = 0.4  # of its weight that an edge keeps at the far ends of the strip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,7 @@ class Slopes:
     right: Floats
     down: Floats
     clear: float  # per pixel, from which a slope is an edge and not grain
+    busy: float  # share of the picture that lies on or next to edges
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,24 +54,78 @@ def slopes_of(lab: Pixels) -> Slopes:
     down = cv2.Scharr(smooth, cv2.CV_32F, 0, 1, scale=kernel_scale)
     grain = float(np.median(np.linalg.norm(right[::4, ::4], axis=2)))
     clear = min(max(ABOVE_GRAIN * grain, CLEAR[0]), CLEAR[1])
-    return Slopes(np.asarray(right, np.float32), np.asarray(down, np.float32), clear)
+    steep = np.maximum(np.abs(right[::2, ::2]), np.abs(down[::2, ::2])).max(axis=2) > clear
+    busy = float(np.mean(cv2.dilate(steep.astype(np.uint8), np.ones((3, 3), np.uint8))))
+    return Slopes(np.asarray(right, np.float32), np.asarray(down, np.float32), clear, busy)
+
+
+def steps_of(soft: Pixels, corners: Corners) -> NDArray[np.float64]:
+    """Return how far apart, in Lab units, the colours within and beyond each side are.
+
+    A line printed on paper has the same paper on both sides.
+    """
+    sides, normals = _sides(corners)
+    along = np.linspace(INSET, 1 - INSET, SAMPLES)[None, :, None]
+    base = corners[:, None] + sides[:, None] * along
+    beside = float(np.clip(BESIDE_EDGE * np.linalg.norm(sides, axis=1).min(), *BESIDES))
+    apart = []
+    for distance in (beside, PAST_A_LINE * beside):
+        away = distance * normals[:, None]
+        within, beyond = _sampled(soft, base - away), _sampled(soft, base + away)
+        apart.append(np.linalg.norm(np.median(within - beyond, axis=1), axis=1))
+    return np.asarray(np.min(apart, axis=0))
+
+
+def run_on(slopes: Slopes, corners: Corners) -> float:
+    """Return the share of the sides' continuations that lie on edges too, beyond chance.
+
+    A card's edge ends at its corners; that of a tile, a box in a form or a band on a card runs on.
+    """
+    sides, normals = _sides(corners)
+    height, width = slopes.right.shape[:2]
+    shares = []
+    for start, outward in ((corners, -sides), (corners + sides, sides)):
+        along = np.linspace(*BEYOND, SAMPLES // 4)[None, :, None]
+        line = start[:, None] + outward[:, None] * along
+        strips = line[:, :, None] + normals[:, None, None] * np.arange(-2, 3)[None, None, :, None]
+        steps = normals[:, None, None].astype(np.float32)
+        right, down = _sampled(slopes.right, strips), _sampled(slopes.down, strips)
+        slope = np.linalg.norm(right * steps[..., 0:1] + down * steps[..., 1:2], axis=3)
+        visible = np.all((line > 2) & (line < (width - 3, height - 3)), axis=2)
+        shares.append((slope.max(axis=2) > slopes.clear) & visible)
+    by_chance = float(np.interp(slopes.busy, GRAINED, (0.0, GRAINED[1])))
+    return max(0.0, (float(np.mean(shares)) - by_chance) / (1 - by_chance))
+
+
+def _sides(corners: Corners) -> tuple[Corners, Corners]:
+    """Return the sides as vectors and their outward normals."""
+    sides = np.roll(corners, -1, axis=0) - corners
+    lengths = np.maximum(np.linalg.norm(sides, axis=1, keepdims=True), PARALLEL)
+    return sides, np.column_stack([sides[:, 1], -sides[:, 0]]) / lengths
+
+
+def _sampled(picture: Floats | Pixels, places: NDArray[np.float64]) -> Floats:
+    """Return the colours at any array of places (x, y) in the last axis."""
+    flat = places.reshape(-1, places.shape[-2], 2).astype(np.float32)
+    x, y = np.ascontiguousarray(flat[..., 0]), np.ascontiguousarray(flat[..., 1])
+    seen = cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(seen, np.float32).reshape(*places.shape[:-1], 3)
 
 
 def fitted(slopes: Slopes, corners: Corners) -> Outline | None:
     """Move each side to the straight edge next to it; None when the sides no longer meet."""
-    sides = np.roll(corners, -1, axis=0) - corners
-    lengths = np.maximum(np.linalg.norm(sides, axis=1, keepdims=True), PARALLEL)
-    normals = np.column_stack([sides[:, 1], -sides[:, 0]]) / lengths
+    sides, normals = _sides(corners)
     along = np.linspace(INSET, 1 - INSET, SAMPLES)
-    across = np.arange(-REACH, REACH + STEP, STEP)
+    reach = float(np.clip(REACH * np.linalg.norm(sides, axis=1).min(), *REACHES))
+    across = np.linspace(-reach, reach, PLACES)
     base = corners[:, None] + sides[:, None] * along[None, :, None]
     places = base[:, :, None] + normals[:, None, None] * across[None, None, :, None]
     strength, visible = _strength(slopes, places, normals)
     starts, ends, support = np.empty((4, 2)), np.empty((4, 2)), np.empty(4)
     for side in range(4):
         first, last, support[side] = _best_line(strength[side], visible[side], slopes.clear)
-        starts[side] = base[side, 0] + normals[side] * (first * STEP - REACH)
-        ends[side] = base[side, -1] + normals[side] * (last * STEP - REACH)
+        starts[side] = base[side, 0] + normals[side] * np.interp(first, range(PLACES), across)
+        ends[side] = base[side, -1] + normals[side] * np.interp(last, range(PLACES), across)
     met = meeting_points(starts, ends - starts)
     return None if met is None else Outline(met, support)
 
@@ -83,7 +145,7 @@ def _strength(
     middle = flat[:, flat.shape[1] // 2]
     visible = np.all((middle > 2) & (middle < np.array([width - 3, height - 3])), axis=1)
     shape = (4, SAMPLES, places.shape[2])
-    return np.minimum(strength, CAP).reshape(shape), visible.reshape(4, SAMPLES)
+    return strength.reshape(shape), visible.reshape(4, SAMPLES)
 
 
 def _along_sides(across: Floats) -> Floats:
@@ -101,14 +163,16 @@ def _best_line(
 ) -> tuple[float, float, float]:
     """Return where the strongest straight edge enters and leaves the strip, and its support."""
     if visible.sum() < SAMPLES // 4:
-        return REACH / STEP, REACH / STEP, float("nan")
+        return PLACES // 2, PLACES // 2, float("nan")
     seen = np.where(visible[:, None], strength, 0.0)
     widths = strength.shape[1]
     offsets = np.arange(0, widths, 2)
     first, last = (grid.ravel() for grid in np.meshgrid(offsets, offsets, indexing="ij"))
     share = np.linspace(0, 1, SAMPLES)
     tracks = np.rint(first[:, None] * (1 - share) + last[:, None] * share).astype(int)
-    totals = seen[np.arange(SAMPLES), tracks].sum(axis=1)
+    nearness = 1 - (1 - FAR) * np.abs(np.linspace(-1, 1, widths))
+    weighed = np.minimum(seen, CAP * least) * nearness
+    totals = weighed[np.arange(SAMPLES), tracks].sum(axis=1)
     track = tracks[int(np.argmax(totals))]
     peaks, heights = _peaks(seen, track)
     clear = visible & (heights > least)

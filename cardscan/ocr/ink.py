@@ -12,6 +12,7 @@ FLAT_SIDE = 560  # pixels; the long side of the pictures judged here
 STROKE = 11  # pixels; strokes are narrower, so that closing by this much wipes print away
 LETTER = 0.5  # of a row's thickness that a letter fills at least
 CONTRAST = 18  # gray levels between ink and paper below which nothing counts as print
+STRONG = 90  # gray levels; stronger marks count no more, or a QR code would drown the print
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ def print_on(gray: Gray) -> Print:
 
 
 def _rows(strokes: Gray) -> list[tuple[int, int, int, int]]:
+    strokes = np.minimum(strokes, np.uint8(STRONG))
     level, _ = cv2.threshold(strokes, 0, 255, cv2.THRESH_OTSU)
     marks = (strokes > max(level * 0.8, CONTRAST)).astype(np.uint8)
     found = []

@@ -4,6 +4,7 @@ Proposals are generous; ``locate`` judges them.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -17,6 +18,11 @@ Gray = NDArray[np.uint8]
 MIN_AREA = 0.012  # of the picture; a card among twelve on an A3 bed has 0.04, seen small 0.02
 MIN_FILL = 0.82  # of a hull's quad that the shape must cover; rounded corners take 0.02
 THRESHOLDS = 5  # levels per channel, spread over what the channel holds
+VALLEYS = 2  # levels per channel between two tones that are common, however close
+LEAST_TONE = 0.01  # of the picture, in pixels at the peak of a tone
+DEPTH = 0.4  # of the lower peak, below which the histogram between two tones must fall
+GROUND_BIN = 8  # Lab units; colours that close are one when the commonest is sought
+GROUND_DISTANCES = (4.0, 10.0, 25.0)  # Lab units from what the cards lie on
 EDGE_LEVELS = ((12, 30), (30, 80), (70, 180))  # Canny: white on white, ordinary, busy desks
 FRAME_MARGIN = 3  # pixels from the picture's edge that count as cut off by it
 SIDE_TURN = 12.0  # degrees; hull edges that turn less belong to one side
@@ -26,7 +32,7 @@ CLOSING = 5  # pixels of gap in an edge that still close a shape off
 def proposals(lab: Pixels) -> Iterator[Corners]:
     """Yield four-cornered shapes in a small Lab picture, the same one often several times."""
     smooth = np.asarray(cv2.medianBlur(lab, 5), dtype=np.uint8)
-    for mask in (*_threshold_masks(smooth), *_closed_off_masks(lab)):
+    for mask in (*_threshold_masks(smooth), *_masks_off_ground(smooth), *_closed_off_masks(lab)):
         yield from _shapes(mask)
 
 
@@ -35,10 +41,38 @@ def _threshold_masks(lab: Pixels) -> Iterator[Gray]:
         low, high = np.percentile(channel[::4, ::4], (1, 99))
         if high - low < 12:  # this channel tells nothing apart
             continue
-        for level in np.linspace(low, high, THRESHOLDS + 2)[1:-1]:
+        spread = np.linspace(low, high, THRESHOLDS + 2)[1:-1]
+        for level in (*spread, *_valleys(np.asarray(channel, np.uint8))):
             mask = np.where(channel > level, np.uint8(255), np.uint8(0))
             yield mask
             yield 255 - mask
+
+
+def _valleys(channel: Gray) -> list[int]:
+    """Return the levels between neighbouring common tones: white paper on a bed nearly as white."""
+    counts = np.bincount(channel[::4, ::4].ravel(), minlength=256)
+    shares = np.convolve(counts / counts.sum(), (0.25, 0.5, 0.25), mode="same")
+    padded = np.pad(shares, 1)
+    is_peak = (shares > padded[:-2]) & (shares >= padded[2:]) & (shares > LEAST_TONE)
+    peaks = np.flatnonzero(is_peak)
+    found = []
+    for one, other in pairwise(peaks):
+        level = int(one + np.argmin(shares[one : other + 1]))
+        lower = min(shares[one], shares[other])
+        if shares[level] < DEPTH * lower:
+            found.append((float(lower), level))
+    return [level for _, level in sorted(found, reverse=True)[:VALLEYS]]
+
+
+def _masks_off_ground(lab: Pixels) -> Iterator[Gray]:
+    """Yield what differs from the commonest colour, so that the halves of a card stay together."""
+    sample = lab[::4, ::4].reshape(-1, 3)
+    bins = (sample // GROUND_BIN).astype(np.int32) @ (4096, 64, 1)
+    values, counts = np.unique(bins, return_counts=True)
+    ground = np.median(sample[bins == values[np.argmax(counts)]], axis=0).astype(np.int16)
+    distance = np.abs(lab.astype(np.int16) - ground).max(axis=2)
+    for least in GROUND_DISTANCES:
+        yield np.where(distance > least, np.uint8(255), np.uint8(0))
 
 
 def _closed_off_masks(lab: Pixels) -> Iterator[Gray]:

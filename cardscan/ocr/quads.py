@@ -15,6 +15,8 @@ Corners = NDArray[np.float64]
 
 ASPECTS = (1.32, 2.15)  # long over short side: 85×55 and 91×55 mm, 3.5×2 in, slim and squat ones
 WEAK_PERSPECTIVE = 0.03  # change of scale along a side; below, the focal length is noise
+USUAL_FOCAL = 0.9  # times the long side of the picture: 26 to 35 mm on film
+FOCAL_DOUBT = 2.2  # times longer or shorter than usual; beyond, the reconstruction is noise
 MAX_CORRECTION = 1.6  # a card tilted by more than 50 degrees cannot be read anyway
 PARALLEL = 1e-6  # below this cross product two unit directions do not meet anywhere useful
 
@@ -101,8 +103,8 @@ def flat_aspect(corners: Corners, center: tuple[float, float]) -> float:
     """Return width over height of the rectangle that was photographed as these corners.
 
     Follows Zhang and He, "Whiteboard scanning and image enhancement" (2007), with the picture's
-    center as principal point; falls back to mean side lengths where the perspective is too weak
-    to tell the focal length, or where that gives nonsense.
+    center as principal point; where the perspective is too weak to tell the focal length, or that
+    gives nonsense, the camera is taken for an ordinary one.
     """
     top, right, bottom, left = side_lengths(corners)
     plain = float((top + bottom) / max(right + left, PARALLEL))
@@ -110,14 +112,22 @@ def flat_aspect(corners: Corners, center: tuple[float, float]) -> float:
     k2 = np.dot(np.cross(m1, m4), m3) / (np.dot(np.cross(m2, m4), m3) or PARALLEL)
     k3 = np.dot(np.cross(m1, m4), m2) / (np.dot(np.cross(m3, m4), m2) or PARALLEL)
     n2, n3 = k2 * m2 - m1, k3 * m3 - m1
-    if min(abs(n2[2]), abs(n3[2])) < WEAK_PERSPECTIVE:
-        return plain
-    focal_squared = -(n2[0] * n3[0] + n2[1] * n3[1]) / (n2[2] * n3[2])
-    if focal_squared <= 0:
-        return plain
+    usual = (2 * max(center) * USUAL_FOCAL) ** 2
+    focal_squared = usual
+    if min(abs(n2[2]), abs(n3[2])) >= WEAK_PERSPECTIVE:
+        focal_squared = -(n2[0] * n3[0] + n2[1] * n3[1]) / (n2[2] * n3[2])
+    if not FOCAL_DOUBT**-2 < focal_squared / usual < FOCAL_DOUBT**2:
+        focal_squared = usual
     weights = np.array([1 / focal_squared, 1 / focal_squared, 1.0])
     aspect = sqrt(float(np.sum(n2 * n2 * weights) / np.sum(n3 * n3 * weights)))
     return aspect if 1 / MAX_CORRECTION < aspect / plain < MAX_CORRECTION else plain
+
+
+def slant(corners: Corners) -> float:
+    """Return by how many degrees the side that is least upright or level is off."""
+    sides = np.roll(corners, -1, axis=0) - corners
+    headings = np.degrees(np.arctan2(sides[:, 1], sides[:, 0]))
+    return float(np.max(np.abs((headings + 45) % 90 - 45)))
 
 
 def is_card_aspect(aspect: float) -> bool:

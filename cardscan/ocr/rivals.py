@@ -1,6 +1,8 @@
 """Weigh the quads that may be cards against each other, by their sides and their print."""
 
 from dataclasses import dataclass
+from itertools import combinations
+from math import exp, sqrt
 
 import cv2
 import numpy as np
@@ -16,6 +18,14 @@ from cardscan.ocr.quads import (
 
 TIGHTER = 0.93  # times the area; less is the same card, drawn a little differently
 AS_CLEAR = 0.95  # times the support
+PLAIN_STEP = 8.0  # Lab units across an edge; more says no more
+RUNS_ON, RULED = 0.75, 0.25  # of the continuations: beside a plain step; times less on a line
+FRAME_STEP = 3.0  # Lab units; a printed line has the same paper on both sides
+FRAMED = 0.6  # of a card's area that a frame along its edge holds at least
+SIZES = 3.0  # times larger one card of a picture may look than another, near and far
+USUAL_ASPECTS = (1.48, 1.85)  # nearly every card; the few slimmer and squatter must stand out
+ODD_ASPECT = 0.2  # beyond these, by which an outline is much less likely
+RUN_ON = 0.5  # of its worth that an outline loses when all its sides run on past its corners
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,7 +35,19 @@ class Candidate:
     corners: Corners
     support: float  # mean share of the sides that lie on an edge
     weakest: float  # the share of the side that does least; rows of print have gaps
+    step: float  # mean difference of colour across the sides, in Lab units up to PLAIN_STEP
+    run_on: float  # share of the sides' continuations that lie on edges
+    aspect: float  # width over height of the flat card
     print: Print
+
+    @property
+    def worth(self) -> float:
+        """Weigh all that speaks for its outline; only the order matters."""
+        slim = max(self.aspect, 1 / self.aspect)
+        odd = max(0.0, USUAL_ASPECTS[0] - slim, slim - USUAL_ASPECTS[1]) / ODD_ASPECT
+        outline = self.support * self.weakest * (0.5 + self.step / PLAIN_STEP)
+        shape = exp(-odd * odd) * sqrt(sqrt(self.area))
+        return outline * (1 - RUN_ON * self.run_on) * shape * self.print.smooth
 
     @property
     def print_middles(self) -> list[tuple[float, float]]:
@@ -49,23 +71,43 @@ class Candidate:
 
 
 def chosen_among(candidates: list[Candidate]) -> list[Candidate]:
-    """Keep the best of those that overlap."""
+    """Keep the best of those that overlap, all of about one size."""
     chosen: list[Candidate] = []
-    tight = [candidate for candidate in candidates if not _is_loose(candidate, candidates)]
-    for candidate in sorted(tight, key=lambda c: -c.support * c.weakest * c.area**0.25):
+    sound = [candidate for candidate in candidates if not _is_ruled(candidate)]
+    tight = [
+        candidate
+        for candidate in sound
+        if not _is_loose(candidate, sound) and not _is_printed_frame(candidate, sound)
+    ]
+    for candidate in sorted(tight, key=lambda c: -c.worth):
         if all(_are_apart(candidate, other) for other in chosen):
             chosen.append(candidate)
-    return chosen
+    return [c for c in chosen if 1 / SIZES < c.area / chosen[0].area < SIZES]
+
+
+def _is_ruled(candidate: Candidate) -> bool:
+    """Say whether its sides are lines that run on, as of a form, ruled paper, tiles."""
+    return candidate.run_on > RUNS_ON * (RULED + candidate.step / PLAIN_STEP)
+
+
+def _is_printed_frame(candidate: Candidate, others: list[Candidate]) -> bool:
+    """Say whether a candidate is a frame printed along the edge of another."""
+    return candidate.step < FRAME_STEP and any(
+        other.step > candidate.step
+        and FRAMED < candidate.area / other.area < TIGHTER + 0.04
+        and intersection_share(candidate.corners, other.corners)[0] > 0.97
+        for other in others
+    )
 
 
 def _is_loose(candidate: Candidate, others: list[Candidate]) -> bool:
-    """Say whether a candidate only joins cards that lie side by side, or one with the gap.
+    """Say whether a candidate only joins cards that lie side by side.
 
-    A card with boxes or bands printed on it has print beside them, or is alone.
+    A card with boxes or bands printed on it has print beside them.
     """
     firm = [other for other in others if other.weakest >= AS_CLEAR * candidate.weakest]
     inner = [other for other in firm if _lies_within(other, candidate)]
-    if not any(_are_apart(one, other) for one in inner for other in firm):
+    if not any(_are_apart(one, other) for one, other in combinations(inner, 2)):
         return False
     return all(any(encloses(c, middle) for c in inner) for middle in candidate.print_middles)
 
