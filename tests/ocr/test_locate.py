@@ -144,3 +144,26 @@ def test_a_card_is_found_in_small_and_large_pictures_alike(scale: float, least: 
     scene = laid(desk("wood"), card(), SLANTED)
     pixels = np.asarray(cv2.resize(scene, None, fx=scale, fy=scale), np.uint8)
     assert_found(pixels, [(x * scale, y * scale) for x, y in SLANTED], least=least)
+
+
+def test_white_and_half_dark_cards_on_a_bed_nearly_as_white_are_found_to_their_edges() -> None:
+    bed = np.full((1200, 1654, 3), 245, np.uint8)
+    framed, half, banded = card(paper=(255, 255, 255)), card(seed=1), card(seed=2)
+    cv2.rectangle(framed, (30, 30), (879, 519), (20, 60, 140), 5)
+    half[:, :330] = (30, 50, 90)
+    banded[470:] = (30, 120, 60)
+    places = [turned_places(at, 700, 423, 2) for at in ((420, 300), (1230, 300), (420, 880))]
+    for paper, corners in zip((framed, half, banded), places, strict=True):
+        bed = laid(bed, paper, corners, shadow=0.03)
+    assert_found(bed, *places, least=0.95)
+
+
+def test_boxes_of_a_form_are_no_cards() -> None:
+    form = np.full((1400, 1000, 3), 250, np.uint8)
+    for number, (left, top) in enumerate((x, y) for y in (200, 450, 700) for x in (100, 500)):
+        cv2.rectangle(form, (left, top), (left + 400, top + 250), (40, 40, 40), 2)
+        place = (left + 20, top + 50)
+        cv2.putText(
+            form, f"Name {number} example", place, cv2.FONT_HERSHEY_SIMPLEX, 1, (40,) * 3, 2
+        )
+    assert locate_cards(form) == ()
