@@ -1,5 +1,6 @@
 """Codes: what a QR code says, as fields beside those of the ink."""
 
+import quopri
 import re
 from collections.abc import Iterator
 
@@ -79,11 +80,15 @@ def _plain(kind: Kind, text: str, region: str) -> Iterator[Candidate]:
 
 def _vcard(text: str, region: str) -> Iterator[Candidate]:
     unfolded = re.sub(r"\r?\n[ \t]", "", text)
+    if "QUOTED-PRINTABLE" in unfolded.upper():
+        unfolded = re.sub(r"=\r?\n", "", unfolded)
     lines = [line.partition(":") for line in re.split(r"\r?\n|\r", unfolded)]
     properties = [(head.upper().split(";"), value) for head, _, value in lines if value.strip()]
     structured = any(head[0].rpartition(".")[2] == "N" for head, _ in properties)
     for head, value in properties:
         name, options = head[0].rpartition(".")[2], " ".join(head[1:])
+        if "QUOTED-PRINTABLE" in options:
+            value = _unquoted(value, options)  # noqa: PLW2901 - the same value, readable
         if name == "N" or (name == "FN" and not structured):
             yield from _name(name, value)
         elif name == "TEL":
@@ -97,6 +102,20 @@ def _vcard(text: str, region: str) -> Iterator[Candidate]:
                 yield from _plain(Kind.DEPARTMENT, unit, region)
         elif name in _VCARD_KINDS:
             yield from _plain(_VCARD_KINDS[name], _unescaped(value), region)
+
+
+def _unquoted(value: str, options: str) -> str:
+    """Decode what vCard 2.1 writes of letters beyond ASCII.
+
+    >>> _unquoted("=8D=82=8B=B4;=94=FC=8D=E7", "ENCODING=QUOTED-PRINTABLE CHARSET=SHIFT_JIS")
+    '高橋;美咲'
+    """
+    named = re.search(r"CHARSET=([\w-]+)", options)
+    content = quopri.decodestring(value.encode())
+    try:
+        return content.decode(named[1] if named else "utf-8", "replace")
+    except LookupError:
+        return content.decode("utf-8", "replace")
 
 
 def _phone_kind(options: str) -> Kind:

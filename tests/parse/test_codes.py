@@ -67,3 +67,11 @@ def test_a_hostile_code_is_a_warning() -> None:
         card = read(text, "山田太郎")
         assert card.warnings
         assert len(card.fields) == 1
+
+
+def test_quoted_printable_of_an_old_phone_is_decoded_also_across_lines() -> None:
+    card = read(
+        "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E9=AB=98=\r\n"
+        "=E6=A9=8B;=E7=BE=8E=E5=92=B2;;;\r\nTEL;WORK:03-3212-3457\r\nEND:VCARD"
+    )
+    assert [field.value for field in card.fields if field.kind is Kind.NAME] == ["高橋 美咲"]
