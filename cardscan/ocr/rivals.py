@@ -18,13 +18,13 @@ from cardscan.ocr.quads import (
 
 TIGHTER = 0.93  # times the area; less is the same card, drawn a little differently
 AS_CLEAR = 0.95  # times the support
-PLAIN_STEP = 8.0  # Lab units across an edge; more says no more
+PLAIN_STEP = 5.0  # Lab units across an edge; more says no more
 RUNS_ON, RULED = 0.75, 0.25  # of the continuations: beside a plain step; times less on a line
 FRAME_STEP = 3.0  # Lab units; a printed line has the same paper on both sides
 FRAMED = 0.6  # of a card's area that a frame along its edge holds at least
 SIZES = 3.0  # times larger one card of a picture may look than another, near and far
 USUAL_ASPECTS = (1.48, 1.85)  # nearly every card; the few slimmer and squatter must stand out
-ODD_ASPECT = 0.2  # beyond these, by which an outline is much less likely
+ODD_ASPECT = 0.6  # beyond these, by which an outline is much less likely
 RUN_ON = 0.5  # of its worth that an outline loses when all its sides run on past its corners
 
 
@@ -45,7 +45,7 @@ class Candidate:
         """Weigh all that speaks for its outline; only the order matters."""
         slim = max(self.aspect, 1 / self.aspect)
         odd = max(0.0, USUAL_ASPECTS[0] - slim, slim - USUAL_ASPECTS[1]) / ODD_ASPECT
-        outline = self.support * self.weakest * (0.5 + self.step / PLAIN_STEP)
+        outline = (self.support * self.weakest) ** 2 * (0.5 + self.step / PLAIN_STEP)
         shape = exp(-odd * odd) * sqrt(sqrt(self.area))
         return outline * (1 - RUN_ON * self.run_on) * shape * self.print.smooth
 
