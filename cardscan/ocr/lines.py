@@ -1,5 +1,6 @@
 """Lines of text: pieces of one line joined, and put in the order in which a person reads."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -9,11 +10,14 @@ from cardscan.model import Direction, Line, Point, Quad, Reading
 from cardscan.ocr.glyphs import is_cjk
 
 LETTER_SPACE = 2.6  # of the type size; a wider gap separates two things
+WORD_SPACE = 2.0  # of the step from letter to letter; so much may part two words of spaced type
 SHORT = 4  # characters; of longer pieces the setting must show that they are spaced
+READING = 8  # characters of a name's reading, which is hardly ever set solid
+KANA = re.compile("[\u3041-\u30ff]+")
 SET_WIDE = 1.1  # of the type size for each character; type set solid takes 0.75 of its box
 INK_SHARE = 0.8  # of a line's box that a character fills; the detector leaves white around
 SAME_LINE = 0.75  # share of the larger box that two pieces of one line have in common
-SAME_SIZE = 1.4  # ratio of type sizes up to which two pieces may be one line
+SAME_SIZE = 1.5  # ratio of type sizes up to which two pieces may be one line
 GUTTER = 1.2  # of the type size; white this wide from top to bottom separates two columns
 LABEL_LENGTH = 7  # characters; a column of shorter texts holds labels and belongs to its values
 
@@ -55,9 +59,23 @@ def in_reading_order(lines: Sequence[Line]) -> tuple[Line, ...]:
     rows = [line for line in lines if line.direction is Direction.HORIZONTAL]
     columns = [line for line in lines if line.direction is Direction.VERTICAL]
     ordered_rows, ordered_columns = _ordered_rows(rows), _ordered_columns(columns)
-    if sum(len(line.text) for line in columns) > sum(len(line.text) for line in rows):
+    if columns and (_length(columns) > _length(rows) or _stand_above(columns, rows)):
         return (*ordered_columns, *ordered_rows)
     return (*ordered_rows, *ordered_columns)
+
+
+def _stand_above(columns: Sequence[Line], rows: Sequence[Line]) -> bool:
+    """Say whether a good part of a card stands in columns, and the rows below them."""
+    below = sum(len(row.text) for row in rows if row.quad.top > mean(_middles(columns)))
+    return 2 * _length(columns) > _length(rows) and 2 * below > _length(rows)
+
+
+def _middles(lines: Sequence[Line]) -> list[float]:
+    return [line.quad.center[1] for line in lines]
+
+
+def _length(lines: Sequence[Line]) -> int:
+    return sum(len(line.text) for line in lines)
 
 
 def type_size(line: Line) -> float:
@@ -103,15 +121,17 @@ def _continues(line: Line, other: Line) -> bool:
         aside, ahead = abs(a.center[0] - b.center[0]), b.top - a.bottom
     else:
         aside, ahead = abs(a.center[1] - b.center[1]), b.left - a.right
-    return aside < 0.35 * size and -0.3 * size < ahead < LETTER_SPACE * size
+    spread = max(LETTER_SPACE * size, WORD_SPACE * min(_step(line), _step(other)))
+    return aside < 0.35 * size and -0.3 * size < ahead < spread
 
 
 def _may_be_spaced(line: Line, other: Line) -> bool:
     """Say whether both are pieces of spaced type: short, or set visibly wide."""
+    pieces = [piece.text.replace(" ", "") for piece in (line, other)]
+    short = READING if all(map(KANA.fullmatch, pieces)) else SHORT
     return all(
-        all(is_cjk(character) for character in piece.text.replace(" ", ""))
-        and (len(piece.text) <= SHORT or _is_set_wide(piece))
-        for piece in (line, other)
+        all(is_cjk(character) for character in text) and (len(text) <= short or _is_set_wide(piece))
+        for text, piece in zip(pieces, (line, other), strict=True)
     )
 
 

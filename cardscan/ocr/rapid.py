@@ -10,6 +10,7 @@ from cardscan.ocr.crops import cut, is_tall, turn_left
 from cardscan.ocr.glyphs import Glyphs, is_cjk, score_of, spaced, text_of, words_of
 from cardscan.ocr.hangul import unread_warnings
 from cardscan.ocr.lines import in_reading_order, joined, united
+from cardscan.ocr.postmarks import with_postal_mark
 from cardscan.ocr.rapid_models import RapidModels
 from cardscan.ocr.rows import split_rows
 from cardscan.ocr.scripts import is_chinese, japanese_form
@@ -67,6 +68,8 @@ class RapidReader:
         ]
         tall = [at for at, quad in enumerate(quads) if is_tall(quad)]
         read = self._read_rows(rows)
+        if any(is_cjk(glyph.text) for glyphs in read for glyph in glyphs):
+            read = [with_postal_mark(*pair) for pair in zip(read, rows, strict=True)]
         columns = self._read_columns([crops[at] for at in tall])
         boxes = {
             at: TallBox(quads[at], upright, spaced(read[at]))

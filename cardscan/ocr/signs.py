@@ -6,10 +6,15 @@ import re
 HALF_FORM = re.compile(r"[（(](株|有|財|社|学|医)(?![)）主式限団会校療法])")
 BARE_FORM = re.compile("^株(?=[\u30a1-\u30fa\u3041-\u3096\u4e00-\u9fff]{2})(?![式主券価])")
 WHOLE_FORM = {"株": "㈱", "有": "㈲", "財": "㈶", "社": "㈳", "学": "㈻", "医": "(医)"}
+TURNED_FORM = re.compile(  # brackets of a column lie flat
+    "[（(一へ]([株有])[一）)](?=$|\\s)|^[（(一へ]([株有])[一）)](?=..)(?!日)"
+)
 TWICE = re.compile(r"[（(]+(㈱|\(株\))[)）]+")  # the brackets of ㈱ read beside the sign
 MAIL = re.compile(r"^(?:[xX×][ー—―−–一]|[メ〆乂][ー—―−–一-])\s?[ルレJl儿]?\s?(?=[\w.-]+@)")
 SHARP_S = re.compile("(?<=[a-zäöü])(?:Bß|ßB)|(?<=[Ss]tra)B(?=e)")  # read twice, or as a B
-MOUTH = re.compile("(?<=[\u4e00-\u9fff])ロ(?=[\u4e00-\u9fff0-9]|$)")  # 口, not the kana ロ
+# 口, not the kana ロ: behind kanji, and in the names of exits, which words in kana follow.
+MOUTH = re.compile("(?<=[\u4e00-\u9fff])ロ(?=[\u4e00-\u9fff0-9]|$)|(?<=[東西南北])ロ(?!ビー|ー)")
+DOT = re.compile(r"(?<=[\u3041-\u9fff])\s?[·•‧]\s?(?=[\u3041-\u9fff])")  # as Chinese print has it
 POSTAL_MARK = re.compile(
     r"(?:^|(?<=\s))(?:[Ii1]?[TF7]|[テデ干千〶〠=]|七)\s?(?=[\d〇一二三四五六七八九]{3}-[\d〇一二三四五六七八九]{4}(?![\d-]))"
 )
@@ -22,10 +27,14 @@ def healed(text: str) -> str:
     ('㈱サンプル', '㈱青葉工業', '株式会社青葉', '株主総会')
     >>> healed("(㈱)サンプル"), healed("((株))サンプル"), healed("サンプル(株)")
     ('㈱サンプル', '(株)サンプル', 'サンプル(株)')
+    >>> healed("豊成紙業一株一"), healed("一有一青葉"), healed("一株一日")
+    ('豊成紙業(株)', '(有)青葉', '一株一日')
     >>> healed("x—taro@example.jp"), healed("メ-taro@example.jp"), healed("x-ray@example.jp")
     ('メール taro@example.jp', 'メール taro@example.jp', 'x-ray@example.jp')
     >>> healed("山ロ2-27"), healed("東ロ"), healed("(社団法人 例")
     ('山口2-27', '東口', '(社団法人 例')
+    >>> healed("東ロプラザ"), healed("東ロビー"), healed("販売·修理")
+    ('東口プラザ', '東ロビー', '販売・修理')
     >>> healed("SüBßmilch"), healed("StraBe 1"), healed("AirBnb")
     ('Süßmilch', 'Straße 1', 'AirBnb')
     >>> healed("T503-0861 岐阜県"), healed("IT100-0005")
@@ -33,9 +42,11 @@ def healed(text: str) -> str:
     >>> healed("(株)サンプル"), healed("T 03-1234-5678"), healed("T100-00-0005")
     ('(株)サンプル', 'T 03-1234-5678', 'T100-00-0005')
     """
-    whole = HALF_FORM.sub(lambda half: WHOLE_FORM[half[1]], text)
+    whole = TURNED_FORM.sub(lambda form: f"({form[1] or form[2]})", text)
+    whole = HALF_FORM.sub(lambda half: WHOLE_FORM[half[1]], whole)
     whole = BARE_FORM.sub("㈱", whole)
     whole = TWICE.sub(r"\1", whole)
     whole = MAIL.sub("メール ", whole)
     whole = SHARP_S.sub("ß", MOUTH.sub("口", whole))
+    whole = DOT.sub("・", whole)
     return POSTAL_MARK.sub("〒", whole)

@@ -38,7 +38,9 @@ def whole_columns(pixels: Pixels, quads: Sequence[Quad]) -> tuple[Quad, ...]:
     rest = [quad for quad in quads if not is_tall(quad)]
     whole: list[Quad] = []
     while columns:
-        grown = _grown(ink, columns.pop(0), [*columns, *rest, *whole])
+        column = columns.pop(0)
+        foreign = [quad for quad in (*columns, *rest) if not _fits(column, quad)]
+        grown = _grown(ink, column, [*foreign, *whole])
         columns = [quad for quad in columns if not _holds(grown, quad)]
         rest = [quad for quad in rest if not _holds(grown, quad)]
         whole.append(grown)
@@ -58,13 +60,12 @@ def _ink(pixels: Pixels, width: float) -> Ink:
     return np.asarray(dark if dark.sum() >= light.sum() else light)
 
 
-def _grown(ink: Ink, column: Quad, others: Sequence[Quad]) -> Quad:
-    """Return the column with the ink above and below it that stands in its strip."""
+def _grown(ink: Ink, column: Quad, blocking: Sequence[Quad]) -> Quad:
+    """Return the column with the ink above and below it in its strip, up to what blocks it."""
     width = column.width
     left, right = (max(0, round(x)) for x in (column.left, column.right))
     reach = round(REACH * width)
     strip = ink[:, max(0, left - reach) : right + reach]
-    blocking = [quad for quad in others if not _fits(column, quad)]
     across = [q for q in blocking if min(q.right, right) > max(q.left, left)]
     ceiling = max((q.bottom for q in across if q.center[1] < column.center[1]), default=0.0)
     floor = min((q.top for q in across if q.center[1] > column.center[1]), default=float(len(ink)))

@@ -22,16 +22,17 @@ KANA_STROKES = ("ニ", "ミ")  # after kana these are no numerals
 LYING = frozenset("一二ニ－―—")  # no reading of what is much higher than wide
 SIGNS = frozenset("〇一二三ー-－")  # told by their ink
 SHAPE_SCORE = 0.95  # confidence of a sign that its ink tells
+DIGITS = "〇一二三四五六七八九"
 NUMERALS = re.compile(
     "(?<![ァ-ヺ])[〇○◯一二三四五六七八九ニー-]{3,}|[〇○◯一二三四五六七八九ニ-]{3,}"
 )
-LYING_BAR = re.compile("(?<=[〇一二三四五六七八九])[1lI|｜丨](?=[〇一二三四五六七八九])")
-MARKED_CODE = re.compile(
-    "[^〇一二三四五六七八九][〇一二三四五六七八九]{3}[-ー一][〇一二三四五六七八九]{4}(?![〇一二三四五六七八九-])"
-)
+LYING_BAR = re.compile(f"(?<=[{DIGITS}])[1lI|｜丨](?=[{DIGITS}])")
+MARKED_CODE = re.compile(f"[^{DIGITS}][{DIGITS}]{{3}}[-ー一][{DIGITS}]{{4}}(?![{DIGITS}-])")
 COUNTED = re.compile("[ニミ](?=[FＦ階丁号番課部])")  # figures, though kana stand before them
-POSTAL_CODE = re.compile("[〇一二三四五六七八九]{3}-[〇一二三四五六七八九]{4}$")
-SURE_NUMERALS = frozenset("〇一二三四五六七八九")
+POSTAL_CODE = re.compile(
+    "[〇一二三四五六七八九]{3}-[〇一二三四五六七八九]{4}(?![〇一二三四五六七八九-])"
+)
+SURE_NUMERALS = frozenset(DIGITS)
 LYING_DASH = re.compile("(?<=[0-9０-９])[一ー―—](?=[0-9０-９])")
 LIKE_NUMERALS = str.maketrans("○◯ニー", "〇〇二一")
 
@@ -152,7 +153,10 @@ def merged(upright: Glyphs, lying: Glyphs) -> Glyphs:
         for glyph in chosen:
             space = begin if glyph is chosen[0] else spaces.get(id(glyph))
             result.extend((space, glyph) if space else (glyph,))
-    return tuple(result)
+    whole = _healed_numerals(tuple(result))
+    if whole and bare and whole[0].at > bare[0].at and POSTAL_CODE.match(text_of(whole)):
+        return (Glyph("〒", SHAPE_SCORE, bare[0].at), *whole)  # it was read as who knows what
+    return whole
 
 
 def _blocks(upright: Sequence[Glyph], lying: Sequence[Glyph]) -> Iterator[tuple[Glyphs, Glyphs]]:

@@ -107,3 +107,21 @@ def test_overlapping_pieces_of_one_line_are_read_as_one() -> None:
 
 def test_a_box_that_touches_the_line_below_stays_apart() -> None:
     assert len(united((Quad.of_box(0, 0, 300, 32), Quad.of_box(0, 28, 280, 60)))) == 2
+
+
+def test_pieces_of_a_reading_are_joined_though_they_are_long() -> None:
+    pieces = [column("シマ", 100, 50, 90), column("ユウイチロウ", 100, 145, 190)]
+    assert texts(joined(pieces)) == ["シマユウイチロウ"]
+
+
+def test_columns_come_before_the_rows_that_stand_below_them() -> None:
+    lines = [
+        row("045-074-1199", 50, 700, 200),
+        row("info@hosei.example.jp", 50, 740, 300),
+        column("豊成紙業", 400, 50, 200),
+        column("松田あゆみ", 300, 100, 300),
+        column("埼玉県桜区上大久保", 100, 50, 400),
+    ]
+    ordered = texts(in_reading_order(lines))
+    assert ordered[0] == "豊成紙業"
+    assert ordered[-2:] == ["045-074-1199", "info@hosei.example.jp"]
