@@ -15,6 +15,11 @@ SHARP_S = re.compile("(?<=[a-zäöü])(?:Bß|ßB)|(?<=[Ss]tra)B(?=e)")  # read t
 # 口, not the kana ロ: behind kanji, and in the names of exits, which words in kana follow.
 MOUTH = re.compile("(?<=[\u4e00-\u9fff])ロ(?=[\u4e00-\u9fff0-9]|$)|(?<=[東西南北])ロ(?!ビー|ー)")
 DOT = re.compile(r"(?<=[\u3041-\u9fff])\s?[·•‧]\s?(?=[\u3041-\u9fff])")  # as Chinese print has it
+# Small kana stand behind the i-row alone, and a small つ begins no word: まゅみ is まゆみ.
+BEFORE_Y = "きしちにひみりぎじぢびぴキシチニヒミリギジヂビピフテデヴウ"
+SMALL_Y = re.compile(f"(?<![{BEFORE_Y}])[ゃゅょャュョ]")
+SMALL_TSU = re.compile("(?<![\u3041-\u30fe\u4e00-\u9fff])[っッ](?=[\u3041-\u30fe])")
+LARGE = str.maketrans("ゃゅょャュョっッ", "やゆよヤユヨつツ")
 POSTAL_MARK = re.compile(
     r"(?:^|(?<=\s))(?:[Ii1]?[TF7]|[テデ干千〶〠=]|七)\s?(?=[\d〇一二三四五六七八九]{3}-[\d〇一二三四五六七八九]{4}(?![\d-]))"
 )
@@ -35,6 +40,8 @@ def healed(text: str) -> str:
     ('山口2-27', '東口', '(社団法人 例')
     >>> healed("東ロプラザ"), healed("東ロビー"), healed("販売·修理")
     ('東口プラザ', '東ロビー', '販売・修理')
+    >>> healed("おがわ まゅみ"), healed("っじ けん"), healed("きょうこ"), healed("フューチャー")
+    ('おがわ まゆみ', 'つじ けん', 'きょうこ', 'フューチャー')
     >>> healed("SüBßmilch"), healed("StraBe 1"), healed("AirBnb")
     ('Süßmilch', 'Straße 1', 'AirBnb')
     >>> healed("T503-0861 岐阜県"), healed("IT100-0005")
@@ -49,4 +56,9 @@ def healed(text: str) -> str:
     whole = MAIL.sub("メール ", whole)
     whole = SHARP_S.sub("ß", MOUTH.sub("口", whole))
     whole = DOT.sub("・", whole)
+    whole = SMALL_TSU.sub(_large, SMALL_Y.sub(_large, whole))
     return POSTAL_MARK.sub("〒", whole)
+
+
+def _large(kana: re.Match[str]) -> str:
+    return kana[0].translate(LARGE)

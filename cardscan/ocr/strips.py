@@ -21,6 +21,7 @@ REACH = 0.1  # of the width by which a character may stick out of the column's b
 MARGIN = 0.15  # of the width; white that is cut out with the last character
 LEAST_GROWTH = 0.3  # of the width; less is the end of a character that the box cut
 LEAST = 0.12  # of the width; what is smaller is dirt
+SQUARE = 0.7  # of its width; a single character is at least so high
 BLOCK = 4.0  # of the width; the neighbourhood whose paper tells what is ink
 
 Ink = NDArray[np.bool_]
@@ -31,11 +32,13 @@ def whole_columns(pixels: Pixels, quads: Sequence[Quad]) -> tuple[Quad, ...]:
 
     Quads are in pixels of the picture. Columns come first, the widest of them foremost.
     """
-    columns = sorted((q for q in quads if is_tall(q)), key=lambda q: -q.height * q.width)
-    if not columns:
+    tall = [quad for quad in quads if is_tall(quad)]
+    if not tall:
         return tuple(quads)
+    alone = [quad for quad in quads if not is_tall(quad) and _is_character_of(quad, tall)]
+    columns = sorted((*tall, *alone), key=lambda q: -q.height * q.width)
     ink = _ink(pixels, float(np.median([q.width for q in columns])))
-    rest = [quad for quad in quads if not is_tall(quad)]
+    rest = [quad for quad in quads if quad not in columns]
     whole: list[Quad] = []
     while columns:
         column = columns.pop(0)
@@ -96,6 +99,11 @@ def _is_character(band: Ink, width: float) -> bool:
     columns = np.flatnonzero(band.any(axis=0))
     reaches_in = columns[0] == 0 or columns[-1] == band.shape[1] - 1
     return not reaches_in and max(len(band), columns[-1] - columns[0]) > LEAST * width
+
+
+def _is_character_of(quad: Quad, columns: Sequence[Quad]) -> bool:
+    """Say whether a box is as high as wide and stands in the strip of a column."""
+    return quad.height > SQUARE * quad.width and any(_fits(column, quad) for column in columns)
 
 
 def _fits(column: Quad, piece: Quad) -> bool:

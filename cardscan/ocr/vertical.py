@@ -20,6 +20,7 @@ WEAK = 0.6  # confidence below which a cell is looked at once more, lying on its
 LIKE_SHAPES = frozenset("〇○◯oO0Qq一ー-–—―─_|｜丨lI1!ｌ二ニ=三ミ…‥・.'`へ")
 KANA_STROKES = ("ニ", "ミ")  # after kana these are no numerals
 LYING = frozenset("一二ニ－―—")  # no reading of what is much higher than wide
+BARS = frozenset("-－ー")
 SIGNS = frozenset("〇一二三ー-－")  # told by their ink
 SHAPE_SCORE = 0.95  # confidence of a sign that its ink tells
 DIGITS = "〇一二三四五六七八九"
@@ -55,7 +56,9 @@ class TallBox:
     @property
     def reads_upright(self) -> bool:
         """Say whether the characters stand upright, given that the card is vertical."""
-        return self.lead + COMPANY_BONUS * self._bonus >= 0
+        if self.lead + COMPANY_BONUS * self._bonus >= 0:
+            return True
+        return has_more_bars(self.upright, self.lying)
 
     @property
     def cjk(self) -> int:
@@ -190,11 +193,16 @@ def _chosen(upright: Glyphs, lying: Glyphs) -> Glyphs:
         return lying if _least(lying) > SURE else ()
     if not lying:
         return tuple(g for g in upright if g.text in SIGNS or g.confidence > WEAK)
-    told = sum(glyph.text in SIGNS for glyph in upright)
-    if told and len(upright) == len(lying) and told > sum(glyph.text in SIGNS for glyph in lying):
+    if has_more_bars(upright, lying):
         return upright
     lead = 0.0 if all(_lies(glyph) for glyph in lying) else CLEARLY_SURER
     return lying if score_of(lying) > score_of(upright) + lead else upright
+
+
+def has_more_bars(upright: Glyphs, lying: Glyphs) -> bool:
+    """Say whether the bars between upright figures were read as figures where they lie."""
+    bars = [sum(glyph.text in BARS for glyph in reading) for reading in (upright, lying)]
+    return bars[0] > bars[1] and abs(len(upright) - len(lying)) <= 1
 
 
 def _surer(upright: Glyphs, lying: Glyphs) -> Glyphs:
