@@ -11,6 +11,8 @@ from cardscan.ocr.crops import cut, ink_of, is_tall
 from cardscan.ocr.glyphs import share_of
 
 LEAST_ROW = 0.35  # of the highest row; what is lower is accents or the line of a frame
+LETTER_WHITE = 0.2  # of the box's height; white between the letters of spaced type
+WIDEST_LETTER = 1.3  # of the box's height
 SPECK = 0.004  # of the box's width; ink up to this is dirt in the white between two rows
 
 
@@ -53,9 +55,21 @@ def _cuts(ink: NDArray[np.bool_]) -> list[float]:
     edges = [inked[0], *(edge for white in breaks for edge in white), inked[-1] + 1]
     bands = list(zip(edges[::2], edges[1::2], strict=True))
     highest = max(bottom - top for top, bottom in bands)
-    if len(bands) < 2 or not all(_is_row(ink[top:bottom], highest) for top, bottom in bands):
+    if (
+        len(bands) < 2
+        or _is_letter_spaced(ink)
+        or not all(_is_row(ink[top:bottom], highest) for top, bottom in bands)
+    ):
         return []
     return [(bottom + top) / 2 for (_, bottom), (top, _) in pairwise(bands)]
+
+
+def _is_letter_spaced(ink: NDArray[np.bool_]) -> bool:
+    """Say whether all ink stands in single characters set wide: 浩　二 has white at half height."""
+    height = len(ink)
+    columns = np.flatnonzero(ink.any(axis=0))
+    blocks = np.split(columns, np.flatnonzero(np.diff(columns) > LETTER_WHITE * height) + 1)
+    return all(block[-1] - block[0] < WIDEST_LETTER * height for block in blocks)
 
 
 def _is_row(band: NDArray[np.bool_], highest: int) -> bool:

@@ -32,11 +32,11 @@ def whole_columns(pixels: Pixels, quads: Sequence[Quad]) -> tuple[Quad, ...]:
 
     Quads are in pixels of the picture. Columns come first, the widest of them foremost.
     """
-    tall = [quad for quad in quads if is_tall(quad)]
-    if not tall:
+    upright = [quad for quad in quads if quad.height > SQUARE * quad.width]
+    columns = [quad for quad in upright if is_tall(quad) or _stands_in_line(quad, upright)]
+    columns.sort(key=lambda quad: -quad.height * quad.width)
+    if not columns:
         return tuple(quads)
-    alone = [quad for quad in quads if not is_tall(quad) and _is_character_of(quad, tall)]
-    columns = sorted((*tall, *alone), key=lambda q: -q.height * q.width)
     ink = _ink(pixels, float(np.median([q.width for q in columns])))
     rest = [quad for quad in quads if quad not in columns]
     whole: list[Quad] = []
@@ -101,9 +101,9 @@ def _is_character(band: Ink, width: float) -> bool:
     return not reaches_in and max(len(band), columns[-1] - columns[0]) > LEAST * width
 
 
-def _is_character_of(quad: Quad, columns: Sequence[Quad]) -> bool:
-    """Say whether a box is as high as wide and stands in the strip of a column."""
-    return quad.height > SQUARE * quad.width and any(_fits(column, quad) for column in columns)
+def _stands_in_line(quad: Quad, others: Sequence[Quad]) -> bool:
+    """Say whether a single character has others above or below it in its strip."""
+    return any(_fits(other, quad) for other in others if other is not quad)
 
 
 def _fits(column: Quad, piece: Quad) -> bool:

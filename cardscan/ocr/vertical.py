@@ -20,6 +20,7 @@ WEAK = 0.6  # confidence below which a cell is looked at once more, lying on its
 LIKE_SHAPES = frozenset("〇○◯oO0Qq一ー-–—―─_|｜丨lI1!ｌ二ニ=三ミ…‥・.'`へ")
 KANA_STROKES = ("ニ", "ミ")  # after kana these are no numerals
 LYING = frozenset("一二ニ－―—")  # no reading of what is much higher than wide
+BRACKETS = frozenset("()（）「」")  # thin and flat in a column, plain where they lie
 BARS = frozenset("-－ー")
 SIGNS = frozenset("〇一二三ー-－")  # told by their ink
 SHAPE_SCORE = 0.95  # confidence of a sign that its ink tells
@@ -190,7 +191,8 @@ def _blocks(upright: Sequence[Glyph], lying: Sequence[Glyph]) -> Iterator[tuple[
 def _chosen(upright: Glyphs, lying: Glyphs) -> Glyphs:
     """Return one of two readings of one stretch of a column."""
     if not upright:
-        return lying if _least(lying) > SURE else ()
+        brackets = all(glyph.text in BRACKETS for glyph in lying)
+        return lying if _least(lying) > (WEAK if brackets else SURE) else ()
     if not lying:
         return tuple(g for g in upright if g.text in SIGNS or g.confidence > WEAK)
     if has_more_bars(upright, lying):

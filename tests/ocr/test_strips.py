@@ -74,3 +74,10 @@ def test_each_view_of_a_column_says_what_it_sees_best(
     upright: Glyphs, lying: Glyphs, whole: str
 ) -> None:
     assert text_of(merged(upright, lying)) == whole
+
+
+def test_single_characters_below_each_other_are_one_column() -> None:
+    pixels = card((100, 50), (100, 110), (100, 170))
+    pieces = [column(100, 50, 1), column(100, 170, 1)]
+    (whole,) = whole_columns(pixels, pieces)
+    assert (whole.top, whole.bottom) == pytest.approx((50, 200), abs=8)
