@@ -12,7 +12,15 @@ FLAT_SIDE = 560  # pixels; the long side of the pictures judged here
 STROKE = 11  # pixels; strokes are narrower, so that closing by this much wipes print away
 LETTER = 0.5  # of a row's thickness that a letter fills at least
 CONTRAST = 18  # gray levels between ink and paper below which nothing counts as print
+FLAT = 9  # gray levels; more between neighbours is texture
 STRONG = 90  # gray levels; stronger marks count no more, or a QR code would drown the print
+
+
+LETTER_STROKE = 9  # pixels; strokes in a picture on which letters are sought are narrower
+LETTER_SIZES = (3, 44)  # pixels; of letters, or the words they melt into, each way
+LETTER_INK = (0.15, 0.9)  # of a letter's box that its strokes fill
+LEAST_CUT = 0.7  # times the usual size of letters; smaller specks lie along worn edges
+ON_SIDE = 0.4  # of a letter's size from its middle, within which a side runs through it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +69,60 @@ def _is_row(marks: Gray) -> bool:
         1:count, 3 if height < width else 2
     ]  # letters fill a row, grain and rules do not
     return 0.12 < ink < 0.65 and int((across >= LETTER * thin).sum()) >= 3
+
+
+def letters_of(gray: Gray) -> NDArray[np.float64]:
+    """Return what looks like letters in company: count × (x, y of the middle, size), in pixels."""
+    kernel = np.ones((LETTER_STROKE, LETTER_STROKE), np.uint8)
+    found = [
+        _letters(np.asarray(cv2.morphologyEx(gray, way, kernel), np.uint8))
+        for way in (cv2.MORPH_BLACKHAT, cv2.MORPH_TOPHAT)
+    ]
+    return np.concatenate(found)
+
+
+def _letters(strokes: Gray) -> NDArray[np.float64]:
+    level, _ = cv2.threshold(np.minimum(strokes, np.uint8(STRONG)), 0, 255, cv2.THRESH_OTSU)
+    marks = (strokes > max(level * 0.8, CONTRAST)).astype(np.uint8)
+    _, _, boxes, middles = cv2.connectedComponentsWithStats(marks)
+    width, height, area = boxes[:, 2], boxes[:, 3], boxes[:, 4]
+    thin, long = np.minimum(width, height), np.maximum(width, height)
+    ink = area / np.maximum(width * height, 1)
+    fit = (thin >= LETTER_SIZES[0]) & (long <= LETTER_SIZES[1]) & (long < 5 * thin)
+    fit &= (ink > LETTER_INK[0]) & (ink < LETTER_INK[1])
+    fit[0] = False
+    return np.column_stack([middles[fit], long[fit]]).astype(np.float64)
+
+
+def letters_on(
+    corners: NDArray[np.float64], letters: NDArray[np.float64]
+) -> tuple[NDArray[np.bool_], int]:
+    """Return which letters lie within a convex clockwise quad, and how many its sides cut."""
+    sides = np.roll(corners, -1, axis=0) - corners
+    lengths = np.linalg.norm(sides, axis=1)
+    gaps = letters[:, None, :2] - corners[None]
+    inward = (sides[:, 0] * gaps[..., 1] - sides[:, 1] * gaps[..., 0]) / lengths
+    along = (gaps * sides).sum(axis=2) / lengths**2
+    near = np.abs(inward) < ON_SIDE * letters[:, 2:]
+    within = np.all(inward > 0, axis=1)
+    usual = float(np.median(letters[within, 2])) if within.any() else 0.0
+    cut = (near & (along > 0.03) & (along < 0.97)).any(axis=1)
+    return within, int((cut & (letters[:, 2] >= LEAST_CUT * usual)).sum())
+
+
+def smoothness(gray: Gray) -> NDArray[np.bool_]:
+    """Return which pixels have no texture around them."""
+    kernel = np.ones((3, 3), np.uint8)
+    return np.asarray(cv2.morphologyEx(gray, cv2.MORPH_GRADIENT, kernel) < FLAT)
+
+
+def print_in(gray: Gray, corners: NDArray[np.float64]) -> Print:
+    """Return the print on what lies within the corners, flat."""
+    top, right, bottom, left = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
+    scale = FLAT_SIDE / max((top + bottom) / 2, (right + left) / 2)
+    width, height = round((top + bottom) / 2 * scale), round((right + left) / 2 * scale)
+    target = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
+    matrix = cv2.getPerspectiveTransform(corners.astype(np.float32), target)
+    size = (max(1, width), max(1, height))
+    flat = cv2.warpPerspective(gray, matrix, size, borderMode=cv2.BORDER_REPLICATE)
+    return print_on(np.asarray(flat, dtype=np.uint8))

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from cardscan.model import Pixels, Quad
 from cardscan.ocr.edges import Outline, Slopes, fitted, run_on, slopes_of, steps_of
-from cardscan.ocr.ink import Print
+from cardscan.ocr.ink import letters_of, letters_on, print_in, smoothness
 from cardscan.ocr.proposals import proposals
 from cardscan.ocr.quads import (
     Corners,
@@ -15,31 +16,36 @@ from cardscan.ocr.quads import (
     clockwise,
     corner_angles,
     frame_corners,
-    is_card_aspect,
     is_convex,
     quad_of,
     side_lengths,
     signed_area,
     slant,
 )
-from cardscan.ocr.rivals import PLAIN_STEP, Candidate, chosen_among, encloses, print_in
+from cardscan.ocr.rivals import PLAIN_STEP, Candidate, chosen_among
 from cardscan.ocr.sides import quads_of_sides
 
 WORK_SIDE = 1000  # pixels; the long side of the copy on which cards are sought
-PRINT_SIDE = 2000  # pixels; the long side of the copy on which print is sought in cards
+PRINT_SIDE = 1400  # pixels; the long side of the copy on which print is sought in cards
 ANGLES = (50.0, 130.0)  # degrees; corners beyond come from a card tilted too far to be read
-CUT_ASPECT, LOOSE_ASPECT = 1.1, 2.5  # of a card that the frame cuts off, of a rough proposal
+MOST_ASPECT = (1.0, 2.3)  # of cards, also tilted ones
+MIN_LETTERS = 12  # on a card; a desk has scratches
+GRID = np.linspace(0.05, 0.95, 24)  # places within a quad, each way
+CUT_ASPECT, LOOSE_ASPECT = 1.0, 2.5  # of a card that the frame cuts off, of a rough proposal
 MIN_SIDE_SUPPORT = 0.45
 MIN_SUPPORT = 0.72
 MIN_AREA = 0.012  # of the picture
 SMOOTH = 0.5  # share of a picture without texture, above which it may be a card itself
 SAME = 0.025  # of the shorter side, up to 400 pixels, by which proposals for one card differ
 MIN_ROWS = 2  # of print; a desk has scratches
+SHEET, SHEET_SHARE = 3, 0.5  # so many apart are no bands of one card; the letters they hold
 CARD_TYPE = 11  # of FLAT_SIDE pixels; type that is smaller on the whole stands on a document
 WHOLE_ASPECTS = (1.44, 2.15)  # a letter has 1.41, a photo 1.33
+LAID_LETTERS = 0.3  # of the picture's letters
 LAID_AREA = 0.06  # of the picture; smaller slanted shapes are pieces of letters and logos
 SLANTED = 3.0  # degrees off the picture's frame; nobody prints boxes so on a card
-PRINT_SHARE = 0.7  # of the picture's rows of print that cards found in it must hold
+MOST_ODD, MOSTLY_WHOLE = 0.5, 0.9  # of shape and cut print, for a card straight in a picture
+PRINT_SHARE = 0.85  # of the picture's letters that cards found in it must hold
 
 
 def locate_cards(pixels: Pixels) -> tuple[Quad, ...]:
@@ -48,65 +54,67 @@ def locate_cards(pixels: Pixels) -> tuple[Quad, ...]:
     A picture that is itself a card gives its own frame. Corners run clockwise from the card's
     own top left as far as geometry knows.
     """
-    height, width = pixels.shape[:2]
-    scale = min(1.0, WORK_SIDE / max(height, width))
-    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small, scale = _copy(pixels, WORK_SIDE)
     lab = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), dtype=np.uint8)
-    fine = _fine_gray(pixels)
-    whole = _whole_picture(lab)
-    chosen = chosen_among(_candidates(lab, fine))
-    if _is_card(whole) and not _stand_for_themselves(chosen, whole):
-        return (quad_of(whole.corners / scale),)
+    fine, closer = _copy(pixels, PRINT_SIDE)
+    gray = np.asarray(cv2.cvtColor(fine, cv2.COLOR_RGB2GRAY), np.uint8)
+    letters = letters_of(gray) * (scale / closer)
+    chosen = [
+        candidate
+        for candidate in chosen_among(_candidates(lab, letters))
+        if print_in(gray, candidate.corners * (closer / scale)).rows
+    ]
+    if not _stand_for_themselves(chosen, lab, letters) and _is_card(lab):
+        height, width = pixels.shape[:2]
+        return (quad_of(frame_corners(width, height)),)
     return tuple(quad_of(candidate.corners / scale) for candidate in chosen)
 
 
-def _fine_gray(pixels: Pixels) -> Pixels:
-    """Return a larger gray copy, on which the print of small cards can be seen."""
-    scale = min(1.0, PRINT_SIDE / max(pixels.shape[:2]))
+def _copy(pixels: Pixels, side: int) -> tuple[Pixels, float]:
+    """Return a smaller copy whose long side is no longer, and its scale."""
+    scale = min(1.0, side / max(pixels.shape[:2]))
+    if scale == 1.0:
+        return pixels, scale
     small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    return np.asarray(small, np.uint8), scale
 
 
-def _whole_picture(lab: Pixels) -> Candidate:
-    height, width = lab.shape[:2]
-    corners = frame_corners(width, height)
-    found = print_in(np.ascontiguousarray(lab[:, :, 0]), corners)
-    return Candidate(corners, 0.0, 0.0, 0.0, 0.0, width / height, found)
-
-
-def _is_card(whole: Candidate) -> bool:
+def _is_card(lab: Pixels) -> bool:
     """Say whether the picture itself may be a card: smooth paper with print of a card's size."""
-    slim = max(whole.aspect, 1 / whole.aspect)
-    if not WHOLE_ASPECTS[0] <= slim <= WHOLE_ASPECTS[1] or len(whole.print.rows) < MIN_ROWS:
+    height, width = lab.shape[:2]
+    if not WHOLE_ASPECTS[0] <= max(width / height, height / width) <= WHOLE_ASPECTS[1]:
         return False
-    heights = [min(row[2:]) for row in whole.print.rows]
-    return whole.print.smooth > SMOOTH and float(np.median(heights)) >= CARD_TYPE
+    found = print_in(np.ascontiguousarray(lab[:, :, 0]), frame_corners(width, height))
+    if len(found.rows) < MIN_ROWS or found.smooth <= SMOOTH:
+        return False
+    return float(np.median([min(row[2:]) for row in found.rows])) >= CARD_TYPE
 
 
-def _stand_for_themselves(candidates: list[Candidate], whole: Candidate) -> bool:
+def _stand_for_themselves(
+    candidates: list[Candidate], lab: Pixels, letters: NDArray[np.float64]
+) -> bool:
     """Say whether candidates are cards in the picture and not boxes, bands, photos on one.
 
     What is printed on a card lies straight in its picture, and leaves most of its print outside.
     """
-    if any(_is_laid_down(candidate, whole) for candidate in candidates):
+    picture = lab.shape[0] * lab.shape[1]
+    sound = [c for c in candidates if c.odd < MOST_ODD and c.whole_letters > MOSTLY_WHOLE]
+    if any(
+        slant(c.corners) > SLANTED and c.area > LAID_AREA * picture and c.held.mean() > LAID_LETTERS
+        for c in sound
+    ):
         return True
-    outside = sum(
-        not any(encloses(c, middle) for c in candidates) for middle in whole.print_middles
-    )
-    inside = sum(len(candidate.print.rows) for candidate in candidates)  # seen from nearer
-    return inside > 0 and inside >= PRINT_SHARE * (inside + outside)
+    held = np.any([c.held for c in sound], axis=0) if sound else np.zeros(1)
+    share = SHEET_SHARE if len(sound) >= SHEET else PRINT_SHARE
+    return bool(held.sum() > 0 and held.sum() >= share * len(letters))
 
 
-def _is_laid_down(candidate: Candidate, whole: Candidate) -> bool:
-    return slant(candidate.corners) > SLANTED and candidate.area > LAID_AREA * whole.area
-
-
-def _candidates(lab: Pixels, fine: Pixels) -> list[Candidate]:
+def _candidates(lab: Pixels, letters: NDArray[np.float64]) -> list[Candidate]:
     """Return the outlines that may be cards by their shape, their edges and the print within."""
     height, width = lab.shape[:2]
     slopes = slopes_of(lab)
     soft = np.asarray(cv2.GaussianBlur(lab, (0, 0), 1.0), np.uint8)
-    closer = max(fine.shape) / max(height, width)
+    smooth = smoothness(np.ascontiguousarray(lab[:, :, 0]))
     candidates = []
     shapes = (
         corners
@@ -117,28 +125,38 @@ def _candidates(lab: Pixels, fine: Pixels) -> list[Candidate]:
     for outline in _outlines(slopes, shapes):
         aspect = card_aspect(outline.corners, (width / 2, height / 2))
         if not _is_card_shaped(outline.corners, width, height) or not (
-            is_card_aspect(aspect) or _is_cut_off(outline, aspect)
+            MOST_ASPECT[0] <= max(aspect, 1 / aspect) <= MOST_ASPECT[1]
+            or _is_cut_off(outline, aspect)
         ):
             continue
-        found = print_in(fine, outline.corners * closer)
-        if found.rows:
-            candidates.append(_candidate(slopes, soft, outline, aspect, found))
+        held, cut = letters_on(outline.corners, letters)
+        if held.sum() < MIN_LETTERS:
+            continue
+        steps = np.minimum(steps_of(soft, outline.corners), PLAIN_STEP)
+        candidates.append(
+            Candidate(
+                outline.corners,
+                float(np.nanmean(outline.support)),
+                float(np.nanmin(outline.support)),
+                float(steps.mean()),
+                float(steps.min()),
+                run_on(slopes, outline.corners),
+                aspect,
+                _smooth_within(smooth, outline.corners),
+                held,
+                cut,
+            )
+        )
     return candidates
 
 
-def _candidate(
-    slopes: Slopes, soft: Pixels, outline: Outline, aspect: float, found: Print
-) -> Candidate:
-    steps = np.minimum(steps_of(soft, outline.corners), PLAIN_STEP)
-    return Candidate(
-        outline.corners,
-        float(np.nanmean(outline.support)),
-        float(np.nanmin(outline.support)),
-        float(steps.mean()),
-        run_on(slopes, outline.corners),
-        aspect,
-        found,
-    )
+def _smooth_within(smooth: NDArray[np.bool_], corners: Corners) -> float:
+    """Return which share of a quad has no texture."""
+    u, v = np.meshgrid(GRID, GRID)
+    weights = np.stack([(1 - u) * (1 - v), u * (1 - v), u * v, (1 - u) * v], axis=-1)
+    x, y = np.moveaxis(np.rint(weights @ corners).astype(int), -1, 0)
+    x, y = np.clip(x, 0, smooth.shape[1] - 1), np.clip(y, 0, smooth.shape[0] - 1)
+    return float(smooth[y, x].mean())
 
 
 def _outlines(slopes: Slopes, shapes: Iterable[Corners]) -> Iterator[Outline]:

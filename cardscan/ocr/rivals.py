@@ -4,28 +4,32 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import exp, sqrt
 
-import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from cardscan.ocr.ink import FLAT_SIDE, Gray, Print, print_on
-from cardscan.ocr.quads import (
-    Corners,
-    frame_corners,
-    intersection_share,
-    side_lengths,
-    signed_area,
-)
+from cardscan.ocr.quads import Corners, intersection_share, side_lengths, signed_area
 
 TIGHTER = 0.93  # times the area; less is the same card, drawn a little differently
 AS_CLEAR = 0.95  # times the support
 PLAIN_STEP = 5.0  # Lab units across an edge; more says no more
 RUNS_ON, RULED = 0.75, 0.25  # of the continuations: beside a plain step; times less on a line
+NO_STEP, FAINT_STEP = 0.3, 2.0  # lost where colours do not differ across a side; Lab units
 FRAME_STEP = 3.0  # Lab units; a printed line has the same paper on both sides
 FRAMED = 0.6  # of a card's area that a frame along its edge holds at least
 SIZES = 3.0  # times larger one card of a picture may look than another, near and far
 USUAL_ASPECTS = (1.48, 1.85)  # nearly every card; the few slimmer and squatter must stand out
 ODD_ASPECT = 0.6  # beyond these, by which an outline is much less likely
 RUN_ON = 0.5  # of its worth that an outline loses when all its sides run on past its corners
+CUT_LETTERS = (3, 0.03)  # that sides may touch by chance: at least, and of those within
+PART_ODD = 0.9  # of the whole card's shape, at most
+PART_LETTERS = (4, 0.03)  # beside a part of a card: at least, and of the card's
+PART_CLEAR = 0.95  # times a part's outline that the whole card's outline must be worth
+SAME_SIDE = 0.03  # of the shorter side, by which a part's side may miss the card's
+LITTLE_PRINT = 0.3  # of the picture's letters, by which the others are outweighed
+ODD, CLEAR_STEP = 0.25, 2.0  # shapes odder than this need such a step across each side
+ODD_LETTERS = 20  # on an odd shape, at least; the specks of a code are fewer
+FEW_LETTERS = 0.12  # of the fullest card's; things on a desk have few
+ALL_PRINT = 0.97  # of the letters; specks pass for some
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,33 +40,39 @@ class Candidate:
     support: float  # mean share of the sides that lie on an edge
     weakest: float  # the share of the side that does least; rows of print have gaps
     step: float  # mean difference of colour across the sides, in Lab units up to PLAIN_STEP
+    least_step: float  # of the side across which colours differ least
     run_on: float  # share of the sides' continuations that lie on edges
     aspect: float  # width over height of the flat card
-    print: Print
+    smooth: float  # share of the paper without any texture
+    held: NDArray[np.bool_]  # which of the picture's letters lie within
+    cut: int  # letters through which its sides run
+
+    @property
+    def outline(self) -> float:
+        """Weigh how clear its outline is; only the order matters."""
+        clear = (self.support * self.weakest) ** 2 * (0.5 + self.step / PLAIN_STEP)
+        clear *= 1 - NO_STEP * max(0.0, 1 - self.least_step / FAINT_STEP)
+        return clear * (1 - RUN_ON * self.run_on) * self.whole_letters
+
+    @property
+    def odd(self) -> float:
+        """Return how far its shape is from a usual card's, 1.0 where few are left."""
+        slim = max(self.aspect, 1 / self.aspect)
+        return max(0.0, USUAL_ASPECTS[0] - slim, slim - USUAL_ASPECTS[1]) / ODD_ASPECT
+
+    @property
+    def whole_letters(self) -> float:
+        """Return how far its sides leave letters whole, 1.0 when they cut none."""
+        by_chance = CUT_LETTERS[0] + CUT_LETTERS[1] * float(self.held.sum())
+        return 1 / (1 + (max(0.0, self.cut - by_chance) / by_chance))
 
     @property
     def worth(self) -> float:
-        """Weigh all that speaks for its outline; only the order matters."""
-        slim = max(self.aspect, 1 / self.aspect)
-        odd = max(0.0, USUAL_ASPECTS[0] - slim, slim - USUAL_ASPECTS[1]) / ODD_ASPECT
-        outline = (self.support * self.weakest) ** 2 * (0.5 + self.step / PLAIN_STEP)
-        shape = exp(-odd * odd) * sqrt(sqrt(self.area))
-        return outline * (1 - RUN_ON * self.run_on) * shape * self.print.smooth
-
-    @property
-    def print_middles(self) -> list[tuple[float, float]]:
-        """Return where its rows of print lie on the working copy."""
-        size = _flat_size(self.corners)
-        back = cv2.getPerspectiveTransform(
-            frame_corners(*size).astype(np.float32), self.corners.astype(np.float32)
+        """Weigh all that speaks for it; only the order matters."""
+        letters = LITTLE_PRINT + float(self.held.mean())
+        return (
+            self.outline * exp(-(self.odd**2)) * sqrt(sqrt(self.area)) * sqrt(self.smooth) * letters
         )
-        middles = [
-            (left + width / 2, top + height / 2) for left, top, width, height in self.print.rows
-        ]
-        if not middles:
-            return []
-        moved = cv2.perspectiveTransform(np.array([middles], np.float64), back)[0]
-        return [(float(x), float(y)) for x, y in moved]
 
     @property
     def area(self) -> float:
@@ -73,21 +83,38 @@ class Candidate:
 def chosen_among(candidates: list[Candidate]) -> list[Candidate]:
     """Keep the best of those that overlap, all of about one size."""
     chosen: list[Candidate] = []
-    sound = [candidate for candidate in candidates if not _is_ruled(candidate)]
+    sound = [
+        candidate
+        for candidate in candidates
+        if not _is_ruled(candidate) and not _is_drawn(candidate)
+    ]
     tight = [
         candidate
         for candidate in sound
         if not _is_loose(candidate, sound) and not _is_printed_frame(candidate, sound)
     ]
-    for candidate in sorted(tight, key=lambda c: -c.worth):
+    whole = [candidate for candidate in tight if not _is_part(candidate, tight)]
+    for candidate in sorted(whole, key=lambda c: -c.worth):
         if all(_are_apart(candidate, other) for other in chosen):
             chosen.append(candidate)
-    return [c for c in chosen if 1 / SIZES < c.area / chosen[0].area < SIZES]
+    most = max((int(c.held.sum()) for c in chosen), default=0)
+    return [
+        c
+        for c in chosen
+        if 1 / SIZES < c.area / chosen[0].area < SIZES and c.held.sum() >= FEW_LETTERS * most
+    ]
 
 
 def _is_ruled(candidate: Candidate) -> bool:
     """Say whether its sides are lines that run on, as of a form, ruled paper, tiles."""
     return candidate.run_on > RUNS_ON * (RULED + candidate.step / PLAIN_STEP)
+
+
+def _is_drawn(candidate: Candidate) -> bool:
+    """Say whether it is likelier a code, a table, a box drawn on paper than a card."""
+    if candidate.odd < ODD:
+        return False
+    return candidate.least_step < CLEAR_STEP or candidate.held.sum() < ODD_LETTERS
 
 
 def _is_printed_frame(candidate: Candidate, others: list[Candidate]) -> bool:
@@ -103,13 +130,57 @@ def _is_printed_frame(candidate: Candidate, others: list[Candidate]) -> bool:
 def _is_loose(candidate: Candidate, others: list[Candidate]) -> bool:
     """Say whether a candidate only joins cards that lie side by side.
 
-    A card with boxes or bands printed on it has print beside them.
+    A card with boxes or bands printed on it has print beside them, and its bands touch.
     """
     firm = [other for other in others if other.weakest >= AS_CLEAR * candidate.weakest]
-    inner = [other for other in firm if _lies_within(other, candidate)]
-    if not any(_are_apart(one, other) for one, other in combinations(inner, 2)):
+    inner = [
+        o
+        for o in firm
+        if _lies_within(o, candidate) and o.outline > 0.7 * candidate.outline and o.odd < 0.15
+    ]
+    pairs = [
+        (one, other)
+        for one, other in combinations(inner, 2)
+        if _are_apart(one, other) and not _touch(one, other)
+    ]
+    inner = [one for pair in pairs for one in pair]
+    if not inner:
         return False
-    return all(any(encloses(c, middle) for c in inner) for middle in candidate.print_middles)
+    held = np.any([other.held for other in inner], axis=0) & candidate.held
+    return bool(held.sum() >= ALL_PRINT * candidate.held.sum())
+
+
+def _is_part(candidate: Candidate, others: list[Candidate]) -> bool:
+    """Say whether a candidate is a band, a half or a box of a card that holds more print."""
+    return any(
+        other.outline >= PART_CLEAR * candidate.outline
+        and other.odd < PART_ODD
+        and _lies_within(candidate, other)
+        and (_leaves_print(candidate, other) or _shared_sides(candidate, other) >= 3)
+        for other in others
+    )
+
+
+def _leaves_print(part: Candidate, card: Candidate) -> bool:
+    outside = int((card.held & ~part.held).sum())
+    return outside >= max(PART_LETTERS[0], PART_LETTERS[1] * float(card.held.sum()))
+
+
+def _shared_sides(part: Candidate, card: Candidate) -> int:
+    near = SAME_SIDE * side_lengths(card.corners).min()
+    starts = card.corners[:, None]
+    sides = np.roll(card.corners, -1, axis=0) - card.corners
+    gaps = part.corners[None] - starts
+    apart = np.abs(gaps[..., 0] * sides[:, None, 1] - gaps[..., 1] * sides[:, None, 0])
+    on_side = apart / np.linalg.norm(sides, axis=1)[:, None] < near
+    return int((on_side & np.roll(on_side, -1, axis=1)).any(axis=1).sum())
+
+
+def _touch(one: Candidate, other: Candidate) -> bool:
+    """Say whether two lie against each other with a whole side, as the halves of a card do."""
+    near = 2 * SAME_SIDE * min(side_lengths(one.corners).min(), side_lengths(other.corners).min())
+    gaps = np.linalg.norm(one.corners[:, None] - other.corners[None], axis=2)
+    return int((gaps.min(axis=1) < near).sum()) >= 2
 
 
 def _lies_within(candidate: Candidate, other: Candidate) -> bool:
@@ -120,26 +191,3 @@ def _lies_within(candidate: Candidate, other: Candidate) -> bool:
 
 def _are_apart(candidate: Candidate, other: Candidate) -> bool:
     return max(intersection_share(candidate.corners, other.corners)) < 0.2
-
-
-def encloses(candidate: Candidate, point: tuple[float, float]) -> bool:
-    """Return whether a point of the working copy lies in a candidate."""
-    outline = candidate.corners.astype(np.float32)
-    return cv2.pointPolygonTest(outline, point, measureDist=False) >= 0
-
-
-def print_in(gray: Gray, corners: Corners) -> Print:
-    """Return the print on what lies within the corners, flat."""
-    size = _flat_size(corners)
-    target = frame_corners(*size).astype(np.float32)
-    matrix = cv2.getPerspectiveTransform(corners.astype(np.float32), target)
-    flat = cv2.warpPerspective(gray, matrix, size, borderMode=cv2.BORDER_REPLICATE)
-    return print_on(np.asarray(flat, dtype=np.uint8))
-
-
-def _flat_size(corners: Corners) -> tuple[int, int]:
-    """Return width and height of the small flat picture in which print is sought."""
-    top, right, bottom, left = side_lengths(corners)
-    width, height = (top + bottom) / 2, (right + left) / 2
-    scale = FLAT_SIDE / max(width, height)
-    return max(1, round(width * scale)), max(1, round(height * scale))

@@ -9,62 +9,95 @@ from cardscan.ocr.quads import PARALLEL, Corners
 
 Floats = NDArray[np.float64]
 Gray = NDArray[np.uint8]
+Slope = NDArray[np.int16]
 
 FAINT = 3  # times smaller is the copy in which noise is gone and faint edges are left
 FAINT_LEVELS = (14, 30)  # Canny on four times the contrast
 EDGE_LEVELS = ((10, 25), (24, 60), (60, 150))  # Canny, from white on white to busy desks
 CROWDED = 0.06  # share of edge pixels above which a picture is looked at less closely
 CROWDED_AFAR = 0.25  # the same, seen from afar
-SPECK = 0.028  # of the picture's diagonal; smaller edges are letters and grain
-LEAST_SIDE = 0.1  # of the diagonal; shorter lines are no side of a card that fills the picture
-LINES = 22  # the longest are combined
-QUADS = 16  # the best proposals are given on
-SAME_LINE = 7.0  # pixels by which both ends of a line may miss another that it repeats
+SPECK = 0.02  # of the picture's diagonal; smaller edges are letters and grain
+LEAST_SIDE = 0.09  # of the diagonal; shorter lines are no side of a card that fills the picture
+LINES = 26  # the longest are combined
+QUADS = 20  # the best proposals are given on
+TURNS = 180  # directions that are told apart
+UNSURE = 4  # degrees by which the direction of an edge may be off at one place
+BAND = 2.5  # pixels; edges so far from a line lie on it
+GAP = 8  # pixels along a line that one edge covers
 OPPOSITE, CROSSING = 30.0, 50.0  # degrees between lines: at most, at least
 SLIM = 2.6  # long over short side as seen; no card at a readable slant is slimmer
 ALONG = 28  # places along a side at which an edge is looked for
-LEAST_COVER, MEAN_COVER = 0.4, 0.7  # share of these places that lie on an edge
+HEADINGS = 8  # of edges, told apart where a side is followed
+LEAST_COVER, MEAN_COVER = 0.35, 0.65  # share of these places that lie on an edge
+OUT_OF_SIGHT = 0.6  # cover that a side along the picture's own edge counts for
 
 
 def quads_of_sides(lab: Pixels) -> list[Corners]:
     """Return the quads of a small Lab picture whose sides best follow long straight edges."""
-    return [*_quads_of(_edges(lab)), *_quads_of(_faint_edges(lab))]
-
-
-def _quads_of(edges: Gray) -> list[Corners]:
-    shapes = _combined(_lines(edges))
-    cover = _cover(np.asarray(cv2.dilate(edges, np.ones((5, 5), np.uint8)), np.uint8), shapes)
+    places, turns, weights = _edges(lab)
+    height, width = lab.shape[:2]
+    lines = _lines(places, turns, weights, float(np.hypot(width, height)))
+    shapes = _combined(np.concatenate([lines, _frame(width, height)]))
+    cover = _cover(_headed(places, turns, (height, width)), shapes)
     fit = (cover.min(axis=1) >= LEAST_COVER) & (cover.mean(axis=1) >= MEAN_COVER)
-    order = np.argsort(-cover[fit].mean(axis=1), kind="stable")
-    return list(shapes[fit][order[:QUADS]])
+    x, y = shapes[fit, :, 0], shapes[fit, :, 1]
+    areas = np.abs((x * np.roll(y, -1, 1) - y * np.roll(x, -1, 1)).sum(axis=1)) / 2
+    worth = (cover[fit].mean(axis=1) * cover[fit].min(axis=1) ** 0.5) * areas**0.2
+    return _distinct(shapes[fit][np.argsort(-worth, kind="stable")])
 
 
-def _edges(lab: Pixels) -> Gray:
+def _distinct(shapes: Corners) -> list[Corners]:
+    kept: list[Corners] = []
+    for shape in shapes[: 20 * QUADS]:
+        near = 0.02 * np.sqrt(np.ptp(shape[:, 0]) * np.ptp(shape[:, 1]))
+        if not any(np.abs(shape - other).max() < near for other in kept):
+            kept.append(shape)
+        if len(kept) == QUADS:
+            break
+    return kept
+
+
+def _edges(lab: Pixels) -> tuple[Floats, Floats, Floats]:
+    """Return where edges lie, in degrees which way colours change there, and their weights."""
+    clear = _clear_edges(np.asarray(cv2.GaussianBlur(lab, (0, 0), 1.2), np.uint8))
+    faint = _faint_edges(lab)
+    return (
+        np.concatenate([clear[0], faint[0] * FAINT + (FAINT - 1) / 2]),
+        np.concatenate([clear[1], faint[1]]),
+        np.repeat([1.0, FAINT], [len(clear[0]), len(faint[0])]),
+    )
+
+
+def _clear_edges(smooth: Pixels) -> tuple[Floats, Floats]:
     """Return the clear edges of a picture, as many as tell something, without its print."""
-    channels = cv2.split(cv2.GaussianBlur(lab, (0, 0), 1.2))
+    right = np.asarray(cv2.Sobel(smooth, cv2.CV_16S, 1, 0), np.int16)
+    down = np.asarray(cv2.Sobel(smooth, cv2.CV_16S, 0, 1), np.int16)
     for low, high in EDGE_LEVELS:
-        edges = np.asarray(cv2.Canny(channels[0], low, high), np.uint8)
-        for channel in channels[1:]:
-            edges |= np.asarray(cv2.Canny(channel, low * 0.7, high * 0.7), np.uint8)
-        edges = _without_specks(edges)
+        edges = _without_specks(np.asarray(cv2.Canny(right, down, low, high), np.uint8))
         if np.count_nonzero(edges) < CROWDED * edges.size:
             break
-    return edges
+    return _directed(edges, right, down)
 
 
-def _faint_edges(lab: Pixels) -> Gray:
+def _faint_edges(lab: Pixels) -> tuple[Floats, Floats]:
     """Return the edges of a picture seen from afar, where white paper stands out from white."""
     small = cv2.resize(lab, None, fx=1 / FAINT, fy=1 / FAINT, interpolation=cv2.INTER_AREA)
     raised = (cv2.GaussianBlur(small.astype(np.float32), (0, 0), 1.0) - 128) * 4
-    edges = np.zeros(small.shape[:2], np.uint8)
-    for channel in cv2.split(raised):
-        right = cv2.Sobel(channel, cv2.CV_32F, 1, 0).astype(np.int16)
-        down = cv2.Sobel(channel, cv2.CV_32F, 0, 1).astype(np.int16)
-        edges |= np.asarray(cv2.Canny(right, down, *FAINT_LEVELS), np.uint8)
+    right = cv2.Sobel(raised, cv2.CV_32F, 1, 0).astype(np.int16)
+    down = cv2.Sobel(raised, cv2.CV_32F, 0, 1).astype(np.int16)
+    edges = np.asarray(cv2.Canny(right, down, *FAINT_LEVELS), np.uint8)
     if np.count_nonzero(edges) > CROWDED_AFAR * edges.size:
-        return np.zeros(lab.shape[:2], np.uint8)
-    full = cv2.resize(edges, lab.shape[1::-1], interpolation=cv2.INTER_NEAREST)
-    return _without_specks(np.asarray(full, np.uint8))
+        return np.empty((0, 2)), np.empty(0)
+    return _directed(_without_specks(edges), right, down)
+
+
+def _directed(edges: Gray, right: Slope, down: Slope) -> tuple[Floats, Floats]:
+    y, x = np.nonzero(edges)
+    across, along = right[y, x].astype(np.float64), down[y, x].astype(np.float64)
+    strongest = np.argmax(np.abs(across) + np.abs(along), axis=1)
+    rows = np.arange(len(x))
+    turns = np.degrees(np.arctan2(along[rows, strongest], across[rows, strongest])) % TURNS
+    return np.column_stack([x, y]).astype(np.float64), turns
 
 
 def _without_specks(edges: Gray) -> Gray:
@@ -74,39 +107,57 @@ def _without_specks(edges: Gray) -> Gray:
     return np.where(long[labels], np.uint8(255), np.uint8(0))
 
 
-def _lines(edges: Gray) -> Floats:
-    """Return the longest distinct lines: count × (x, y of a point, x, y of the direction)."""
-    least = LEAST_SIDE * float(np.hypot(*edges.shape))
-    found = cv2.HoughLinesP(
-        edges, 1, np.pi / 360, round(least / 2), minLineLength=least, maxLineGap=least / 6
-    )
-    if found is None:
-        return np.empty((0, 4))
-    ends = found.reshape(-1, 4).astype(np.float64)
-    lengths = np.hypot(ends[:, 2] - ends[:, 0], ends[:, 3] - ends[:, 1])
-    kept: list[Floats] = []
-    for end in ends[np.argsort(-lengths, kind="stable")]:
-        direction = (end[2:] - end[:2]) / np.hypot(*(end[2:] - end[:2]))
-        if not any(_repeats(end, other) for other in kept):
-            kept.append(np.concatenate([end[:2], direction]))
-        if len(kept) == LINES:
+def _lines(places: Floats, turns: Floats, weights: Floats, diagonal: float) -> Floats:
+    """Return the longest lines: count × (x, y of a point, x, y of the direction).
+
+    Each edge votes for the lines through it across the change of colour (the Hough transform of
+    O'Gorman and Clowes); the line with most votes takes its edges with it.
+    """
+    angles = np.radians(np.arange(TURNS))
+    normals = np.column_stack([np.cos(angles), np.sin(angles)])
+    reach, steps = round(diagonal) + 2, np.arange(-UNSURE, UNSURE + 1)
+    ways = np.rint(turns[:, None] + steps).astype(int) % TURNS
+    offsets = (places[:, 0:1] * normals[ways, 0] + places[:, 1:] * normals[ways, 1] + reach) / 2
+    cells = ways * reach + np.clip(np.rint(offsets).astype(int), 0, reach - 1)
+    votes = np.bincount(cells.ravel(), np.repeat(weights, len(steps)), TURNS * reach)
+    left = np.ones(len(places), bool)
+    kept: list[tuple[float, ...]] = []
+    for _ in range(3 * LINES):
+        best = int(np.argmax(votes))
+        if votes[best] < LEAST_SIDE * diagonal * 0.5 or len(kept) == LINES:
             break
-    return np.array(kept)
+        normal = normals[best // reach]
+        apart = places @ normal - (2 * (best % reach) - reach)
+        turned = np.abs((turns - best // reach + 90) % TURNS - 90)
+        taken = left & (np.abs(apart) < BAND) & (turned < 3 * UNSURE)
+        votes -= np.bincount(
+            cells[taken].ravel(), np.repeat(weights[taken], len(steps)), len(votes)
+        )
+        votes[best] = 0
+        left &= ~taken
+        covered = np.unique((places[taken] @ (-normal[1], normal[0])) // GAP)
+        if len(covered) * GAP < LEAST_SIDE * diagonal:
+            continue
+        dx, dy, x, y = cv2.fitLine(
+            places[taken].astype(np.float32), cv2.DIST_HUBER, 0, 0.01, 0.01
+        ).ravel()
+        kept.append((x, y, dx, dy))
+    return np.array(kept, np.float64).reshape(-1, 4)
 
 
-def _repeats(end: Floats, line: Floats) -> bool:
-    gaps = end.reshape(2, 2) - line[:2]
-    return bool(np.all(np.abs(gaps[:, 0] * line[3] - gaps[:, 1] * line[2]) < SAME_LINE))
+def _frame(width: int, height: int) -> Floats:
+    """Return the picture's own edges, where a card may be cut off."""
+    right, below = width - 1, height - 1
+    return np.array([(0, 0, 1, 0), (right, 0, 0, 1), (0, below, 1, 0), (0, 0, 0, 1)], np.float64)
 
 
 def _combined(lines: Floats) -> Corners:
     """Return every quad of two pairs of roughly opposite lines: count × 4 × 2, clockwise."""
-    if len(lines) < 4:
-        return np.empty((0, 4, 2))
     x, y, dx, dy = lines.T
     cross = dx[:, None] * dy - dy[:, None] * dx
     first, second = np.triu_indices(len(lines), 1)
     opposite = np.abs(cross[first, second]) < np.sin(np.radians(OPPOSITE))
+    opposite &= first < len(lines) - 4  # the frame's own edges are no card
     first, second = first[opposite], second[opposite]
     one, other = np.triu_indices(len(first), 1)
     a, b, c, d = first[one], second[one], first[other], second[other]
@@ -125,12 +176,33 @@ def _combined(lines: Floats) -> Corners:
     return np.asarray(shapes[~slim])
 
 
-def _cover(edges: Gray, shapes: Corners) -> Floats:
-    """Return which share of each side lies on an edge: count × 4; 0 for sides out of sight."""
-    height, width = edges.shape
-    along = np.linspace(0.04, 0.96, ALONG)[:, None]
-    starts, ends = shapes[:, :, None], np.roll(shapes, -1, axis=1)[:, :, None]
-    places = np.rint(starts + (ends - starts) * along)
-    inside = np.all((places >= 0) & (places < (width, height)), axis=-1)
-    places = np.clip(places, 0, (width - 1, height - 1)).astype(int)
-    return np.asarray((inside & (edges[places[..., 1], places[..., 0]] > 0)).mean(axis=-1))
+def _headed(places: Floats, turns: Floats, shape: tuple[int, int]) -> Gray:
+    """Return a picture in which one bit a heading says that edges of this heading are near."""
+    picture = np.zeros(shape, np.uint8)
+    x, y = np.rint(places).astype(int).T
+    x, y = np.clip(x, 0, shape[1] - 1), np.clip(y, 0, shape[0] - 1)
+    slots = np.floor(turns * HEADINGS / TURNS).astype(int) % HEADINGS
+    for slot in range(HEADINGS):
+        near = np.isin(slots, ((slot - 1) % HEADINGS, slot, (slot + 1) % HEADINGS))
+        edges = np.zeros(shape, np.uint8)
+        edges[y[near], x[near]] = 1 << slot
+        picture |= np.asarray(cv2.dilate(edges, np.ones((5, 5), np.uint8)), np.uint8)
+    return picture
+
+
+def _cover(headed: Gray, shapes: Corners) -> Floats:
+    """Return which share of each side lies on an edge of its heading: count × 4."""
+    height, width = headed.shape
+    along = np.linspace(0.04, 0.96, ALONG, dtype=np.float32)[:, None]
+    shapes = shapes.astype(np.float32)
+    starts, sides = shapes[:, :, None], (np.roll(shapes, -1, axis=1) - shapes)[:, :, None]
+    places = np.rint(starts + sides * along).astype(np.int32)
+    x, y = places[..., 0], places[..., 1]
+    inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
+    seen = headed[np.clip(y, 0, height - 1), np.clip(x, 0, width - 1)]
+    normal = np.degrees(np.arctan2(sides[..., 0, 0], -sides[..., 0, 1])) % TURNS
+    slots = np.floor(normal * HEADINGS / TURNS).astype(np.uint8) % HEADINGS
+    on_edge = (seen >> slots[..., None]) & 1
+    on_frame = (x <= 1) | (x >= width - 2) | (y <= 1) | (y >= height - 2)
+    cover = (inside & (on_edge > 0)).mean(axis=-1)
+    return np.asarray(np.where(on_frame.mean(axis=-1) > 0.9, OUT_OF_SIGHT, cover))
