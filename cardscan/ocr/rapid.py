@@ -29,7 +29,7 @@ from cardscan.ocr.vertical import (
 )
 
 NAME = "rapidocr"
-BATCH = 6  # rows read at once; they are padded to the widest, so more is not quicker
+BATCH = 1  # rows read at once; more are padded to the widest, which on one thread costs time
 DRAWING = 0.25  # of the card's height; a logo or picture, whatever it was read as
 
 

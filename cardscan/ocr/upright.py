@@ -14,7 +14,7 @@ LEAST_TEXT = 3.0  # characters; the shortest card says a two-kanji name and litt
 LYING = 45.0  # degrees from the level; a row this steep lies on its side
 QUARTER_TURNS = (2, 1, 3)  # upside down is the commonest mistake after none
 FROM_LEFT = 3  # a quarter clockwise: the only way in which a card on its side reads well
-SURELY_UPRIGHT = 0.95  # columns of kanji on their side, and what is between them, read less well
+SURELY_UPRIGHT = 0.98  # columns of kanji on their side, and what is between them, read less well
 LEAST_OTHERS = 10  # Latin letters and digits, which every card in rows has
 FROM_ITS_SIDE = (1, 3, 2)  # a half turn leaves rows lying, where kanji pass for columns
 
