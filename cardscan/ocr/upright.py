@@ -13,8 +13,8 @@ CLEARLY = 1.3  # how much better another way up must read; kanji on their side r
 LEAST_TEXT = 3.0  # characters; the shortest card says a two-kanji name and little else
 LYING = 45.0  # degrees from the level; a row this steep lies on its side
 QUARTER_TURNS = (2, 1, 3)  # upside down is the commonest mistake after none
-FROM_LEFT = 3  # a quarter clockwise: the only way in which a card on its side reads well
-SURELY_UPRIGHT = 0.98  # columns of kanji on their side, and what is between them, read less well
+FROM_EITHER_SIDE = (3, 1)  # kanji on their side read well, most often with tops to the left
+SURELY_UPRIGHT = 0.99  # columns of kanji on their side, and what is between them, read less well
 LEAST_OTHERS = 10  # Latin letters and digits, which every card in rows has
 FROM_ITS_SIDE = (1, 3, 2)  # a half turn leaves rows lying, where kanji pass for columns
 
@@ -54,7 +54,7 @@ def _glance(engine: Engine, card: PreparedCard) -> OcrPage:
 
 def _turns_to_try(page: OcrPage, *, legible: bool) -> tuple[int, ...]:
     if legible:
-        return (FROM_LEFT,)
+        return FROM_EITHER_SIDE
     return FROM_ITS_SIDE if _is_on_its_side(page) else QUARTER_TURNS
 
 
