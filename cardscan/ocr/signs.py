@@ -20,6 +20,7 @@ BEFORE_Y = "きしちにひみりぎじぢびぴキシチニヒミリギジヂ�
 SMALL_Y = re.compile(f"(?<![{BEFORE_Y}])[ゃゅょャュョ]")
 SMALL_TSU = re.compile("(?<![\u3041-\u30fe\u4e00-\u9fff])[っッ](?=[\u3041-\u30fe])")
 LARGE = str.maketrans("ゃゅょャュョっッ", "やゆよヤユヨつツ")
+KANJI_ZERO = re.compile("[OＯ○](?=[〇一二三四五六七八九]{2})|(?<=[〇一二三四五六七八九]{2})[OＯ○]")
 POSTAL_MARK = re.compile(
     r"(?:^|(?<=\s))(?:[Ii1]?[TF7]|[テデ干千〶〠=]|七)\s?(?=[\d〇一二三四五六七八九]{3}-[\d〇一二三四五六七八九]{4}(?![\d-]))"
 )
@@ -42,6 +43,8 @@ def healed(text: str) -> str:
     ('東口プラザ', '東ロビー', '販売・修理')
     >>> healed("おがわ まゅみ"), healed("っじ けん"), healed("きょうこ"), healed("フューチャー")
     ('おがわ まゆみ', 'つじ けん', 'きょうこ', 'フューチャー')
+    >>> healed("〇八二-一五九-O六八一"), healed("電話OA二一")
+    ('〇八二-一五九-〇六八一', '電話OA二一')
     >>> healed("SüBßmilch"), healed("StraBe 1"), healed("AirBnb")
     ('Süßmilch', 'Straße 1', 'AirBnb')
     >>> healed("T503-0861 岐阜県"), healed("IT100-0005")
@@ -55,7 +58,7 @@ def healed(text: str) -> str:
     whole = TWICE.sub(r"\1", whole)
     whole = MAIL.sub("メール ", whole)
     whole = SHARP_S.sub("ß", MOUTH.sub("口", whole))
-    whole = DOT.sub("・", whole)
+    whole = KANJI_ZERO.sub("〇", DOT.sub("・", whole))
     whole = SMALL_TSU.sub(_large, SMALL_Y.sub(_large, whole))
     return POSTAL_MARK.sub("〒", whole)
 
