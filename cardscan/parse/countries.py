@@ -32,16 +32,46 @@ _SIGNS: tuple[tuple[str, str, float], ...] = (
     ),
     ("FR", r"\b\d{5} [A-ZÉÈ][a-zà-ÿ]+|Ingénieu|Responsable|Chef de|Courriel|[Gg]énérale?\b", 1),
     ("FR", r"\bSARL\b|\bSAS\b|\brue\b|\bCedex\b|\.fr\b|\bFrance\b|Tél\.?\b|Directeur|Gérant", 2),
+    (
+        "FR",
+        r"\b\d{5} [A-Z]|\bEURL\b|\bSCP\b|\bSASU\b|\bet Fils\b|Mairie|\bTéléphone|Chargée? d",
+        1,
+    ),
     ("BE", r"\.be\b|\bBelgi|\bBruxelles\b|\bBrussel\b", 3),
     ("ES", r"\.es\b|\bEspaña\b|\bSpain\b|\bCalle\b|\bMadrid\b|\bBarcelona\b|Móvil", 2),
+    (
+        "ES",
+        r"\bS\. ?L\.|\bS\.? ?Coop\b|\bAvda\b|\bTlf\b|\bTeléf|\bPaseo\b|\bPlaza d|\bC/ ?[A-Z]",
+        2,
+    ),
+    (
+        "ES",
+        r"\b\d{5} [A-ZÁÉÍÓÚ][a-zñáéíóú]+|\b[A-ZÁ]\w*(?:ción|ería|ñ\w+|dora?|ieros?)\b|\by [A-Z]",
+        1,
+    ),
     ("MX", r"\.mx\b|\bMéxico\b|C\.V\.", 3),
     ("AR", r"\.ar\b|\bArgentina\b|Buenos Aires", 3),
     ("PT", r"\.pt\b|\bPortugal\b|\bLisboa\b|\bPorto\b|\bLda\b|Telemóvel|\b\d{4}-\d{3}\b", 2),
     ("BR", r"\.br\b|\bBrasil\b|\bLTDA\b|\bCNPJ\b|\bCEP\b|\bCelular\b|\bBairro\b|São Paulo", 3),
     ("BR", r"\(\d{2}\) ?9?\d{4}[-. ]\d{4}|\bRua\b|\bAv\. |\bFone\b|\bVendas\b|- [A-Z]{2}$", 2),
     ("IT", r"\.it\b|\bItal(y|ia)\b|S\.r\.l|S\.p\.A|\bVia [A-Z]|\bCellulare\b|\bMilano\b", 2),
+    (
+        "IT",
+        r"\bS\.r\.l|\bS\.n\.c|\bS\.a\.s|\bDott\b|\bPiazza\b|\bViale\b|P\. ?IVA|\bTelefono\b",
+        2,
+    ),
+    (
+        "IT",
+        r"\b\d{5} [A-Z][a-zà-ù]+|Ufficio|Direttore|Responsabile|Lungo[a-z]+|\bCell\b|\bdell[ao']",
+        1,
+    ),
     ("NL", r"\.nl\b|Netherlands|Nederland|\bB\.V\.|\b\d{4} [A-Z]{2} [A-Z]", 2),
-    ("SE", r"\.se\b|\bSweden\b|\bSverige\b", 3),
+    ("SE", r"\.se\b|\bSweden\b|\bSverige\b|\(publ\)|F-skatt", 3),
+    ("SE", r"\b\d{3} \d{2} [A-ZÅÄÖ]|gatan\b|vägen\b|\bAB\b|Org\.? ?nr|chef\b|\boch\b|E-post", 1),
+    ("DK", r"\.dk\b|\bDenmark\b|\bDanmark\b|\bApS\b|\bCVR\b|København", 3),
+    ("DK", r"\bA/S\b|\bTlf\b|vej \d|gade \d|afdeling|\b\d{4} [A-ZÆØÅ][a-zæøå]+|\bog\b", 1),
+    ("NO", r"\.no\b|\bNorway\b|\bNorge\b|\bMVA\b|Daglig leder|avdeling\b|sjef\b", 3),
+    ("NO", r"\bAS\b|\bTlf\b|veien? \d|gata? \d|\b\d{4} [A-ZÆØÅ][a-zæøå]+|\bog\b|E-post", 1),
     ("AU", r"\.au\b|\bAustralia\b|\bPty\b|\b(NSW|VIC|QLD) \d{4}\b", 3),
     ("NZ", r"\.nz\b|New Zealand", 3),
     ("IN", r"\.in\b|\bIndia\b|\bPvt\b|TamilNadu|Tamil Nadu|Mumbai|Bangalore|Chennai|Delhi", 3),
@@ -53,7 +83,16 @@ _COMPILED = tuple((country, re.compile(sign, re.M), weight) for country, sign, w
 _CODES = {"81": "JP", "86": "CN", "886": "TW", "852": "HK", "82": "KR", "44": "GB", "49": "DE"}
 _CODES |= {"33": "FR", "55": "BR", "351": "PT", "34": "ES", "39": "IT", "31": "NL", "41": "CH"}
 _CODES |= {"43": "AT", "32": "BE", "61": "AU", "64": "NZ", "91": "IN", "65": "SG", "46": "SE"}
-_CODES |= {"353": "IE", "52": "MX", "54": "AR", "84": "VN", "66": "TH", "1": "US"}
+_CODES |= {
+    "45": "DK",
+    "47": "NO",
+    "353": "IE",
+    "52": "MX",
+    "54": "AR",
+    "84": "VN",
+    "66": "TH",
+    "1": "US",
+}
 _PLUS = re.compile(r"\+\s?(\d{1,3})(?=[\s().-])")
 
 

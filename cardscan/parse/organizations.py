@@ -8,55 +8,19 @@ from cardscan.parse.text import is_han, is_latin, squeezed
 from cardscan.parse.words import grouped, longest_first, words
 
 _SHORT_FORMS = frozenset({"ME", "SE", "AS", "SA", "EI", "LP", "CIC", "GK", "KK", "SC", "SL", "NV"})
-_STRONG_PARTS = frozenset(
-    [
-        "department",
-        "dept",
-        "division",
-        "group",
-        "team",
-        "section",
-        "office",
-        "laboratory",
-        "lab",
-        "abteilung",
-        "faculty",
-        "school",
-        "unit",
-        "branch",
-        "bureau",
-        "departamento",
-        "setor",
-        "headquarters",
-        "center",
-        "centre",
-        "institute",
-        "institut",
-    ]
-)
+
+
+@cache
+def _strong_parts() -> frozenset[str]:
+    return frozenset(words("part_words"))
+
+
+@cache
+def _glue() -> frozenset[str]:
+    return frozenset(words("joining_words"))
+
+
 _GERMAN_PART = re.compile(r"(?:abteilung|management|sicherung|leitung|entwicklung|planung)$")
-_GLUE = frozenset(
-    [
-        "of",
-        "and",
-        "&",
-        "the",
-        "for",
-        "de",
-        "du",
-        "des",
-        "da",
-        "do",
-        "der",
-        "und",
-        "e",
-        "y",
-        "et",
-        "/",
-        ",",
-        "-",
-    ]
-)
 
 
 @cache
@@ -208,7 +172,7 @@ def _sentence_words() -> frozenset[str]:
     """Return the words in lower case that make a line a sentence."""
     return (
         frozenset(words("slogan_words"))
-        - _GLUE
+        - _glue()
         - {"with", "von", "und", "do", "dos", "das", "global", "mobile"}
     )
 
@@ -345,21 +309,22 @@ def _western_part(text: str) -> float:
     parts = [
         token
         for token in tokens_here
-        if token in lists["department"] or token in _STRONG_PARTS or _GERMAN_PART.search(token)
+        if token in lists["department"] or token in _strong_parts() or _GERMAN_PART.search(token)
     ]
-    if not parts or any(token in lists["head"] for token in tokens_here):
+    heads = lists["head"] - lists["department"]
+    if not parts or any(token in heads for token in tokens_here):
         return 0.0
     known = [
-        token in lists["department"] | lists["modifier"] | _GLUE
+        token in lists["department"] | lists["modifier"] | _glue()
         or token.isdigit()
         or bool(_GERMAN_PART.search(token))
         for token in tokens_here
     ]
-    strong = any(token in _STRONG_PARTS for token in tokens_here)
+    strong = any(token in _strong_parts() for token in tokens_here)
     if all(known):
         return 4.5 if strong else 3.8
     if strong and len(tokens_here) <= 7:
         return 3.8
-    if parts[0] == tokens_here[0] and tokens_here[1:2] and tokens_here[1] in _GLUE:
+    if parts[0] == tokens_here[0] and tokens_here[1:2] and tokens_here[1] in _glue():
         return 3.4
     return 1.2

@@ -12,6 +12,7 @@ from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.countries import countries_of
 from cardscan.parse.finding import OTHER_READER
+from cardscan.parse.icons import stands_alone, with_faxes
 from cardscan.parse.labels import Label, label_beside, labels_in
 from cardscan.parse.layout import Sheet, Strip, span_in
 from cardscan.parse.text import arabic
@@ -31,9 +32,19 @@ _EXTENSION = re.compile(
     r"\s?[.:]?\s?(?P<ext>\d{1,6})\)?",
     re.I,
 )
-_NOT_A_NUMBER = re.compile(r"(?:第|No\.?|Nr\.?|番号|登録|許可|免許|届出)\s?[:.]?\s?$", re.I)
+_NOT_A_NUMBER = re.compile(
+    r"(?:第|(?<![A-Za-zÀ-ÿ])(?:No\.?|Nr\.?|N\.?º|n°|Lic\.?|#)|番号|登録|許可|免許|届出|號碼|统编|統編)"
+    r"\s?[:.：]?\s?$",
+    re.I,
+)
+# how the mobile numbers of a country begin, for those that no plan allots (yet)
+_MOBILE = {
+    81: r"[789]0", 44: r"7[1-57-9]", 33: r"[67]", 49: r"1[567]", 43: r"6[4-9]", 41: r"7[4-9]",
+    39: r"3", 34: r"[67]", 351: r"9", 55: r"\d\d9\d{8}", 46: r"7", 47: r"[49]", 31: r"6", 32: r"4",
+    353: r"8", 61: r"4", 86: r"1[3-9]\d{9}", 886: r"9", 852: r"[5-79]", 82: r"1", 91: r"[6-9]\d{9}",
+}  # fmt: skip
 _ZONE_CODES = re.compile(r"\(0\)")
-_BAR = re.compile(r"\s[|]")  # a bar between two numbers is no digit of the first
+_BAR = re.compile(r"\s[|]|[|](?=\s)")  # a bar between two numbers is no digit of the first
 _KANJI_RUN = re.compile(r"[〇○零一二三四五六七八九][〇○零一二三四五六七八九ー―—–−‐│｜|\-\s()]{7,}")
 _TAIL_LABEL = re.compile(r"\s{0,2}[((（]\s?(代表?|直通|大代表|携帯|FAX|Fax|fax|兼FAX)\s?[)）]")
 
@@ -56,6 +67,10 @@ def phones(sheet: Sheet) -> Iterator[Candidate]:
     >>> [(str(c.kind), c.value) for c in phones(sheet)]
     [('phone', '+81332123456'), ('fax', '+81332123457'), ('mobile', '+819012345678')]
     """
+    yield from with_faxes(sheet, _all_numbers(sheet))
+
+
+def _all_numbers(sheet: Sheet) -> Iterator[Candidate]:
     countries = countries_of(sheet)
     for strip in sheet.strips:
         own = list(_candidates(sheet, strip, strip.text, countries))
@@ -84,11 +99,12 @@ def _of_other_reader(candidate: Candidate, strip: Strip, variant: str) -> Candid
 def _candidates(
     sheet: Sheet, strip: Strip, text: str, countries: tuple[str, ...]
 ) -> Iterator[Candidate]:
-    text = _BAR.sub(" ;", text)
+    text = _BAR.sub(lambda bar: ";".rjust(len(bar[0])), text)
     if strip.vertical or _KANJI_RUN.search(text):
         text = _KANJI_RUN.sub(lambda run: arabic(run[0]), text)
     labels = labels_in(text)
-    numbers = list(_numbers(text, countries, labelled=_names_a_phone(labels)))
+    marked = _names_a_phone(labels) or stands_alone(text)
+    numbers = list(_numbers(text, countries, labelled=marked))
     outside = None if _names_a_phone(labels) else label_beside(sheet, strip)
     previous = 0
     carried: list[Label] = []  # two numbers may stand behind one label
@@ -116,7 +132,7 @@ def _candidates(
                 continue
             yield Candidate(
                 kind,
-                _value(number, extension),
+                _value(number, None if kind is Kind.FAX else extension),
                 spans,
                 score,
                 "phone",
@@ -136,8 +152,7 @@ def _kinds(
 ) -> list[Kind]:
     """Decide what a number is; ``TEL/FAX`` before one number makes it both."""
     named = _named(labels)
-    mobile = phonenumbers.number_type(number.parsed) is PhoneNumberType.MOBILE
-    mobile = mobile or (LOCAL in number.evidence and number.text.strip().startswith("9"))
+    mobile = _is_mobile(number)
     if {"phone", "fax"} <= set(named):
         return [Kind.PHONE, Kind.FAX] if single else [Kind.PHONE]
     if not named and {"phone", "fax"} <= set(_named(carried)):
@@ -150,15 +165,29 @@ def _kinds(
     return [Kind(named[-1])]
 
 
+def _is_mobile(number: _Number) -> bool:
+    """Tell whether the number plan says so; where it allots nothing, how the number begins."""
+    if LOCAL in number.evidence:
+        return number.text.strip().startswith("9")
+    kind = phonenumbers.number_type(number.parsed)
+    if kind is not PhoneNumberType.UNKNOWN:
+        return kind is PhoneNumberType.MOBILE
+    begin = _MOBILE.get(number.parsed.country_code or 0)
+    return bool(begin and re.match(begin, str(number.parsed.national_number)))
+
+
 def _named(labels: list[Label]) -> list[str]:
     kinds = (label.kind for label in labels if label.kind in {"phone", "mobile", "fax"})
     return list(dict.fromkeys(kinds))
 
 
 def _numbers(text: str, countries: tuple[str, ...], *, labelled: bool) -> Iterator[_Number]:
-    ends = {label.end for label in labels_in(text)}
+    labels = labels_in(text)
+    ends = {label.end for label in labels}
+    named = {label.end for label in labels if _names_a_phone([label])}  # 携帯番号 090…
     for match in _NUMBER.finditer(text):
-        if _NOT_A_NUMBER.search(text[max(0, match.start() - 8) : match.start()]):
+        before = text[: match.start()]
+        if len(before.rstrip()) not in named and _NOT_A_NUMBER.search(before[-8:]):
             continue
         before = text[: match.start()].rstrip(".")[-1:]
         if (
@@ -254,6 +283,8 @@ def _national(
             possible = (number, certainty, (f"length as in {country}",))
             if labelled or grouped:
                 return possible
+        elif possible is None and labelled and phonenumbers.is_possible_number(number):
+            possible = (number, 0.8, (f"length as in {country}",))
     return possible or _local(digits, countries[0])
 
 

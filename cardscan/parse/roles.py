@@ -23,6 +23,7 @@ from cardscan.parse.words import words
 
 PLAIN_KINDS = (Kind.DEPARTMENT, Kind.TITLE, Kind.QUALIFICATION)
 SURE = 4.0  # log-odds of a firm that no department's ending can put in doubt
+LOGO_LIKENESS = 88.0  # of its letters to a part of the whole name; readers add a sign or two
 LOGO = 1.25  # times the usual type size; below, a word is no logo
 
 
@@ -51,7 +52,7 @@ def _tidy(piece: Piece) -> str:
 
 
 def _companies(sheet: Sheet, context: Context) -> Iterator[Candidate]:
-    found = list(_named(sheet, context))
+    found = _without_logos(list(_named(sheet, context)))
     formed = any(
         candidate.score >= SURE or department_score(candidate.value) < 2.4 for candidate in found
     )
@@ -63,6 +64,23 @@ def _companies(sheet: Sheet, context: Context) -> Iterator[Candidate]:
             yield _as(candidate, Kind.DEPARTMENT)  # 基盤技術研究所 beside a firm
         else:
             yield candidate
+
+
+def _without_logos(found: list[Candidate]) -> list[Candidate]:
+    """Drop what only repeats, in a logo, a part of a name that is written out elsewhere."""
+    kept = []
+    for candidate in found:
+        plain = letters(candidate.value)
+        repeats = [
+            fuzz.partial_ratio(plain, letters(other.value)) >= LOGO_LIKENESS
+            for other in found
+            if other is not candidate
+            and len(letters(other.value)) > len(plain) + 2
+            and other.score >= candidate.score - 1.0
+        ]
+        if not (len(plain) >= 4 and any(repeats) and is_latin(candidate.value)):
+            kept.append(candidate)
+    return kept
 
 
 def _as(candidate: Candidate, kind: Kind) -> Candidate:

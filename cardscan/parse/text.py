@@ -104,6 +104,7 @@ def _forms() -> dict[int, str]:
     return {ord(read): form for read, form in pairs("japanese_forms")}
 
 
+_SRL = re.compile(r"(?<=\bS\.r\.)[I1|](?=\.|$)")  # S.r.I. is S.r.l.
 _ZERO_OF_A_NAME = re.compile(r"(?<![\w.])0(?='[A-Z][a-z])")
 
 
@@ -113,7 +114,7 @@ def latin_forms(text: str) -> str:
     >>> latin_forms("Graham 0'Sullivan")
     "Graham O'Sullivan"
     """
-    return _ZERO_OF_A_NAME.sub("O", text)
+    return _SRL.sub("l", _ZERO_OF_A_NAME.sub("O", text))
 
 
 def plain_dashes(text: str) -> str:

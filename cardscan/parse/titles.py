@@ -46,11 +46,34 @@ _CONNECTORS = frozenset(
         "au",
         "aux",
         "il",
-        "und",
+        "al",
+        "las",
+        "los",
+        "och",
+        "og",
+        "i",
+        "dei",
+        "degli",
+        "dello",
+        "zur",
+        "zum",
+        "im",
+        "till",
+        "til",
+        "h.c",
     ]
 )
+# how the names of trades end in the languages that write them in one word
 _GERMAN_HEAD = re.compile(
-    r"(?:leiter|leiterin|manager|managerin|ingenieur|ingenieurin|berater|beraterin|meister"
+    r"(?:(?<=[a-zäöüß]{3}-)|(?<=[a-zäöüß]{4}))(?:prüfer|prüferin|beauftragter?|makler|maklerin|arzt"
+    r"|ärztin|inhaber|inhaberin|vorsitzender?|notar|mitarbeiter|mitarbeiterin|redakteur|redakteurin"
+    r"|pfleger|pflegerin|lehrer|lehrerin|trainer|trainerin|händler"
+    r"|händlerin|betreuer|betreuerin|gestalter|gestalterin|therapeut|therapeutin|gutachter|chef"
+    r"|chefin|sjef|leder|leitung|vertreter|vertreterin|werker|monteur|jurist|juristin|dolmetscher"
+    r"|direktör|direktør|ingenjör|ingeniør|utvecklare|udvikler|utvikler|mäklare|mægler|megler"
+    r"|ansvarig|ansvarlig|rådgivare|rådgiver|konsult|konsulent|läkare|læge|lege|arkitekt|tekniker"
+    r"|ledare|medarbetare|medarbejder|medarbeider|ordförande|formand|redaktör|redaktør)$"
+    r"|(?:leiter|leiterin|manager|managerin|ingenieur|ingenieurin|berater|beraterin|meister"
     r"|meisterin|führer|führerin|entwickler|entwicklerin|techniker|technikerin|referent|referentin"
     r"|vorstand|direktor|direktorin|assistent|assistentin|architekt|planer|planerin|anwalt|anwältin"
     r"|kaufmann|kauffrau|bearbeiter|bearbeiterin|verkäufer|sprecher|sprecherin|mechatroniker)$"
@@ -127,7 +150,7 @@ def _japanese(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test t
     return 3.0 if len(free) <= 8 else 1.5
 
 
-def _western(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test that holds decides
+def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first test that holds decides
     tokens = _tokens(text)
     lists = grouped("title_words")
     heads, others = lists["head"], lists["modifier"] | lists["department"]
@@ -136,6 +159,10 @@ def _western(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test th
     head_places = [place for place, token in enumerate(tokens) if _is_head(token, heads)]
     if not head_places:
         return 0.0
+    if all(tokens[place] in lists["department"] for place in head_places) and (
+        tokens[0] in lists["department"] and 0 not in head_places
+    ):
+        return 0.0  # Ufficio commerciale
     known = [
         token in others or token in _CONNECTORS or _is_head(token, heads) or token.isdigit()
         for token in tokens
@@ -143,7 +170,9 @@ def _western(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test th
     if len(tokens) == 1 and tokens[0] in words("trade_surnames"):
         return 2.2  # it may be the half of a name
     if all(known):
-        return 5.0
+        first = text.partition(",")[0]
+        adrift = first != text and not any(_is_head(t, heads) for t in _tokens(first))
+        return 2.0 if adrift and text.count(",") == 1 else 5.0  # Sales, Manager: two things
     after = tokens[head_places[0] + 1 : head_places[0] + 2]
     if after and after[0] in {"of", "for", "de", "des", "du", "da", "do", "für", "der", ",", "-"}:
         return 4.5  # Head of Robotics: what follows may be any word
@@ -160,11 +189,17 @@ def _western(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test th
 
 
 def _is_head(token: str, heads: frozenset[str]) -> bool:
-    return token in heads or token.replace("/in", "") in heads or bool(_GERMAN_HEAD.search(token))
+    parts = {token, *token.split("-")} if len(token) > 3 else {token}  # editor-in-chief
+    return bool(parts & heads) or bool(_GERMAN_HEAD.search(token))
+
+
+# Berater/in, Berater(in), Berater:in, Chargé(e)
+_BOTH_FORMS = re.compile(r"(?<=\w)(?:[/:*_]-?in(?:nen)?|\(-?(?:in|e|a|ne|o)\)|[/·]-?e)(?!\w)")
 
 
 def _tokens(text: str) -> list[str]:
     spaced = camel_spaced(text) if " " not in text else text
+    spaced = _BOTH_FORMS.sub("", spaced)
     plain = re.sub(r"([,/&]|(?<=\w)'(?=\s))", r" \1 ", spaced.lower())
     plain = plain.replace("vice president", "vice-president").replace("estate agent", "agent")
     return [token.strip(".;:()") for token in plain.split() if token.strip(".;:()")]
@@ -210,6 +245,8 @@ def qualification_score(text: str) -> float:
     first, *others = text.split() or [""]
     if others and not re.match(r"第|\d|No|登録|[(（]", others[0]):
         return 0.0  # two things
+    if first in words("titles_ja"):
+        return 0.0  # 代表弁護士
     return 5.2 if _japanese_qualification().fullmatch(first + "".join(others)) else 0.0
 
 

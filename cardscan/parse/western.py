@@ -10,6 +10,7 @@ from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.countries import countries_of
 from cardscan.parse.labels import labels_in
 from cardscan.parse.layout import Sheet, Strip
+from cardscan.parse.text import is_han
 from cardscan.parse.words import longest_first, pairs
 
 # how each country writes its code, and what must stand around it on one line
@@ -28,6 +29,8 @@ _CODES: tuple[tuple[str, str], ...] = (
     ("IN", r"(?:[A-Z][a-z]+\s?[-–,.]?\s?)(?P<code>\d{3} ?\d{3})\b"),
     ("SG", r"Singapore,?\s(?P<code>\d{6})\b"),
     ("CN", r"(?:邮编|邮政编码|P\.?C\.?|^|\s|[A-Z][a-z]+,?\s)[:：]?\s?(?P<code>\d{6})\b"),
+    ("CN", r"(?<!\d)(?P<code>\d{6}) ?(?=[一-鿿]{2,}[省市区县])"),
+    ("TW", r"(?<![\d-])(?P<code>\d{3}(?:-?\d{2,3})?) ?(?=[一-鿿]{2}[市縣县])"),
     ("AU", r"\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT),? (?P<code>\d{4})\b"),
     ("CH", r"\b(?:CH-)?(?P<code>\d{4})(?= [A-ZÄÖÜ][a-zà-ÿ]{2})"),
     ("AT", r"\b(?:A-)?(?P<code>\d{4})(?= [A-ZÄÖÜ][a-zà-ÿ]{2})"),
@@ -47,6 +50,7 @@ _CODE_AND_TOWN = re.compile(
 _COMPILED = tuple((country, re.compile(pattern)) for country, pattern in _CODES)
 _DISTINCT = frozenset({"GB", "CA", "US", "BR", "NL", "SG", "AU", "JP", "PT"})
 _JAPANESE_WARD = re.compile(r"(?i)\b[a-z]+-(?:ku|shi|cho|machi|gun|ken|fu|to|mura)\b|\d-chome")
+_JAPANESE_STREET = re.compile(r"^\d{1,4}(?:-\d{1,4}){1,3},? [A-ZŌ][a-zōū]{3,}")
 _INSIDE = re.compile(
     r"(?i)\b(?:suite|ste\.?|floor|fl\.?|unit|apt\.?|apartment|building|bldg\.?|tower|room|rm\.?"
     r"|level|étage|stock|etage|andar|sala|conj\.?|conjunto|bairro|lote|quadra|loja|piso|planta"
@@ -55,6 +59,8 @@ _INSIDE = re.compile(
 _BOX = re.compile(r"(?i)\bP\.? ?O\.? ?Box\b|\bPostfach\b|\bBP \d|\bCaixa Postal\b|\bc/o\b|℅")
 _CHINESE = re.compile(r"[一-鿿]{1,6}[省市区县縣區].*(?:[路街道巷弄号號楼樓层層室座]|\d)")
 _CHINESE_STREET = re.compile(r"[一-鿿]{2,}[路街道]\w{0,8}\d+\s?[号號]")
+_CHINESE_TOWN = re.compile(r"^(?:\d{3,6} ?)?[一-鿿]{2,8}[省市縣县][一-鿿]{1,6}[區区鎮镇鄉市縣县]$")
+_CODE_BEFORE = re.compile(r"^(?:\d{6}|\d{3}(?:-?\d{2,3})?) ?(?=[一-鿿])")
 _ONLY_CODE = re.compile(r"(?:邮编|邮政编码|郵編|CEP|ZIP|P\.?C\.?)?\s?[:：]?\s?[\d.\- ]{4,9}")
 _OTHER = {"phone", "mobile", "fax", "email", "url", "social", "line", "whatsapp"}
 _CONTACT = re.compile(
@@ -96,12 +102,14 @@ def _signs() -> tuple[_Sign, ...]:
     return (
         _Sign(_street(), 2.0, 1.0),
         _Sign(_JAPANESE_WARD, 2.5, 2.5),
+        _Sign(_JAPANESE_STREET, 2.0, 0.0, frozenset({"JP"})),
         _Sign(_BOX, 2.5, 2.5),
         _Sign(_INSIDE, 1.2, 0.0),
-        _Sign(re.compile(r"^[A-ZÀ-Þ][^\d,@:]{2,40} \d{1,4} ?[a-zA-Z]?$"), 0.8, 0.0),  # Zeil 61
+        _Sign(re.compile(r"^[A-ZÀ-Þ][^\d,@:]{2,40},? \d{1,4} ?[a-zA-Z]?$"), 0.8, 0.0),  # Zeil 61
         _Sign(re.compile(r"^\d{1,5}[A-Za-z]? [A-ZÀ-Þ][\w' .-]{2,40}$"), 0.8, 0.0),
         _Sign(_country(), 1.2, 1.2),
         _Sign(_CHINESE, 2.5, 2.5, _CHINESE_PLACES),
+        _Sign(_CHINESE_TOWN, 2.0, 2.0, _CHINESE_PLACES),
         _Sign(_CHINESE_STREET, 2.0, 2.0, _CHINESE_PLACES),
         _Sign(re.compile(r"^\d{1,5}[a-z]? [A-Z][a-z]+.*,"), 1.2, 0.0),
         _Sign(re.compile(r"^[A-ZÀ-Þ][\w .'-]+,? ?[-–/,] ?[A-Z]{2}$"), 1.0, 1.0),  # São Paulo - SP
@@ -139,17 +147,40 @@ def _block(
         following = sheet.below(last, reach=1.4)
         if following is None or following.index in taken:
             break
-        aligned = abs(following.along[0] - last.along[0]) < last.size
-        if spans[-1].end < len(last.text.rstrip()) and not aligned:
-            break  # something else follows on this line, in a column of its own
+        if not _in_one_column(last, following) or not 0.7 < following.size / last.size < 1.43:
+            break
         more = _weight(following.text, countries)
         goes_on = last.text.rstrip().endswith(",") and not _CONTACT.search(following.text)
-        if more < (0.0 if goes_on else 0.8) or not 0.55 < following.size / last.size < 1.8:
+        town = more == 0.0 and _is_town_over_code(sheet, following, countries)
+        if more < (0.0 if goes_on or town else 0.8):
             break
         spans.append(_span(following))
         total += more
         last = following
     return spans if total >= ENOUGH else None
+
+
+def _in_one_column(upper: Strip, lower: Strip) -> bool:
+    """Tell whether two lines are flush on a side or centred; a label may jut out to the left."""
+    near = 1.2 * min(upper.size, lower.size)
+    sides = zip(upper.along, lower.along, strict=True)
+    if any(abs(one - other) < near for one, other in sides):
+        return True
+    if abs(sum(upper.along) - sum(lower.along)) < 2 * near:
+        return True
+    labelled = labels_in(upper.text)
+    indent = lower.along[0] - upper.along[0]
+    juts = bool(labelled) and labelled[0].start == 0 and labelled[0].kind == "address"
+    return indent > 0 and indent < (10 if juts else 2.5) * upper.size
+
+
+def _is_town_over_code(sheet: Sheet, strip: Strip, countries: tuple[str, ...]) -> bool:
+    """Tell whether a line is only a town's name, with the postal code on the next one."""
+    under = sheet.below(strip, reach=1.4)
+    if under is None or not re.fullmatch(r"[A-ZÀ-Þ][^\d@:/]{2,30}", strip.text.strip()):
+        return False
+    coded = _code_in(under.text, countries) is not None
+    return coded and _in_one_column(strip, under) and 0.7 < under.size / strip.size < 1.43
 
 
 def _weight(text: str, countries: tuple[str, ...]) -> float:
@@ -214,9 +245,13 @@ def _span(strip: Strip) -> Span:
 def _address(sheet: Sheet, spans: list[Span], countries: tuple[str, ...]) -> Iterator[Candidate]:
     pieces = [sheet.strips[span.strip].text[span.start : span.end] for span in spans]
     whole = ", ".join(pieces)
-    pieces = [piece for piece in pieces if not _ONLY_CODE.fullmatch(piece)] or pieces
-    text = re.sub(r" +", " ", ", ".join(piece.strip(" ,;") for piece in pieces if piece.strip()))
-    found = _code_in(text, countries) or _code_in(whole, countries)
+    if is_han(whole):  # there the code stands apart from the address
+        pieces = [piece for piece in pieces if not _ONLY_CODE.fullmatch(piece)] or pieces
+    joint = "" if is_han(whole) else ", "
+    text = re.sub(r" +", " ", joint.join(p.strip(" ,;") for p in pieces if p.strip()))
+    if is_han(whole):
+        text = _CODE_BEFORE.sub("", text)
+    found = _code_in(whole, countries)
     named = _country().search(text)
     country = found[0] if found else countries[0]
     if named:

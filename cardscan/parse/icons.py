@@ -1,0 +1,71 @@
+"""Icons: small pictures beside numbers, which readers see as a stray sign or not at all."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from cardscan.model import Kind
+from cardscan.parse.candidates import Candidate
+from cardscan.parse.layout import Sheet, Strip
+
+FAX_BY_PLACE = 0.6  # log-odds; a person should look
+_STRAY = re.compile(r"\W{0,2}\w{0,2}\W{0,2}(?=[+(]?\d)")
+_ALONE = re.compile(r"\W{0,3}[+(]?\d[\d ().·/-]{9,}\d\W{0,2}")
+
+
+def stands_alone(text: str) -> bool:
+    """Tell whether a line holds one grouped number and nothing else, as beside an icon.
+
+    >>> stands_alone("(39) 2985.2270"), stands_alone("970 619 072"), stands_alone("88010-400")
+    (True, True, False)
+    """
+    digits = sum(character.isdigit() for character in text)
+    return 9 <= digits <= 13 and bool(_ALONE.fullmatch(text.strip()))
+
+
+def with_faxes(sheet: Sheet, numbers: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Take the second of two land lines beside icons for the fax, when nothing else names one.
+
+    Nobody prints two numbers one under the other without saying what they are; where no word
+    says it, a picture did.
+    """
+    found = list(numbers)
+    if any(number.kind is Kind.FAX for number in found):
+        yield from found
+        return
+    beside = [number for number in found if _is_beside_icon(sheet, number)]
+    second: Candidate | None = None
+    for upper, lower in ((a, b) for a in beside for b in beside if a.value != b.value):
+        above = sheet.above(sheet.strips[lower.spans[0].strip], reach=1.5)
+        if above is not None and above.index == upper.spans[0].strip and second is None:
+            second = lower
+    for number in found:
+        if second is not None and number.value == second.value:
+            yield replace(
+                number,
+                kind=Kind.FAX,
+                score=min(number.score, FAX_BY_PLACE),
+                evidence=(*number.evidence, "under another number, beside an icon"),
+            )
+        else:
+            yield number
+
+
+def _is_beside_icon(sheet: Sheet, number: Candidate) -> bool:
+    if number.kind is not Kind.PHONE or any(sign.startswith("label") for sign in number.evidence):
+        return False
+    strip = sheet.strips[number.spans[0].strip]
+    if not stands_alone(strip.text[number.spans[0].start :]):
+        return False
+    before = sheet.before(strip, reach=2.0)
+    boxed = before is not None and len(before.text.strip()) <= 2
+    return boxed or _has_stray_sign(strip)
+
+
+def _has_stray_sign(strip: Strip) -> bool:
+    """Tell whether a reader saw something small before the number."""
+    for text in (strip.text, *strip.variants):
+        stray = _STRAY.match(text)
+        if stray and stray[0].strip() and re.search(r"\d{2}\D{0,3}$", text):
+            return True
+    return False
