@@ -52,9 +52,10 @@ def slopes_of(lab: Pixels) -> Slopes:
     kernel_scale = 1 / 32  # Scharr's weights sum to 16, over two pixels
     right = cv2.Scharr(smooth, cv2.CV_32F, 1, 0, scale=kernel_scale)
     down = cv2.Scharr(smooth, cv2.CV_32F, 0, 1, scale=kernel_scale)
-    grain = float(np.median(np.linalg.norm(right[::4, ::4], axis=2)))
+    grain = float(np.median(np.linalg.norm(right[::8, ::8], axis=2)))
     clear = min(max(ABOVE_GRAIN * grain, CLEAR[0]), CLEAR[1])
-    steep = np.maximum(np.abs(right[::2, ::2]), np.abs(down[::2, ::2])).max(axis=2) > clear
+    above = (np.abs(right[::2, ::2]) > clear) | (np.abs(down[::2, ::2]) > clear)
+    steep = above[..., 0] | above[..., 1] | above[..., 2]
     busy = float(np.mean(cv2.dilate(steep.astype(np.uint8), np.ones((3, 3), np.uint8))))
     return Slopes(np.asarray(right, np.float32), np.asarray(down, np.float32), clear, busy)
 

@@ -1,6 +1,7 @@
 """Find the cards in a picture."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -22,7 +23,7 @@ from cardscan.ocr.quads import (
     signed_area,
     slant,
 )
-from cardscan.ocr.rivals import PLAIN_STEP, Candidate, chosen_among
+from cardscan.ocr.rivals import PLAIN_STEP, Candidate, chosen_among, is_beyond_doubt
 from cardscan.ocr.sides import quads_of_sides
 
 WORK_SIDE = 1000  # pixels; the long side of the copy on which cards are sought
@@ -37,6 +38,7 @@ MIN_SUPPORT = 0.72
 MIN_AREA = 0.012  # of the picture
 SMOOTH = 0.5  # share of a picture without texture, above which it may be a card itself
 SAME = 0.025  # of the shorter side, up to 400 pixels, by which proposals for one card differ
+STILL = 1.5  # pixels; a pull by less need not be repeated
 MIN_ROWS = 2  # of print; a desk has scratches
 SHEET, SHEET_SHARE = 3, 0.5  # so many apart are no bands of one card; the letters they hold
 CARD_TYPE = 11  # of FLAT_SIDE pixels; type that is smaller on the whole stands on a document
@@ -48,15 +50,26 @@ MOST_ODD, MOSTLY_WHOLE = 0.5, 0.9  # of shape and cut print, for a card straight
 PRINT_SHARE = 0.85  # of the picture's letters that cards found in it must hold
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scene:
+    """What is measured once in a working copy."""
+
+    slopes: Slopes
+    soft: Pixels  # Lab, without grain
+    smooth: NDArray[np.bool_]  # where there is no texture
+    letters: NDArray[np.float64]  # count × (x, y, size)
+
+
 def locate_cards(pixels: Pixels) -> tuple[Quad, ...]:
     """Return the corners of each card in pixels of the picture; empty when there is no card.
 
     A picture that is itself a card gives its own frame. Corners run clockwise from the card's
     own top left as far as geometry knows.
     """
-    small, scale = _copy(pixels, WORK_SIDE)
-    lab = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), dtype=np.uint8)
     fine, closer = _copy(pixels, PRINT_SIDE)
+    small, scale = _copy(fine, WORK_SIDE)
+    scale *= closer
+    lab = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), dtype=np.uint8)
     gray = np.asarray(cv2.cvtColor(fine, cv2.COLOR_RGB2GRAY), np.uint8)
     letters = letters_of(gray) * (scale / closer)
     chosen = [
@@ -75,7 +88,13 @@ def _copy(pixels: Pixels, side: int) -> tuple[Pixels, float]:
     scale = min(1.0, side / max(pixels.shape[:2]))
     if scale == 1.0:
         return pixels, scale
-    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    size = (round(pixels.shape[1] * scale), round(pixels.shape[0] * scale))
+    whole = int(1 / scale)  # averaging whole pixels is many times faster than parts of them
+    if whole > 1:
+        pixels = np.asarray(
+            cv2.resize(pixels, None, fx=1 / whole, fy=1 / whole, interpolation=cv2.INTER_AREA)
+        )
+    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
     return np.asarray(small, np.uint8), scale
 
 
@@ -110,44 +129,58 @@ def _stand_for_themselves(
 
 
 def _candidates(lab: Pixels, letters: NDArray[np.float64]) -> list[Candidate]:
-    """Return the outlines that may be cards by their shape, their edges and the print within."""
+    """Return the outlines that may be cards by their shape, their edges and the print within.
+
+    Shapes that stand out are looked for only where straight lines give no card beyond doubt.
+    """
     height, width = lab.shape[:2]
-    slopes = slopes_of(lab)
-    soft = np.asarray(cv2.GaussianBlur(lab, (0, 0), 1.0), np.uint8)
-    smooth = smoothness(np.ascontiguousarray(lab[:, :, 0]))
-    candidates = []
-    shapes = (
-        corners
-        for corners in map(clockwise, (*quads_of_sides(lab), *proposals(lab)))
-        if _is_card_shaped(corners, width, height)
-        and _may_have_aspect(card_aspect(corners, (width / 2, height / 2)))
+    scene = _Scene(
+        slopes_of(lab),
+        np.asarray(cv2.GaussianBlur(lab, (0, 0), 1.0), np.uint8),
+        smoothness(np.ascontiguousarray(lab[:, :, 0])),
+        letters,
     )
-    for outline in _outlines(slopes, shapes):
-        aspect = card_aspect(outline.corners, (width / 2, height / 2))
-        if not _is_card_shaped(outline.corners, width, height) or not (
-            MOST_ASPECT[0] <= max(aspect, 1 / aspect) <= MOST_ASPECT[1]
-            or _is_cut_off(outline, aspect)
-        ):
-            continue
-        held, cut = letters_on(outline.corners, letters)
-        if held.sum() < MIN_LETTERS:
-            continue
-        steps = np.minimum(steps_of(soft, outline.corners), PLAIN_STEP)
-        candidates.append(
-            Candidate(
-                outline.corners,
-                float(np.nanmean(outline.support)),
-                float(np.nanmin(outline.support)),
-                float(steps.mean()),
-                float(steps.min()),
-                run_on(slopes, outline.corners),
-                aspect,
-                _smooth_within(smooth, outline.corners),
-                held,
-                cut,
-            )
+    candidates: list[Candidate] = []
+    for propose in (quads_of_sides, proposals):
+        shapes = (
+            corners
+            for corners in map(clockwise, propose(lab))
+            if _is_card_shaped(corners, width, height)
+            and _may_have_aspect(card_aspect(corners, (width / 2, height / 2)))
+            and letters_on(corners, letters)[0].sum() >= MIN_LETTERS / 2
         )
+        for outline in _outlines(scene.slopes, shapes):
+            candidate = _judged(scene, outline)
+            if candidate is not None:
+                candidates.append(candidate)
+        if any(is_beyond_doubt(candidate) for candidate in candidates):
+            break
     return candidates
+
+
+def _judged(scene: _Scene, outline: Outline) -> Candidate | None:
+    height, width = scene.soft.shape[:2]
+    aspect = card_aspect(outline.corners, (width / 2, height / 2))
+    if not _is_card_shaped(outline.corners, width, height) or not (
+        MOST_ASPECT[0] <= max(aspect, 1 / aspect) <= MOST_ASPECT[1] or _is_cut_off(outline, aspect)
+    ):
+        return None
+    held, cut = letters_on(outline.corners, scene.letters)
+    if held.sum() < MIN_LETTERS:
+        return None
+    steps = np.minimum(steps_of(scene.soft, outline.corners), PLAIN_STEP)
+    return Candidate(
+        outline.corners,
+        float(np.nanmean(outline.support)),
+        float(np.nanmin(outline.support)),
+        float(steps.mean()),
+        float(steps.min()),
+        run_on(scene.slopes, outline.corners),
+        aspect,
+        _smooth_within(scene.smooth, outline.corners),
+        held,
+        cut,
+    )
 
 
 def _smooth_within(smooth: NDArray[np.bool_], corners: Corners) -> float:
@@ -176,7 +209,8 @@ def _outlines(slopes: Slopes, shapes: Iterable[Corners]) -> Iterator[Outline]:
         if not _is_new(outline.corners, followed, SAME / 2):
             continue
         followed.append(outline.corners)
-        outline = fitted(slopes, outline.corners)
+        if np.abs(outline.corners - corners).max() > STILL:
+            outline = fitted(slopes, outline.corners)
         if outline is not None and _is_supported(outline):
             yield outline
 

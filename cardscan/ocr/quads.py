@@ -52,7 +52,8 @@ def clockwise(corners: Corners) -> Corners:
 def signed_area(corners: Corners) -> float:
     """Return the area, negative when the corners run anticlockwise on the screen."""
     x, y = corners[:, 0], corners[:, 1]
-    return float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)) / 2)
+    inner = np.dot(x[:-1], y[1:]) - np.dot(y[:-1], x[1:])
+    return float(inner + x[-1] * y[0] - y[-1] * x[0]) / 2
 
 
 def is_convex(corners: Corners) -> bool:

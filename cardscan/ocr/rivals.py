@@ -28,6 +28,7 @@ SAME_SIDE = 0.03  # of the shorter side, by which a part's side may miss the car
 LITTLE_PRINT = 0.3  # of the picture's letters, by which the others are outweighed
 ODD, CLEAR_STEP = 0.25, 2.0  # shapes odder than this need such a step across each side
 ODD_LETTERS = 20  # on an odd shape, at least; the specks of a code are fewer
+BEYOND_DOUBT = 1.2  # of an outline, which is worth at most 1.5
 FEW_LETTERS = 0.12  # of the fullest card's; things on a desk have few
 ALL_PRINT = 0.97  # of the letters; specks pass for some
 
@@ -78,6 +79,15 @@ class Candidate:
     def area(self) -> float:
         """Return the area in pixels of the working copy."""
         return signed_area(self.corners)
+
+
+def is_beyond_doubt(candidate: Candidate) -> bool:
+    """Say whether nothing speaks against a candidate: it holds all print, on four clear sides."""
+    return (
+        candidate.odd < ODD
+        and candidate.outline >= BEYOND_DOUBT
+        and float(candidate.held.mean()) >= ALL_PRINT
+    )
 
 
 def chosen_among(candidates: list[Candidate]) -> list[Candidate]:

@@ -130,9 +130,7 @@ def _lines(places: Floats, turns: Floats, weights: Floats, diagonal: float) -> F
         apart = places @ normal - (2 * (best % reach) - reach)
         turned = np.abs((turns - best // reach + 90) % TURNS - 90)
         taken = left & (np.abs(apart) < BAND) & (turned < 3 * UNSURE)
-        votes -= np.bincount(
-            cells[taken].ravel(), np.repeat(weights[taken], len(steps)), len(votes)
-        )
+        np.subtract.at(votes, cells[taken].ravel(), np.repeat(weights[taken], len(steps)))
         votes[best] = 0
         left &= ~taken
         covered = np.unique((places[taken] @ (-normal[1], normal[0])) // GAP)
