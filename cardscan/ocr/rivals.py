@@ -30,6 +30,7 @@ ODD, CLEAR_STEP = 0.25, 2.0  # shapes odder than this need such a step across ea
 ODD_LETTERS = 20  # on an odd shape, at least; the specks of a code are fewer
 BEYOND_DOUBT = 1.2  # of an outline, which is worth at most 1.5
 FEW_LETTERS = 0.12  # of the fullest card's; things on a desk have few
+INNER_CLEAR, INNER_ODD = 0.97, 0.15  # outlines and shapes of cards that a loose one joins
 ALL_PRINT = 0.97  # of the letters; specks pass for some
 
 
@@ -146,7 +147,9 @@ def _is_loose(candidate: Candidate, others: list[Candidate]) -> bool:
     inner = [
         o
         for o in firm
-        if _lies_within(o, candidate) and o.outline > 0.7 * candidate.outline and o.odd < 0.15
+        if _lies_within(o, candidate)
+        and o.outline > INNER_CLEAR * candidate.outline
+        and o.odd < INNER_ODD
     ]
     pairs = [
         (one, other)
