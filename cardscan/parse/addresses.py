@@ -19,6 +19,8 @@ _CODE = re.compile(
     r"(?:ZIP|Zip)\s?:?)?\s?"
     r"(?<![\d\-+.(])(?P<first>\d{3})\s?(?P<dash>[-ー−–—―‐‑－一~]?)\s?(?P<second>\d{4})(?![\d])(?!-\d)"
 )
+# in a column the dash stands upright and is read as a one
+_BAR_CODE = re.compile(r"[〒〶T=]?\s?(?P<first>\d{3})\s?[1|丨]\s?(?P<second>\d{4})")
 _KANJI_CODE = re.compile(
     r"(?P<mark>〒)?\s?(?P<code>[〇○零一二三四五六七八九]{3}[-ー−–—―‐‑－｜|]?[〇○零一二三四五六七八九]{4})"
     r"(?![〇一二三四五六七八九ー―−—|｜-])"
@@ -111,6 +113,9 @@ def _codes(strip: Strip) -> Iterator[_Code]:
             first = office.start() if office else match.start()
             label = Span(strip.index, first, match.start("first")) if marked or office else None
             yield _Code(span, label, match["first"] + match["second"], marked)
+    bar = _BAR_CODE.fullmatch(strip.text.strip()) if strip.vertical else None
+    if bar and town_of(bar["first"] + bar["second"]):
+        yield _Code(strip.whole, None, bar["first"] + bar["second"], marked=False)
     for match in _KANJI_CODE.finditer(strip.text):
         if match["mark"] or strip.vertical:
             digits = re.sub(r"\D", "", arabic(match["code"]))

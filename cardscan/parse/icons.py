@@ -10,7 +10,7 @@ from cardscan.parse.layout import Sheet, Strip
 
 FAX_BY_PLACE = 0.6  # log-odds; a person should look
 _STRAY = re.compile(r"\W{0,2}\w{0,2}\W{0,2}(?=[+(]?\d)")
-_ALONE = re.compile(r"\W{0,3}[+(]?\d[\d ().·/-]{9,}\d\W{0,2}")
+_ALONE = re.compile(r"\W{0,2}[^\W\d]?\W{0,2}[+(]?\d[\d ().·/-]{9,}\d\W{0,2}")
 
 
 def stands_alone(text: str) -> bool:
@@ -36,8 +36,8 @@ def with_faxes(sheet: Sheet, numbers: Iterable[Candidate]) -> Iterator[Candidate
     beside = [number for number in found if _is_beside_icon(sheet, number)]
     second: Candidate | None = None
     for upper, lower in ((a, b) for a in beside for b in beside if a.value != b.value):
-        above = sheet.above(sheet.strips[lower.spans[0].strip], reach=1.5)
-        if above is not None and above.index == upper.spans[0].strip and second is None:
+        strips = (sheet.strips[number.spans[0].strip] for number in (upper, lower))
+        if second is None and _is_right_under(*strips):
             second = lower
     for number in found:
         if second is not None and number.value == second.value:
@@ -49,6 +49,12 @@ def with_faxes(sheet: Sheet, numbers: Iterable[Candidate]) -> Iterator[Candidate
             )
         else:
             yield number
+
+
+def _is_right_under(upper: Strip, lower: Strip) -> bool:
+    gap = lower.across[0] - upper.across[1]
+    meet = upper.along[0] < lower.along[1] and lower.along[0] < upper.along[1]
+    return meet and -0.3 * upper.size < gap < 1.5 * upper.size and lower.across > upper.across
 
 
 def _is_beside_icon(sheet: Sheet, number: Candidate) -> bool:

@@ -41,6 +41,8 @@ def _spaced(label: str) -> str:
     """Let the short capital labels stand letter-spaced, as F A X often does."""
     if label.isupper() and label.isascii() and label.isalpha() and len(label) == 3:
         return r"\s?".join(label)
+    if label[:3] in {"TEL", "FAX"}:
+        return r"\s?".join(label[:3]) + re.escape(label[3:])
     return re.escape(label).replace(r"\ ", r"\s?")
 
 

@@ -174,10 +174,15 @@ def _end_of_cluster(raw: str, offset: int) -> int:
     return end
 
 
+_CHINESE_WORDS = re.compile(
+    r"[가-힣]|公司|邮|电话|總|灣|傳真|電郵|網址|手機|經理|股份|樓之|號\d+樓|縣.{1,3}[鄉鎮市區]|市.{1,3}區"
+)
+
+
 def _looks_japanese(text: str) -> bool:
     """Tell whether characters without kana are Japanese: by its words, or for want of others."""
     signs = ("株式", "有限会社", "合同会社", "〒", "県", "課", "部長", "取締役", "東京")
-    if not is_han(text) or re.search("[가-힣]|公司|邮|电话|總|灣", text):
+    if not is_han(text) or _CHINESE_WORDS.search(text):
         return False
     return any(sign in text for sign in signs) or japanese_forms(text) == text
 

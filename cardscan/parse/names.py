@@ -293,7 +293,9 @@ def _roman(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Ite
             continue
         alike = spoken_likeness(person.name, text)
         near = sheet.distance(strip, other) < 2.5
-        if alike < ALIKE and not (near and western_name(text) and alike >= 35):
+        # abroad the given name may be another one: 韋龍, Richard Wai
+        likely = near and western_name(text) and (alike >= 35 or not sheet.japanese)
+        if alike < ALIKE and not likely:
             continue
         value, parts = _roman_parts(person.name, text)
         yield Candidate(

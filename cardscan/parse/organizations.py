@@ -300,7 +300,7 @@ def _short_suffix(text: str, head: str, suffix: str) -> float:
     return {0: 1.0, 1: 1.0, 2: 3.4}.get(len(head), 4.4)
 
 
-def _western_part(text: str) -> float:
+def _western_part(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test that holds decides
     plain = re.sub(r"([,/&])", r" \1 ", text.lower())
     tokens_here = [token.strip(".") for token in plain.split()]
     lists = grouped("title_words")
@@ -322,9 +322,11 @@ def _western_part(text: str) -> float:
     ]
     strong = any(token in _strong_parts() for token in tokens_here)
     if all(known):
-        return 4.5 if strong else 3.8
+        return 3.0 if "," in text else 4.5 if strong else 3.8
     if strong and len(tokens_here) <= 7:
         return 3.8
     if parts[0] == tokens_here[0] and tokens_here[1:2] and tokens_here[1] in _glue():
         return 3.4
+    if tokens_here[-1] in lists["department"] and 1 < len(tokens_here) <= 4 and text.istitle():
+        return 2.5  # East Japan Sales
     return 1.2

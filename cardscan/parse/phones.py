@@ -46,6 +46,7 @@ _MOBILE = {
 _ZONE_CODES = re.compile(r"\(0\)")
 _BAR = re.compile(r"\s[|]|[|](?=\s)")  # a bar between two numbers is no digit of the first
 _KANJI_RUN = re.compile(r"[〇○零一二三四五六七八九][〇○零一二三四五六七八九ー―—–−‐│｜|\-\s()]{7,}")
+_DIGIT_RUN = re.compile(r"(?<![\d-])0[\d-]{11,12}(?![\d-])")
 _TAIL_LABEL = re.compile(r"\s{0,2}[((（]\s?(代表?|直通|大代表|携帯|FAX|Fax|fax|兼FAX)\s?[)）]")
 
 
@@ -102,6 +103,8 @@ def _candidates(
     text = _BAR.sub(lambda bar: ";".rjust(len(bar[0])), text)
     if strip.vertical or _KANJI_RUN.search(text):
         text = _KANJI_RUN.sub(lambda run: arabic(run[0]), text)
+    if strip.vertical:
+        text = _DIGIT_RUN.sub(lambda run: _with_bars_as_dashes(run[0]), text)
     labels = labels_in(text)
     marked = _names_a_phone(labels) or stands_alone(text)
     numbers = list(_numbers(text, countries, labelled=marked))
@@ -114,6 +117,8 @@ def _candidates(
         if tail:
             own = [*own, *(labels_in(tail[1]) or [Label("phone", 0, 0, tail[1])])]
         borrowed = outside[1] if outside and not own else []
+        if borrowed and len(borrowed[-1].text) == 1 and _is_other(borrowed[-1], number):
+            borrowed = []  # an icon that was read as a letter
         if any(label.kind in {"number", "postal"} for label in own[-1:] or borrowed):
             previous = number.end
             continue
@@ -143,6 +148,30 @@ def _candidates(
         previous = number.end
 
 
+def _with_bars_as_dashes(run: str) -> str:
+    """Write the upright dashes of a column, read as ones, as dashes where the plan groups so.
+
+    >>> _with_bars_as_dashes("079810716117"), _with_bars_as_dashes("0701086417540")
+    ('0798-07-6117', '070-0864-7540')
+    >>> _with_bars_as_dashes("0312345678")
+    '0312345678'
+    """
+    last = len(run) - 5
+    for first in range(2, last):
+        if run[first] not in "1-" or run[last] not in "1-":
+            continue
+        groups = run[:first], run[first + 1 : last], run[last + 1 :]
+        digits = "".join(groups)
+        length = 11 if digits[:3] in {"050", "070", "080", "090"} else 10
+        number = _number(digits, "JP") if digits.isdigit() and len(digits) == length else None
+        if number is None:
+            continue
+        grouped = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
+        if grouped == "-".join(groups):
+            return grouped
+    return run
+
+
 def _names_a_phone(labels: list[Label]) -> bool:
     return any(label.kind in {"phone", "mobile", "fax", "whatsapp"} for label in labels)
 
@@ -163,6 +192,12 @@ def _kinds(
     if named[-1] == "phone" and mobile and number.parsed.country_code == 81:
         return [Kind.MOBILE]  # 070, 080 and 090 are mobile whatever the label says
     return [Kind(named[-1])]
+
+
+def _is_other(label: Label, number: _Number) -> bool:
+    """Tell whether a label names a mobile and the Japanese plan a land line."""
+    japanese = number.parsed.country_code == 81
+    return label.kind == "mobile" and japanese and not _is_mobile(number)
 
 
 def _is_mobile(number: _Number) -> bool:

@@ -148,7 +148,7 @@ def _with_neighbour(sheet: Sheet, piece: Piece, context: Context) -> Candidate |
     )
     for position, other in enumerate(around):
         partner = _free_piece(other, context)
-        if partner is None:
+        if partner is None or (is_latin(piece.text) and not is_latin(partner.text)):
             continue
         first, second = (piece, partner) if position in {0, 2} else (partner, piece)
         return Candidate(

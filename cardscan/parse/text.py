@@ -95,6 +95,7 @@ def japanese_forms(text: str) -> str:
     for pattern in (_BETWEEN_KANJI, _BEFORE_KANJI, _AFTER_KANJI):
         text = pattern.sub(lambda found: found[0].translate(_TO_KANJI), text)
     text = _SMALL.sub(lambda found: found[0].translate(_TO_SMALL), text).replace("丁日", "丁目")
+    text = re.sub(r"(?<=[ぁ-ヺ一-鿿])·|·(?=[ぁ-ヺ一-鿿])", "・", text)
     text = re.sub(r"(?<=[東西南北])ロ(?=[^ァ-ヺー]|[プビタ])", "口", text)  # 東口プラザ
     return re.sub(r"埼[卡王五]", "埼玉", text)
 

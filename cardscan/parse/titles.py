@@ -120,7 +120,7 @@ def title_score(text: str) -> float:
     levels = text.split()
     if len(levels) > 1 and all(_japanese(level) > 2 for level in levels):
         return 1.5  # several posts
-    if any(re.search(r"[部課室局科係店所]$", level) for level in levels[:-1]):
+    if any(re.search(r"[部課室局科係店所区區處处]$|中心$", level) for level in levels[:-1]):
         return 0.0  # a department and a post
     return _japanese(squeezed(text))
 
@@ -172,7 +172,10 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first t
     if all(known):
         first = text.partition(",")[0]
         adrift = first != text and not any(_is_head(t, heads) for t in _tokens(first))
-        return 2.0 if adrift and text.count(",") == 1 else 5.0  # Sales, Manager: two things
+        return 1.0 if adrift and text.count(",") == 1 else 5.0  # Sales, Manager: two things
+    first, _, last = text.rpartition(",")
+    if first and not any(_is_head(token, heads) for token in _tokens(first)):
+        return 1.0 if _western(last.strip()) >= 4.5 else 2.0  # East Japan Sales, Manager
     after = tokens[head_places[0] + 1 : head_places[0] + 2]
     if after and after[0] in {"of", "for", "de", "des", "du", "da", "do", "für", "der", ",", "-"}:
         return 4.5  # Head of Robotics: what follows may be any word

@@ -29,6 +29,7 @@ _CODES: tuple[tuple[str, str], ...] = (
     ("IN", r"(?:[A-Z][a-z]+\s?[-–,.]?\s?)(?P<code>\d{3} ?\d{3})\b"),
     ("SG", r"Singapore,?\s(?P<code>\d{6})\b"),
     ("CN", r"(?:邮编|邮政编码|P\.?C\.?|^|\s|[A-Z][a-z]+,?\s)[:：]?\s?(?P<code>\d{6})\b"),
+    ("CN", r"[(（](?P<code>\d{6})[)）]"),
     ("CN", r"(?<!\d)(?P<code>\d{6}) ?(?=[一-鿿]{2,}[省市区县])"),
     ("TW", r"(?<![\d-])(?P<code>\d{3}(?:-?\d{2,3})?) ?(?=[一-鿿]{2}[市縣县])"),
     ("AU", r"\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT),? (?P<code>\d{4})\b"),
@@ -59,8 +60,10 @@ _INSIDE = re.compile(
 _BOX = re.compile(r"(?i)\bP\.? ?O\.? ?Box\b|\bPostfach\b|\bBP \d|\bCaixa Postal\b|\bc/o\b|℅")
 _CHINESE = re.compile(r"[一-鿿]{1,6}[省市区县縣區].*(?:[路街道巷弄号號楼樓层層室座]|\d)")
 _CHINESE_STREET = re.compile(r"[一-鿿]{2,}[路街道]\w{0,8}\d+\s?[号號]")
+_HONG_KONG = re.compile(r"^(?:香港|九龍|九龙|新界)[一-鿿]{1,5}$")
 _CHINESE_TOWN = re.compile(r"^(?:\d{3,6} ?)?[一-鿿]{2,8}[省市縣县][一-鿿]{1,6}[區区鎮镇鄉市縣县]$")
 _CODE_BEFORE = re.compile(r"^(?:\d{6}|\d{3}(?:-?\d{2,3})?) ?(?=[一-鿿])")
+_CODE_BEHIND = re.compile(r"[,，\s]*(?:[(（]\d{6}[)）]|邮编[:：]?\s?\d{6})$")
 _ONLY_CODE = re.compile(r"(?:邮编|邮政编码|郵編|CEP|ZIP|P\.?C\.?)?\s?[:：]?\s?[\d.\- ]{4,9}")
 _OTHER = {"phone", "mobile", "fax", "email", "url", "social", "line", "whatsapp"}
 _CONTACT = re.compile(
@@ -109,8 +112,9 @@ def _signs() -> tuple[_Sign, ...]:
         _Sign(re.compile(r"^\d{1,5}[A-Za-z]? [A-ZÀ-Þ][\w' .-]{2,40}$"), 0.8, 0.0),
         _Sign(_country(), 1.2, 1.2),
         _Sign(_CHINESE, 2.5, 2.5, _CHINESE_PLACES),
+        _Sign(_HONG_KONG, 2.5, 2.5, frozenset({"HK"})),
         _Sign(_CHINESE_TOWN, 2.0, 2.0, _CHINESE_PLACES),
-        _Sign(_CHINESE_STREET, 2.0, 2.0, _CHINESE_PLACES),
+        _Sign(_CHINESE_STREET, 2.8, 2.8, _CHINESE_PLACES),
         _Sign(re.compile(r"^\d{1,5}[a-z]? [A-Z][a-z]+.*,"), 1.2, 0.0),
         _Sign(re.compile(r"^[A-ZÀ-Þ][\w .'-]+,? ?[-–/,] ?[A-Z]{2}$"), 1.0, 1.0),  # São Paulo - SP
         _Sign(re.compile(r"[-–/] ?[A-Z]{2}\b"), 1.0, 1.0, frozenset({"BR"})),
@@ -250,7 +254,7 @@ def _address(sheet: Sheet, spans: list[Span], countries: tuple[str, ...]) -> Ite
     joint = "" if is_han(whole) else ", "
     text = re.sub(r" +", " ", joint.join(p.strip(" ,;") for p in pieces if p.strip()))
     if is_han(whole):
-        text = _CODE_BEFORE.sub("", text)
+        text = _CODE_BEHIND.sub("", _CODE_BEFORE.sub("", text))
     found = _code_in(whole, countries)
     named = _country().search(text)
     country = found[0] if found else countries[0]
