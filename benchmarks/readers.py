@@ -4,6 +4,9 @@ Every reader answers with cards as ``cardscan read --json`` prints them, so that
 them all; the plain loop knows no fields and gives lines alone.
 """
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -17,6 +20,8 @@ from cardscan.scan import Recipe, scan_file
 ENGINES = ("fused", "rapidocr", "tesseract")
 PLAIN = "plain loop"
 READERS = (*ENGINES, PLAIN)
+PLAIN_ONE_THREAD = "plain loop, one thread"
+THREADS = "OMP_THREAD_LIMIT"  # cardscan's workers set it to one
 LANGUAGES = "jpn+eng"
 
 Card = dict[str, Any]
@@ -33,8 +38,25 @@ class Reading:
 def read(path: str, reader: str) -> Reading:
     """Read one file from disk, in this process."""
     begin = perf_counter()
-    cards = _plainly(path) if reader == PLAIN else _with_cardscan(path, reader)
+    if reader == PLAIN_ONE_THREAD:
+        cards = _plainly(path)
+    elif reader == PLAIN:
+        with _environment_as_found():
+            cards = _plainly(path)
+    else:
+        cards = _with_cardscan(path, reader)
     return Reading(cards, perf_counter() - begin)
+
+
+@contextmanager
+def _environment_as_found() -> Iterator[None]:
+    """Take back, for a while, the thread limit that cardscan sets for its own calls."""
+    limit = os.environ.pop(THREADS, None)
+    try:
+        yield
+    finally:
+        if limit is not None:
+            os.environ[THREADS] = limit
 
 
 def _with_cardscan(path: str, engine: str) -> tuple[Card, ...]:

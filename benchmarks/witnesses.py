@@ -9,10 +9,8 @@ from typing import Any
 import pytesseract
 from PIL import Image
 
-from cardscan.model import Line, OcrPage, Pixels, PreparedCard, Reading
-from cardscan.ocr.fused import FusedReader
-from cardscan.ocr.rapid import RapidReader
-from cardscan.ocr.tesseract import NAME, Data, TesseractReader
+from cardscan.model import Line, OcrPage, Pixels, PreparedCard
+from cardscan.ocr.tesseract import Data, TesseractReader
 
 PLACES = ("level", "page_num", "block_num", "par_num", "line_num", "word_num")
 BOX = ("left", "top", "width", "height")
@@ -34,28 +32,6 @@ class SecondReader:
         texts = self.look(card, page.lines)
         told = zip(page.lines, texts, strict=True)
         return replace(page, lines=tuple(replace(line, text=text) for line, text in told))
-
-
-class Sparing(TesseractReader):
-    """Tesseract that is asked for doubtful lines alone."""
-
-    def __init__(self, bound: float) -> None:
-        self._bound = bound  # confidence of the first reader from which a line is left alone
-
-    def witness(self, pixels: Pixels, lines: Sequence[Line]) -> list[Reading]:
-        """Read the doubtful lines; the others keep an empty second reading."""
-        asked = [at for at, line in enumerate(lines) if line.confidence < self._bound]
-        readings = [Reading(NAME, "", 0.0)] * len(lines)
-        if asked:
-            seen = super().witness(pixels, [lines[at] for at in asked])
-            for at, reading in zip(asked, seen, strict=True):
-                readings[at] = reading
-        return readings
-
-
-def sparing_reader(bound: float) -> FusedReader:
-    """Return both readers, the second for lines below a confidence."""
-    return FusedReader(RapidReader(), Sparing(bound))
 
 
 def one_call_a_card(card: PreparedCard, lines: Sequence[Line]) -> list[str]:

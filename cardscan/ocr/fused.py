@@ -1,22 +1,26 @@
-"""Both readers: PP-OCR finds and reads the lines, Tesseract reads the same lines as witness."""
+"""Both readers: PP-OCR finds and reads the lines, Tesseract reads the doubtful ones as witness."""
 
 import logging
 from dataclasses import replace
 
 from cardscan.errors import EngineMissing
-from cardscan.model import OcrPage, PreparedCard
+from cardscan.model import Line, OcrPage, PreparedCard
 from cardscan.ocr.fusing import fuse
 from cardscan.ocr.hangul import UNREAD_WARNING, with_hangul
 from cardscan.ocr.rapid import RapidReader
+from cardscan.ocr.tesseract import NAME as TESSERACT
 from cardscan.ocr.tesseract import TesseractReader, require
 
 NAME = "fused"
+# The score of a line's least sure word below which the second reader is asked: above it Tesseract
+# changed no text of 470 drawn lines, and whether the two agreed did not tell wrong fields.
+DOUBTFUL = 0.7
 
 log = logging.getLogger(__name__)
 
 
 class FusedReader:
-    """Reads every line twice; what both readers see needs no person."""
+    """Reads every card with the first reader, and what that doubts with the second as well."""
 
     name = NAME
 
@@ -29,18 +33,17 @@ class FusedReader:
         return self._first.read(card)
 
     def read(self, card: PreparedCard) -> OcrPage:
-        """Return the lines of the card in reading order, with both readers' texts."""
+        """Return the lines of the card in reading order; doubtful ones have both readers' texts."""
         page = self._first.read(card)
         if UNREAD_WARNING in page.warnings:
             page = with_hangul(page, self._witness.hangul(card))
-        readings = self._witness.witness(card.pixels, page.lines)
-        return replace(
-            page,
-            lines=tuple(
-                line if line.readings[0].reader == reading.reader else fuse(line, reading)
-                for line, reading in zip(page.lines, readings, strict=True)
-            ),
-        )
+        doubtful = [at for at, line in enumerate(page.lines) if _is_doubtful(line)]
+        lines = list(page.lines)
+        asked = [lines[at] for at in doubtful]
+        seen = self._witness.witness(card.pixels, asked, among=page.lines)
+        for at, reading in zip(doubtful, seen, strict=True):
+            lines[at] = fuse(lines[at], reading)
+        return replace(page, lines=tuple(lines))
 
 
 def engine() -> FusedReader | RapidReader:
@@ -54,3 +57,14 @@ def engine() -> FusedReader | RapidReader:
         log.warning("%s Reading goes on with one reader; nothing is confirmed by a second.", error)
         return RapidReader()
     return FusedReader(RapidReader(), TesseractReader())
+
+
+def least_sure(line: Line) -> float:
+    """Return the score of the word of which the first reader is least sure."""
+    first = line.readings[0]
+    return min((word.confidence for word in first.words), default=first.confidence)
+
+
+def _is_doubtful(line: Line) -> bool:
+    """Say whether the second reader is to look at a line that it has not found itself."""
+    return least_sure(line) < DOUBTFUL and line.readings[0].reader != TESSERACT

@@ -51,15 +51,23 @@ def install_command(names: Iterable[str]) -> str:
 
 
 def packs_for(language: Language, *, accented: bool = False) -> str | None:
-    """Return what to ask Tesseract for; None when the pack of the language is not installed.
+    """Return what to ask Tesseract for on a whole card, which has Latin letters at any rate.
 
-    Latin letters with accents need the pack of the whole script, which takes two to three
-    times as long as English.
+    None when the pack of the language is not installed.
+    """
+    pack = pack_for(language, accented=accented)
+    return f"{pack}+{PLAIN}" if pack and language is not Language.LATIN else pack
+
+
+def pack_for(language: Language, *, accented: bool = False) -> str | None:
+    """Return the one pack that reads a line best; None when it is not installed.
+
+    Each pack takes time to load. Latin letters with accents need the pack of the whole script,
+    which takes two to three times as long as English.
     """
     if language is Language.LATIN:
         return (accented and _spelling("Latin")) or PLAIN
-    pack = _spelling(PACKS[language])
-    return f"{pack}+{PLAIN}" if pack else None
+    return _spelling(PACKS[language])
 
 
 def _spelling(name: str) -> str | None:

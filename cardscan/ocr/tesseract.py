@@ -29,6 +29,7 @@ from cardscan.ocr.languages import (
     install_command,
     installed,
     missing,
+    pack_for,
     packs_for,
 )
 from cardscan.ocr.lines import in_reading_order, joined
@@ -87,20 +88,23 @@ class TesseractReader:
         sure = [line for line in lines if line.confidence >= LEGIBLE]
         return lines if any(len(HANGUL.findall(line.text)) > 1 for line in sure) else []
 
-    def witness(self, pixels: Pixels, lines: Sequence[Line]) -> list[Reading]:
-        """Read again the lines that another reader found, each on its own; keep their order.
+    def witness(
+        self, pixels: Pixels, lines: Sequence[Line], *, among: Sequence[Line] = ()
+    ) -> list[Reading]:
+        """Read again lines that another reader found, each on its own; keep their order.
 
-        Lines for whose language there is no pack are left to the other reader.
+        The lines of the whole card (among) tell its language. Lines for whose language there is
+        no pack are left to the other reader.
         """
         readings = [Reading(NAME, "", 0.0)] * len(lines)
         by_packs: dict[str, list[int]] = defaultdict(list)
-        language = language_of(line.text for line in lines)
-        accented = any(_has_accents(line.text) for line in lines)
+        language = language_of(line.text for line in among or lines)
+        accented = any(_has_accents(line.text) for line in among or lines)
         for index, line in enumerate(lines):
             of_line = Language.LATIN if _is_latin(line.text) else language
-            packs = packs_for(of_line, accented=accented)
-            if packs:
-                by_packs[packs].append(index)
+            pack = pack_for(of_line, accented=accented)
+            if pack:
+                by_packs[pack].append(index)
         for packs, indexes in by_packs.items():
             rows = [_as_row(pixels, lines[index]) for index in indexes]
             data = _recognize(rows, packs, ROW)

@@ -16,6 +16,7 @@ QUARTER_TURNS = (2, 1, 3)  # upside down is the commonest mistake after none
 FROM_EITHER_SIDE = (3, 1)  # kanji on their side read well, most often with tops to the left
 SURELY_UPRIGHT = 0.99  # columns of kanji on their side, and what is between them, read less well
 LEAST_OTHERS = 10  # Latin letters and digits, which every card in rows has
+STRAY = 0.05  # share of Chinese characters and kana up to which a card is Latin: 一 is a dash
 FROM_ITS_SIDE = (1, 3, 2)  # a half turn leaves rows lying, where kanji pass for columns
 
 
@@ -81,9 +82,9 @@ def _may_lie(page: OcrPage) -> bool:
     and digits read badly; columns pass for rows, and then hardly any others are found.
     """
     signs = [sign for line in page.lines if not _lies(line) for sign in line.text]
-    if not any(map(is_cjk, signs)):
-        return False
     columns = sum(len(line.text) for line in page.lines if line.direction is Direction.VERTICAL)
+    if sum(map(is_cjk, signs)) <= STRAY * len(signs):
+        return 2 * columns > len(signs)  # nobody sets Latin letters in columns
     others = sum(sign.isalnum() and not is_cjk(sign) for sign in signs)
     if 2 * columns < len(signs):
         return others < LEAST_OTHERS

@@ -100,26 +100,10 @@ def test_tesseract_alone_reads_an_english_card() -> None:
     assert {reading.reader for line in page.lines for reading in line.readings} == {"tesseract"}
 
 
-@pytest.mark.parametrize("name", [JAPANESE, ENGLISH])
-def test_both_readers_see_every_line_and_agree_on_most(name: str) -> None:
-    lines = page_of(name, "fused").lines
-    assert all(
-        [reading.reader for reading in line.readings] == ["rapidocr", "tesseract"] for line in lines
-    )
-    agreed = [
-        line for line in lines if len({"".join(one.text.split()) for one in line.readings}) == 1
-    ]
-    assert len(agreed) >= len(lines) / 2
-    assert min(line.confidence for line in agreed) > 0.9
-
-
-def test_what_both_readers_saw_is_said_of_the_field() -> None:
+def test_a_value_read_surely_needs_one_reader() -> None:
     (card,) = scan_image(image_of(ENGLISH), Recipe())
     (email,) = [field for field in card.card.fields if field.kind == "email"]
-    assert (email.value, set(email.readers)) == (
-        truth_of(ENGLISH)["email"][0],
-        {"rapidocr", "tesseract"},
-    )
+    assert (email.value, email.status) == (truth_of(ENGLISH)["email"][0], "accepted")
 
 
 def test_a_vertical_card_is_read_in_columns_from_the_right() -> None:
