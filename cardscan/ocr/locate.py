@@ -47,7 +47,7 @@ LAID_LETTERS = 0.3  # of the picture's letters
 LAID_AREA = 0.06  # of the picture; smaller slanted shapes are pieces of letters and logos
 SLANTED = 3.0  # degrees off the picture's frame; nobody prints boxes so on a card
 MOST_ODD, MOSTLY_WHOLE = 0.5, 0.9  # of shape and cut print, for a card straight in a picture
-PRINT_SHARE = 0.85  # of the picture's letters that cards found in it must hold
+PRINT_SHARE = 0.95  # of the picture's letters that cards found in it must hold
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -28,9 +28,11 @@ SAME_SIDE = 0.03  # of the shorter side, by which a part's side may miss the car
 LITTLE_PRINT = 0.3  # of the picture's letters, by which the others are outweighed
 ODD, CLEAR_STEP = 0.25, 2.0  # shapes odder than this need such a step across each side
 ODD_LETTERS = 20  # on an odd shape, at least; the specks of a code are fewer
+CLEARNESS = 1.3  # power of the outline against size, shape and print
 BEYOND_DOUBT = 1.2  # of an outline, which is worth at most 1.5
+UNBROKEN = 1.4  # of an outline; the sides of a joint have gaps between its cards
 FEW_LETTERS = 0.12  # of the fullest card's; things on a desk have few
-INNER_CLEAR, INNER_ODD = 0.97, 0.15  # outlines and shapes of cards that a loose one joins
+INNER_CLEAR, INNER_ODD = 0.7, 0.15  # outlines and shapes of cards that a loose one joins
 ALL_PRINT = 0.97  # of the letters; specks pass for some
 
 
@@ -73,7 +75,11 @@ class Candidate:
         """Weigh all that speaks for it; only the order matters."""
         letters = LITTLE_PRINT + float(self.held.mean())
         return (
-            self.outline * exp(-(self.odd**2)) * sqrt(sqrt(self.area)) * sqrt(self.smooth) * letters
+            self.outline**CLEARNESS
+            * exp(-(self.odd**2))
+            * sqrt(sqrt(self.area))
+            * sqrt(self.smooth)
+            * letters
         )
 
     @property
@@ -143,6 +149,8 @@ def _is_loose(candidate: Candidate, others: list[Candidate]) -> bool:
 
     A card with boxes or bands printed on it has print beside them, and its bands touch.
     """
+    if candidate.outline > UNBROKEN:
+        return False
     firm = [other for other in others if other.weakest >= AS_CLEAR * candidate.weakest]
     inner = [
         o
@@ -151,13 +159,9 @@ def _is_loose(candidate: Candidate, others: list[Candidate]) -> bool:
         and o.outline > INNER_CLEAR * candidate.outline
         and o.odd < INNER_ODD
     ]
-    pairs = [
-        (one, other)
-        for one, other in combinations(inner, 2)
-        if _are_apart(one, other) and not _touch(one, other)
-    ]
-    inner = [one for pair in pairs for one in pair]
-    if not inner:
+    if not any(
+        _are_apart(one, other) and not _touch(one, other) for one, other in combinations(inner, 2)
+    ):
         return False
     held = np.any([other.held for other in inner], axis=0) & candidate.held
     return bool(held.sum() >= ALL_PRINT * candidate.held.sum())
