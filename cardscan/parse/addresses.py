@@ -185,7 +185,8 @@ def _end(text: str, start: int) -> int:
     ]
     end = start + min(ends) if ends else len(text)
     cut = re.search(
-        r"\s{0,3}(?:\(?0\d{1,4}[-)(]\d{1,4}[-)]\d{3,4}|\S+@|https?:|www\.)", text[start:end]
+        r"\s{0,3}(?:\(?0\d{1,4}[-)(]\d{1,4}[-)]\d{3,4}|[+＋]\d{1,3}[- (]|\S+@|https?:|www\.)",
+        text[start:end],
     )
     if cut:
         end = start + cut.start()
@@ -208,7 +209,7 @@ def _continuation(sheet: Sheet, strip: Strip, so_far: str) -> Strip | None:
         first = labels_in(text)
         if first and first[0].start == 0 and first[0].kind in _ENDS_ADDRESS:
             continue
-        if re.match(r"[+(]?0\d{1,4}[-(]", text):
+        if re.match(r"[+(]?0\d{1,4}[-(]|[+＋]\d{1,3}[- (]", text):
             continue
         open_ended = not _HOUSE.search(so_far + " ")
         if (

@@ -19,7 +19,7 @@ from cardscan.parse.organizations import (
 from cardscan.parse.people import east_asian_name, kana_name, western_name
 from cardscan.parse.text import is_latin
 from cardscan.parse.titles import japanese_cores, qualification_score, title_score
-from cardscan.parse.words import longest_first
+from cardscan.parse.words import longest_first, words
 
 MAX_CUTS = 14  # places at which one line may be cut; more would only make it slow
 CUT_COST = 1.5  # in units of score times characters: a cut must earn something
@@ -87,9 +87,19 @@ def _segment(strip: int, text: str, start: int, end: int) -> Iterator[Span]:
         start += 1
     while end > start and text[end - 1] in _TRIM:
         end -= 1
+    if _is_and_at_start(text[start:end]):
+        start += 1
     plain = text[start:end]
     if end - start >= 2 and (not only_label(plain) or title_score(plain) > 2):  # 代表 is both
         yield Span(strip, start, end)
+
+
+def _is_and_at_start(text: str) -> bool:
+    """Tell whether a line goes on with a second post: 兼品質管理課, but not 兼松."""
+    rest = text[1:]
+    return text[:1] == "兼" and (
+        rest.startswith(words("department_heads")) or bool(japanese_cores().match(rest))
+    )
 
 
 def cut(text: str, segment: Span) -> list[Piece]:

@@ -25,7 +25,9 @@ _EMAIL = re.compile(
     re.I,
 )
 GAP_CLOSED = 3.0  # log-odds lost: what stood in the gap is a guess, for a person to look at
-_CUT_OFF = re.compile(r"(?:^|[:：;|/]\s?|mail\s)(?P<part>[a-z0-9][a-z0-9._-]{0,30}) $")
+_CUT_OFF = re.compile(
+    r"(?:^|[:：;|/]\s?|mail\s|[ァ-ヺー一-鿿]\s)(?P<part>[a-z0-9][a-z0-9._-]{0,30}) $"
+)
 _LETTER = re.compile(r"E\.\s?(?=[a-z])|e\.\s")
 _GLUED = re.compile(r"^(?:E-?mail|e-?mail|EMAIL|E-MAIL|Mail(?=[a-z])|MAIL(?=[a-z]))[-.]?(?=\w)")
 _NEXT = re.compile(r"(?i)(?<=[a-z])(?:URL|HP|Web|TEL|FAX)?[:：]?(?=https?|www\b)|(?<=[a-z])URL")

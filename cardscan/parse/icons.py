@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import product
 
 from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate
 from cardscan.parse.layout import Sheet, Strip
 
+AFTER_FIRST = (Kind.FAX, Kind.MOBILE)  # the order in which numbers stand
+FAR = 1.0  # type sizes; a fax further off is that of another office
 FAX_BY_PLACE = 0.6  # log-odds; a person should look
 _STRAY = re.compile(r"\W{0,2}\w{0,2}\W{0,2}(?=[+(]?\d)")
 _ALONE = re.compile(r"\W{0,2}[^\W\d]?\W{0,2}[+(]?\d[\d ().·/-]{9,}\d\W{0,2}")
@@ -30,20 +33,23 @@ def with_faxes(sheet: Sheet, numbers: Iterable[Candidate]) -> Iterator[Candidate
     says it, a picture did.
     """
     found = list(numbers)
-    if any(number.kind is Kind.FAX for number in found):
-        yield from found
-        return
-    beside = [number for number in found if _is_beside_icon(sheet, number)]
-    second: Candidate | None = None
-    for upper, lower in ((a, b) for a in beside for b in beside if a.value != b.value):
-        strips = (sheet.strips[number.spans[0].strip] for number in (upper, lower))
-        if second is None and _is_right_under(*strips):
-            second = lower
+    faxes = [sheet.strips[n.spans[0].strip] for n in found if n.kind is Kind.FAX]
+    beside = [
+        number
+        for number in found
+        if _is_beside_icon(sheet, number)
+        and all(sheet.distance(sheet.strips[number.spans[0].strip], fax) > FAR for fax in faxes)
+    ]
+    places = {number.value: sheet.strips[number.spans[0].strip] for number in beside}
+    kinds: dict[str, Kind] = {}
+    for (_, upper), (value, lower) in product(places.items(), repeat=2):
+        if _is_right_under(upper, lower) and len(kinds) < len(AFTER_FIRST):
+            kinds[value] = AFTER_FIRST[len(kinds)]
     for number in found:
-        if second is not None and number.value == second.value:
+        if number.value in kinds and number in beside:
             yield replace(
                 number,
-                kind=Kind.FAX,
+                kind=kinds[number.value],
                 score=min(number.score, FAX_BY_PLACE),
                 evidence=(*number.evidence, "under another number, beside an icon"),
             )

@@ -34,9 +34,7 @@ def japanese_legal_form() -> re.Pattern[str]:
 def western_legal_form() -> re.Pattern[str]:
     """Return the pattern of a legal form at the end of a Western name."""
     forms = sorted(grouped("legal_forms")["behind"], key=len, reverse=True)
-    escaped = (
-        re.escape(form).replace(r"\ ", r"\s?") for form in forms if form.isascii() or "à" in form
-    )
+    escaped = (re.escape(form).replace(r"\ ", r"\s?") for form in forms if not is_han(form))
     # a reader may lose the space before the commonest ones
     glued = r"(?<=[A-Za-z])(?=(?:gmbh|inc\.?|ltd\.?|llc|co\.,? ?ltd\.?|corporation|limited)$)"
     return re.compile(rf"(?:[,\s]\s?|{glued})(?P<form>{'|'.join(escaped)})\.?$", re.I)
@@ -193,7 +191,7 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first t
     if _OFFICE.search(text):
         return 4.7
     named = [token for token in tokens_here if token in _company_words()]
-    if re.search(r"\w\s?&\s?\w", text) and len(tokens_here) <= 5 and not named:
+    if re.search(r"\w\s?&\s?[^\Wa-z]", text) and len(tokens_here) <= 5 and not named:
         return 2.4
     if re.match(
         r"(?i)(?:the )?(?:university|universität|université|universidade|universidad) ", text
@@ -271,7 +269,12 @@ def _japanese_part(text: str) -> float:  # noqa: PLR0911 - a ladder: the first t
     if suffix == text and len(text) > 2:
         return 4.6  # 営業部 is an ending of longer names too
     if not suffix or suffix == text:
-        return 2.5 if text in {"本社", "本部", "本店", "総務", "営業", "人事", "経理"} else 0.0
+        return (
+            2.5
+            if text
+            in {"本社", "本部", "本店", "総務", "営業", "人事", "経理", "医局", "売店", "編集"}
+            else 0.0
+        )
     head = text[: -len(suffix)]
     if re.fullmatch(r"第?[一二三四五六七八九十\d]+[課部係科室局班]", text):
         return 4.2

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate, Span
 
 
@@ -48,9 +49,10 @@ def _owner_chosen(candidate: Candidate, chosen: list[Candidate]) -> bool:
 
 
 def _merged(chosen: list[Candidate]) -> list[Candidate]:
-    merged: dict[tuple[str, str], Candidate] = {}
+    merged: dict[tuple[str, str, tuple[str, ...]], Candidate] = {}
     for candidate in chosen:
-        key = (candidate.kind, candidate.value.casefold().replace(" ", ""))
+        network = candidate.evidence[:1] if candidate.kind is Kind.SOCIAL else ()
+        key = (candidate.kind, candidate.value.casefold().replace(" ", ""), network)
         first = merged.get(key)
         if first is None:
             merged[key] = candidate

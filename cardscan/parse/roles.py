@@ -22,6 +22,8 @@ from cardscan.parse.titles import camel_spaced, title_score
 from cardscan.parse.words import words
 
 PLAIN_KINDS = (Kind.DEPARTMENT, Kind.TITLE, Kind.QUALIFICATION)
+BADGES = frozenset({"gold", "silver", "bronze", "platinum", "premium", "official", "certified"})
+MONOGRAM = 1.1  # times the usual type size; letters of a degree are set as small as the rest
 SURE = 4.0  # log-odds of a firm that no department's ending can put in doubt
 LOGO_LIKENESS = 88.0  # of its letters to a part of the whole name; readers add a sign or two
 LOGO = 1.25  # times the usual type size; below, a word is no logo
@@ -30,7 +32,7 @@ LOGO = 1.25  # times the usual type size; below, a word is no logo
 def roles(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     """Propose what each piece is, beside the person."""
     for piece in context.pieces:
-        if piece.kind in PLAIN_KINDS and piece.score >= 2.0:
+        if piece.kind in PLAIN_KINDS and piece.score >= 2.0 and not _is_mark(sheet, piece):
             yield Candidate(
                 piece.kind,
                 _tidy(piece),
@@ -40,6 +42,21 @@ def roles(sheet: Sheet, context: Context) -> Iterator[Candidate]:
                 (f"worded like a {piece.kind.value}",),
             )
     yield from _companies(sheet, context)
+
+
+def _is_mark(sheet: Sheet, piece: Piece) -> bool:
+    """Tell whether a Latin word is a partner's badge or a monogram, and so says nothing here."""
+    if not is_latin(piece.text) or piece.span != sheet.strips[piece.span.strip].whole:
+        return False
+    strip = sheet.strips[piece.span.strip]
+    above = sheet.above(strip, reach=1.0)
+    if piece.text in {"Partner", "Member"} and above is not None:
+        return above.text.strip().lower() in BADGES
+    return (
+        piece.kind is Kind.QUALIFICATION
+        and len(piece.text) < 4
+        and strip.size > MONOGRAM * (sheet.type_size)
+    )
 
 
 def _tidy(piece: Piece) -> str:

@@ -51,6 +51,7 @@ _CODE_AND_TOWN = re.compile(
 _COMPILED = tuple((country, re.compile(pattern)) for country, pattern in _CODES)
 _DISTINCT = frozenset({"GB", "CA", "US", "BR", "NL", "SG", "AU", "JP", "PT"})
 _JAPANESE_WARD = re.compile(r"(?i)\b[a-z]+-(?:ku|shi|cho|machi|gun|ken|fu|to|mura)\b|\d-chome")
+_OFFICE = re.compile(r"[A-ZÀ-Þ](?:[^\W\d_]|[ .'-]){3,23}\s?:\s+(?=\S.*\d)")
 _JAPANESE_STREET = re.compile(r"^\d{1,4}(?:-\d{1,4}){1,3},? [A-ZŌ][a-zōū]{3,}")
 _INSIDE = re.compile(
     r"(?i)\b(?:suite|ste\.?|floor|fl\.?|unit|apt\.?|apartment|building|bldg\.?|tower|room|rm\.?"
@@ -187,11 +188,24 @@ def _is_town_over_code(sheet: Sheet, strip: Strip, countries: tuple[str, ...]) -
     return coded and _in_one_column(strip, under) and 0.7 < under.size / strip.size < 1.43
 
 
+def _behind_office(text: str) -> int:
+    """Return where an address begins behind what it is the address of, 0 when nothing says it.
+
+    >>> _behind_office("Sales office: 29 Cedar Lane"), _behind_office("Tel: 030 123456")
+    (14, 0)
+    """
+    named = _OFFICE.match(text)
+    if named is None:
+        return 0
+    kinds = {label.kind for label in labels_in(named[0]) if label.text.lower() != "office"}
+    return 0 if kinds else named.end()
+
+
 def _weight(text: str, countries: tuple[str, ...]) -> float:
     """Return how much a line looks like a part of an address."""
     labels = labels_in(text)
-    start = 0
-    if labels and labels[0].start == 0:
+    start = _behind_office(text)
+    if labels and labels[0].start == 0 and not start:
         if labels[0].kind in _OTHER | {"number"}:
             return 0.0
         start = labels[0].end
@@ -234,7 +248,9 @@ def _continental(countries: tuple[str, ...], code: str) -> str:
 def _span(strip: Strip) -> Span:
     text = strip.text
     labels = labels_in(text)
-    start = labels[0].end if labels and labels[0].start == 0 and labels[0].kind == "address" else 0
+    start = _behind_office(text)
+    if labels and labels[0].start == 0 and labels[0].kind == "address":
+        start = labels[0].end
     ends = [
         label.start
         for label in labels
@@ -272,7 +288,11 @@ def _address(sheet: Sheet, spans: list[Span], countries: tuple[str, ...]) -> Ite
     evidence = ("address",) + (("postal code of its country",) if found else ())
     score = 3.0 + (1.0 if found else 0.0)
     ordered = tuple((name, value) for name, value in parts.items() if value)
-    yield Candidate(Kind.ADDRESS, text, tuple(spans), score, "western-address", evidence, ordered)
+    behind = _behind_office(sheet.strips[spans[0].strip].text)
+    office = (Span(spans[0].strip, 0, behind),) if 0 < behind <= spans[0].start else ()
+    yield Candidate(
+        Kind.ADDRESS, text, tuple(spans), score, "western-address", evidence, ordered, office
+    )
     if found is not None:
         yield Candidate(
             Kind.POSTAL_CODE,

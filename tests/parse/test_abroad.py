@@ -4,7 +4,7 @@ import pytest
 
 from cardscan.model import Kind, Line, ParsedCard, Quad, Reading
 from cardscan.parse.parser import parse_page
-from cardscan.parse.testing import line_of, page_of
+from cardscan.parse.testing import column_of, line_of, page_of
 
 NUMBERS = (Kind.PHONE, Kind.MOBILE, Kind.FAX)
 
@@ -221,3 +221,98 @@ def test_a_form_of_address_is_no_part_of_the_name(degree: str) -> None:
     card = read(line_of(f"{degree} Andrea Guerrero", top=100, size=34))
     assert values(card, Kind.NAME) == ["Andrea Guerrero"]
     assert values(card, Kind.QUALIFICATION) == [degree]
+
+
+def test_upright_dashes_of_a_column_are_no_ones() -> None:
+    card = read(
+        column_of("西尾市役所", right=580),
+        column_of("49218156", right=262),
+        column_of("愛知県稲沢市井之口親畑町1丁目23番9号", right=223),
+        column_of("電話079810716117", right=144),
+        column_of("携帯0701086417540", right=100),
+    )
+    assert values(card, Kind.POSTAL_CODE) == ["492-8156"]
+    assert values(card, Kind.PHONE) == ["+81798076117"]
+    assert values(card, Kind.MOBILE) == ["+817008647540"]
+
+
+def test_a_department_and_a_post_of_an_english_side_are_two() -> None:
+    card = read("East Japan Sales, Deputy General Manager", "Meiko Systems Co., Ltd.")
+    assert values(card, Kind.DEPARTMENT) == ["East Japan Sales"]
+    assert values(card, Kind.TITLE) == ["Deputy General Manager"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "code", "address"),
+    [
+        (
+            ("北京泰利能源有限公司", "地址 浙江省宁波市鄞州区", "建国路266号（315100）"),
+            "315100",
+            "浙江省宁波市鄞州区建国路266号",
+        ),
+        (
+            ("遠隆諮詢有限公司", "300新竹市東區瑞光路381號5樓"),
+            "300",
+            "新竹市東區瑞光路381號5樓",
+        ),
+    ],
+)
+def test_a_chinese_code_is_no_part_of_the_address(
+    texts: tuple[str, ...], code: str, address: str
+) -> None:
+    card = read(*texts)
+    assert values(card, Kind.POSTAL_CODE) == [code]
+    assert values(card, Kind.ADDRESS) == [address]
+
+
+def test_hong_kong_has_its_own_numbers_and_streets() -> None:
+    card = read("博信機械股份有限公司", "地址：九龍旺角", "開源道223號11樓A室", "電話：20306393")
+    assert values(card, Kind.ADDRESS) == ["九龍旺角開源道223號11樓A室"]
+    assert values(card, Kind.PHONE) == ["+85220306393"]
+
+
+def test_latin_letters_beside_a_chinese_name_are_its_other_form() -> None:
+    card = read(
+        "博信機械股份有限公司",
+        line_of("韋龍", top=240, size=60),
+        line_of("Richard Wai", top=330, size=30),
+        "電話：20306393",
+    )
+    assert values(card, Kind.NAME) == ["韋 龍"]
+    assert values(card, Kind.NAME_ROMAN) == ["Richard Wai"]
+
+
+def test_a_second_office_has_a_name_and_an_address() -> None:
+    card = read("Winterridge Travel Inc.", "Sales office: 29 Cedar Lane, Raleigh, NC 27601")
+    assert values(card, Kind.ADDRESS) == ["29 Cedar Lane, Raleigh, NC 27601"]
+    assert not card.of(Kind.DEPARTMENT)
+    assert not values(read("ISO 9001:2015 Certified", "Ann Lee"), Kind.ADDRESS)
+
+
+def test_a_number_below_an_address_with_its_country_is_no_part_of_it() -> None:
+    card = read("〒304-0048", "茨城県下妻市加養6丁目11番16号 ガーデンタワー4F", "+81-75-063-4162")
+    assert values(card, Kind.ADDRESS) == ["茨城県下妻市加養6丁目11番16号 ガーデンタワー4F"]
+    assert values(card, Kind.PHONE) == ["+81750634162"]
+
+
+def test_one_handle_in_two_networks_is_two_accounts() -> None:
+    card = read("Bluebridge Inn", "Instagram: @bluebridge_example", "X: @bluebridge_example")
+    assert values(card, Kind.SOCIAL) == ["@bluebridge_example", "@bluebridge_example"]
+
+
+def test_a_badge_and_a_monogram_say_nothing_of_the_person() -> None:
+    card = read(
+        line_of("Noémie Cousin", top=40, size=40),
+        "Responsable des achats",
+        line_of("GOLD", left=700, top=40, size=24),
+        line_of("Partner", left=700, top=68, size=24),
+        line_of("BA", left=700, top=300, size=60),
+    )
+    assert values(card, Kind.TITLE) == ["Responsable des achats"]
+    assert not card.of(Kind.QUALIFICATION)
+
+
+def test_a_second_post_behind_its_conjunction_keeps_its_department() -> None:
+    card = read("看護部", "課長補佐", "兼品質管理課副店長")
+    assert values(card, Kind.DEPARTMENT) == ["看護部", "品質管理課"]
+    assert values(card, Kind.TITLE) == ["課長補佐", "副店長"]
