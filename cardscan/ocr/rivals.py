@@ -75,7 +75,7 @@ class Candidate:
         """Weigh all that speaks for it; only the order matters."""
         letters = LITTLE_PRINT + float(self.held.mean())
         return (
-            self.outline**CLEARNESS
+            float(self.outline**CLEARNESS)
             * exp(-(self.odd**2))
             * sqrt(sqrt(self.area))
             * sqrt(self.smooth)
