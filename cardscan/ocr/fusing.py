@@ -10,6 +10,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 from math import hypot
+from unicodedata import combining, normalize
 
 from cardscan.model import Direction, Line, Point, Reading
 from cardscan.ocr.glyphs import is_cjk
@@ -21,6 +22,8 @@ UNSURE = 0.85  # PP-OCR's score of a character below which it can be overruled
 LETTER_GAP = 0.18  # of the type size; less white stands between letters, not words
 IN_NAMES = frozenset("邊邉濱濵髙﨑澤廣齋齊國學櫻嶋萬眞惠榮龍瀧藏圓條壽德彌與淺")  # kept as printed
 HOLE = 0.6  # of the type size; white this wide where the witness sees a character hides one
+ACCENT_SEEN = 0.6  # the witness's confidence of a letter from which its accent is believed
+STROKES = str.maketrans("ØøŁłĐđ", "OoLlDd")  # letters that Unicode does not take apart
 AGREED = 0.35  # share of the remaining doubt that two agreeing readers leave
 
 
@@ -78,9 +81,17 @@ def _settle(
 
 def _overrules(mine: str, theirs: str, score: float, other_score: float) -> bool:
     """Say whether the witness's characters are the better ones."""
+    if len(mine) == len(theirs) and _bare_letters(theirs) == mine:
+        return other_score > ACCENT_SEEN  # the first reader drops accents, nobody invents them
     if len(mine) == len(theirs) and theirs == "".join(shinjitai(character) for character in mine):
         return score < 0.99 and other_score > 0.6 and not IN_NAMES & set(mine)
     return len(mine) == len(theirs) and score < UNSURE and other_score > score + CLEARLY_SURER
+
+
+def _bare_letters(text: str) -> str:
+    """Return Latin letters without their accents and strokes: Ångström is Angstrom."""
+    parts = normalize("NFD", text.translate(STROKES))
+    return "".join(part for part in parts if not combining(part))
 
 
 class _Bare:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from cardscan.model import Direction, Line, OcrPage, Pixels, PreparedCard, Quad, Reading
 from cardscan.ocr.columns import CellRow, possible_cells
-from cardscan.ocr.crops import cut, is_tall, turn_left
+from cardscan.ocr.crops import cut, is_tall, turn_left, turn_right
 from cardscan.ocr.glyphs import Glyphs, is_cjk, score_of, spaced, text_of, words_of
 from cardscan.ocr.hangul import unread_warnings
 from cardscan.ocr.lines import in_reading_order, joined, united
@@ -25,11 +25,13 @@ from cardscan.ocr.vertical import (
     merged,
     on_its_side,
     placed_in,
+    reading_upwards,
     weak_cells,
 )
 
 NAME = "rapidocr"
 BATCH = 1  # rows read at once; more are padded to the widest, which on one thread costs time
+TURNED_WELL = 0.9  # confidence from which a turned line was turned the right way
 DRAWING = 0.25  # of the card's height; a logo or picture, whatever it was read as
 
 
@@ -83,7 +85,7 @@ class RapidReader:
             ]
         else:
             lines = [
-                _row_of(boxes[at])
+                self._turned_row(boxes[at], crops[at])
                 if at in boxes
                 else _line(quad, spaced(level[at]), Direction.HORIZONTAL)
                 for at, quad in enumerate(quads)
@@ -92,6 +94,16 @@ class RapidReader:
         if is_chinese(line.text for line in written):
             return tuple(written)
         return tuple(with_seen_forms(_in_japanese_forms(line), pixels) for line in written)
+
+    def _turned_row(self, box: TallBox, crop: Pixels) -> Line:
+        """Return a tall box of a card written in rows: mostly a line turned along the edge."""
+        if score_of(box.lying) < TURNED_WELL:
+            upwards = spaced(self._read_rows([turn_right(crop)])[0])
+            if score_of(upwards) > max(score_of(box.lying), score_of(box.upright)):
+                return _line(reading_upwards(box.quad), upwards, Direction.HORIZONTAL)
+        if box.lead >= 0:
+            return _line(box.quad, box.upright, Direction.VERTICAL)
+        return _line(on_its_side(box.quad), box.lying, Direction.HORIZONTAL)
 
     def _read_columns(self, columns: Sequence[Pixels]) -> list[Glyphs]:
         """Read columns cell by cell; one without ink has no characters."""
@@ -168,13 +180,6 @@ def _column(box: TallBox) -> Line:
     """Return a column of a vertical card; figures may lie on their side within it."""
     glyphs = merged(box.upright, box.lying) if box.reads_upright else box.lying
     return _line(box.quad, glyphs, Direction.VERTICAL)
-
-
-def _row_of(box: TallBox) -> Line:
-    """Return a tall box of a card written in rows: mostly a line turned along the edge."""
-    if box.lead >= 0:
-        return _line(box.quad, box.upright, Direction.VERTICAL)
-    return _line(on_its_side(box.quad), box.lying, Direction.HORIZONTAL)
 
 
 def _beside_columns(quad: Quad, glyphs: Glyphs) -> Line:

@@ -12,8 +12,8 @@ KANA_LEAST = 3  # characters; one or two may be misread, or a Taiwanese の for 
 HANGUL = re.compile("[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]")
 WORD = 3  # a word that only one language has weighs as much as so many characters
 OLD_IN_NAMES = 4  # characters; names and schools on a Japanese card keep so many old forms
-# Forms that no Japanese office prints any more and no name holds.
-OLD_FORMS = str.maketrans("區號縣廳專驛", "区号県庁専駅")
+# Forms that no Japanese office prints any more, and few names; the ink of a name tells it.
+OLD_FORMS = str.maketrans("區號縣廳專驛黑稻穗霸藏德曾", "区号県庁専駅黒稲穂覇蔵徳曽")
 
 JAPANESE_SIGNS = re.compile(
     "株式会社|合同会社|(?:社団|財団|医療|福祉|税理士|行政)法人|[㈱㈲〒]|取締役|代表社員|丁目|番地"

@@ -17,7 +17,8 @@ from cardscan.ocr.crops import body, cut, ink_of
 
 VARIANTS = (
     *("高髙", "崎﨑", "辺邊邉", "浜濱濵", "徳德", "吉𠮷", "斎齋", "斉齊", "沢澤", "広廣", "桜櫻"),
-    *("島嶋", "国國", "真眞", "恵惠", "竜龍", "滝瀧"),
+    *("島嶋", "国國", "真眞", "恵惠", "竜龍", "滝瀧", "黒黑", "稲稻", "穂穗", "覇霸", "蔵藏"),
+    "曽曾",
 )
 SIDE = 48  # pixels of a template
 SMALLEST = 26  # pixels of type; below, the forms cannot be told apart

@@ -79,6 +79,12 @@ def on_its_side(quad: Quad) -> Quad:
     return Quad(top_right, bottom_right, bottom_left, top_left)
 
 
+def reading_upwards(quad: Quad) -> Quad:
+    """Return the quad as a row reading upwards sees it: its top is on the left."""
+    top_left, top_right, bottom_right, bottom_left = quad.points
+    return Quad(bottom_left, top_left, top_right, bottom_right)
+
+
 def in_cells(glyphs: Glyphs, column: CellRow, lying: Mapping[int, Glyphs]) -> Glyphs:
     """Put the characters back where they stand in the column, and strokes and spaces right.
 
