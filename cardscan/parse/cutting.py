@@ -110,7 +110,8 @@ def cut(text: str, segment: Span) -> list[Piece]:
     >>> [(p.text, str(p.kind)) for p in cut("株式会社サンプル東京支店", Span(0, 0, 12))]
     [('株式会社サンプル', 'company'), ('東京支店', 'department')]
     """
-    if is_latin(text) and is_sentence(text) and title_score(text) < 2:
+    means = max(title_score, department_score, key=lambda score: score(text))
+    if is_latin(text) and is_sentence(text) and means(text) < 2:
         return [Piece(segment, text, None, 0.0)]  # a slogan names nobody
     places = _places(text)
     best: list[tuple[float, int, Kind | None, float]] = [(0.0, 0, None, 0.0)]

@@ -8,6 +8,7 @@ from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.cutting import Piece
 from cardscan.parse.dictionary import FAMILY, readings
+from cardscan.parse.kana import kana_parts, voiced
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.people import (
     PersonName,
@@ -248,39 +249,28 @@ def _kana(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Iter
         beside = sheet.distance(strip, other) < 1.2 and other.size <= strip.size
         if alike < ALIKE and not (beside and len(pieces) == 2):
             continue
-        parts = pieces if len(pieces) == 2 else _kana_cut(person.name, "".join(pieces))
+        parts = kana_parts(person.name, pieces)
+        healed = voiced(person.name, parts)
         yield Candidate(
             Kind.NAME_KANA,
-            " ".join(parts),
+            " ".join(healed),
             (piece.span,),
-            4.0 if alike >= SURELY_ALIKE else 2.0 if alike >= ALIKE else 1.0,
+            DOUBTED + 0.5
+            if healed != parts
+            else 4.0
+            if alike >= SURELY_ALIKE
+            else 2.0
+            if alike >= ALIKE
+            else 1.0,
             "name-kana",
             (f"reads like the name ({alike:.0f} %)",) if alike >= ALIKE else ("beside the name",),
-            (("family", parts[0]), ("given", " ".join(parts[1:]))) if len(parts) > 1 else (),
+            (("family", healed[0]), ("given", " ".join(healed[1:]))) if len(healed) > 1 else (),
         )
 
 
 def _kana_likeness(name: PersonName, kana: str) -> float:
     wanted = romaji(squeezed(katakana(kana)).replace("・", ""))
     return max((likeness(spoken.replace(" ", ""), wanted) for spoken in name.spoken), default=0.0)
-
-
-def _kana_cut(name: PersonName, kana: str) -> tuple[str, ...]:
-    """Cut kana where the two halves read like family and given name."""
-
-    def fits(place: int) -> float:
-        first, second = romaji(kana[:place]), romaji(kana[place:])
-        return max(
-            (
-                likeness(first, spoken.partition(" ")[0])
-                + likeness(second, spoken.partition(" ")[2])
-                for spoken in name.spoken
-            ),
-            default=0.0,
-        )
-
-    place = max(range(1, len(kana)), key=fits)
-    return kana[:place], kana[place:]
 
 
 def _roman(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Iterator[Candidate]:

@@ -7,7 +7,9 @@ from cardscan.parse.dictionary import is_place, tokens
 from cardscan.parse.text import is_han, is_latin, squeezed
 from cardscan.parse.words import grouped, longest_first, words
 
-_SHORT_FORMS = frozenset({"ME", "SE", "AS", "SA", "EI", "LP", "CIC", "GK", "KK", "SC", "SL", "NV"})
+_SHORT_FORMS = frozenset(
+    {"ME", "SE", "AS", "SA", "EI", "LP", "CIC", "GK", "KK", "SC", "SL", "NV", "OG", "HB"}
+)
 
 
 @cache
@@ -20,7 +22,10 @@ def _glue() -> frozenset[str]:
     return frozenset(words("joining_words"))
 
 
-_GERMAN_PART = re.compile(r"(?:abteilung|management|sicherung|leitung|entwicklung|planung)$")
+_GERMAN_PART = re.compile(
+    r"(?:abteilung|management|sicherung|leitung|entwicklung|planung"
+    r"|av?f?delning(?:en)?|af?v?deling(?:en)?)$"
+)
 
 
 @cache
@@ -244,6 +249,8 @@ def _organisation_endings() -> re.Pattern[str]:
 
 def _holds_organisation(text: str) -> bool:
     """Tell whether a lost space joined an organisation and a part: サンプル法律事務所東京支店."""
+    if text.startswith(words("department_heads")):
+        return False  # クラウドサービス事業部
     return any(
         found.start() >= 2 and _japanese_part(text[found.end() :]) > 3
         for found in _organisation_endings().finditer(text)

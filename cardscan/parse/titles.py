@@ -47,6 +47,7 @@ _CONNECTORS = frozenset(
         "aux",
         "il",
         "al",
+        "at",
         "las",
         "los",
         "och",
@@ -248,7 +249,7 @@ def qualification_score(text: str) -> float:
     first, *others = text.split() or [""]
     if others and not re.match(r"第|\d|No|登録|[(（]", others[0]):
         return 0.0  # two things
-    if first in words("titles_ja"):
+    if first in words("titles_ja") and first not in words("qualifications_ja"):
         return 0.0  # 代表弁護士
     return 5.2 if _japanese_qualification().fullmatch(first + "".join(others)) else 0.0
 

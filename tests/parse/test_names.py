@@ -152,3 +152,27 @@ def test_a_chinese_name_is_found() -> None:
     assert only(card, Kind.NAME) == "王 小明"
     assert only(card, Kind.COMPANY) == "北京示例科技有限公司"
     assert only(card, Kind.TITLE) == "销售总监"
+
+
+@pytest.mark.parametrize(
+    ("printed", "status"),
+    [
+        ("かない かずひこ", "accepted"),
+        ("かないかずひこ", "accepted"),
+        ("かないか ずひこ", "accepted"),
+        ("かないかす ひこ", "review"),  # its marks were lost: for a person to look at
+    ],
+)
+def test_a_reading_is_cut_and_marked_as_the_name_says(printed: str, status: str) -> None:
+    card = named(line_of(printed, top=70, size=14), line_of("金井 和彦", top=100, size=34), "部長")
+    (kana,) = card.of(Kind.NAME_KANA)
+    assert kana.value == "かない かずひこ"
+    assert kana.status == status
+
+
+def test_capitals_beside_a_kanji_name_are_its_latin_form() -> None:
+    card = named(
+        line_of("TANAKA Kazuma", top=60, size=18), line_of("田中 和真", top=100, size=34), "部長"
+    )
+    assert only(card, Kind.NAME) == "田中 和真"
+    assert only(card, Kind.NAME_ROMAN) == "TANAKA Kazuma"

@@ -1,0 +1,59 @@
+"""Kana beside a name: where it is cut into family and given name, and what its marks were."""
+
+import unicodedata
+
+import jaconv
+
+from cardscan.parse.dictionary import FAMILY, GIVEN, readings
+from cardscan.parse.people import PersonName
+from cardscan.parse.readings import katakana, likeness, romaji
+
+MISPLACED = 25.0  # of 200; a printed gap is wrong where another cut fits so much better
+
+
+def kana_parts(name: PersonName, pieces: tuple[str, ...]) -> tuple[str, ...]:
+    """Cut kana where they were printed apart, unless another cut reads far more like the name."""
+    cut = _kana_cut(name, "".join(pieces))
+    if len(pieces) != 2:
+        return cut
+    printed = _kana_fit(name, pieces[0], pieces[1])
+    return cut if _kana_fit(name, *cut) > printed + MISPLACED else pieces
+
+
+def voiced(name: PersonName, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Give back the marks of voiced sounds that the reader missed: かすひこ of 和彦 is かずひこ."""
+    if len(parts) != 2:
+        return parts
+    healed = []
+    for printed, text, kind in ((parts[0], name.family, FAMILY), (parts[1], name.given, GIVEN)):
+        known = readings(text, kind)
+        like = [one for one in known if _unvoiced(one) == _unvoiced(katakana(printed))]
+        if len(like) == 1 and katakana(printed) not in known:
+            hiragana = printed != katakana(printed)
+            healed.append(str(jaconv.kata2hira(like[0])) if hiragana else like[0])
+        else:
+            healed.append(printed)
+    return tuple(healed)
+
+
+def _unvoiced(kana: str) -> str:
+    plain = unicodedata.normalize("NFD", kana)
+    return "".join(sign for sign in plain if sign not in "\u3099\u309a")
+
+
+def _kana_cut(name: PersonName, kana: str) -> tuple[str, ...]:
+    """Cut kana where the two halves read like family and given name."""
+    place = max(range(1, len(kana)), key=lambda at: _kana_fit(name, kana[:at], kana[at:]))
+    return kana[:place], kana[place:]
+
+
+def _kana_fit(name: PersonName, family: str, given: str) -> float:
+    """Return how well two pieces of kana read like family and given name, 0 to 200."""
+    first, second = romaji(family), romaji(given)
+    return max(
+        (
+            likeness(first, spoken.partition(" ")[0]) + likeness(second, spoken.partition(" ")[2])
+            for spoken in name.spoken
+        ),
+        default=0.0,
+    )
