@@ -103,7 +103,10 @@ def _codes(strip: Strip) -> Iterator[_Code]:
     for match in _CODE.finditer(strip.text):
         after = strip.text[match.end() : match.end() + 14]
         marked = bool(match["mark"])
-        lonely = not re.sub(r"[\s〒:：]", "", strip.text.replace(match[0], ""))
+        rest = strip.text.replace(match[0], "")
+        labels = [label for label in labels_in(rest) if label.kind in {"address", "postal"}]
+        rest = rest[labels[0].end :] if labels and labels[0].start == 0 else rest
+        lonely = not re.sub(r"[\s〒:：]", "", rest)
         before_place = bool(match["dash"]) and bool(_prefecture().match(after.strip()))
         if not (match["dash"] or match["mark"] in {"〒", "〶"}):
             continue

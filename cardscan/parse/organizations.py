@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from cardscan.parse.dictionary import is_place, tokens
 from cardscan.parse.text import is_han, is_latin, squeezed
+from cardscan.parse.titles import camel_spaced
 from cardscan.parse.words import grouped, longest_first, words
 
 _SHORT_FORMS = frozenset(
@@ -311,7 +312,8 @@ def _short_suffix(text: str, head: str, suffix: str) -> float:
 
 
 def _western_part(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test that holds decides
-    plain = re.sub(r"([,/&])", r" \1 ", text.lower())
+    spaced = camel_spaced(text) if " " not in text else text
+    plain = re.sub(r"([,/&])", r" \1 ", spaced.lower())
     tokens_here = [token.strip(".") for token in plain.split()]
     lists = grouped("title_words")
     if _OFFICE.search(text):

@@ -44,7 +44,9 @@ _MOBILE = {
     353: r"8", 61: r"4", 86: r"1[3-9]\d{9}", 886: r"9", 852: r"[5-79]", 82: r"1", 91: r"[6-9]\d{9}",
 }  # fmt: skip
 _ZONE_CODES = re.compile(r"\(0\)")
-_BAR = re.compile(r"\s[|]|[|](?=\s)")  # a bar between two numbers is no digit of the first
+_BAR = re.compile(
+    r"\s[|]|[|](?=\s|[A-Za-z]{2})"
+)  # a bar between two numbers is no digit of the first
 _KANJI_RUN = re.compile(r"[〇○零一二三四五六七八九][〇○零一二三四五六七八九ー―—–−‐│｜|\-\s()]{7,}")
 _DIGIT_RUN = re.compile(r"(?<![\d-])0[\d-]{11,12}(?![\d-])")
 _TAIL_LABEL = re.compile(r"\s{0,2}[((（]\s?(代表?|直通|大代表|携帯|FAX|Fax|fax|兼FAX)\s?[)）]")

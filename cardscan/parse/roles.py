@@ -61,7 +61,7 @@ def _is_mark(sheet: Sheet, piece: Piece) -> bool:
 
 def _tidy(piece: Piece) -> str:
     text = re.sub(r"\s+", " ", piece.text).strip()
-    if piece.kind is Kind.TITLE and is_latin(text) and " " not in text:
+    if piece.kind in {Kind.TITLE, Kind.DEPARTMENT} and is_latin(text) and " " not in text:
         return camel_spaced(text)
     if not is_latin(text) and re.fullmatch(r"(?:\S ){2,}\S", text):
         return squeezed(text)

@@ -152,6 +152,10 @@ def _block(
         following = sheet.below(last, reach=1.4)
         if following is None or following.index in taken:
             break
+        if (tail := _tail_in_column(last, following, countries)) is not None:
+            spans.append(tail)
+            total += 2.2
+            break
         if not _in_one_column(last, following) or not 0.7 < following.size / last.size < 1.43:
             break
         more = _weight(following.text, countries)
@@ -177,6 +181,24 @@ def _in_one_column(upper: Strip, lower: Strip) -> bool:
     indent = lower.along[0] - upper.along[0]
     juts = bool(labelled) and labelled[0].start == 0 and labelled[0].kind == "address"
     return indent > 0 and indent < (10 if juts else 2.5) * upper.size
+
+
+def _tail_in_column(upper: Strip, lower: Strip, countries: tuple[str, ...]) -> Span | None:
+    """Return the end of a line that a reader drew on from the column beside, if a code is in it.
+
+    The name stands left of an address, and both were taken for one line.
+    """
+    width = lower.along[1] - lower.along[0]
+    indent = upper.along[0] - lower.along[0]
+    flush = lower.along[1] - upper.along[1] < 3 * upper.size
+    if indent < 3 * upper.size or indent > 0.9 * width or not flush:
+        return None
+    gaps = [gap.end() for gap in re.finditer(r" +", lower.text)]
+    start = min(gaps, key=lambda gap: abs(gap - indent / width * len(lower.text)), default=0)
+    tail = lower.text[start:]
+    if not start or re.search(r"\d", lower.text[:start]) or _code_in(tail, countries) is None:
+        return None
+    return Span(lower.index, start, len(lower.text.rstrip()))
 
 
 def _is_town_over_code(sheet: Sheet, strip: Strip, countries: tuple[str, ...]) -> bool:

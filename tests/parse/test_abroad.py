@@ -316,3 +316,30 @@ def test_a_second_post_behind_its_conjunction_keeps_its_department() -> None:
     card = read("看護部", "課長補佐", "兼品質管理課副店長")
     assert values(card, Kind.DEPARTMENT) == ["看護部", "品質管理課"]
     assert values(card, Kind.TITLE) == ["課長補佐", "副店長"]
+
+
+def test_a_name_that_was_read_on_into_the_address_beside_it_is_cut_off() -> None:
+    card = read(
+        line_of("44 The Parade", left=429, top=177, size=36),
+        Line("Diane O'Connor Truro TR1 2NE", 0.98, Quad.of_box(71, 196, 686, 261)),
+        "Physiotherapist",
+    )
+    assert values(card, Kind.NAME) == ["Diane O'Connor"]
+    assert values(card, Kind.ADDRESS) == ["44 The Parade, Truro TR1 2NE"]
+
+
+def test_a_bar_glued_to_a_number_and_a_label_is_no_digit() -> None:
+    card = read("022-140-6225|FAX 022-140-6734", "株式会社サンプル")
+    assert values(card, Kind.PHONE) == ["+81221406225"]
+    assert values(card, Kind.FAX) == ["+81221406734"]
+
+
+def test_a_code_behind_the_word_for_address_needs_no_mark() -> None:
+    card = read("所在地:675-1309", "兵庫県小野市福住町4番地1")
+    assert values(card, Kind.POSTAL_CODE) == ["675-1309"]
+
+
+def test_a_department_gets_its_lost_space_back() -> None:
+    assert values(read("ProductEngineering", "Highwood Motors Srl"), Kind.DEPARTMENT) == [
+        "Product Engineering"
+    ]
