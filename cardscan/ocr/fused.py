@@ -13,7 +13,7 @@ from cardscan.ocr.tesseract import TesseractReader, require
 
 NAME = "fused"
 # The score of a line's least sure word below which the second reader is asked: above it Tesseract
-# changed no text of 470 drawn lines, and whether the two agreed did not tell wrong fields.
+# changed none of 511 drawn lines, and asking for them left no fewer wrong fields accepted.
 DOUBTFUL = 0.7
 
 log = logging.getLogger(__name__)
