@@ -15,7 +15,7 @@ from cardscan.parse.text import arabic, plain_dashes
 from cardscan.parse.words import pairs
 
 _CODE = re.compile(
-    r"(?P<mark>〒|〶|郵便番号\s?[:：]?|[干于〔テ丁T下](?=\s?\d{3}\s?[-ー−–—―‐‑－])|"
+    r"(?P<mark>〒|〶|郵便番号\s?[:：]?|[干于〔テ丁T下](?=\s?\d{3}\s?[-ー−–—―‐‑－一])|"
     r"(?:ZIP|Zip)\s?:?)?\s?"
     r"(?<![\d\-+.(])(?P<first>\d{3})\s?(?P<dash>[-ー−–—―‐‑－一~]?)\s?(?P<second>\d{4})(?![\d])(?!-\d)"
 )

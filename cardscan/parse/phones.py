@@ -197,9 +197,10 @@ def _kinds(
 
 
 def _is_other(label: Label, number: _Number) -> bool:
-    """Tell whether a label names a mobile and the Japanese plan a land line."""
-    japanese = number.parsed.country_code == 81
-    return label.kind == "mobile" and japanese and not _is_mobile(number)
+    """Tell whether a label names a mobile and the number plan a land line."""
+    land = phonenumbers.number_type(number.parsed) is PhoneNumberType.FIXED_LINE
+    land = land or (number.parsed.country_code == 81 and not _is_mobile(number))
+    return label.kind == "mobile" and land
 
 
 def _is_mobile(number: _Number) -> bool:

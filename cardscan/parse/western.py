@@ -42,6 +42,7 @@ _CODES: tuple[tuple[str, str], ...] = (
     ("IT", r"\b(?:I-)?(?P<code>\d{5})(?= [A-ZÀ-Þ])"),
     ("SE", r"\b(?:S-)?(?P<code>\d{3} \d{2})(?= [A-ZÀ-Þ])"),
 )
+LARGER = 1.3  # times the type of an address, where a line holds a name too
 ENOUGH = 2.7  # weight of all lines of an address, see _weight
 # the code before the town, when nothing says which country: 1165 København K
 _CODE_AND_TOWN = re.compile(
@@ -191,7 +192,12 @@ def _tail_in_column(upper: Strip, lower: Strip, countries: tuple[str, ...]) -> S
     width = lower.along[1] - lower.along[0]
     indent = upper.along[0] - lower.along[0]
     flush = lower.along[1] - upper.along[1] < 3 * upper.size
-    if indent < 3 * upper.size or indent > 0.9 * width or not flush:
+    if (
+        lower.size < LARGER * upper.size
+        or indent < 3 * upper.size
+        or indent > 0.9 * width
+        or not flush
+    ):
         return None
     gaps = [gap.end() for gap in re.finditer(r" +", lower.text)]
     start = min(gaps, key=lambda gap: abs(gap - indent / width * len(lower.text)), default=0)
