@@ -17,7 +17,7 @@ from benchmarks.tables import add_into, machine, publish, table
 from benchmarks.variants import processor_seconds
 from cardscan.model import PreparedCard
 from cardscan.ocr.codes import read_codes
-from cardscan.ocr.fused import DOUBTFUL, least_sure
+from cardscan.ocr.fused import is_read_twice
 from cardscan.ocr.fusing import fuse
 from cardscan.ocr.images import read_images
 from cardscan.ocr.locate import locate_cards
@@ -56,7 +56,7 @@ class Stages:
         models = self._first._models  # noqa: SLF001 - a stage within the reader
         page = self._timed("find and read the lines", lambda: self._first.read(card))
         self._timed("… of it finding them", lambda: models.find_lines(card.pixels))
-        asked = [line for line in page.lines if least_sure(line) < DOUBTFUL]
+        asked = [line for line in page.lines if is_read_twice(line, page)]
         readings = self._timed(
             "second reader",
             lambda: self._second.witness(card.pixels, asked, among=page.lines),

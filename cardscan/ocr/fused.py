@@ -1,26 +1,36 @@
-"""Both readers: PP-OCR finds and reads the lines, Tesseract reads the doubtful ones as witness."""
+"""Both readers: PP-OCR finds and reads the lines, Tesseract is the witness of those that matter.
+
+A wrong name, number or mail address is the worst that a card reader can do, so the lines that may
+hold one are read twice, and so is every other line in which the first reader doubts a word.
+"""
 
 import logging
+import re
 from dataclasses import replace
 
 from cardscan.errors import EngineMissing
 from cardscan.model import Line, OcrPage, PreparedCard
 from cardscan.ocr.fusing import fuse
 from cardscan.ocr.hangul import UNREAD_WARNING, with_hangul
+from cardscan.ocr.lines import type_size
 from cardscan.ocr.rapid import RapidReader
 from cardscan.ocr.tesseract import NAME as TESSERACT
 from cardscan.ocr.tesseract import TesseractReader, require
 
 NAME = "fused"
-# The score of a line's least sure word below which the second reader is asked: above it Tesseract
-# changed none of 511 drawn lines, and asking for them left no fewer wrong fields accepted.
+# The score of a line's least sure word below which the second reader is asked for any line: above
+# it Tesseract changed none of 511 drawn lines for the better.
 DOUBTFUL = 0.7
+CRITICAL = re.compile(
+    r"@|www\.|://|\d(?:[^A-Za-z\u3041-\u9fff]?\d){6,}|[〇一二三四五六七八九-]{9,}"
+)
+LARGE = 0.8  # of the largest type on the card; in such type names are set
 
 log = logging.getLogger(__name__)
 
 
 class FusedReader:
-    """Reads every card with the first reader, and what that doubts with the second as well."""
+    """Reads every card with the first reader, and what matters or is doubtful with both."""
 
     name = NAME
 
@@ -33,15 +43,14 @@ class FusedReader:
         return self._first.read(card)
 
     def read(self, card: PreparedCard) -> OcrPage:
-        """Return the lines of the card in reading order; doubtful ones have both readers' texts."""
+        """Return the lines of the card in reading order; some have both readers' texts."""
         page = self._first.read(card)
         if UNREAD_WARNING in page.warnings:
             page = with_hangul(page, self._witness.hangul(card))
-        doubtful = [at for at, line in enumerate(page.lines) if _is_doubtful(line)]
         lines = list(page.lines)
-        asked = [lines[at] for at in doubtful]
-        seen = self._witness.witness(card.pixels, asked, among=page.lines)
-        for at, reading in zip(doubtful, seen, strict=True):
+        twice = [at for at, line in enumerate(lines) if is_read_twice(line, page)]
+        seen = self._witness.witness(card.pixels, [lines[at] for at in twice], among=page.lines)
+        for at, reading in zip(twice, seen, strict=True):
             lines[at] = fuse(lines[at], reading)
         return replace(page, lines=tuple(lines))
 
@@ -65,6 +74,13 @@ def least_sure(line: Line) -> float:
     return min((word.confidence for word in first.words), default=first.confidence)
 
 
-def _is_doubtful(line: Line) -> bool:
+def is_read_twice(line: Line, page: OcrPage) -> bool:
     """Say whether the second reader is to look at a line that it has not found itself."""
-    return least_sure(line) < DOUBTFUL and line.readings[0].reader != TESSERACT
+    if line.readings[0].reader == TESSERACT:
+        return False
+    return least_sure(line) < DOUBTFUL or bool(CRITICAL.search(line.text)) or _is_large(line, page)
+
+
+def _is_large(line: Line, page: OcrPage) -> bool:
+    largest = max(type_size(other) for other in page.lines if len(other.text) > 1 or other is line)
+    return len(line.text) > 1 and type_size(line) > LARGE * largest

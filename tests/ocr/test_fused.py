@@ -3,27 +3,31 @@
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 
 from cardscan.model import Line, OcrPage, Pixels, PreparedCard, Quad, Reading, Source, Word
 from cardscan.ocr.fused import DOUBTFUL, FusedReader
 from cardscan.ocr.rapid import RapidReader
 from cardscan.ocr.tesseract import TesseractReader
 
-QUAD = Quad.of_box(0, 0, 400, 40)
-SURE = ("Ann Lee", 0.99)
-DOUBTED = ("T0kyo", DOUBTFUL - 0.1)
+SMALL, LARGE = Quad.of_box(0, 60, 400, 80), Quad.of_box(0, 0, 400, 40)
+SURE = 0.99
+DOUBTED = DOUBTFUL - 0.1
 
 
-def line_of(text: str, score: float) -> Line:
-    words = (Word(text, score, QUAD),)
-    return Line(text, score, QUAD, readings=(Reading("rapidocr", text, score, words),))
+def line_of(text: str, score: float, quad: Quad = SMALL) -> Line:
+    words = (Word(text, score, quad),)
+    return Line(text, score, quad, readings=(Reading("rapidocr", text, score, words),))
 
 
 class First(RapidReader):
-    """Sees one line surely and one not."""
+    """Sees the lines that it was given."""
+
+    def __init__(self, *lines: Line) -> None:
+        self.lines = lines
 
     def read(self, card: PreparedCard) -> OcrPage:
-        return OcrPage(card.source, 400, 100, (line_of(*SURE), line_of(*DOUBTED)))
+        return OcrPage(card.source, 400, 100, self.lines)
 
 
 class Witness(TesseractReader):
@@ -39,8 +43,18 @@ class Witness(TesseractReader):
         return [Reading("tesseract", "Tokyo", 0.9) for _ in lines]
 
 
-def test_only_doubtful_lines_are_read_twice() -> None:
+@pytest.mark.parametrize(
+    ("line", "readers"),
+    [
+        (line_of("Small steps", SURE), ["rapidocr"]),
+        (line_of("Sma11 stcps", DOUBTED), ["rapidocr", "tesseract"]),
+        (line_of("TEL 03-0123-4567", SURE), ["rapidocr", "tesseract"]),
+        (line_of("電話 〇三-〇一二三-四五六七", SURE), ["rapidocr", "tesseract"]),
+        (line_of("ann.lee@acme.example", SURE), ["rapidocr", "tesseract"]),
+        (line_of("山田 花子", SURE, LARGE), ["rapidocr", "tesseract"]),
+    ],
+)
+def test_what_matters_or_is_doubted_is_read_twice(line: Line, readers: list[str]) -> None:
     card = PreparedCard(Source("card", 0, 0), "", np.zeros((100, 400, 3), np.uint8))
-    sure, doubted = FusedReader(First(), Witness()).read(card).lines
-    assert [one.reader for one in sure.readings] == ["rapidocr"]
-    assert [one.text for one in doubted.readings] == [DOUBTED[0], "Tokyo"]
+    lines = FusedReader(First(line_of("Ann Lee", SURE, LARGE), line), Witness()).read(card).lines
+    assert [one.reader for one in lines[1].readings] == readers
