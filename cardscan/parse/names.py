@@ -250,7 +250,9 @@ def _kana(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Iter
         if alike < ALIKE and not (beside and len(pieces) == 2):
             continue
         parts = kana_parts(person.name, pieces)
-        healed = voiced(person.name, parts)
+        # a gap in the wrong place is the trace of a mark that was lost there
+        torn = len(pieces) == 2 and parts != pieces
+        healed = voiced(person.name, parts) if torn else parts
         yield Candidate(
             Kind.NAME_KANA,
             " ".join(healed),

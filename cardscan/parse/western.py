@@ -150,12 +150,13 @@ def _block(
     spans, total = [_span(strip)], weight
     last = strip
     while weight > 0 and len(spans) < 5:
-        following = sheet.below(last, reach=1.4)
-        if following is None or following.index in taken:
-            break
-        if (tail := _tail_in_column(last, following, countries)) is not None:
+        tails = (_tail_in_column(last, other, countries) for other in sheet.strips)
+        if (tail := next(filter(None, tails), None)) is not None:
             spans.append(tail)
             total += 2.2
+            break
+        following = sheet.below(last, reach=1.4)
+        if following is None or following.index in taken:
             break
         if not _in_one_column(last, following) or not 0.7 < following.size / last.size < 1.43:
             break
@@ -191,9 +192,11 @@ def _tail_in_column(upper: Strip, lower: Strip, countries: tuple[str, ...]) -> S
     """
     width = lower.along[1] - lower.along[0]
     indent = upper.along[0] - lower.along[0]
-    flush = lower.along[1] - upper.along[1] < 3 * upper.size
+    flush = abs(lower.along[1] - upper.along[1]) < 3 * upper.size
+    under = -upper.size < lower.across[0] - upper.across[1] < upper.size
     if (
-        lower.size < LARGER * upper.size
+        not under
+        or lower.size < LARGER * upper.size
         or indent < 3 * upper.size
         or indent > 0.9 * width
         or not flush
