@@ -10,6 +10,7 @@ from random import Random
 
 from samples.draw import truth_of, write_picture, write_truth
 from samples.drawing.cards import DrawnCard, draw_card
+from samples.drawing.decor.ornaments import PLAIN
 from samples.drawing.degrade import degraded
 from samples.drawing.look import Look, invent_look
 from samples.drawing.photos import photographed
@@ -67,7 +68,11 @@ RECIPES = (
             "ー" in person.company.name and person.name.given[0] in "さあみひかまめゆし"
         ),
     ),
-    Recipe("11-english.png", "en", wish=_family("O'Connor")),
+    Recipe(
+        "11-english.png",
+        "en",
+        wish=lambda one: one.name.family == "O'Connor" and len(one.name.given) < 5,
+    ),
     Recipe("12-english-dark.png", "en", wish=_given("Zoë"), dark=True),
     Recipe("13-german-scan.jpg", "de", "scan", wish=_family("Müller")),
     Recipe("14-french-photo.jpg", "fr", "photo"),
@@ -145,7 +150,7 @@ def _sheet() -> Sample:
     rng = Random("sheet")
     languages = ("ja", "ja", "en", "ja", "de", "ja")
     people = [_someone(rng, lang, lambda _: True) for lang in languages]
-    cards = tuple(draw_card(rng, person) for person in people)
+    cards = tuple(draw_card(rng, person, ornaments=PLAIN) for person in people)
     return Sample("15-flatbed-sheet.jpg", "sheet", laid_out(rng, cards))
 
 
