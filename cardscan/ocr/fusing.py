@@ -24,6 +24,9 @@ IN_NAMES = frozenset("邊邉濱濵髙﨑澤廣齋齊國學櫻嶋萬眞惠榮龍�
 HOLE = 0.6  # of the type size; white this wide where the witness sees a character hides one
 ACCENT_SEEN = 0.6  # the witness's confidence of a letter from which its accent is believed
 STROKES = str.maketrans("ØøŁłĐđ", "OoLlDd")  # letters that Unicode does not take apart
+LARGE_KANA = str.maketrans(
+    "ァィゥェォヵヶッャュョぁぃぅぇぉっゃゅょ", "アイウエオカケツヤユヨあいうえおつやゆよ"
+)
 AGREED = 0.35  # share of the remaining doubt that two agreeing readers leave
 
 
@@ -83,6 +86,8 @@ def _overrules(mine: str, theirs: str, score: float, other_score: float) -> bool
     """Say whether the witness's characters are the better ones."""
     if len(mine) == len(theirs) and _bare_letters(theirs) == mine:
         return other_score > ACCENT_SEEN  # the first reader drops accents, nobody invents them
+    if mine.translate(LARGE_KANA) == theirs.translate(LARGE_KANA):
+        return other_score > score  # ウェア or ウエア: both are words, and each reader guesses
     if len(mine) == len(theirs) and theirs == "".join(shinjitai(character) for character in mine):
         return score < 0.99 and other_score > 0.6 and not IN_NAMES & set(mine)
     return len(mine) == len(theirs) and score < UNSURE and other_score > score + CLEARLY_SURER

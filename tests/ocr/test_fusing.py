@@ -91,3 +91,12 @@ def test_a_character_missing_at_the_start_is_taken_from_the_witness() -> None:
     word = Word("田", 0.9, Quad.of_box(40, 0, 80, 40))
     first = Reading("a", "田", 0.9, (word,))
     assert fused(first, reading("b", ("濱田", 0.8))).text == "濱田"
+
+
+def test_the_surer_reader_tells_small_kana_from_large_ones() -> None:
+    first = reading("a", ("ソフトウエア", 0.71))
+    assert fused(first, reading("b", ("ソフトウェア", 0.88))).text == "ソフトウェア"
+
+
+def test_an_accent_that_one_reader_sees_is_kept() -> None:
+    assert fused(reading("a", ("Loic", 0.97)), reading("b", ("Loïc", 0.9))).text == "Loïc"
