@@ -12,6 +12,7 @@ from cardscan.errors import CardFailed, CardscanError, EngineFailed, InputError
 from cardscan.executors import in_order
 from cardscan.model import CardImage, Pixels, PreparedCard, ScannedCard
 from cardscan.ocr.codes import read_codes
+from cardscan.ocr.documents import is_document
 from cardscan.ocr.engine import Engine, engine_named
 from cardscan.ocr.images import read_images
 from cardscan.ocr.prepare import prepare_cards
@@ -93,10 +94,10 @@ def _scan_page(image: CardImage, recipe: Recipe) -> PageResult:
 
 
 def _scan_card(card: PreparedCard, recipe: Recipe) -> ScannedCard | None:
-    """Read one card; None when what looked like a card carries neither text nor a code."""
+    """Read one card; None when what looked like a card carries no card's text and no code."""
     upright, page = read_upright(card, _engine(recipe.engine))
     page = replace(page, codes=read_codes(upright.pixels))
-    if not page.codes and not is_legible(page):
+    if not page.codes and (not is_legible(page) or is_document(page)):
         return None
     return ScannedCard(parse_page(page, recipe.region), card.digest, _jpeg(upright.pixels))
 

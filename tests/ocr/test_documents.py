@@ -1,0 +1,38 @@
+"""Letters and receipts on a desk are no cards."""
+
+import pytest
+
+from cardscan.model import Line, OcrPage, Quad, Source
+from cardscan.ocr.documents import is_document
+
+QUAD = Quad.of_box(0, 0, 100, 20)
+
+
+def page(*texts: str) -> OcrPage:
+    return OcrPage(Source("desk.jpg", 0, 0), 100, 100, tuple(Line(t, 0.9, QUAD) for t in texts))
+
+
+LETTER = (
+    "拝啓 時下ますますご清栄のこととお慶び申し上げます。",
+    "会議は来週の火曜日、午後二時から行います。",
+    "下記のとおりご報告いたしますので、ご確認ください。",
+)
+RECEIPT = ("領収書", "お茶", "¥180")
+PRICES = ("電池", "¥830", "たまご", "¥150", "お茶", "¥180")
+
+
+@pytest.mark.parametrize("texts", [LETTER, RECEIPT, PRICES])
+def test_letters_and_receipts_are_documents(texts: tuple[str, ...]) -> None:
+    assert is_document(page(*texts))
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("株式会社青葉工業", "山田 太郎"),
+        ("未来を、ひらく。", "青葉工業", "山田 太郎"),
+        ("カット", "¥4,000", "パーマ", "¥6,000", "カラー", "¥5,000", "TEL 03-0123-4567"),
+    ],
+)
+def test_what_can_be_answered_is_a_card(texts: tuple[str, ...]) -> None:
+    assert not is_document(page(*texts))
