@@ -22,7 +22,7 @@ from samples.drawing.desks import draw_desk
 pytestmark = pytest.mark.engine
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-JAPANESE, ENGLISH, VERTICAL = "01-japanese.png", "11-english.png", "08-vertical.png"
+JAPANESE, ENGLISH, VERTICAL = "01-japanese.png", "11-english.png", "06-vertical-kana.png"
 
 WATCHED = """
 import sys
