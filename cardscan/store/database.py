@@ -105,12 +105,11 @@ def _check_file(path: Path, wait: float) -> None:
             f"The folder {path.parent} does not exist. Make it with: mkdir -p '{path.parent}'"
         )
     try:
-        if not path.exists():
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        elif not os.access(path, os.W_OK):
-            raise LibraryError(f"The library {path} cannot be written. Check the file's rights.")
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         with path.open("rb") as file:
             header = file.read(100)
+    except PermissionError as error:
+        raise _library_error(path, "readonly") from error
     except OSError as error:
         raise LibraryError(
             f"The library {path} cannot be opened: {error.strerror}. "

@@ -1,6 +1,5 @@
 """What cannot be opened as a library is refused with a word, and left as it was."""
 
-import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -18,6 +17,7 @@ from cardscan.errors import LibraryError, LibraryLocked, LibraryTooNew
 from cardscan.model import ScannedCard
 from cardscan.store.library import Library
 from cardscan.store.schema import HEAD, metadata
+from tests.conftest import without_rights
 from tests.store.conftest import TODAY, card_like
 
 CARD = ScannedCard(card_like(name="田中 健一"), "d" * 64, b"jpeg")
@@ -129,17 +129,18 @@ def test_a_picture_that_is_gone_or_damaged_says_so(full: Path) -> None:
             library.picture(card.id)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
-def test_a_library_that_may_not_be_written_is_refused(full: Path) -> None:
-    full.chmod(0o400)
-    refused(full, "cannot be written")
+def test_a_library_that_may_not_be_written_is_refused(full: Path, everybodys: Path) -> None:
+    theirs = everybodys / full.name
+    shutil.copyfile(full, theirs)
+    theirs.chmod(0o444)
+    with without_rights():
+        refused(theirs, "cannot be written")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
-def test_a_library_in_a_folder_that_may_not_be_written_is_refused(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(LibraryError, match="cannot be"):
-        Library.open(tmp_path / "contacts.db")
+def test_a_library_in_a_folder_that_may_not_be_written_is_refused(everybodys: Path) -> None:
+    everybodys.chmod(0o500)
+    with without_rights(), pytest.raises(LibraryError, match="cannot be written"):
+        Library.open(everybodys / "contacts.db")
 
 
 def test_the_migrations_make_the_schema_that_the_program_uses(path: Path) -> None:
