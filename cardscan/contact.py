@@ -144,6 +144,16 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """Where a card goes, and why."""
+
+    outcome: Outcome
+    contact_id: str | None = None
+    reasons: tuple[Reason, ...] = ()
+    doubts: tuple[str, ...] = ()  # contacts that it may belong to
+
+
+@dataclass(frozen=True, slots=True)
 class Filing:
     """What is decided about a card before the library takes it."""
 

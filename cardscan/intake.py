@@ -9,11 +9,12 @@ from hashlib import file_digest
 from pathlib import Path
 
 from cardscan.config import OnDuplicate
-from cardscan.contact import Contact, Filed, Filing, Outcome, Reason, StoredCard, Verdict
+from cardscan.contact import Contact, Filed, Filing, Outcome, StoredCard, Verdict
 from cardscan.errors import CardFailed, InputError
 from cardscan.executors import in_order, open_executor
 from cardscan.inputs import Barren, Paper, find_files, pair_sides
-from cardscan.match import compare, matches
+from cardscan.match.compare import compare
+from cardscan.match.deciding import decide
 from cardscan.model import ScannedCard, Source
 from cardscan.ocr.images import MAX_BYTES, captured_on
 from cardscan.people import contact_of, contact_on
@@ -21,9 +22,6 @@ from cardscan.scan import PageResult, Recipe, check_engine, scan_file
 from cardscan.store.library import Library
 
 log = logging.getLogger(__name__)
-
-NAMELESS = Reason("no name was read", 0.0)
-MOST_DOUBTS = 5  # people to choose from; more would not be looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,32 +219,6 @@ class _Desk:
                 )
             except InputError as error:  # the file has changed since it was read
                 yield _failed(replace(page, error=error))
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Where a card goes, and why."""
-
-    outcome: Outcome
-    contact_id: str | None = None
-    reasons: tuple[Reason, ...] = ()
-    doubts: tuple[str, ...] = ()  # contacts that it may belong to
-
-
-def decide(person: Contact, candidates: Iterable[Contact], on_duplicate: OnDuplicate) -> Decision:
-    """Say what becomes of a card by what it has in common with older contacts."""
-    fitting = () if on_duplicate is OnDuplicate.KEEP else matches(person, candidates)
-    if not fitting:
-        names = (person.name, person.name_kana, person.name_roman)
-        has_name = any(name.text for name in names)
-        return Decision(Outcome.NEW) if has_name else Decision(Outcome.REVIEW, reasons=(NAMELESS,))
-    best, match = fitting[0]
-    likely = match.verdict is Verdict.LIKELY and on_duplicate is OnDuplicate.JOIN
-    if match.verdict is Verdict.SAME or likely:
-        skip = on_duplicate is OnDuplicate.SKIP
-        return Decision(Outcome.KNOWN if skip else Outcome.JOINED, best.id, match.reasons)
-    doubts = tuple(contact.id for contact, _ in fitting[:MOST_DOUBTS])
-    return Decision(Outcome.REVIEW, None, match.reasons, doubts)
 
 
 def _both(front: ScannedCard, back: ScannedCard, met: date) -> Contact:

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from cardscan.contact import Address, Contact, Name, Phone, Verdict
-from cardscan.match import compare, matches
+from cardscan.match.compare import compare
+from cardscan.match.deciding import matches
 from cardscan.model import Kind
 
 TARO = Contact(

@@ -5,8 +5,8 @@ A wrong merge hurts more than a duplicate: what is in doubt is left to a person.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from rapidfuzz.fuzz import partial_ratio, ratio
 
@@ -57,11 +57,10 @@ SAME_ADDRESS = Evidence("same address", 0.2)
 SAME_FROM = 0.8
 LIKELY_FROM = 0.45
 UNSURE_FROM = 0.2
-GAP = 0.2  # by which the best candidate must lead before it is joined without a person
 
 _NAMES = frozenset({SAME_NAME, SAME_SOUND})
 _REACHES_ONE = frozenset({SAME_EMAIL, SAME_MOBILE})
-_RANK = (Verdict.DIFFERENT, Verdict.UNSURE, Verdict.LIKELY, Verdict.SAME)
+RANK = (Verdict.DIFFERENT, Verdict.UNSURE, Verdict.LIKELY, Verdict.SAME)
 
 # fmt: off
 _SHARED_BOXES = frozenset((
@@ -90,33 +89,13 @@ def compare(card: Contact, other: Contact) -> Match:
     return Match(score, _verdict(score, found), reasons)
 
 
-def matches(card: Contact, candidates: Iterable[Contact]) -> tuple[tuple[Contact, Match], ...]:
-    """Compare with each candidate; return those who may be the same person, the best first.
-
-    The gap rule: when a second one fits nearly as well, the first is not taken for SAME.
-    """
-    weighed = ((candidate, compare(card, candidate)) for candidate in candidates)
-    fitting = [pair for pair in weighed if pair[1].verdict is not Verdict.DIFFERENT]
-    fitting.sort(key=lambda pair: (-_RANK.index(pair[1].verdict), -pair[1].score, pair[0].id))
-    if len(fitting) > 1 and _rivals(fitting[0][1], fitting[1][1]):
-        contact, match = fitting[0]
-        reasons = (*match.reasons, Reason("another contact fits nearly as well", 0.0))
-        fitting[0] = contact, replace(match, verdict=Verdict.LIKELY, reasons=reasons)
-    return tuple(fitting)
-
-
-def _rivals(first: Match, second: Match) -> bool:
-    close = first.score - second.score < GAP and second.verdict is not Verdict.UNSURE
-    return first.verdict is Verdict.SAME and close
-
-
 def _verdict(score: float, found: frozenset[Evidence]) -> Verdict:
     if not any(evidence.personal for evidence in found) or score < UNSURE_FROM:
         return Verdict.DIFFERENT
     verdict = Verdict.UNSURE if score < LIKELY_FROM else Verdict.LIKELY
     if score >= SAME_FROM and (found & _NAMES or found >= _REACHES_ONE):
         verdict = Verdict.SAME
-    return min([verdict, *(evidence.most for evidence in found)], key=_RANK.index)
+    return min([verdict, *(evidence.most for evidence in found)], key=RANK.index)
 
 
 def _names(card: Contact, other: Contact) -> Iterator[Evidence]:
