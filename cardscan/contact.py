@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from cardscan.model import Kind, ParsedCard, Source
+from cardscan.model import Field, Kind, ParsedCard, Source
 
 
 class Outcome(StrEnum):
@@ -87,9 +87,47 @@ class Phone:
     value: str
 
 
+class NoteKind(StrEnum):
+    """What a dated note is about."""
+
+    MEETING = "meeting"
+    CALL = "call"
+    MAIL = "mail"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class DatedNote:
+    """What a person wrote down about a contact, for a day."""
+
+    id: str
+    day: date
+    text: str
+    kind: NoteKind = NoteKind.NOTE
+
+
+class Topic(StrEnum):
+    """What can be marked on a contact, once each."""
+
+    CHANNEL = "channel"  # how they prefer to be reached
+    CONSENT = "consent"  # what they agreed to
+    DO_NOT_CONTACT = "do_not_contact"
+    REMINDER = "reminder"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something marked on a contact, with its day and where it is known from."""
+
+    topic: Topic
+    day: date  # said on; of a reminder: due on
+    text: str = ""
+    source: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A person, as the sum of their cards and of what people corrected."""
+    """A person, as the sum of their cards and of what people corrected and added."""
 
     id: str
     name: Name = Name()
@@ -108,10 +146,17 @@ class Contact:
     qualifications: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()  # where the cards were exchanged, newest first
+    dated_notes: tuple[DatedNote, ...] = ()  # newest first
+    marks: tuple[Mark, ...] = ()
     cards: int = 0
     met: date | None = None
     updated: datetime | None = None  # UTC
     needs_review: bool = False
+
+    def mark(self, topic: Topic) -> Mark | None:
+        """Return what is marked under a topic, if anything."""
+        return next((mark for mark in self.marks if mark.topic is topic), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +171,16 @@ class StoredCard:
     outcome: Outcome = Outcome.NEW
     back_of: str | None = None  # id of the front, when this is a back side
     reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CardField:
+    """One field of a stored card, by its place among those that were read."""
+
+    contact_id: str
+    card_id: str
+    place: int
+    field: Field
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,13 +44,15 @@ def contact_of(
         socials=_values(papers, Kind.SOCIAL),
         qualifications=_values(papers, Kind.QUALIFICATION),
         notes=_values(papers, Kind.NOTE),
+        events=_unique(card.event for card in newest_first(cards) if card.event),
         cards=len(papers),
         met=max((card.met for card in cards), default=None),
         needs_review=_needs_review(cards, corrections),
     )
     contact = corrected(_with_position(contact, papers), corrections)
-    is_nameless = not contact.name.text and any(card.outcome is Outcome.REVIEW for card in cards)
-    return replace(contact, needs_review=contact.needs_review or is_nameless)
+    is_nameless = Kind.NAME not in corrections and not contact.name.text
+    waits = is_nameless and any(card.outcome is Outcome.REVIEW for card in cards)
+    return replace(contact, needs_review=contact.needs_review or waits)
 
 
 def contact_on(card: ParsedCard, *, met: date) -> Contact:

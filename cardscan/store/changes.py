@@ -27,7 +27,8 @@ def make(connection: Connection, draft: Draft, *, who: str) -> Change:
     """Make a drafted change and log it."""
     before = read_facts(connection, draft.facts)
     write_facts(connection, draft.facts)
-    for contact_id in sorted(contacts_of(before) | contacts_of(draft.facts)):
+    ids = contacts_of(connection, before) | contacts_of(connection, draft.facts)
+    for contact_id in sorted(ids):
         refresh(connection, contact_id)
     return log.append(
         connection,

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from cardscan.errors import LibraryError, LibraryLocked, LibraryTooNew
 from cardscan.store.schema import APPLICATION_ID, HEAD
+from cardscan.store.summary import recompute
 
 SQLITE_MAGIC = b"SQLite format 3\x00"  # https://www.sqlite.org/fileformat.html, section 1.3
 SCHEME = "sqlite:///"
@@ -157,7 +158,10 @@ def _upgrade(engine: Engine, path: Path) -> None:
         begin_writing(connection)  # of two programs that open a new library, one waits here
         if _version(connection) == HEAD:
             return
+        is_older = _version(connection) is not None
         _migrate(connection, path)
+        if is_older:
+            recompute(connection)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.exec_driver_sql("COMMIT")
 

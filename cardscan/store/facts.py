@@ -4,13 +4,17 @@ A change is logged as the facts before and after it, so undoing any change is wr
 was there. The keys and values are::
 
     card:<id>                     {"contact", "back_of", "outcome", "met", "event"}
+    checked:<card>:<place>        what a person says that field of the card is, or null
     merged:<contact>              the contact that took its place, or null
     correction:<contact>:<kind>   list of texts, or null
     tag:<contact>:<label>         the label, or null
+    note:<contact>:<id>           {"day", "kind", "text"}, or null
+    mark:<contact>:<topic>        {"day", "text", "source"}, or null
     pair:<a>:<b>                  "doubtful", "distinct", or null
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -23,12 +27,33 @@ Facts = Mapping[str, Any]
 
 _CARD_COLUMNS = ("contact", "back_of", "outcome", "met", "event")
 
-_ROWS: dict[str, tuple[Table, tuple[str, ...], str]] = {
-    "correction": (schema.correction, ("contact", "kind"), "texts"),
-    "tag": (schema.tag, ("contact", "label"), "label"),
-    "pair": (schema.pair, ("a", "b"), "verdict"),
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Facts that are a row which is there or not: its table, its key and what it says."""
+
+    table: Table
+    key: tuple[str, ...]
+    value: tuple[str, ...]  # several columns make an object
+
+    def named(self, names: Iterable[str]) -> dict[str, Any]:
+        """Return the columns of the key, as the table has them."""
+        columns = zip(self.key, names, strict=True)
+        return {name: self.table.c[name].type.python_type(text) for name, text in columns}
+
+    def of(self, names: Iterable[str]) -> ColumnElement[bool]:
+        """Return the condition that holds for the row of these names."""
+        return and_(*(self.table.c[name] == key for name, key in self.named(names).items()))
+
+
+_ROWS = {
+    "checked": _Rows(schema.checked, ("card", "place"), ("text",)),
+    "correction": _Rows(schema.correction, ("contact", "kind"), ("texts",)),
+    "tag": _Rows(schema.tag, ("contact", "label"), ("label",)),
+    "note": _Rows(schema.dated_note, ("contact", "id"), ("day", "kind", "text")),
+    "mark": _Rows(schema.mark, ("contact", "topic"), ("day", "text", "source")),
+    "pair": _Rows(schema.pair, ("a", "b"), ("verdict",)),
 }
-"""Facts that are a row which is there or not: its table, its key, its value."""
 
 
 def read_facts(connection: Connection, keys: Iterable[str]) -> dict[str, Any]:
@@ -46,14 +71,18 @@ def _read(connection: Connection, key: str) -> Any:
     kind, *names = key.split(":", 2)
     if kind == "card":
         columns = [schema.card.c[name] for name in _CARD_COLUMNS]
-        row = connection.execute(select(*columns).where(schema.card.c.id == names[0]))
-        card = row.mappings().one()
+        filed = connection.execute(select(*columns).where(schema.card.c.id == names[0]))
+        card = filed.mappings().one()
         return {**card, "met": card["met"].isoformat()}
     if kind == "merged":
         merged = select(schema.contact.c.merged_into).where(schema.contact.c.id == names[0])
         return connection.scalar(merged)
-    table, columns_of_key, value = _ROWS[kind]
-    return connection.scalar(select(table.c[value]).where(_same(table, columns_of_key, names)))
+    rows = _ROWS[kind]
+    columns = [rows.table.c[name] for name in rows.value]
+    said = connection.execute(select(*columns).where(rows.of(names))).mappings().first()
+    if said is None:
+        return None
+    return dict(said) if len(columns) > 1 else said[columns[0].name]
 
 
 def _write(connection: Connection, key: str, value: Any) -> None:
@@ -65,29 +94,28 @@ def _write(connection: Connection, key: str, value: Any) -> None:
         merged = update(schema.contact).where(schema.contact.c.id == names[0])
         connection.execute(merged.values(merged_into=value))
     else:
-        table, key_columns, value_column = _ROWS[kind]
-        connection.execute(delete(table).where(_same(table, key_columns, names)))
+        rows = _ROWS[kind]
+        connection.execute(delete(rows.table).where(rows.of(names)))
         if value is not None:
-            row = dict(zip(key_columns, names, strict=True)) | {value_column: value}
-            connection.execute(insert(table).values(row))
+            said = value if isinstance(value, dict) else {rows.value[0]: value}
+            connection.execute(insert(rows.table).values(rows.named(names) | said))
 
 
-def _same(table: Table, columns: Iterable[str], names: Iterable[str]) -> ColumnElement[bool]:
-    return and_(*(table.c[column] == name for column, name in zip(columns, names, strict=True)))
-
-
-def contacts_of(facts: Facts) -> set[str]:
+def contacts_of(connection: Connection, facts: Facts) -> set[str]:
     """Return the ids of the contacts that the facts are about."""
-    ids: set[str] = set()
+    ids: set[str | None] = set()
     for key, value in facts.items():
         kind, *names = key.split(":", 2)
         if kind == "card":
-            ids |= {value["contact"]} if value and value["contact"] else set()
+            ids.add(value["contact"] if value else None)
+        elif kind == "checked":
+            holder = select(schema.card.c.contact).where(schema.card.c.id == names[0])
+            ids.add(connection.scalar(holder))
         elif kind == "pair":
             ids |= set(names)
         else:
             ids.add(names[0])
-    return ids
+    return {contact_id for contact_id in ids if contact_id}
 
 
 def pair_key(a: str, b: str) -> str:

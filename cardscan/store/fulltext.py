@@ -157,7 +157,7 @@ COLUMNS: dict[str, Callable[[Contact], Iterable[str]]] = {
     "title": lambda contact: contact.titles,
     "address": lambda contact: [address.text for address in contact.addresses],
     "postal_code": lambda contact: [address.postal_code for address in contact.addresses],
-    "note": lambda contact: contact.notes,
+    "note": lambda contact: [*contact.notes, *(note.text for note in contact.dated_notes)],
     "prefecture": lambda contact: [address.prefecture for address in contact.addresses],
     "city": lambda contact: [address.city for address in contact.addresses],
     "email": lambda contact: contact.emails,
@@ -168,6 +168,7 @@ COLUMNS: dict[str, Callable[[Contact], Iterable[str]]] = {
     "phone": lambda contact: _numbers(contact, Kind.PHONE),
     "mobile": lambda contact: _numbers(contact, Kind.MOBILE),
     "fax": lambda contact: _numbers(contact, Kind.FAX),
+    "event": lambda contact: contact.events,
 }
 """The columns of the text index, in its order, and what of a contact stands in each."""
 

@@ -10,9 +10,9 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine
 
-from cardscan.contact import Change, Contact, Filed, Filing, Reason, Stats, StoredCard
+from cardscan.contact import CardField, Change, Contact, Filed, Filing, Reason, Stats, StoredCard
 from cardscan.model import ScannedCard
-from cardscan.store import log, lookup
+from cardscan.store import doubts, log, lookup
 from cardscan.store.candidates import find_candidates
 from cardscan.store.changes import Draft, drafted_undo, make
 from cardscan.store.database import begin_writing, open_database, path_of, wrapped_errors
@@ -138,6 +138,24 @@ class Library:
         with self._reading() as connection:
             return find_candidates(connection, contact)
 
+    def waiting(self) -> tuple[str, ...]:
+        """Return the ids of the contacts that need a person, by the reading of their names."""
+        with self._reading() as connection:
+            return doubts.waiting_ids(connection)
+
+    def doubtful_fields(self, contact_id: str) -> tuple[CardField, ...]:
+        """Return the fields of a contact's cards that wait for a person, newest card first."""
+        with self._reading() as connection:
+            whole = lookup.contact_id_of(connection, contact_id)
+            return doubts.doubtful_fields(connection, whole)
+
+    def doubted(self, contact_id: str) -> tuple[Contact, ...]:
+        """Return the contacts that may be the same person, until somebody decides."""
+        with self._reading() as connection:
+            whole = lookup.contact_id_of(connection, contact_id)
+            ids = doubts.doubted_ids(connection, whole)
+            return tuple(lookup.contact_named(connection, other) for other in ids)
+
     # --- filing
 
     def add_card(self, scanned: ScannedCard, filing: Filing) -> Filed:
@@ -178,6 +196,13 @@ class Library:
         Raise UnknownName for a field that no card has.
         """
         return self._make(lambda connection: drafted_edit(connection, contact_id, changes))
+
+    def check(self, card_id: str, place: int, text: str | None = None) -> Change:
+        """Say what stands in one field of a card: what was read (None), a text, or nothing.
+
+        ``place`` is that of the field among those that were read. Raise UsageError.
+        """
+        return self._make(lambda connection: doubts.drafted_check(connection, card_id, place, text))
 
     def tag(
         self, contact_ids: Sequence[str], *, add: Sequence[str] = (), remove: Sequence[str] = ()

@@ -33,7 +33,8 @@ def append(
         "undoes": undoes,
     }
     (number,) = connection.execute(insert(change).values(entry)).inserted_primary_key or (0,)
-    ids = contacts_of(before) | contacts_of(after) | ({contact_id} if contact_id else set())
+    ids = contacts_of(connection, before) | contacts_of(connection, after)
+    ids |= {contact_id} if contact_id else set()
     connection.execute(insert(touched), [{"contact": id_, "change": number} for id_ in sorted(ids)])
     written = select(change).where(change.c.id == number)
     return change_in(connection.execute(written).one(), undone=False)
@@ -82,7 +83,9 @@ def standing_in_the_way(
     connection: Connection, entry: Change, keys: Iterable[str]
 ) -> Change | None:
     """Return the newest change that stands and altered one of the facts after ``entry`` did."""
-    ids = contacts_of(json.loads(entry.before)) | contacts_of(json.loads(entry.after))
+    facts = [json.loads(entry.before), json.loads(entry.after)]
+    ids = contacts_of(connection, facts[0]) | contacts_of(connection, facts[1])
+    ids |= {entry.contact_id} if entry.contact_id else set()
     for id_ in sorted(ids):
         for later in entries(connection, id_, None):
             if later.id <= entry.id:

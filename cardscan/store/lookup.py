@@ -1,15 +1,17 @@
 """Find one row by what a person or a scan knows of it."""
 
+from collections import defaultdict
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, select
 
-from cardscan.contact import Contact, StoredCard
+from cardscan.contact import Contact, DatedNote, Mark, NoteKind, StoredCard, Topic
 from cardscan.errors import UnknownContact, UsageError
 from cardscan.people import newest_first
 from cardscan.store.ids import typed_id
-from cardscan.store.rows import card_in, contact_in
-from cardscan.store.schema import card, contact, image
+from cardscan.store.rows import NO_CHECKS, card_in, contact_in
+from cardscan.store.schema import card, checked, contact, dated_note, image, mark
 
 
 def contact_id_of(connection: Connection, typed: str) -> str:
@@ -39,8 +41,7 @@ def contact_named(connection: Connection, typed: str) -> Contact:
 def cards_of(connection: Connection, typed: str) -> tuple[StoredCard, ...]:
     """Return the cards of a contact, newest first, each back side after its front."""
     mine = card.c.contact == contact_id_of(connection, typed)
-    rows = connection.execute(select(card).where(mine).order_by(card.c.number))
-    return tuple(newest_first(card_in(row) for row in rows))
+    return tuple(newest_first(filed_cards(connection, mine)))
 
 
 def card_row_of(connection: Connection, typed: str) -> Row[Any]:
@@ -50,9 +51,38 @@ def card_row_of(connection: Connection, typed: str) -> Row[Any]:
 
 def cards_from(connection: Connection, digest: str) -> tuple[StoredCard, ...]:
     """Return the cards that were filed from a file, in its order."""
-    filed = select(card).where(card.c.digest == digest, card.c.contact.is_not(None))
-    rows = connection.execute(filed.order_by(card.c.page, card.c.place))
-    return tuple(card_in(row) for row in rows)
+    filed = and_(card.c.digest == digest, card.c.contact.is_not(None))
+    return tuple(filed_cards(connection, filed, card.c.page, card.c.place))
+
+
+def filed_cards(
+    connection: Connection, which: ColumnElement[bool], *order: ColumnElement[Any]
+) -> list[StoredCard]:
+    """Return cards with what people said of their fields, in an order or that of filing."""
+    rows = connection.execute(select(card).where(which).order_by(*order, card.c.number)).all()
+    looked_at = select(checked).where(checked.c.card.in_(select(card.c.id).where(which)))
+    checks: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    for row in connection.execute(looked_at):
+        checks[row.card][row.place] = row.text
+    return [card_in(row, checks.get(row.id, NO_CHECKS)) for row in rows]
+
+
+def notes_of(connection: Connection, contact_id: str) -> tuple[DatedNote, ...]:
+    """Return the dated notes of a contact, newest first."""
+    mine = select(dated_note).where(dated_note.c.contact == contact_id)
+    rows = connection.execute(mine.order_by(dated_note.c.day.desc(), dated_note.c.id))
+    return tuple(
+        DatedNote(row.id, date.fromisoformat(row.day), row.text, NoteKind(row.kind)) for row in rows
+    )
+
+
+def marks_of(connection: Connection, contact_id: str) -> tuple[Mark, ...]:
+    """Return what is marked on a contact, by topic."""
+    mine = select(mark).where(mark.c.contact == contact_id).order_by(mark.c.topic)
+    return tuple(
+        Mark(Topic(row.topic), date.fromisoformat(row.day), row.text, row.source)
+        for row in connection.execute(mine)
+    )
 
 
 def is_page_filed(connection: Connection, digest: str, page: int) -> bool:

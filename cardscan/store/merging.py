@@ -10,7 +10,7 @@ from cardscan.store.changes import Draft
 from cardscan.store.facts import pair_key, read_facts
 from cardscan.store.filing import because
 from cardscan.store.lookup import two_contact_ids
-from cardscan.store.schema import card, correction, pair, tag
+from cardscan.store.schema import card, correction, dated_note, mark, pair, tag
 
 
 def drafted_merge(connection: Connection, a: str, b: str, reasons: Sequence[Reason]) -> Draft:
@@ -25,6 +25,7 @@ def drafted_merge(connection: Connection, a: str, b: str, reasons: Sequence[Reas
     labels = select(tag.c.label).where(tag.c.contact == gone)
     facts |= {f"tag:{kept}:{label}": label for label in connection.scalars(labels)}
     facts |= _moved_corrections(connection, kept, gone)
+    facts |= _moved_additions(connection, kept, gone)
     facts |= _moved_pairs(connection, kept, gone)
     return Draft("merge", kept, f"merged {gone} into {kept}{because(tuple(reasons))}", facts)
 
@@ -48,6 +49,18 @@ def _moved_corrections(connection: Connection, kept: str, gone: str) -> dict[str
     held = set(connection.scalars(kinds))
     rows = connection.execute(select(correction).where(correction.c.contact == gone))
     return {f"correction:{kept}:{row.kind}": row.texts for row in rows if row.kind not in held}
+
+
+def _moved_additions(connection: Connection, kept: str, gone: str) -> dict[str, Any]:
+    """Take over dated notes, and what is marked where nothing was marked on the other."""
+    notes = connection.scalars(select(dated_note.c.id).where(dated_note.c.contact == gone)).all()
+    marked = select(mark.c.topic).where(mark.c.contact == kept)
+    topics = connection.scalars(
+        select(mark.c.topic).where(mark.c.contact == gone, mark.c.topic.not_in(marked))
+    ).all()
+    moved = [f"note:{{}}:{id_}" for id_ in notes] + [f"mark:{{}}:{topic}" for topic in topics]
+    said = read_facts(connection, [key.format(gone) for key in moved])
+    return {key.format(kept): said[key.format(gone)] for key in moved}
 
 
 def _moved_pairs(connection: Connection, kept: str, gone: str) -> dict[str, Any]:

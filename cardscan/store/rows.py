@@ -1,18 +1,24 @@
 """Values become rows and rows become values."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import Row
 
 from cardscan.contact import Change, Contact, Outcome, Reason, StoredCard
+from cardscan.corrections import NAME_KINDS, name_in
 from cardscan.folding import fold
-from cardscan.model import ParsedCard
+from cardscan.model import Field, ParsedCard, Status
 
 LAST = "\U0010ffff"  # sorts what has no name behind everything that has
+
+CHECKED = "a person looked at it"
+NO_CHECKS: Mapping[int, str] = MappingProxyType({})
 
 _CONTACT = TypeAdapter(Contact)
 _PARSED = TypeAdapter(ParsedCard)
@@ -46,18 +52,51 @@ def contact_row(contact: Contact) -> dict[str, Any]:
     }
 
 
-def card_in(row: Row[Any]) -> StoredCard:
-    """Read a card from its row."""
+def card_in(row: Row[Any], checks: Mapping[int, str] = NO_CHECKS) -> StoredCard:
+    """Read a card from its row; ``checks`` is what a person said of its fields, by their place."""
     return StoredCard(
         row.id,
         row.contact or "",
-        _PARSED.validate_json(row.parsed),
+        _with_checks(_PARSED.validate_json(row.parsed), checks),
         row.met,
         row.event,
         Outcome(row.outcome),
         row.back_of,
         _REASONS.validate_json(row.reasons),
     )
+
+
+def fields_in(row: Row[Any]) -> tuple[Field, ...]:
+    """Read the fields of a card as they were read from it, whatever a person said of them."""
+    return _PARSED.validate_json(row.parsed).fields
+
+
+def _with_checks(card: ParsedCard, checks: Mapping[int, str]) -> ParsedCard:
+    """Put what a person said in the place of what was read; an empty text takes a field away."""
+    if not checks:
+        return card
+    fields = (
+        _checked(field, checks[place]) if place in checks else field
+        for place, field in enumerate(card.fields)
+    )
+    return replace(card, fields=tuple(field for field in fields if field.value))
+
+
+def _checked(field: Field, text: str) -> Field:
+    changed = replace(
+        field,
+        value=text,
+        confidence=1.0,
+        status=Status.ACCEPTED,
+        rule="person",
+        evidence=(CHECKED,),
+    )
+    if text == field.value:
+        return changed
+    name = name_in(text)
+    is_name = field.kind in NAME_KINDS
+    parts = (("family", name.family), ("given", name.given)) if is_name else ()
+    return replace(changed, parts=parts)
 
 
 def parsed_text(card: ParsedCard) -> str:

@@ -1,7 +1,8 @@
 """The tables of a library, kept to what SQLite and PostgreSQL share.
 
-What is true of a contact stands in ``card``, ``correction``, ``tag`` and ``pair``. The summary in
-``contact``, the text index and the ``block`` keys are computed from these and may be rebuilt.
+What is true of a contact stands in ``card``, ``checked``, ``correction``, ``tag``, ``dated_note``,
+``mark`` and ``pair``. The summary in ``contact``, the text index and the ``block`` keys are
+computed from these and may be rebuilt.
 """
 
 from sqlalchemy import (
@@ -21,7 +22,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x43415244  # "CARD" in the header of an SQLite file: nobody else's database
-HEAD = "0001"  # the newest migration; a library at this version opens without loading Alembic
+HEAD = "0002"  # the newest migration; a library at this version opens without loading Alembic
 
 metadata = MetaData()
 
@@ -81,6 +82,14 @@ image = Table(
     Column("added", String(32), nullable=False),
 )
 
+checked = Table(
+    "checked",
+    metadata,
+    Column("card", ForeignKey("card.id"), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),  # of the field as it was read
+    Column("text", Text, nullable=False),  # what a person says stands there; empty: nothing
+)
+
 correction = Table(
     "correction",
     metadata,
@@ -94,6 +103,27 @@ tag = Table(
     metadata,
     Column("contact", ForeignKey("contact.id"), primary_key=True),
     Column("label", Text, primary_key=True),
+)
+
+dated_note = Table(
+    "dated_note",
+    metadata,
+    Column("contact", ForeignKey("contact.id"), primary_key=True),
+    Column("id", String(10), primary_key=True),
+    Column("day", String(10), nullable=False),  # ISO 8601
+    Column("kind", String(10), nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+mark = Table(
+    "mark",
+    metadata,
+    Column("contact", ForeignKey("contact.id"), primary_key=True),
+    Column("topic", String(20), primary_key=True),
+    Column("day", String(10), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Index("mark_by_day", "topic", "day"),
 )
 
 pair = Table(
