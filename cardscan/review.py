@@ -23,7 +23,7 @@ from dataclasses import dataclass
 
 from cardscan.contact import CardField, Change, Contact, Match
 from cardscan.errors import UnknownName, UsageError
-from cardscan.match import compare
+from cardscan.match.compare import compare
 from cardscan.model import Field, Kind
 from cardscan.store.library import Library
 
