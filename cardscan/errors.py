@@ -19,7 +19,8 @@
     ├── ExportError          a file cannot be written, or not in that encoding
     └── LibraryError         the library cannot be opened, read or written
         ├── LibraryLocked      another program holds it
-        └── LibraryTooNew      made by a newer cardscan
+        ├── LibraryTooNew      made by a newer cardscan
+        └── BackupDamaged      a backup is not what was written
 
 A message says what happened, to which file, and what to do next. Exit codes are the
 command line's business (``cardscan.cli.diagnostics``).
@@ -132,3 +133,9 @@ class LibraryTooNew(LibraryError):
     """The library was made by a newer cardscan."""
 
     code = "library-too-new"
+
+
+class BackupDamaged(LibraryError):
+    """A backup is not what was written, or none at all."""
+
+    code = "backup-damaged"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from cardscan.config import Settings, default_library
 from cardscan.errors import LibraryError
 from cardscan.store.library import Library
+from cardscan.store.restoring import restore_backup
 
 if TYPE_CHECKING:
     from cardscan.scan import Recipe
@@ -16,13 +17,23 @@ def open_library(settings: Settings) -> Library:
 
     Only the folder of the default library is made: any other may be a slip of the finger.
     """
+    _make_default_folder(settings)
+    return Library.open(settings.library)
+
+
+def restore_library(settings: Settings, backup: Path, *, overwrite: bool) -> None:
+    """Make the library what it was when a backup was written; raises UsageError, LibraryError."""
+    _make_default_folder(settings)
+    restore_backup(backup, settings.library, overwrite=overwrite)
+
+
+def _make_default_folder(settings: Settings) -> None:
     if settings.library == default_library():
         folder = Path(settings.library).parent
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryError(f"{folder} cannot be made ({error.strerror}).") from error
-    return Library.open(settings.library)
 
 
 def recipe_of(settings: Settings) -> "Recipe":

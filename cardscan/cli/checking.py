@@ -128,8 +128,8 @@ def _full_text_search() -> Check:
 
 
 def _library(url: str) -> Check:
-    from cardscan.store.database import path_of  # noqa: PLC0415 - not for --help
     from cardscan.store.library import Library  # noqa: PLC0415
+    from cardscan.store.sqlite import path_of  # noqa: PLC0415 - not for --help
 
     path = path_of(url)
     if not path.exists():

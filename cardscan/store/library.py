@@ -8,24 +8,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from cardscan.contact import CardField, Change, Contact, Filed, Filing, Reason, Stats, StoredCard
 from cardscan.model import ScannedCard
 from cardscan.store import doubts, log, lookup
+from cardscan.store.backup import Packed, write_backup
 from cardscan.store.candidates import find_candidates
 from cardscan.store.changes import Draft, drafted_undo, make
-from cardscan.store.database import begin_writing, open_database, path_of, wrapped_errors
+from cardscan.store.database import Database, open_database
 from cardscan.store.editing import drafted_edit, drafted_tags
 from cardscan.store.filing import file_card, keep_original, note_page
-from cardscan.store.images import ImageFolder
 from cardscan.store.merging import drafted_distinction, drafted_merge
 from cardscan.store.query import parse_query, parse_sort
 from cardscan.store.rows import contact_in
 from cardscan.store.search import counting, matching
 from cardscan.store.stats import count_everything
+from cardscan.store.verifying import PICTURE, Flaw, find_flaws
 
-PICTURE = ".jpg"  # how prepared cards are stored
 WAIT = 5.0  # seconds: longer than any transaction of ours, shorter than a person's patience
 AT_ONCE = 200  # contacts read from the database at a time while an answer is streamed
 
@@ -37,11 +37,10 @@ class Library:
     in ``with library.atomic():`` is one together.
     """
 
-    def __init__(self, engine: Engine, path: Path, who: str) -> None:
-        self._engine = engine
-        self._path = path
+    def __init__(self, database: Database, who: str) -> None:
+        self._database = database
+        self._pictures = database.pictures
         self._who = who
-        self._pictures = ImageFolder(path.with_name(f"{path.stem}.images"))
         self._local = threading.local()
 
     @classmethod
@@ -51,12 +50,11 @@ class Library:
         ``who`` signs the changes (the user of the machine unless named); ``wait`` is how many
         seconds another writer is waited for.
         """
-        path = path_of(url)
-        return cls(open_database(path, wait=wait), path, who or getpass.getuser())
+        return cls(open_database(url, wait=wait), who or getpass.getuser())
 
     def close(self) -> None:
         """Let the database go."""
-        self._engine.dispose()
+        self._database.engine.dispose()
 
     def __enter__(self) -> Self:
         return self
@@ -156,6 +154,18 @@ class Library:
             ids = doubts.doubted_ids(connection, whole)
             return tuple(lookup.contact_named(connection, other) for other in ids)
 
+    # --- keeping
+
+    def verify(self) -> Iterator[Flaw]:
+        """Check database, text index, log and pictures; yield what is not as it should be."""
+        with self._reading() as connection:
+            self._database.begin_reading(connection)
+            yield from find_flaws(connection, self._database)
+
+    def backup(self, target: Path, *, overwrite: bool = False) -> Packed:
+        """Write everything into one file while others use the library; raise LibraryError."""
+        return write_backup(self._database, target, overwrite=overwrite)
+
     # --- filing
 
     def add_card(self, scanned: ScannedCard, filing: Filing) -> Filed:
@@ -246,8 +256,8 @@ class Library:
             with held.begin_nested():  # a verb that fails leaves nothing, whoever catches it
                 yield held
             return
-        with wrapped_errors(self._path), self._engine.connect() as connection:
-            begin_writing(connection)
+        with self._database.errors(), self._database.engine.connect() as connection:
+            self._database.begin_writing(connection)
             self._local.connection = connection
             try:
                 yield connection
@@ -261,5 +271,5 @@ class Library:
         if held is not None:
             yield held
             return
-        with wrapped_errors(self._path), self._engine.connect() as connection:
+        with self._database.errors(), self._database.engine.connect() as connection:
             yield connection

@@ -1,0 +1,114 @@
+"""Check that a library is whole: database, text index, pictures, log."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from cardscan.errors import LibraryError
+from cardscan.store.database import Database
+from cardscan.store.facts import read_facts
+from cardscan.store.fulltext import index_text
+from cardscan.store.images import ImageFolder
+from cardscan.store.rows import contact_in, json_text
+from cardscan.store.schema import card, change, contact, image, touched
+
+PICTURE = ".jpg"  # how prepared cards are stored
+AT_ONCE = 500  # rows read at a time
+
+_GUARDS = {
+    f"{table}_no_{deed}"
+    for table, deed in (
+        (change.name, "update"),
+        (change.name, "delete"),
+        (change.name, "replace"),
+        (touched.name, "update"),
+        (touched.name, "delete"),
+    )
+}
+"""The triggers that refuse to alter the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something that is not as it should be; never holds what a card says."""
+
+    part: str  # database, index, pictures or log
+    what: str
+
+
+def find_flaws(connection: Connection, database: Database) -> Iterator[Flaw]:
+    """Check everything; a database that is damaged itself is not looked at any further."""
+    damages = list(database.damages(connection))
+    yield from (Flaw("database", damage) for damage in damages)
+    if not damages:
+        yield from index_flaws(connection, database)
+        for missing in sorted(_GUARDS - database.triggers(connection)):
+            yield Flaw("log", f"the trigger {missing} is gone, so entries could be altered")
+        yield from log_flaws(connection)
+        yield from picture_flaws(connection, database.pictures)
+
+
+def index_flaws(connection: Connection, database: Database) -> Iterator[Flaw]:
+    """Compare what is indexed of each contact with what its summary says."""
+    held: Counter[int] = Counter()  # of each contact one number, the same in any order of tokens
+    for number, *token in database.indexed(connection):
+        held[number] += hash(tuple(token))
+    people = select(contact.c.number, contact.c.id, contact.c.summary).where(contact.c.live)
+    rows = connection.execute(people.execution_options(yield_per=AT_ONCE))
+    for number, contact_id, summary in rows:
+        if held.pop(number, 0) != _sum_of_tokens(index_text(contact_in(summary))):
+            yield Flaw("index", f"contact {contact_id} is not found by all that it says")
+    for number in sorted(number for number, tokens in held.items() if tokens):
+        yield Flaw("index", f"row {number} belongs to no contact")
+
+
+def _sum_of_tokens(columns: dict[str, str]) -> int:
+    return sum(
+        hash((column, place, token))
+        for column, tokens in columns.items()
+        for place, token in enumerate(tokens.split())
+    )
+
+
+def log_flaws(connection: Connection) -> Iterator[Flaw]:
+    """Check that the log has no gap and leads to what is so now.
+
+    Each change notes what was before: that must be where the last one on the same fact ended.
+    """
+    first, last, entries = connection.execute(
+        select(func.min(change.c.id), func.max(change.c.id), func.count())
+    ).one()
+    if entries and (first, last) != (1, entries):
+        yield Flaw("log", f"{last - entries} of {last} changes are missing")
+    ends: dict[str, tuple[int, int]] = {}  # of each fact: where the last change left it, and which
+    changes = select(change.c.id, change.c.before, change.c.after).order_by(change.c.id)
+    for number, before, after in connection.execute(changes.execution_options(yield_per=AT_ONCE)):
+        for key, value in json.loads(before).items():
+            if key in ends and ends[key][0] != hash(json_text(value)):
+                yield Flaw("log", f"change {number} does not begin where {ends[key][1]} ended")
+        ends |= {key: (hash(json_text(value)), number) for key, value in json.loads(after).items()}
+    for key, (end, number) in ends.items():
+        if hash(json_text(read_facts(connection, [key])[key])) != end:
+            yield Flaw("log", f"what change {number} made is so no longer, and no change says why")
+
+
+def picture_flaws(connection: Connection, pictures: ImageFolder) -> Iterator[Flaw]:
+    """Read every picture that a card or a page has; its digest tells whether it is what it was."""
+    for digest, suffix in pictures_of(connection):
+        try:
+            pictures.get(digest, suffix)
+        except LibraryError as error:
+            yield Flaw("pictures", str(error))
+
+
+def pictures_of(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Return digest and suffix of every picture that the library speaks of, each once."""
+    cards = select(card.c.picture).where(card.c.picture != "").distinct().order_by(card.c.picture)
+    originals = select(image.c.digest, image.c.suffix).where(image.c.suffix.is_not(None)).distinct()
+    for digest in connection.scalars(cards):
+        yield digest, PICTURE
+    for digest, suffix in connection.execute(originals.order_by(image.c.digest)):
+        yield digest, suffix

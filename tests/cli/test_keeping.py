@@ -1,0 +1,39 @@
+from pathlib import Path
+
+import pytest
+
+from cardscan.store.library import Library
+from tests.tui.invented import file_everybody
+
+from .conftest import Run, objects
+
+
+@pytest.fixture(autouse=True)
+def everybody(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "contacts.db") as library:
+        file_everybody(library)
+
+
+def test_a_backup_is_restored_only_when_told_to_replace(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "contacts.backup"
+    assert "read again" in run("backup", target).stderr
+    run("undo")
+    refused = run("restore", target)
+    assert (refused.exit_code, "--force" in refused.stderr) == (2, True)
+    assert run("restore", target, "--force").exit_code == 0
+    assert run("verify").stderr == "Everything is whole: 5 contacts, 6 cards.\n"
+
+
+def test_verify_tells_what_is_lost(run: Run, tmp_path: Path) -> None:
+    pictures = sorted((tmp_path / "contacts.images").rglob("*.jpg"))
+    pictures[0].unlink()
+    result = run("verify", "--json")
+    assert result.exit_code == 1
+    (flaw,) = objects(result)
+    assert (flaw["part"], pictures[0].name in flaw["what"]) == ("pictures", True)
+    assert run("backup", tmp_path / "contacts.backup").exit_code == 1
+
+
+def test_a_damaged_backup_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "contacts.backup").write_bytes(b"no backup" * 100)
+    assert run("restore", tmp_path / "contacts.backup", "--force").exit_code == 4
