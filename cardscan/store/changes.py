@@ -1,6 +1,5 @@
 """Make a change: alter facts, compute what follows from them, and log it, all at once."""
 
-import json
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -27,9 +26,7 @@ def make(connection: Connection, draft: Draft, *, who: str) -> Change:
     """Make a drafted change and log it."""
     before = read_facts(connection, draft.facts)
     write_facts(connection, draft.facts)
-    ids = contacts_of(connection, before) | contacts_of(connection, draft.facts)
-    for contact_id in sorted(ids):
-        refresh(connection, contact_id)
+    refresh(connection, contacts_of(connection, before) | contacts_of(connection, draft.facts))
     return log.append(
         connection,
         who=who,
@@ -52,17 +49,17 @@ def drafted_undo(connection: Connection, change_id: int | None) -> Draft:
     )
     if entry.undone:
         raise UsageError(f"Change {entry.id} was taken back already.")
-    after = json.loads(entry.after)
+    before, after = log.facts_of(connection, entry)
     current = read_facts(connection, after)
-    altered = [key for key in after if current[key] != after[key]]
+    altered = {key: after[key] for key in after if current[key] != after[key]}
     if altered:
         raise UsageError(_in_the_way(connection, entry, altered))
     summary = f"took back change {entry.id}: {entry.summary}"
-    return Draft("undo", entry.contact_id, summary, json.loads(entry.before), undoes=entry.id)
+    return Draft("undo", entry.contact_id, summary, before, undoes=entry.id)
 
 
-def _in_the_way(connection: Connection, entry: Change, keys: list[str]) -> str:
-    later = log.standing_in_the_way(connection, entry, keys)
+def _in_the_way(connection: Connection, entry: Change, altered: Facts) -> str:
+    later = log.standing_in_the_way(connection, entry, altered)
     if later is None:
         return f"Change {entry.id} cannot be taken back: what it made is no longer there."
     return (

@@ -13,6 +13,7 @@ was there. The keys and values are::
     pair:<a>:<b>                  "doubtful", "distinct", or null
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,7 +26,7 @@ from cardscan.store import schema
 Facts = Mapping[str, Any]
 """Keys as above; values as JSON has them."""
 
-_CARD_COLUMNS = ("contact", "back_of", "outcome", "met", "event")
+CARD_COLUMNS = ("contact", "back_of", "outcome", "met", "event")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,10 @@ class _Rows:
         """Return the columns of the key, as the table has them."""
         columns = zip(self.key, names, strict=True)
         return {name: self.table.c[name].type.python_type(text) for name, text in columns}
+
+    def row(self, names: Iterable[str], value: Any) -> dict[str, Any]:
+        """Return all columns of the row that says so."""
+        return self.named(names) | (value if isinstance(value, dict) else {self.value[0]: value})
 
     def of(self, names: Iterable[str]) -> ColumnElement[bool]:
         """Return the condition that holds for the row of these names."""
@@ -67,10 +72,20 @@ def write_facts(connection: Connection, facts: Facts) -> None:
         _write(connection, key, value)
 
 
+def add_facts(connection: Connection, facts: Facts) -> None:
+    """Make it so where nothing was so far: rows that are there or not, many at once."""
+    added: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for key, value in facts.items():
+        kind, *names = key.split(":", 2)
+        added[kind].append(_ROWS[kind].row(names, value))
+    for kind, rows in added.items():
+        connection.execute(insert(_ROWS[kind].table), rows)
+
+
 def _read(connection: Connection, key: str) -> Any:
     kind, *names = key.split(":", 2)
     if kind == "card":
-        columns = [schema.card.c[name] for name in _CARD_COLUMNS]
+        columns = [schema.card.c[name] for name in CARD_COLUMNS]
         filed = connection.execute(select(*columns).where(schema.card.c.id == names[0]))
         card = filed.mappings().one()
         return {**card, "met": card["met"].isoformat()}
@@ -97,8 +112,7 @@ def _write(connection: Connection, key: str, value: Any) -> None:
         rows = _ROWS[kind]
         connection.execute(delete(rows.table).where(rows.of(names)))
         if value is not None:
-            said = value if isinstance(value, dict) else {rows.value[0]: value}
-            connection.execute(insert(rows.table).values(rows.named(names) | said))
+            connection.execute(insert(rows.table).values(rows.row(names, value)))
 
 
 def contacts_of(connection: Connection, facts: Facts) -> set[str]:

@@ -39,12 +39,14 @@ def file_card(
         return Filed(source, Outcome.KNOWN, row.id, row.contact)
     contact_id, front = _place_of(connection, filing)
     doubts = [contact_id_of(connection, doubt) for doubt in filing.doubts]
-    card_id = row.id if row else _insert_card(connection, scanned, filing, picture)
+    card_id = row.id if row else new_id()
+    if row is None:
+        connection.execute(insert(card), card_row(card_id, scanned, filing, picture=picture))
     verb = "file" if contact_id is None else "join"
     if contact_id is None:
         contact_id = new_id()
         add_contact(connection, contact_id)
-    facts: dict[str, Any] = {f"card:{card_id}": _card_fact(contact_id, front, filing)}
+    facts: dict[str, Any] = {f"card:{card_id}": card_fact(contact_id, front, filing)}
     facts |= {f"tag:{contact_id}:{label}": label for label in map(storable, filing.tags)}
     facts |= {pair_key(contact_id, doubt): "doubtful" for doubt in doubts}
     summary = f"{_SUMMARIES[filing.outcome]}{because(filing.reasons)}"
@@ -110,12 +112,13 @@ def _place_of(connection: Connection, filing: Filing) -> tuple[str | None, str |
     return None, None
 
 
-def _insert_card(connection: Connection, scanned: ScannedCard, filing: Filing, picture: str) -> str:
+def card_row(card_id: str, scanned: ScannedCard, filing: Filing, *, picture: str) -> dict[str, Any]:
+    """Return the columns of a card that no contact has yet."""
     source = scanned.card.source
-    card_id = new_id()
-    row = {
+    return {
         "id": card_id,
         "contact": None,
+        "back_of": None,
         "digest": scanned.digest,
         "page": source.page,
         "place": source.index,
@@ -127,11 +130,10 @@ def _insert_card(connection: Connection, scanned: ScannedCard, filing: Filing, p
         "outcome": filing.outcome.value,
         "reasons": reasons_text(filing.reasons),
     }
-    connection.execute(insert(card).values(row))
-    return card_id
 
 
-def _card_fact(contact_id: str, front: str | None, filing: Filing) -> dict[str, str | None]:
+def card_fact(contact_id: str | None, front: str | None, filing: Filing) -> dict[str, str | None]:
+    """Return what the log keeps of where a card went."""
     return {
         "contact": contact_id,
         "back_of": front,

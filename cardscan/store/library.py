@@ -2,7 +2,7 @@
 
 import getpass
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -14,9 +14,11 @@ from cardscan.contact import CardField, Change, Contact, Filed, Filing, Reason, 
 from cardscan.model import ScannedCard
 from cardscan.store import doubts, log, lookup
 from cardscan.store.backup import Packed, write_backup
+from cardscan.store.batches import CARDS_AT_ONCE, Decide, Incoming, file_batch, log_batch
 from cardscan.store.candidates import find_candidates
 from cardscan.store.changes import Draft, drafted_undo, make
 from cardscan.store.database import Database, open_database
+from cardscan.store.dossiers import in_batches
 from cardscan.store.editing import drafted_edit, drafted_tags
 from cardscan.store.filing import file_card, keep_original, note_page
 from cardscan.store.merging import drafted_distinction, drafted_merge
@@ -173,9 +175,30 @@ class Library:
 
         Raise UnknownContact when the contact to join, the front or a doubted contact is none.
         """
-        picture = self._pictures.put(scanned.picture, PICTURE) if scanned.picture else ""
+        picture = self._stored(scanned)
         with self._writing() as connection:
             return file_card(connection, scanned, filing, picture=picture, who=self._who)
+
+    def _stored(self, scanned: ScannedCard) -> str:
+        return self._pictures.put(scanned.picture, PICTURE) if scanned.picture else ""
+
+    def add_cards(
+        self, cards: Iterable[tuple[ScannedCard, Filing]], decide: Decide, *, summary: str
+    ) -> Iterator[Filed]:
+        """File many cards as one change, each where ``decide`` says, given who it may be.
+
+        Each filing says when, where and with which tags its card was met. ``summary`` is what
+        the history says of the change; one undo takes all of it back. Cards are filed while the
+        answer is read, many in one transaction: what was filed when it stops stays filed, and
+        filing the same cards again goes on from there.
+        """
+        change: Change | None = None
+        for batch in in_batches(cards, CARDS_AT_ONCE):
+            incoming = [Incoming(one, filing, self._stored(one)) for one, filing in batch]
+            with self._writing() as connection:
+                done = file_batch(connection, incoming, decide)
+                change = log_batch(connection, done, change, summary=summary, who=self._who)
+            yield from done.filed
 
     def add_image(
         self,

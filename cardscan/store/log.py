@@ -4,13 +4,16 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from cardscan.contact import Change
 from cardscan.errors import UsageError
+from cardscan.store.dossiers import AT_ONCE, in_batches
 from cardscan.store.facts import Facts, contacts_of
 from cardscan.store.rows import change_in, json_text, now
-from cardscan.store.schema import change, touched
+from cardscan.store.schema import change, change_part, touched
+
+FACTS_A_ROW = 2000  # more would make one row too large to be read as one
 
 
 def append(
@@ -24,20 +27,71 @@ def append(
     after: Facts,
     undoes: int | None = None,
 ) -> Change:
-    """Write one entry, and for which contacts it is."""
+    """Write one entry, and for which contacts it is; a large one goes on in parts."""
+    (first_before, first_after), *rest = _parts(before, after)
     entry: dict[str, Any] = {"at": now(), "who": who, "verb": verb, "contact": contact_id}
     entry |= {
         "summary": summary,
-        "before": json_text(before),
-        "after": json_text(after),
+        "before": json_text(first_before),
+        "after": json_text(first_after),
         "undoes": undoes,
     }
     (number,) = connection.execute(insert(change).values(entry)).inserted_primary_key or (0,)
+    _add_parts(connection, number, rest, first=1)
     ids = contacts_of(connection, before) | contacts_of(connection, after)
     ids |= {contact_id} if contact_id else set()
-    connection.execute(insert(touched), [{"contact": id_, "change": number} for id_ in sorted(ids)])
+    _note_contacts(connection, number, ids)
     written = select(change).where(change.c.id == number)
     return change_in(connection.execute(written).one(), undone=False)
+
+
+def extend(connection: Connection, entry: Change, *, before: Facts, after: Facts) -> None:
+    """Go on with an entry: what it did to more contacts."""
+    numbers = select(func.count()).where(change_part.c.change == entry.id)
+    first = (connection.scalar(numbers) or 0) + 1
+    _add_parts(connection, entry.id, _parts(before, after), first=first)
+    touched_ids = contacts_of(connection, before) | contacts_of(connection, after)
+    for ids in in_batches(sorted(touched_ids), AT_ONCE):
+        mine = select(touched.c.contact).where(touched.c.change == entry.id)
+        _note_contacts(
+            connection,
+            entry.id,
+            {*ids} - {*connection.scalars(mine.where(touched.c.contact.in_(ids)))},
+        )
+
+
+def facts_of(connection: Connection, entry: Change) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return all facts before and after a change."""
+    before, after = json.loads(entry.before), json.loads(entry.after)
+    parts = select(change_part).where(change_part.c.change == entry.id)
+    for row in connection.execute(parts.order_by(change_part.c.number)):
+        before = json.loads(row.before) | before  # of a fact altered twice, the first is it
+        after |= json.loads(row.after)
+    return before, after
+
+
+def _parts(before: Facts, after: Facts) -> list[tuple[Facts, Facts]]:
+    cuts = list(in_batches(after, FACTS_A_ROW)) or [[]]
+    return [
+        ({key: before[key] for key in keys}, {key: after[key] for key in keys}) for keys in cuts
+    ]
+
+
+def _add_parts(
+    connection: Connection, number: int, parts: Iterable[tuple[Facts, Facts]], *, first: int
+) -> None:
+    rows = [
+        {"change": number, "number": at, "before": json_text(before), "after": json_text(after)}
+        for at, (before, after) in enumerate(parts, first)
+    ]
+    if rows:
+        connection.execute(insert(change_part), rows)
+
+
+def _note_contacts(connection: Connection, number: int, contact_ids: Iterable[str]) -> None:
+    rows = [{"contact": id_, "change": number} for id_ in sorted(contact_ids)]
+    if rows:
+        connection.execute(insert(touched), rows)
 
 
 def entries(connection: Connection, contact_id: str | None, limit: int | None) -> Iterator[Change]:
@@ -79,17 +133,13 @@ def undone_ids(connection: Connection) -> set[int]:
     return undone
 
 
-def standing_in_the_way(
-    connection: Connection, entry: Change, keys: Iterable[str]
-) -> Change | None:
-    """Return the newest change that stands and altered one of the facts after ``entry`` did."""
-    facts = [json.loads(entry.before), json.loads(entry.after)]
-    ids = contacts_of(connection, facts[0]) | contacts_of(connection, facts[1])
-    ids |= {entry.contact_id} if entry.contact_id else set()
-    for id_ in sorted(ids):
+def standing_in_the_way(connection: Connection, entry: Change, altered: Facts) -> Change | None:
+    """Return the newest change that stands and altered one of these facts after ``entry``."""
+    for id_ in sorted(contacts_of(connection, altered)):
         for later in entries(connection, id_, None):
             if later.id <= entry.id:
                 break
-            if not later.undone and not set(json.loads(later.after)).isdisjoint(keys):
+            _, after = facts_of(connection, later)
+            if not later.undone and not after.keys().isdisjoint(altered):
                 return later
     return None

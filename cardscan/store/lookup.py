@@ -1,17 +1,16 @@
 """Find one row by what a person or a scan knows of it."""
 
 from collections import defaultdict
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, and_, select
 
-from cardscan.contact import Contact, DatedNote, Mark, NoteKind, StoredCard, Topic
+from cardscan.contact import Contact, StoredCard
 from cardscan.errors import UnknownContact, UsageError
 from cardscan.people import newest_first
 from cardscan.store.ids import typed_id
 from cardscan.store.rows import NO_CHECKS, card_in, contact_in
-from cardscan.store.schema import card, checked, contact, dated_note, image, mark
+from cardscan.store.schema import card, checked, contact, image
 
 
 def contact_id_of(connection: Connection, typed: str) -> str:
@@ -65,24 +64,6 @@ def filed_cards(
     for row in connection.execute(looked_at):
         checks[row.card][row.place] = row.text
     return [card_in(row, checks.get(row.id, NO_CHECKS)) for row in rows]
-
-
-def notes_of(connection: Connection, contact_id: str) -> tuple[DatedNote, ...]:
-    """Return the dated notes of a contact, newest first."""
-    mine = select(dated_note).where(dated_note.c.contact == contact_id)
-    rows = connection.execute(mine.order_by(dated_note.c.day.desc(), dated_note.c.id))
-    return tuple(
-        DatedNote(row.id, date.fromisoformat(row.day), row.text, NoteKind(row.kind)) for row in rows
-    )
-
-
-def marks_of(connection: Connection, contact_id: str) -> tuple[Mark, ...]:
-    """Return what is marked on a contact, by topic."""
-    mine = select(mark).where(mark.c.contact == contact_id).order_by(mark.c.topic)
-    return tuple(
-        Mark(Topic(row.topic), date.fromisoformat(row.day), row.text, row.source)
-        for row in connection.execute(mine)
-    )
 
 
 def is_page_filed(connection: Connection, digest: str, page: int) -> bool:

@@ -3,14 +3,24 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import Row
 
-from cardscan.contact import Change, Contact, Outcome, Reason, StoredCard
+from cardscan.contact import (
+    Change,
+    Contact,
+    DatedNote,
+    Mark,
+    NoteKind,
+    Outcome,
+    Reason,
+    StoredCard,
+    Topic,
+)
 from cardscan.corrections import NAME_KINDS, name_in
 from cardscan.folding import fold
 from cardscan.model import Field, ParsedCard, Status
@@ -38,7 +48,9 @@ def contact_in(summary: str) -> Contact:
 def contact_row(contact: Contact) -> dict[str, Any]:
     """Return the columns of a contact that are computed from its cards."""
     reading = contact.name_kana.text or contact.name.text or contact.name_roman.text
+    updated = contact.updated.isoformat(timespec="microseconds") if contact.updated else now()
     return {
+        "updated": updated,
         "live": contact.cards > 0,
         "summary": _CONTACT.dump_json(contact, exclude_defaults=True).decode(),
         "sort_name": fold(reading) or LAST,
@@ -97,6 +109,16 @@ def _checked(field: Field, text: str) -> Field:
     is_name = field.kind in NAME_KINDS
     parts = (("family", name.family), ("given", name.given)) if is_name else ()
     return replace(changed, parts=parts)
+
+
+def note_in(row: Row[Any]) -> DatedNote:
+    """Read a dated note from its row."""
+    return DatedNote(row.id, date.fromisoformat(row.day), row.text, NoteKind(row.kind))
+
+
+def mark_in(row: Row[Any]) -> Mark:
+    """Read a mark from its row."""
+    return Mark(Topic(row.topic), date.fromisoformat(row.day), row.text, row.source)
 
 
 def parsed_text(card: ParsedCard) -> str:

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x43415244  # "CARD" in the header of an SQLite file: nobody else's database
-HEAD = "0002"  # the newest migration; a library at this version opens without loading Alembic
+HEAD = "0003"  # the newest migration; a library at this version opens without loading Alembic
 
 metadata = MetaData()
 
@@ -157,6 +157,15 @@ change = Table(
     Column("undoes", ForeignKey("change.id")),
     Index("change_by_undoes", "undoes"),
     sqlite_autoincrement=True,
+)
+
+change_part = Table(
+    "change_part",
+    metadata,
+    Column("change", ForeignKey("change.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),  # 1, 2, 3 …: what a large change did after its row
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
 )
 
 touched = Table(

@@ -1,17 +1,17 @@
-"""Compute what is shown, searched and matched of a contact from what is true of it."""
+"""Write what is shown, searched and matched of a contact: it follows from what is true of it."""
 
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select, text, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
 from cardscan.contact import Contact
-from cardscan.model import Kind
-from cardscan.people import contact_of
 from cardscan.store import schema
 from cardscan.store.candidates import rewrite_blocks
+from cardscan.store.dossiers import AT_ONCE, in_batches, read_dossiers, summed_up
 from cardscan.store.fulltext import COLUMNS, index_text
-from cardscan.store.lookup import filed_cards, marks_of, notes_of
 from cardscan.store.rows import contact_in, contact_row, now
 
 _NAMES = ", ".join(COLUMNS)
@@ -20,26 +20,49 @@ _ADD_TEXT = text(f"INSERT INTO contact_text (rowid, {_NAMES}) VALUES (:rowid, {_
 _REMOVE_TEXT = text(
     f"INSERT INTO contact_text (contact_text, rowid, {_NAMES}) VALUES ('delete', :rowid, {_PLACES})"  # noqa: S608 - our own names
 )
-
-
 _FORGET_TEXT = text("INSERT INTO contact_text (contact_text) VALUES ('delete-all')")
+_SUMMARIZE = update(schema.contact).where(schema.contact.c.number == bindparam("row"))
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """A contact as it was shown and as it shall be; one without cards is not shown."""
+
+    number: int
+    before: Contact | None
+    after: Contact
 
 
 def add_contact(connection: Connection, contact_id: str) -> None:
     """Make a contact that has no card yet."""
-    moment = now()
-    row = {"id": contact_id, "added": moment, "updated": moment}
-    connection.execute(insert(schema.contact).values(row | contact_row(Contact(contact_id))))
+    add_contacts(connection, [Contact(contact_id, updated=datetime.fromisoformat(now()))])
 
 
-def refresh(connection: Connection, contact_id: str) -> None:
-    """Bring summary, text index and blocking keys of one contact up to date."""
-    known = schema.contact.c.id == contact_id
-    row = connection.execute(select(schema.contact).where(known)).one()
-    before = contact_in(row.summary) if row.live else None
-    after = _resummarize(connection, contact_id, now())
-    _rewrite_text(connection, row.number, before, after)
-    rewrite_blocks(connection, row.number, before, after)
+def add_contacts(connection: Connection, people: Sequence[Contact]) -> list[int]:
+    """Make rows for new contacts, and return their numbers in order."""
+    numbered = insert(schema.contact).returning(
+        schema.contact.c.number, sort_by_parameter_order=True
+    )
+    rows = [contact_row(person) | {"id": person.id} for person in people]
+    rows = [row | {"added": row["updated"]} for row in rows]
+    return list(connection.scalars(numbered, rows)) if rows else []
+
+
+def refresh(connection: Connection, contact_ids: Collection[str]) -> None:
+    """Bring summary, text index and blocking keys of contacts up to date."""
+    updated = datetime.fromisoformat(now())
+    for ids in in_batches(sorted(contact_ids), AT_ONCE):
+        dossiers = read_dossiers(connection, ids)
+        rows = select(schema.contact).where(schema.contact.c.id.in_(ids))
+        changed = [
+            Rewriting(
+                row.number,
+                contact_in(row.summary) if row.live else None,
+                replace(summed_up(dossiers[row.id]), updated=updated),
+            )
+            for row in connection.execute(rows).all()
+        ]
+        rewrite(connection, changed)
 
 
 def recompute(connection: Connection) -> None:
@@ -47,55 +70,46 @@ def recompute(connection: Connection) -> None:
     connection.execute(_FORGET_TEXT)
     connection.execute(delete(schema.block))
     rows = select(schema.contact.c.number, schema.contact.c.id, schema.contact.c.updated)
-    for row in connection.execute(rows.order_by(schema.contact.c.number)).all():
-        person = _resummarize(connection, row.id, row.updated)
-        _rewrite_text(connection, row.number, None, person)
-        rewrite_blocks(connection, row.number, None, person)
+    for some in in_batches(connection.execute(rows).all(), AT_ONCE):
+        dossiers = read_dossiers(connection, [row.id for row in some])
+        changed = [
+            Rewriting(
+                row.number,
+                None,
+                replace(summed_up(dossiers[row.id]), updated=datetime.fromisoformat(row.updated)),
+            )
+            for row in some
+        ]
+        rewrite(connection, changed)
 
 
-def _resummarize(connection: Connection, contact_id: str, moment: str) -> Contact | None:
-    """Write the summary of a contact and return it; None when no card is left."""
-    person = replace(_sum_up(connection, contact_id), updated=datetime.fromisoformat(moment))
-    changed = contact_row(person) | {"updated": moment}
-    known = schema.contact.c.id == contact_id
-    connection.execute(update(schema.contact).where(known).values(changed))
-    return person if person.cards else None
+def rewrite(connection: Connection, changed: Sequence[Rewriting]) -> None:
+    """Write the summaries of contacts that have changed, and what they are found by."""
+    if changed:
+        rows = [contact_row(one.after) | {"row": one.number} for one in changed]
+        connection.execute(_SUMMARIZE, rows)
+    index(connection, changed)
 
 
-def _rewrite_text(
-    connection: Connection, number: int, before: Contact | None, after: Contact | None
+def index(connection: Connection, changed: Sequence[Rewriting]) -> None:
+    """Make contacts findable by what is shown of them now, and by nothing else."""
+    shown = [(one.number, one.before, one.after if one.after.cards else None) for one in changed]
+    _rewrite_texts(connection, shown)
+    rewrite_blocks(connection, shown)
+
+
+def _rewrite_texts(
+    connection: Connection, shown: Iterable[tuple[int, Contact | None, Contact | None]]
 ) -> None:
-    """Replace a contact in the text index, which forgets only what it is told word for word."""
-    gone = index_text(before) if before else None
-    new = index_text(after) if after else None
-    if gone == new:
-        return
-    if gone:
-        connection.execute(_REMOVE_TEXT, {"rowid": number} | gone)
+    gone: list[dict[str, Any]] = []
+    new: list[dict[str, Any]] = []
+    for number, before, after in shown:
+        had = index_text(before) if before else None
+        has = index_text(after) if after else None
+        if had != has:
+            gone += [{"rowid": number} | had] if had else []
+            new += [{"rowid": number} | has] if has else []
+    if gone:  # the text index forgets only what it is told word for word
+        connection.execute(_REMOVE_TEXT, gone)
     if new:
-        connection.execute(_ADD_TEXT, {"rowid": number} | new)
-
-
-def _sum_up(connection: Connection, contact_id: str) -> Contact:
-    tag, correction = schema.tag, schema.correction
-    labels = select(tag.c.label).where(tag.c.contact == contact_id).order_by(tag.c.label)
-    corrected = select(correction).where(correction.c.contact == contact_id)
-    person = contact_of(
-        contact_id,
-        filed_cards(connection, schema.card.c.contact == contact_id),
-        corrections={Kind(row.kind): tuple(row.texts) for row in connection.execute(corrected)},
-    )
-    return replace(
-        person,
-        tags=tuple(connection.scalars(labels)),
-        dated_notes=notes_of(connection, contact_id),
-        marks=marks_of(connection, contact_id),
-        needs_review=person.needs_review or _is_doubtful(connection, contact_id),
-    )
-
-
-def _is_doubtful(connection: Connection, contact_id: str) -> bool:
-    pair = schema.pair
-    mine = or_(pair.c.a == contact_id, pair.c.b == contact_id)
-    doubtful = select(pair.c.a).where(mine, pair.c.verdict == "doubtful").limit(1)
-    return connection.scalar(doubtful) is not None
+        connection.execute(_ADD_TEXT, new)

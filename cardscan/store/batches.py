@@ -1,0 +1,279 @@
+"""File many cards as one change, each checked for duplicates, and read nothing back."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, tuple_, update
+
+from cardscan.contact import Change, Contact, Decision, Filed, Filing, Outcome, StoredCard
+from cardscan.model import ScannedCard
+from cardscan.people import contact_on
+from cardscan.store import log
+from cardscan.store.candidates import (
+    blocking_keys,
+    most_in_common,
+    numbers_by_key,
+    people_numbered,
+)
+from cardscan.store.dossiers import Dossier, in_batches, read_dossiers, summed_up
+from cardscan.store.facts import CARD_COLUMNS, add_facts, pair_key
+from cardscan.store.filing import card_fact, card_row
+from cardscan.store.ids import new_id
+from cardscan.store.rows import now, storable
+from cardscan.store.schema import card
+from cardscan.store.summary import Rewriting, add_contacts, index, rewrite
+
+CARDS_AT_ONCE = 1000  # in one transaction: other writers wait less than a second
+PLACES_AT_ONCE = 300  # three values each in one statement
+
+Decide = Callable[[Contact, Sequence[Contact]], Decision]
+"""Says where a card goes, given who it may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A card to be filed; of ``filing`` counts when, where and with which tags it was met."""
+
+    scanned: ScannedCard
+    filing: Filing
+    picture: str = ""  # digest of the stored picture
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Return what makes it this card and no other: file, page, place on the page."""
+        source = self.scanned.card.source
+        return self.scanned.digest, source.page, source.index
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFiled:
+    """What became of each card, and the facts before and after."""
+
+    filed: tuple[Filed, ...]
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+def file_batch(connection: Connection, cards: Sequence[Incoming], decide: Decide) -> BatchFiled:
+    """File cards in their order, where ``decide`` says; a place that is known is not filed again.
+
+    A card may join a contact that an earlier card of the batch has made.
+    """
+    batch = _Batch(connection, decide, _Neighbours(), _places(connection, cards))
+    fresh = [one for one in cards if not batch.is_filed(one)]
+    people = [contact_on(one.scanned.card, met=one.filing.met) for one in fresh]
+    batch.neighbours.read(connection, people)
+    filed_by_place = {
+        one.place: batch.file(one, person) for one, person in zip(fresh, people, strict=True)
+    }
+    batch.write()
+    filed = tuple(filed_by_place.get(one.place) or batch.known(one) for one in cards)
+    return BatchFiled(filed, batch.before, batch.after)
+
+
+def log_batch(
+    connection: Connection, done: BatchFiled, entry: Change | None, *, summary: str, who: str
+) -> Change | None:
+    """Log what a batch did: in an entry of its own, or as the continuation of one."""
+    if not done.after:
+        return entry
+    if entry is not None:
+        log.extend(connection, entry, before=done.before, after=done.after)
+        return entry
+    return log.append(
+        connection,
+        who=who,
+        verb="import",
+        contact_id=None,
+        summary=summary,
+        before=done.before,
+        after=done.after,
+    )
+
+
+class _Neighbours:
+    """Who the cards of a batch may be: contacts by their blocking keys."""
+
+    def __init__(self) -> None:
+        self.people: dict[str, Contact] = {}  # by id, as they are by now
+        self.numbers: dict[str, int] = {}  # of those that were there before
+        self._ids: dict[int, list[str]] = defaultdict(list)  # by blocking key
+
+    def read(self, connection: Connection, people: Iterable[Contact]) -> None:
+        """Read the contacts that share a fact with any of these people."""
+        keys = {key for person in people for key in blocking_keys(person)}
+        by_key = numbers_by_key(connection, keys)
+        numbers = {number for some in by_key.values() for number in some}
+        known = people_numbered(connection, numbers)
+        for key, some in by_key.items():
+            self._ids[key] = [known[number].id for number in some if number in known]
+        self.people = {person.id: person for person in known.values()}
+        self.numbers = {person.id: number for number, person in known.items()}
+
+    def put(self, person: Contact) -> None:
+        """Let later cards meet a contact as it is now."""
+        self.people[person.id] = person
+        for key in blocking_keys(person):
+            if person.id not in self._ids[key]:
+                self._ids[key].append(person.id)
+
+    def of(self, person: Contact) -> list[Contact]:
+        """Return who a person may be, most in common first."""
+        groups = (self._ids.get(key, ()) for key in sorted(blocking_keys(person)))
+        return [self.people[id_] for id_ in most_in_common(groups)]
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What a batch has decided so far, and still has to write."""
+
+    connection: Connection
+    decide: Decide
+    neighbours: _Neighbours
+    places: dict[tuple[str, int, int], tuple[str, str | None]]  # card and contact, by place
+    dossiers: dict[str, Dossier] = field(default_factory=dict)
+    unchanged: dict[str, Contact] = field(default_factory=dict)  # as it was, of those that change
+    doubted: set[str] = field(default_factory=set)
+    cards: list[tuple[dict[str, Any], bool]] = field(default_factory=list)  # and if it was there
+    before: dict[str, Any] = field(default_factory=dict)
+    after: dict[str, Any] = field(default_factory=dict)
+
+    def is_filed(self, one: Incoming) -> bool:
+        """Say whether the place is known and its card belongs to somebody."""
+        return self.places.get(one.place, ("", None))[1] is not None
+
+    def known(self, one: Incoming) -> Filed:
+        """Say where the card of a known place is."""
+        return Filed(one.scanned.card.source, Outcome.KNOWN, *self.places[one.place])
+
+    def file(self, one: Incoming, person: Contact) -> Filed:
+        """Decide where a card goes and remember what is to be written."""
+        if self.is_filed(one):  # twice in one batch
+            return self.known(one)
+        decision = self.decide(person, self.neighbours.of(person))
+        source, reasons = one.scanned.card.source, decision.reasons
+        if decision.outcome is Outcome.KNOWN:
+            return Filed(source, Outcome.KNOWN, None, decision.contact_id, reasons)
+        contact_id = decision.contact_id or new_id()
+        filing = replace(one.filing, outcome=decision.outcome, reasons=reasons)
+        card_id = self._take(replace(one, filing=filing), contact_id)
+        stored = StoredCard(
+            card_id,
+            contact_id,
+            one.scanned.card,
+            filing.met,
+            filing.event,
+            filing.outcome,
+            reasons=reasons,
+        )
+        if decision.contact_id:
+            self._join(self._dossier(contact_id), stored, filing.tags)
+        else:
+            self._add(person, stored, filing.tags)
+        for doubt in decision.doubts:
+            self._doubt(contact_id, doubt)
+        return Filed(source, decision.outcome, card_id, contact_id, reasons)
+
+    def _take(self, one: Incoming, contact_id: str) -> str:
+        known = self.places.get(one.place)
+        card_id = known[0] if known else new_id()
+        row = card_row(card_id, one.scanned, one.filing, picture=one.picture)
+        self.cards.append((row | {"contact": contact_id}, known is not None))
+        self.places[one.place] = card_id, contact_id
+        self.before[f"card:{card_id}"] = card_fact(None, None, one.filing)
+        self.after[f"card:{card_id}"] = card_fact(contact_id, None, one.filing)
+        return card_id
+
+    def _add(self, person: Contact, stored: StoredCard, labels: Sequence[str]) -> None:
+        """Make a contact of one card: what the card says is all there is to sum up."""
+        tags = tuple(sorted({storable(label) for label in labels}))
+        self._tag(stored.contact_id, tags)
+        waits = person.needs_review or stored.outcome is Outcome.REVIEW
+        person = replace(person, id=stored.contact_id, tags=tags, needs_review=waits)
+        self.dossiers[person.id] = Dossier(person.id, (stored,), tags=tags)
+        self.neighbours.put(person)
+
+    def _join(self, dossier: Dossier, stored: StoredCard, labels: Sequence[str]) -> None:
+        new = {storable(label) for label in labels} - set(dossier.tags)
+        self._tag(dossier.contact_id, sorted(new))
+        tags = tuple(sorted({*dossier.tags, *new}))
+        dossier = replace(dossier, cards=(*dossier.cards, stored), tags=tags)
+        self.dossiers[dossier.contact_id] = dossier
+        self.neighbours.put(summed_up(dossier))
+
+    def _tag(self, contact_id: str, labels: Iterable[str]) -> None:
+        for label in labels:
+            self.before[f"tag:{contact_id}:{label}"] = None
+            self.after[f"tag:{contact_id}:{label}"] = label
+
+    def _doubt(self, contact_id: str, doubt: str) -> None:
+        self.before[pair_key(contact_id, doubt)] = None
+        self.after[pair_key(contact_id, doubt)] = "doubtful"
+        self._remember(doubt)
+        self.doubted.add(doubt)
+        if doubt in self.dossiers:
+            self.dossiers[doubt] = replace(self.dossiers[doubt], is_doubtful=True)
+        person = self.neighbours.people[doubt]
+        self.neighbours.people[doubt] = replace(person, needs_review=True)
+
+    def _dossier(self, contact_id: str) -> Dossier:
+        if contact_id not in self.dossiers:
+            self._remember(contact_id)
+            read = read_dossiers(self.connection, [contact_id])[contact_id]
+            is_doubtful = read.is_doubtful or contact_id in self.doubted
+            self.dossiers[contact_id] = replace(read, is_doubtful=is_doubtful)
+        return self.dossiers[contact_id]
+
+    def _remember(self, contact_id: str) -> None:
+        if contact_id in self.neighbours.numbers:
+            self.unchanged.setdefault(contact_id, self.neighbours.people[contact_id])
+
+    def write(self) -> None:
+        """Write everything that was decided."""
+        updated = datetime.fromisoformat(now())
+        people, numbers = self.neighbours.people, self.neighbours.numbers
+        new_ids = [id_ for id_ in self.dossiers if id_ not in numbers]
+        made = [replace(people[id_], updated=updated) for id_ in new_ids]
+        new_numbers = add_contacts(self.connection, made)
+        self._write_cards()
+        beside = {key: fact for key, fact in self.after.items() if not key.startswith("card:")}
+        add_facts(self.connection, beside)
+        index(
+            self.connection,
+            [Rewriting(at, None, one) for at, one in zip(new_numbers, made, strict=True)],
+        )
+        rewrite(
+            self.connection,
+            [
+                Rewriting(numbers[id_], was, replace(people[id_], updated=updated))
+                for id_, was in self.unchanged.items()
+            ],
+        )
+
+    def _write_cards(self) -> None:
+        new = [row for row, is_known in self.cards if not is_known]
+        if new:
+            self.connection.execute(insert(card), new)
+        back = [
+            {"known": row["id"], **{name: row[name] for name in (*CARD_COLUMNS, "reasons")}}
+            for row, is_known in self.cards
+            if is_known
+        ]
+        if back:
+            self.connection.execute(update(card).where(card.c.id == bindparam("known")), back)
+
+
+def _places(
+    connection: Connection, cards: Iterable[Incoming]
+) -> dict[tuple[str, int, int], tuple[str, str | None]]:
+    """Return the cards that are at these places already, and the contacts they belong to."""
+    columns = (card.c.digest, card.c.page, card.c.place, card.c.id, card.c.contact)
+    places = {}
+    for some in in_batches(sorted({one.place for one in cards}), PLACES_AT_ONCE):
+        here = tuple_(card.c.digest, card.c.page, card.c.place).in_(some)
+        for row in connection.execute(select(*columns).where(here)):
+            places[row.digest, row.page, row.place] = (row.id, row.contact)
+    return places

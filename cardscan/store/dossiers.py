@@ -1,0 +1,99 @@
+"""All that is true of a contact, read for many at once, and the contact that it sums up to."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Select, or_, select
+
+from cardscan.contact import Contact, DatedNote, Mark, StoredCard
+from cardscan.corrections import NO_CORRECTIONS, Corrections
+from cardscan.model import Kind
+from cardscan.people import contact_of
+from cardscan.store.lookup import filed_cards
+from cardscan.store.rows import mark_in, note_in
+from cardscan.store.schema import card, correction, dated_note, mark, pair, tag
+
+AT_ONCE = 500  # ids in one statement: databases take some ten thousand values, planners like few
+
+_NOTES = select(dated_note).order_by(dated_note.c.day.desc(), dated_note.c.id)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What is true of one contact."""
+
+    contact_id: str
+    cards: tuple[StoredCard, ...] = ()  # in the order they were filed
+    corrections: Corrections = field(default_factory=lambda: NO_CORRECTIONS)
+    tags: tuple[str, ...] = ()  # sorted
+    notes: tuple[DatedNote, ...] = ()  # newest first
+    marks: tuple[Mark, ...] = ()  # by topic
+    is_doubtful: bool = False  # may be the same person as another contact
+
+
+def summed_up(dossier: Dossier) -> Contact:
+    """Return the contact that follows from what is true of it."""
+    person = contact_of(dossier.contact_id, dossier.cards, corrections=dossier.corrections)
+    return replace(
+        person,
+        tags=dossier.tags,
+        dated_notes=dossier.notes,
+        marks=dossier.marks,
+        needs_review=person.needs_review or dossier.is_doubtful,
+    )
+
+
+def read_dossiers(connection: Connection, contact_ids: Collection[str]) -> dict[str, Dossier]:
+    """Read what is true of each of these contacts."""
+    dossiers: dict[str, Dossier] = {}
+    for ids in in_batches(sorted(contact_ids), AT_ONCE):
+        cards: dict[str, list[StoredCard]] = defaultdict(list)
+        for one in filed_cards(connection, card.c.contact.in_(ids)):
+            cards[one.contact_id].append(one)
+        corrected = _grouped(connection, select(correction), correction, ids)
+        labels = _grouped(connection, select(tag).order_by(tag.c.label), tag, ids)
+        notes = _grouped(connection, _NOTES, dated_note, ids)
+        marks = _grouped(connection, select(mark).order_by(mark.c.topic), mark, ids)
+        doubtful = _doubtful(connection, ids)
+        for id_ in ids:
+            dossiers[id_] = Dossier(
+                id_,
+                tuple(cards[id_]),
+                {Kind(row.kind): tuple(row.texts) for row in corrected[id_]},
+                tuple(row.label for row in labels[id_]),
+                tuple(note_in(row) for row in notes[id_]),
+                tuple(mark_in(row) for row in marks[id_]),
+                id_ in doubtful,
+            )
+    return dossiers
+
+
+def in_batches(values: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Cut a stream into lists.
+
+    >>> list(in_batches("abc", 2))
+    [['a', 'b'], ['c']]
+    """
+    rest = iter(values)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def _grouped(
+    connection: Connection, rows: Select[Any], table: Any, ids: Sequence[str]
+) -> Mapping[str, list[Any]]:
+    grouped: dict[str, list[Any]] = defaultdict(list)
+    for row in connection.execute(rows.where(table.c.contact.in_(ids))):
+        grouped[row.contact].append(row)
+    return grouped
+
+
+def _doubtful(connection: Connection, ids: Sequence[str]) -> set[str]:
+    ours = or_(pair.c.a.in_(ids), pair.c.b.in_(ids))
+    rows = select(pair.c.a, pair.c.b).where(ours, pair.c.verdict == "doubtful")
+    return {id_ for row in connection.execute(rows) for id_ in row}
