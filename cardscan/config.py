@@ -15,6 +15,7 @@ from cardscan.errors import SettingsError
 CONFIG_VARIABLE = "CARDSCAN_CONFIG"
 PREFIX = "CARDSCAN_"
 
+SHORTEST_TOKEN = 16  # characters; a shorter one can be tried out
 MOST_JOBS = 256  # beyond this a number is a slip of the finger, not a machine
 
 
@@ -36,6 +37,7 @@ class Settings:
     region: str = "JP"  # ISO 3166 alpha-2: how a number without country code is read
     jobs: int = 1  # worker processes; 0 reads in this process
     time_limit: int = 600  # seconds that one file may take
+    token: str = ""  # what a browser must show to `serve`; empty: a new one where one is needed
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant; raise ValueError naming the field."""
@@ -43,6 +45,8 @@ class Settings:
             raise ValueError(f"jobs: {self.jobs} is not between 0 and {MOST_JOBS}")
         if self.time_limit < 1:
             raise ValueError(f"time_limit: {self.time_limit} is less than one second")
+        if self.token and len(self.token) < SHORTEST_TOKEN:
+            raise ValueError(f"token: shorter than {SHORTEST_TOKEN} characters")
         if len(self.region) != 2 or not self.region.isascii() or not self.region.isupper():
             raise ValueError(f"region: '{self.region}' is not two capitals such as JP or US")
 

@@ -66,6 +66,22 @@ def _with_correction(contact: Contact, kind: Kind, values: tuple[str, ...]) -> C
     return replace(contact, **changed)
 
 
+def values_of(contact: Contact, kind: Kind) -> tuple[str, ...]:
+    """Return all values of a kind, as a correction would name them."""
+    if kind in NUMBER_KINDS:
+        return tuple(phone.value for phone in contact.phones if phone.kind is kind)
+    if kind is Kind.ADDRESS:
+        return tuple(address.text for address in contact.addresses)
+    if kind is Kind.POSTAL_CODE:
+        return tuple(it.postal_code for it in contact.addresses[:1] if it.postal_code)
+    if kind in _LISTS:
+        listed: tuple[str, ...] = getattr(contact, _LISTS[kind])
+        return listed
+    value = getattr(contact, kind.value)
+    text: str = value.text if isinstance(value, Name) else value
+    return (text,) if text else ()
+
+
 def name_in(text: str) -> Name:
     """Split a typed name into family and given name.
 

@@ -15,6 +15,7 @@
     │   ├── QueryError         a query that cannot be parsed or names an unknown field
     │   ├── UnknownName        no engine, profile, field or setting of that name
     │   └── UnknownContact     no contact with that id, or several
+    ├── ExtraMissing         a part of cardscan that was not installed with it
     ├── SettingsError        the settings file cannot be used
     ├── ExportError          a file cannot be written, or not in that encoding
     └── LibraryError         the library cannot be opened, read or written
@@ -103,6 +104,12 @@ class UnknownContact(UsageError):
     """No contact has that id, or several have."""
 
     code = "unknown-contact"
+
+
+class ExtraMissing(CardscanError):
+    """A part that is asked for was not installed: an extra of the package."""
+
+    code = "extra-missing"
 
 
 class SettingsError(CardscanError):

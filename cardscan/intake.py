@@ -11,7 +11,7 @@ from pathlib import Path
 from cardscan.config import OnDuplicate
 from cardscan.contact import Contact, Filed, Filing, Outcome, StoredCard, Verdict
 from cardscan.errors import CardFailed, InputError
-from cardscan.executors import in_order, open_executor
+from cardscan.executors import SerialExecutor, in_order, open_executor
 from cardscan.inputs import Barren, Paper, find_files, pair_sides
 from cardscan.match.compare import compare
 from cardscan.match.deciding import decide
@@ -69,6 +69,18 @@ def file_cards(
         desk = _Desk(library, options, recipe, executor)
         for paper, sides in in_order(desk.submit, papers, jobs=options.jobs):
             yield from desk.file(paper, sides)
+
+
+def file_pages(
+    library: Library, path: str, pages: Iterable[PageResult], options: IntakeOptions
+) -> Iterator[Filed]:
+    """File what was read from one file already, as ``file_cards`` would.
+
+    ``path`` must still be the file that the pages came from. Raises LibraryError.
+    """
+    sides = _Sides(tuple(pages), (), _taken_on(path))
+    desk = _Desk(library, options, Recipe(), SerialExecutor(), digests={path: _digest(path)})
+    yield from desk.file(Paper(path), sides)
 
 
 def _read_paper(paper: Paper, recipe: Recipe) -> _Sides | None:

@@ -57,6 +57,8 @@ need_readers() {
 
 need_test_tools() {
     need make command -v make
+    need chromium command -v chromium
+    need tmux command -v tmux
     need fonts-dejavu-core has_font truetype/dejavu/DejaVuSans.ttf
     need fonts-dejavu-extra has_font truetype/dejavu/DejaVuSansCondensed.ttf
     need fonts-ipaexfont-gothic has_font opentype/ipaexfont-gothic/ipaexg.ttf

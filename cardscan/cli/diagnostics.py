@@ -15,6 +15,7 @@ from cardscan import __version__
 from cardscan.errors import (
     CardscanError,
     EngineError,
+    ExtraMissing,
     InputError,
     LibraryError,
     SettingsError,
@@ -36,6 +37,7 @@ _EXIT_CODES: tuple[tuple[type[CardscanError], int], ...] = (
     (UsageError, WRONG_USAGE),
     (SettingsError, WRONG_USAGE),
     (EngineError, MISSING),
+    (ExtraMissing, MISSING),
     (LibraryError, NO_LIBRARY),
     (InputError, SOME_FAILED),
 )

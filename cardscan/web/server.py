@@ -1,0 +1,71 @@
+"""The server: the terminal interface and the phone page, on one port."""
+
+import asyncio
+import shlex
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp_jinja2
+import jinja2
+from aiohttp import web
+from textual_serve.server import Server
+
+from cardscan.web.guard import Guard
+from cardscan.web.phone import MOST_BYTES, PhonePage
+from cardscan.web.photos import Photos
+
+HERE = Path(__file__).parent
+FORM = 100_000  # bytes that a form has beside its photo
+
+
+def terminal_command(library: str) -> str:
+    """Return the command of which every tab of a browser shows one run."""
+    return shlex.join([sys.executable, "-m", "cardscan", "--library", library, "tui"])
+
+
+def make_app(command: str, guard: Guard, photos: Photos, *, home: str) -> web.Application:
+    """Return the application; ``home`` (ISO 3166 alpha-2) is whose numbers have no country code."""
+    terminal = Server(command, title="cardscan")
+    phone = PhonePage(guard, photos, home=home)
+    app = web.Application(middlewares=[guard.middleware], client_max_size=MOST_BYTES + FORM)
+    aiohttp_jinja2.setup(app, loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True)
+    app.add_routes(
+        [
+            web.get("/", _show_terminal),
+            web.get("/ws", terminal.handle_websocket),
+            web.get("/download/{key}", terminal.handle_download),
+            web.static("/static/textual", terminal.statics_path),
+            web.static("/static", HERE / "static"),
+            *phone.routes,
+        ]
+    )
+    return app
+
+
+@aiohttp_jinja2.template("terminal.html")
+async def _show_terminal(_request: web.Request) -> dict[str, object]:
+    return {}
+
+
+@asynccontextmanager
+async def listening(app: web.Application, *, host: str, port: int) -> AsyncIterator[None]:
+    """Answer requests inside the block; raise OSError when the port is taken."""
+    # an address may hold the token: none is logged; a tab that is open does not hold us up
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+        yield
+    finally:
+        await runner.cleanup()
+
+
+async def until_stopped() -> None:
+    """Wait until somebody stops the process, with Ctrl-C or from outside."""
+    stop = asyncio.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    await stop.wait()

@@ -1,0 +1,1 @@
+"""The interface in a browser: asked as programs ask, and driven in Chromium."""
