@@ -27,7 +27,8 @@ def distribution(name: str) -> str:
 
 def declared() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return {distribution(re.split(r"[<>=!~;\[ ]", line)[0]) for line in project["dependencies"]}
+    lines = project["dependencies"] + project["optional-dependencies"]["web"]
+    return {distribution(re.split(r"[<>=!~;\[ ]", line)[0]) for line in lines}
 
 
 def imported_modules() -> Iterator[str]:

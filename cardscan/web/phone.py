@@ -25,11 +25,21 @@ USUAL = (Kind.NAME, Kind.COMPANY, Kind.TITLE, Kind.MOBILE, Kind.EMAIL)  # offere
 class Entry:
     """One line of the form."""
 
-    key: str  # the name of its input
-    label: str
-    value: str
+    card: int  # of the photo
+    kind: Kind
+    place: int | None = None  # of the field among those that were read; None: it was not read
+    value: str = ""
     is_doubtful: bool = False
-    kind: Kind = Kind.NAME
+
+    @property
+    def key(self) -> str:
+        """Return the name of its input."""
+        return f"{self.card}.{self.kind if self.place is None else self.place}"
+
+    @property
+    def label(self) -> str:
+        """Return what stands before it."""
+        return LABELS[self.kind]
 
 
 class PhonePage:
@@ -97,9 +107,8 @@ class PhonePage:
         if form.get("do") != "file":
             self._photos.drop(photo.id)
             raise web.HTTPSeeOther("/phone?said=dropped")
-        corrections = [it for it in self._corrections(photo, form) if it.before != it.after]
         try:
-            filed = await _aside(self._photos.file, photo, corrections)
+            filed = await _aside(self._photos.file, photo, self._corrections(photo, form))
         except CardscanError as error:
             return self._page(request, "phone.html", wrong=str(error), status=503)
         said = "known" if all(it.outcome == "known" for it in filed) else "filed"
@@ -115,28 +124,19 @@ class PhonePage:
         fields = scanned.card.fields
         found = {field.kind for field in fields}
         read = [
-            Entry(
-                f"{number}.{place}",
-                LABELS[field.kind],
-                self._shown(field),
-                is_doubtful=field.status is Status.REVIEW,
-                kind=field.kind,
-            )
-            for place, field in enumerate(fields)
+            Entry(number, it.kind, place, self._shown(it), it.status is Status.REVIEW)
+            for place, it in enumerate(fields)
         ]
-        missing = [kind for kind in USUAL if kind not in found]
-        return read + [Entry(f"{number}.{kind}", LABELS[kind], "", kind=kind) for kind in missing]
+        return read + [Entry(number, kind) for kind in USUAL if kind not in found]
 
     def _corrections(self, photo: Photo, form: Any) -> list[Correction]:
+        """Return what is not as it was shown."""
         made = []
         for number, scanned in enumerate(photo.cards):
-            values = {str(place): field for place, field in enumerate(scanned.card.fields)}
             for entry in self._entries(number, scanned):
                 text = " ".join(str(form.get(entry.key, entry.value))[:LONGEST].split())
-                if text == entry.value:
-                    continue
-                field = values.get(entry.key.partition(".")[2])
-                made.append(Correction(number, entry.kind, field.value if field else "", text))
+                if text != entry.value:
+                    made.append(Correction(number, entry.kind, entry.place, text))
         return made
 
     def _shown(self, field: Field) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from cardscan.contact import Contact, Filed
+from cardscan.contact import Filed
 from cardscan.corrections import values_of
 from cardscan.errors import ImageUnreadable
 from cardscan.intake import IntakeOptions, file_pages
@@ -36,12 +36,12 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a person wrote in the place of a value; empty before: added, empty after: taken out."""
+    """What a person wrote into a field of a card, or beside all of them."""
 
     card: int  # of the photo, from 0
     kind: Kind
-    before: str
-    after: str
+    place: int | None  # of the field among those that were read; None: it was not read
+    text: str  # empty: nothing of the kind stands there
 
 
 class Photos:
@@ -100,25 +100,19 @@ class Photos:
         options = IntakeOptions(jobs=0)
         with self._library.atomic():
             filed = tuple(file_pages(self._library, str(photo.path), photo.pages, options))
-            for number, done in enumerate(filed):
-                own = [it for it in corrections if it.card == number]
-                if own and done.contact_id:
-                    changes = _changes(self._library.contact(done.contact_id), own)
-                    self._library.edit(done.contact_id, changes)
+            for it in corrections:
+                _correct(self._library, filed[it.card], it)
         self.drop(photo.id)
         return filed
 
 
-def _changes(contact: Contact, corrections: Sequence[Correction]) -> dict[str, tuple[str, ...]]:
-    """Return all values of the kinds that were corrected, the contact's others as they are."""
-    changes: dict[str, tuple[str, ...]] = {}
-    for it in corrections:
-        values = changes.get(it.kind, values_of(contact, it.kind))
-        others = [it.after if value == it.before else value for value in values]
-        if it.before not in values:
-            others.insert(0, it.after)
-        changes[it.kind] = tuple(filter(None, others))
-    return changes
+def _correct(library: Library, filed: Filed, correction: Correction) -> None:
+    if filed.card_id and filed.contact_id:
+        if correction.place is not None:
+            library.check(filed.card_id, correction.place, correction.text)
+        else:
+            known = values_of(library.contact(filed.contact_id), correction.kind)
+            library.edit(filed.contact_id, {correction.kind: (correction.text, *known)})
 
 
 def _check(photo: Photo, shown: str) -> None:

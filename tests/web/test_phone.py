@@ -55,15 +55,17 @@ async def test_what_a_person_writes_is_filed_as_a_correction_that_can_be_undone(
 ) -> None:
     card = Path(put_card(tmp_path / "lee.png", *LEE))
     _, path, page = await send(client, card.read_bytes())
-    form = inputs(page) | {"do": "file", named(page, "Ann Lee"): "Anne  Lee", "0.mobile": "x"}
-    form[named(page, "ann.lee@acme.example")] = ""
-    await client.post(path, data=form)
+    written = {named(page, "Ann Lee"): "Anne  Lee", named(page, "ann.lee@acme.example"): ""}
+    added = {"0.mobile": "+819012345678"}
+    await client.post(path, data={**inputs(page), **written, **added, "do": "file"})
     (contact,) = library.search("")
     assert contact.name.text == "Anne Lee"
     assert contact.emails == ()
-    library.undo()
+    assert [phone.value for phone in contact.phones] == ["+819012345678"]
+    for _ in range(3):
+        library.undo()
     (contact,) = library.search("")
-    assert contact.name.text == "Ann Lee"
+    assert (contact.name.text, contact.emails) == ("Ann Lee", ("ann.lee@acme.example",))
 
 
 async def test_a_value_is_text_in_the_page(client: Client, tmp_path: Path) -> None:
