@@ -114,6 +114,11 @@ class Topic(StrEnum):
     DO_NOT_CONTACT = "do_not_contact"
     REMINDER = "reminder"
 
+    @property
+    def words(self) -> str:
+        """Return the topic as people type and read it."""
+        return self.value.replace("_", "-")
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:

@@ -1,13 +1,17 @@
 """What a person says the values of a contact are, in the place of what was read."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import chain, repeat
 from types import MappingProxyType
 from typing import Any
 
+import phonenumbers
+
 from cardscan.contact import Address, Contact, Name, Phone
+from cardscan.errors import UsageError
 from cardscan.model import Kind
 
 Corrections = Mapping[Kind, tuple[str, ...]]
@@ -80,6 +84,46 @@ def values_of(contact: Contact, kind: Kind) -> tuple[str, ...]:
     value = getattr(contact, kind.value)
     text: str = value.text if isinstance(value, Name) else value
     return (text,) if text else ()
+
+
+def typed_value(kind: Kind, text: str, *, region: str = "JP") -> str:
+    """Bring what a person typed to the form that cards are read in; raise UsageError.
+
+    ``region`` is the country of numbers without a country code and of postal codes.
+
+    >>> typed_value(Kind.MOBILE, "０９０-1234-5678"), typed_value(Kind.NAME, "田中　健一")
+    ('+819012345678', '田中 健一')
+    >>> typed_value(Kind.URL, "www.acme.example"), typed_value(Kind.POSTAL_CODE, "〒1000005")
+    ('https://www.acme.example', '100-0005')
+    """
+    value = " ".join(text.split())
+    plain = unicodedata.normalize("NFKC", value)
+    if not value:
+        return ""
+    if kind in NUMBER_KINDS:
+        return _number(plain, region)
+    if kind is Kind.EMAIL:
+        if not re.fullmatch(r"[^@\s]+@[^@\s]+", plain):
+            raise UsageError(f"'{text}' is no mail address.")
+        return plain
+    if kind is Kind.URL:
+        return plain if "://" in plain else f"https://{plain}"
+    if kind is Kind.POSTAL_CODE:
+        code = plain.removeprefix("〒").strip()
+        return f"{code[:3]}-{code[3:]}" if region == "JP" and re.fullmatch(r"\d{7}", code) else code
+    return value
+
+
+def _number(text: str, region: str) -> str:
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException as error:
+        raise UsageError(
+            f"'{text}' is no phone number. Write it with its country code, such as +81 3 1234 5678."
+        ) from error
+    extension = f";ext={number.extension}" if number.extension else ""
+    plain = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return plain.partition(";")[0] + extension
 
 
 def name_in(text: str) -> Name:

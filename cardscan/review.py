@@ -137,18 +137,38 @@ def accept(library: Library, doubt: Doubt) -> Change:
     """Say yes: the value is right as it was read; the contact has no name; the two are one."""
     match doubt:
         case DoubtfulField():
-            return library.check(doubt.card_id, doubt.place)
+            return library.check([(doubt.card_id, doubt.place, None)])
         case MissingName():
             return library.edit(doubt.contact.id, {Kind.NAME: ""})
         case DoubtfulMatch():
             return join(library, doubt)
 
 
+def accept_all(
+    library: Library, *, min_confidence: float = 0.0, matches: bool = False
+) -> Iterator[Change]:
+    """Accept every doubtful field that is at least so sure, as one change.
+
+    With ``matches`` join what may be one person too, each as a change of its own.
+    """
+    doubts = [doubt for doubt in waiting(library) if doubt.confidence >= min_confidence]
+    fields = [doubt for doubt in doubts if isinstance(doubt, DoubtfulField)]
+    if fields:
+        yield library.check([(doubt.card_id, doubt.place, None) for doubt in fields])
+    for doubt in doubts:
+        if matches and isinstance(doubt, DoubtfulMatch) and not _are_one(library, doubt):
+            yield join(library, doubt)
+
+
+def _are_one(library: Library, doubt: DoubtfulMatch) -> bool:
+    return library.contact(doubt.contact.id).id == library.contact(doubt.other.id).id
+
+
 def reject(library: Library, doubt: Doubt) -> Change:
     """Say no: nothing of the kind stands there; the two are two persons."""
     match doubt:
         case DoubtfulField():
-            return library.check(doubt.card_id, doubt.place, "")
+            return library.check([(doubt.card_id, doubt.place, "")])
         case MissingName():
             raise UsageError(f"Contact {doubt.contact.id} has no name to reject. Give it one.")
         case DoubtfulMatch():
@@ -161,7 +181,7 @@ def correct(library: Library, doubt: DoubtfulField | MissingName, text: str) -> 
         raise UsageError("A correction needs a text; to strike a value out, reject it.")
     if isinstance(doubt, MissingName):
         return library.edit(doubt.contact.id, {Kind.NAME: text})
-    return library.check(doubt.card_id, doubt.place, text)
+    return library.check([(doubt.card_id, doubt.place, text)])
 
 
 def join(library: Library, doubt: DoubtfulMatch) -> Change:

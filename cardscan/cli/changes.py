@@ -1,10 +1,11 @@
 """``history`` and ``undo``: who changed what, and taking it back."""
 
+import json
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cardscan.cli.output import print_json, print_table
+from cardscan.cli.output import print_json, print_line, print_table
 from cardscan.cli.reading import AsJson
 from cardscan.cli.session import session_of
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from cardscan.contact import Change
 
 SHOWN = 50  # changes on a terminal; programs get all
+MOST_FACTS = 20  # of one change that are printed: an import has thousands
 
 
 def history(
@@ -29,7 +31,7 @@ def history(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show who changed what and when, newest first."""
+    """Show who changed what, when and why, newest first; of one contact with before and after."""
     from cardscan.workspace import open_library  # noqa: PLC0415 - not for --help
 
     most = limit if limit or as_json else SHOWN
@@ -39,9 +41,12 @@ def history(
             for change in changes:
                 print_json(_change_object(change))
             return
-        rows = [_row(change) for change in changes]
-    if rows:
-        print_table(("change", "when", "who", "what", "contact", ""), rows)
+        shown = list(changes)
+    if contact_id is not None:
+        _print_details(shown)
+    elif shown:
+        headers = ("change", "when", "who", "what", "contact", "")
+        print_table(headers, [_row(change) for change in shown])
 
 
 def undo(
@@ -61,6 +66,20 @@ def undo(
     with open_library(session.settings()) as library:
         done = library.undo(change)
     session.voice.say(f"Change {done.id}: {done.summary}")
+
+
+def _print_details(changes: "list[Change]") -> None:
+    from cardscan.store.wording import alterations  # noqa: PLC0415 - not for --help
+
+    for change in changes:
+        number, when, who, what, _, state = _row(change)
+        print_line("  ".join(filter(None, (number, when, who, what, state))), style="bold")
+        altered_facts = alterations(change)
+        for altered in altered_facts[:MOST_FACTS]:
+            was = f"{altered.before} → " if altered.before else ""
+            print_line(f"    {altered.what}: {was}{altered.after or '(taken away)'}")
+        if len(altered_facts) > MOST_FACTS:
+            print_line(f"    and {len(altered_facts) - MOST_FACTS} more")
 
 
 def _row(change: "Change") -> tuple[str, ...]:
@@ -85,6 +104,8 @@ def _change_object(change: "Change") -> dict[str, Any]:
         "contact": change.contact_id,
         "summary": change.summary,
         "undone": change.undone,
+        "before": json.loads(change.before),
+        "after": json.loads(change.after),
     }
 
 

@@ -10,7 +10,7 @@ from cardscan.cli.session import session_of
 from cardscan.errors import UnknownName
 
 if TYPE_CHECKING:
-    from cardscan.contact import Contact, Stats, StoredCard
+    from cardscan.contact import Contact, Mark, Stats, StoredCard
 
 SHOWN = 50  # contacts on a terminal; programs get all
 BAR = 30  # characters of the longest bar
@@ -152,11 +152,19 @@ def _print_contact(contact: "Contact") -> None:
             *(("social", social) for social in contact.socials),
             ("qualification", ", ".join(contact.qualifications)),
             *(("note", note) for note in contact.notes),
+            *((f"{note.kind} {note.day}", note.text) for note in contact.dated_notes),
+            *((mark.topic.words, _mark_text(mark)) for mark in contact.marks),
             ("tags", ", ".join(contact.tags)),
+            ("events", ", ".join(contact.events)),
             ("met", str(contact.met or "")),
             ("waits", "for your review" if contact.needs_review else ""),
         ]
     )
+
+
+def _mark_text(mark: "Mark") -> str:
+    source = f"({mark.source})" if mark.source else ""
+    return " ".join(word for word in (str(mark.day), mark.text, source) if word)
 
 
 def stats(context: typer.Context, *, as_json: AsJson = False) -> None:

@@ -7,7 +7,17 @@ import typer
 from typer.core import TyperGroup
 
 from cardscan import __version__
-from cardscan.cli import changes, checking, exchanging, faces, finding, keeping, reading
+from cardscan.cli import (
+    changes,
+    checking,
+    editing,
+    exchanging,
+    faces,
+    finding,
+    keeping,
+    reading,
+    reviewing,
+)
 from cardscan.cli.diagnostics import DONE, INTERRUPTED, Voice, discard_output
 from cardscan.cli.session import Session, open_session
 from cardscan.errors import CardscanError
@@ -91,6 +101,8 @@ def start(
 
 reading.add_to(app)
 finding.add_to(app)
+editing.add_to(app)
+reviewing.add_to(app)
 changes.add_to(app)
 exchanging.add_to(app)
 keeping.add_to(app)

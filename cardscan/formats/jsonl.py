@@ -23,7 +23,7 @@ def contact_object(contact: Contact) -> dict[str, Any]:
     """Return a contact as the outer interface shows it, and the fields that a list omits.
 
     The keys of ``search --json`` come first; parts of names, company readings, social accounts,
-    qualifications and notes follow.
+    qualifications, notes and what people added follow.
     """
     return {
         "id": contact.id,
@@ -51,6 +51,16 @@ def contact_object(contact: Contact) -> dict[str, Any]:
         "socials": list(contact.socials),
         "qualifications": list(contact.qualifications),
         "notes": list(contact.notes),
+        "events": list(contact.events),
+        "dated_notes": [
+            {"day": note.day.isoformat(), "kind": str(note.kind), "text": note.text}
+            for note in contact.dated_notes
+        ],
+        "marks": [
+            {"topic": str(mark.topic), "day": mark.day.isoformat()}
+            | {"text": mark.text, "source": mark.source}
+            for mark in contact.marks
+        ],
     }
 
 

@@ -192,7 +192,8 @@ class _Batch:
         tags = tuple(sorted({storable(label) for label in labels}))
         self._tag(stored.contact_id, tags)
         waits = person.needs_review or stored.outcome is Outcome.REVIEW
-        person = replace(person, id=stored.contact_id, tags=tags, needs_review=waits)
+        events = (stored.event,) if stored.event else ()
+        person = replace(person, id=stored.contact_id, tags=tags, events=events, needs_review=waits)
         self.dossiers[person.id] = Dossier(person.id, (stored,), tags=tags)
         self.neighbours.put(person)
 

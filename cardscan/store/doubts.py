@@ -1,5 +1,7 @@
 """Find what waits for a person, and work out what becomes of it."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, or_, select
 
 from cardscan.contact import CardField
@@ -43,11 +45,22 @@ def doubted_ids(connection: Connection, contact_id: str) -> tuple[str, ...]:
     return tuple(row.b if row.a == contact_id else row.a for row in rows)
 
 
-def drafted_check(connection: Connection, typed: str, place: int, text: str | None) -> Draft:
-    """Say what stands in a field of a card: None means what was read, an empty text nothing.
+def drafted_checks(connection: Connection, checks: Sequence[tuple[str, int, str | None]]) -> Draft:
+    """Say what stands in fields of cards, each by its card, its place and the text.
 
-    Raise UnknownContact for a card that is none, UsageError for a place without a field.
+    None means what was read, an empty text nothing. Raise UnknownContact for a card that is none,
+    UsageError for a place without a field.
     """
+    drafts = [_drafted_check(connection, *check) for check in checks]
+    contacts = {draft.contact_id for draft in drafts}
+    if len(drafts) == 1:
+        return drafts[0]
+    facts = {key: value for draft in drafts for key, value in draft.facts.items()}
+    one = contacts.pop() if len(contacts) == 1 else None
+    return Draft("check", one, f"looked at {len(drafts)} fields", facts)
+
+
+def _drafted_check(connection: Connection, typed: str, place: int, text: str | None) -> Draft:
     row = card_row_of(connection, typed)
     fields = fields_in(row)
     if not 0 <= place < len(fields):

@@ -1,18 +1,23 @@
 """Work out the changes that people make by hand."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from sqlalchemy import Connection
 
+from cardscan.contact import NoteKind, Reason, Topic
 from cardscan.errors import UnknownName, UsageError
 from cardscan.model import Kind
 from cardscan.store.changes import Draft
+from cardscan.store.facts import read_facts
+from cardscan.store.filing import because
+from cardscan.store.ids import new_id
 from cardscan.store.lookup import contact_id_of
 from cardscan.store.rows import storable
 
 
 def drafted_edit(
-    connection: Connection, typed: str, changes: Mapping[str, str | Sequence[str]]
+    connection: Connection, typed: str, changes: Mapping[str, str | Sequence[str]], *, why: str = ""
 ) -> Draft:
     """Correct fields, each with all its values; raise UnknownName for what no card has."""
     contact_id = contact_id_of(connection, typed)
@@ -22,7 +27,9 @@ def drafted_edit(
     }
     if not facts:
         raise UsageError("Nothing to correct. Name a field and its value, such as title=部長.")
-    return Draft("edit", contact_id, f"corrected {', '.join(sorted(changes))}", facts)
+    reasons = (Reason(storable(why).strip(), 0.0),) if why.strip() else ()
+    summary = f"corrected {', '.join(sorted(changes))}{because(reasons)}"
+    return Draft("edit", contact_id, summary, facts)
 
 
 def drafted_tags(
@@ -37,6 +44,39 @@ def drafted_tags(
     facts = {f"tag:{contact_id}:{label}": labels[label] for contact_id in ids for label in labels}
     signs = " ".join(f"{'+' if kept else '-'}{label}" for label, kept in labels.items())
     return Draft("tag", ids[0] if len(ids) == 1 else None, signs, facts)
+
+
+def drafted_note(
+    connection: Connection, typed: str, text: str, *, kind: NoteKind, day: date
+) -> Draft:
+    """Write something down about a contact, for a day; raise UsageError for an empty text."""
+    contact_id = contact_id_of(connection, typed)
+    said = storable(text).strip()
+    if not said:
+        raise UsageError("A note needs a text.")
+    note = {"day": day.isoformat(), "kind": kind.value, "text": said}
+    facts = {f"note:{contact_id}:{new_id()}": note}
+    return Draft("note", contact_id, f"noted a {kind} of {day}", facts)
+
+
+def drafted_mark(
+    connection: Connection, typed: str, topic: Topic, *, day: date, text: str, source: str
+) -> Draft:
+    """Mark something on a contact, in the place of what was marked there before."""
+    contact_id = contact_id_of(connection, typed)
+    said = {"day": day.isoformat(), "text": storable(text).strip()}
+    said |= {"source": storable(source).strip()}
+    facts = {f"mark:{contact_id}:{topic.value}": said}
+    return Draft("mark", contact_id, f"marked {topic.words}", facts)
+
+
+def drafted_unmark(connection: Connection, typed: str, topic: Topic) -> Draft:
+    """Take a mark away; raise UsageError when there is none."""
+    contact_id = contact_id_of(connection, typed)
+    key = f"mark:{contact_id}:{topic.value}"
+    if read_facts(connection, [key])[key] is None:
+        raise UsageError(f"Contact {contact_id} has no mark '{topic.words}'.")
+    return Draft("mark", contact_id, f"took the mark {topic.words} away", {key: None})
 
 
 def _kind_named(field: str) -> Kind:

@@ -4,13 +4,25 @@ import getpass
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection
 
-from cardscan.contact import CardField, Change, Contact, Filed, Filing, Reason, Stats, StoredCard
+from cardscan.contact import (
+    CardField,
+    Change,
+    Contact,
+    Filed,
+    Filing,
+    NoteKind,
+    Reason,
+    Stats,
+    StoredCard,
+    Topic,
+)
 from cardscan.model import ScannedCard
 from cardscan.store import doubts, log, lookup
 from cardscan.store.backup import Packed, write_backup
@@ -19,7 +31,13 @@ from cardscan.store.candidates import find_candidates
 from cardscan.store.changes import Draft, drafted_undo, make
 from cardscan.store.database import Database, open_database
 from cardscan.store.dossiers import in_batches
-from cardscan.store.editing import drafted_edit, drafted_tags
+from cardscan.store.editing import (
+    drafted_edit,
+    drafted_mark,
+    drafted_note,
+    drafted_tags,
+    drafted_unmark,
+)
 from cardscan.store.filing import file_card, keep_original, note_page
 from cardscan.store.merging import drafted_distinction, drafted_merge
 from cardscan.store.query import parse_query, parse_sort
@@ -223,19 +241,44 @@ class Library:
 
     # --- changing
 
-    def edit(self, contact_id: str, changes: Mapping[str, str | Sequence[str]]) -> Change:
+    def edit(
+        self, contact_id: str, changes: Mapping[str, str | Sequence[str]], *, why: str = ""
+    ) -> Change:
         """Correct fields: each names a kind and all its values; none clears it.
 
         Raise UnknownName for a field that no card has.
         """
-        return self._make(lambda connection: drafted_edit(connection, contact_id, changes))
+        return self._make(lambda connection: drafted_edit(connection, contact_id, changes, why=why))
 
-    def check(self, card_id: str, place: int, text: str | None = None) -> Change:
-        """Say what stands in one field of a card: what was read (None), a text, or nothing.
+    def check(self, checks: Sequence[tuple[str, int, str | None]]) -> Change:
+        """Say what stands in fields of cards: what was read (None), a text, or nothing ("").
 
-        ``place`` is that of the field among those that were read. Raise UsageError.
+        Each is named by its card and its place among the fields that were read there. Raise
+        UsageError.
         """
-        return self._make(lambda connection: doubts.drafted_check(connection, card_id, place, text))
+        return self._make(lambda connection: doubts.drafted_checks(connection, checks))
+
+    def note(
+        self, contact_id: str, text: str, *, day: date, kind: NoteKind = NoteKind.NOTE
+    ) -> Change:
+        """Write something down about a contact, for a day."""
+        return self._make(
+            lambda connection: drafted_note(connection, contact_id, text, kind=kind, day=day)
+        )
+
+    def mark(
+        self, contact_id: str, topic: Topic, *, day: date, text: str = "", source: str = ""
+    ) -> Change:
+        """Mark something on a contact, in the place of what was marked there before."""
+        return self._make(
+            lambda connection: drafted_mark(
+                connection, contact_id, topic, day=day, text=text, source=source
+            )
+        )
+
+    def unmark(self, contact_id: str, topic: Topic) -> Change:
+        """Take a mark away; raise UsageError when there is none."""
+        return self._make(lambda connection: drafted_unmark(connection, contact_id, topic))
 
     def tag(
         self, contact_ids: Sequence[str], *, add: Sequence[str] = (), remove: Sequence[str] = ()

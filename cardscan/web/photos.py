@@ -109,7 +109,7 @@ class Photos:
 def _correct(library: Library, filed: Filed, correction: Correction) -> None:
     if filed.card_id and filed.contact_id:
         if correction.place is not None:
-            library.check(filed.card_id, correction.place, correction.text)
+            library.check([(filed.card_id, correction.place, correction.text)])
         else:
             known = values_of(library.contact(filed.contact_id), correction.kind)
             library.edit(filed.contact_id, {correction.kind: (correction.text, *known)})
