@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from cardscan.contact import Topic
 from cardscan.errors import QueryError
 from cardscan.store.fulltext import COLUMNS
 from cardscan.store.rows import storable
 
-DATE_FIELDS = ("met", "added", "updated")
+DATE_FIELDS = ("met", "added", "updated", "noted")
+MARK_FIELDS = tuple(topic.value for topic in Topic)  # each has a day and a text
 TEXT_FIELDS = tuple(COLUMNS)
-SORT_FIELDS = ("name", "name_roman", "company", "met", "added", "updated", "cards")
-FIELDS = tuple(sorted({*TEXT_FIELDS, *DATE_FIELDS}))
+SORT_FIELDS = ("name", "name_roman", "company", "met", "added", "updated", "cards", "reminder")
+FIELDS = tuple(sorted({*TEXT_FIELDS, *DATE_FIELDS, *MARK_FIELDS}))
 
 _PART = re.compile(
     r"""
@@ -34,6 +36,7 @@ _PART = re.compile(
     re.VERBOSE,
 )
 _SORT = re.compile(r"(?P<field>[a-z_]+)(?P<order>[+-])")
+_DAYS = re.compile(r"\d|\.\.")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
@@ -63,10 +66,18 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """A text that stands in a mark."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """What must not be so."""
 
-    term: Text | Missing | Period
+    term: Text | Missing | Period | Marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,7 @@ class Sort:
     is_descending: bool = False
 
 
-Term = Text | Missing | Period | Not
+Term = Text | Missing | Period | Marked | Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +108,8 @@ def parse_query(text: str) -> Query:
     ((Text(text='田中 健一', field='name', is_exact=True),), (Missing(field='email'),))
     >>> parse_query('met:2025..2026-02').groups[0][0]
     Period(field='met', first=datetime.date(2025, 1, 1), last=datetime.date(2026, 2, 28))
+    >>> parse_query('reminder:..2026 channel:email').groups[0][1]
+    Marked(field='channel', text='email')
     >>> parse_query('+81 90 0000 1234').groups[0]
     (Text(text='+81 90 0000 1234', field=None, is_exact=False),)
     >>> parse_query('met-')
@@ -150,11 +163,13 @@ def _term(part: re.Match[str]) -> Term:
             "Put quotes around a text with a colon."
         )
     text = part["phrase"] if part["phrase"] is not None else part["word"] or ""
-    term: Text | Missing | Period
+    term: Text | Missing | Period | Marked
     if field and not text:
         term = Missing(field)
-    elif field in DATE_FIELDS:
+    elif field in DATE_FIELDS or (field in MARK_FIELDS and _DAYS.match(text)):
         term = _period(field, text)
+    elif field in MARK_FIELDS:
+        term = Marked(field, text)
     else:
         term = Text(text, field, is_exact=bool(part["exact"]))
     return Not(term) if part["minus"] else term

@@ -19,6 +19,7 @@ from sqlalchemy import (
     true,
 )
 
+from cardscan.contact import Topic
 from cardscan.store.fulltext import (
     COLUMNS,
     EDGE,
@@ -31,8 +32,8 @@ from cardscan.store.fulltext import (
     number_phrase_of,
     phrase_of,
 )
-from cardscan.store.query import Missing, Not, Period, Query, Sort, Term, Text
-from cardscan.store.schema import card, contact
+from cardscan.store.query import MARK_FIELDS, Marked, Missing, Not, Period, Query, Sort, Term, Text
+from cardscan.store.schema import card, contact, dated_note, mark
 
 NAMES = ("name", "name_kana", "name_roman")
 COMPANIES = ("company", "company_kana", "company_roman")
@@ -49,7 +50,12 @@ _SORT_COLUMNS = {
     "added": contact.c.added,
     "updated": contact.c.updated,
     "cards": contact.c.cards,
+    "reminder": select(mark.c.day)
+    .where(mark.c.contact == contact.c.id, mark.c.topic == Topic.REMINDER.value)
+    .scalar_subquery(),
 }
+
+_MAY_LACK = ("met", "reminder")
 
 _TEXT = table("contact_text", column("rowid"))
 _WHOLE: ColumnElement[Any] = literal_column("contact_text")
@@ -65,7 +71,8 @@ def matching(query: Query, *, sorts: Sequence[Sort] = ()) -> Select[Any]:
     found, is_ranked = _found(select(contact.c.summary), query)
     for sort in (*sorts, *query.sorts):
         key = _SORT_COLUMNS[sort.field]
-        found = found.order_by(key.desc() if sort.is_descending else key)
+        order = key.desc() if sort.is_descending else key.asc()
+        found = found.order_by(order.nulls_last() if sort.field in _MAY_LACK else order)
     if is_ranked and not (sorts or query.sorts):
         found = found.order_by(_RANK)
     return found.order_by(contact.c.sort_name, contact.c.number)
@@ -125,6 +132,9 @@ def _condition(term: Term) -> ColumnElement[bool]:
             return _is_missing(field)
         case Period():
             return _is_within(term)
+        case Marked(field=field, text=text):
+            said = func.lower(mark.c.text).contains(text.lower(), autoescape=True)
+            return contact.c.id.in_(_marked(field).where(said))
 
 
 def _in_index(expression: str) -> ColumnElement[bool]:
@@ -174,18 +184,29 @@ def _is_missing(field: str) -> ColumnElement[bool]:
     if field in COLUMNS:
         columns = _GROUPED.get(field, (field,))
         return not_(_in_index(_in_columns(columns, Phrase((EDGE,), is_prefix=False))))
+    if field in MARK_FIELDS:
+        return contact.c.id.not_in(_marked(field))
+    if field == "noted":
+        return contact.c.id.not_in(select(dated_note.c.contact))
     return contact.c[field].is_(None)
+
+
+def _marked(topic: str) -> Select[Any]:
+    return select(mark.c.contact).where(mark.c.topic == topic)
 
 
 def _is_within(period: Period) -> ColumnElement[bool]:
     """Compare days; a contact was met on the day of each of their cards."""
     if period.field == "met":
-        days = select(card.c.contact).where(card.c.contact.is_not(None))
-        if period.first:
-            days = days.where(card.c.met >= period.first)
-        if period.last:
-            days = days.where(card.c.met <= period.last)
-        return contact.c.id.in_(days)
+        filed = select(card.c.contact).where(card.c.contact.is_not(None))
+        return contact.c.id.in_(_between(filed, card.c.met, period.first, period.last))
+    first = period.first.isoformat() if period.first else None
+    last = period.last.isoformat() if period.last else None
+    if period.field == "noted":
+        noted = select(dated_note.c.contact)
+        return contact.c.id.in_(_between(noted, dated_note.c.day, first, last))
+    if period.field in MARK_FIELDS:
+        return contact.c.id.in_(_between(_marked(period.field), mark.c.day, first, last))
     moment = contact.c[period.field]
     bounds = []
     if period.first:
@@ -193,6 +214,11 @@ def _is_within(period: Period) -> ColumnElement[bool]:
     if period.last:
         bounds.append(moment < _midnight(period.last + timedelta(days=1)))
     return and_(true(), *bounds)
+
+
+def _between(rows: Select[Any], day: ColumnElement[Any], first: Any, last: Any) -> Select[Any]:
+    rows = rows if first is None else rows.where(day >= first)
+    return rows if last is None else rows.where(day <= last)
 
 
 def _midnight(day: date) -> str:

@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from cardscan.errors import QueryError
 from cardscan.store.library import Library
-from cardscan.store.query import FIELDS, SORT_FIELDS, Period, parse_query, parse_sort
+from cardscan.store.query import (
+    DATE_FIELDS,
+    FIELDS,
+    MARK_FIELDS,
+    SORT_FIELDS,
+    Period,
+    parse_query,
+    parse_sort,
+)
 from tests.store.conftest import Desk, card_like
 
 PIECES = st.sampled_from(
@@ -18,7 +26,7 @@ PIECES = st.sampled_from(
 
 
 def test_an_unknown_field_is_an_error_that_names_the_known_ones() -> None:
-    with pytest.raises(QueryError, match=r"'shoe'.*added, address, city, company"):
+    with pytest.raises(QueryError, match=r"'shoe'.*added, address, channel, city"):
         parse_query("shoe:44")
     with pytest.raises(QueryError, match="Known: name, name_roman"):
         parse_sort("shoe")
@@ -66,7 +74,7 @@ def test_every_field_and_order_can_be_asked_for(
     library: Library, field: str | None, sort: str | None, word: str
 ) -> None:
     query = f'{field}:"{word}"' if field else f'"{word}"'
-    if field in {"met", "added", "updated"}:
+    if field in {*DATE_FIELDS, *MARK_FIELDS}:
         query = f"{field}:2026"
     assert list(library.search(query, sort=sort)) == []
 
