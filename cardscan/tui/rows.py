@@ -142,8 +142,13 @@ def card_rows(stored: StoredCard, *, home: str) -> tuple[Row, ...]:
     )
 
 
+def field_text(field: Field, *, home: str) -> str:
+    """Return a value as people write it."""
+    return national(field.value, home) if field.kind in _NUMBERS else field.value
+
+
 def _field(field: Field, home: str) -> Row:
-    value = national(field.value, home) if field.kind in _NUMBERS else field.value
+    value = field_text(field, home=home)
     words = [f"{field.confidence:.0%}", "+".join(field.readers)]
     if field.status is Status.REVIEW:
         words.append("check")

@@ -19,6 +19,7 @@ from cardscan.store.library import Library
 from cardscan.tui.plain import shortened
 from cardscan.tui.results import Results
 from cardscan.tui.screens.contact import ContactScreen
+from cardscan.tui.screens.review import ReviewScreen
 from cardscan.tui.widgets.columns import contact_columns
 from cardscan.tui.widgets.contact_table import PAGE, ContactTable
 from cardscan.tui.widgets.search_box import SearchBox
@@ -52,6 +53,7 @@ class LibraryScreen(Screen[None]):
         Binding("s", "sort", "Sort"),
         Binding("S,o", "reverse", "Reverse", show=False),
         Binding("r,f5", "reload", "Refresh"),
+        Binding("v,f2", "review", "Review", key_display="v"),
         Binding("up", "table('move', -1)", "Up", show=False),
         Binding("down", "table('move', 1)", "Down", show=False),
         Binding("pageup", "table('page', -1)", "Page up", show=False),
@@ -279,6 +281,10 @@ class LibraryScreen(Screen[None]):
     def action_reload(self) -> None:
         """Search again for what is on screen: another program may have filed cards."""
         self.find(self.results, self.table.cursor)
+
+    def action_review(self) -> None:
+        """Settle what is in doubt."""
+        self.app.push_screen(ReviewScreen(self.library, home=self.home))
 
     def action_search(self) -> None:
         """Go to the search box."""

@@ -1,0 +1,83 @@
+"""Pictures of cards as cells of a terminal: pure, and meant for a thread."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from PIL import Image, ImageDraw
+from rich.color import Color
+from rich.color_triplet import ColorTriplet
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
+from textual.strip import Strip
+
+from cardscan.model import Quad
+
+Pixel = tuple[int, int, int]
+
+UPPER_HALF = "▀"
+MARGIN = 0.35  # of a line's height: print around the ink says where on the card one is
+MARK = (224, 64, 0)  # of a box: seen on white and on dark cards
+LARGEST = 4.0  # times; enlarging further shows no more
+
+
+def opened(jpeg: bytes) -> Image.Image | None:
+    """Decode the picture of a card; None when there is none or it is damaged."""
+    try:
+        with Image.open(BytesIO(jpeg)) as picture:
+            return picture.convert("RGB")
+    except (OSError, SyntaxError, ValueError):
+        return None
+
+
+def part_of(picture: Image.Image, quad: Quad) -> Image.Image:
+    """Cut out the ink of a value with some of what is around it."""
+    margin = MARGIN * min(quad.right - quad.left, quad.bottom - quad.top)
+    box = (quad.left - margin, quad.top - margin, quad.right + margin, quad.bottom + margin)
+    left, top, right, bottom = (round(side) for side in box)
+    left, top = max(0, min(left, picture.width - 1)), max(0, min(top, picture.height - 1))
+    right, bottom = min(right, picture.width), min(bottom, picture.height)
+    return picture.crop((left, top, max(right, left + 1), max(bottom, top + 1)))
+
+
+def marked(picture: Image.Image, quads: Sequence[Quad]) -> Image.Image:
+    """Draw boxes around ink or cards, as wide as they stay visible when all is shrunk."""
+    if not quads:
+        return picture
+    copy = picture.copy()
+    draw = ImageDraw.Draw(copy)
+    width = max(3, max(copy.size) // 120)
+    for quad in quads:
+        draw.line((*quad.points, quad.top_left), fill=MARK, width=width, joint="curve")
+    return copy
+
+
+def fitted_size(picture: Image.Image, cells: Size, *, cell: Size) -> Size:
+    """Return the size in pixels at which a picture fills so many cells of a size in pixels."""
+    room = cells.width * cell.width, cells.height * cell.height
+    scale = min(room[0] / picture.width, room[1] / picture.height, LARGEST)
+    return Size(max(1, int(picture.width * scale)), max(1, int(picture.height * scale)))
+
+
+def half_cells(picture: Image.Image, cells: Size) -> list[Strip]:
+    """Draw a picture with two pixels a cell, one above the other."""
+    width, height = fitted_size(picture, cells, cell=Size(1, 2))
+    height += height % 2
+    small = picture.resize((width, height), Image.Resampling.LANCZOS)
+    pixels: list[Pixel] = list(small.get_flattened_data())  # type: ignore[arg-type]  # RGB
+    styles: dict[tuple[Pixel, Pixel], Style] = {}
+    strips = []
+    for row in range(0, height, 2):
+        upper = pixels[row * width : (row + 1) * width]
+        lower = pixels[(row + 1) * width : (row + 2) * width]
+        segments = []
+        for pair in zip(upper, lower, strict=True):
+            if (style := styles.get(pair)) is None:
+                style = styles[pair] = Style(color=_color(pair[0]), bgcolor=_color(pair[1]))
+            segments.append(Segment(UPPER_HALF, style))
+        strips.append(Strip(segments, width))
+    return strips
+
+
+def _color(pixel: Pixel) -> Color:
+    return Color.from_triplet(ColorTriplet(*pixel))
