@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from cardscan.additions import DatedNote, Mark, Topic
 from cardscan.model import Field, Kind, ParsedCard, Source
 
 
@@ -85,49 +86,6 @@ class Phone:
 
     kind: Kind  # PHONE, MOBILE or FAX
     value: str
-
-
-class NoteKind(StrEnum):
-    """What a dated note is about."""
-
-    MEETING = "meeting"
-    CALL = "call"
-    MAIL = "mail"
-    NOTE = "note"
-
-
-@dataclass(frozen=True, slots=True)
-class DatedNote:
-    """What a person wrote down about a contact, for a day."""
-
-    id: str
-    day: date
-    text: str
-    kind: NoteKind = NoteKind.NOTE
-
-
-class Topic(StrEnum):
-    """What can be marked on a contact, once each."""
-
-    CHANNEL = "channel"  # how they prefer to be reached
-    CONSENT = "consent"  # what they agreed to
-    DO_NOT_CONTACT = "do_not_contact"
-    REMINDER = "reminder"
-
-    @property
-    def words(self) -> str:
-        """Return the topic as people type and read it."""
-        return self.value.replace("_", "-")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Something marked on a contact, with its day and where it is known from."""
-
-    topic: Topic
-    day: date  # said on; of a reminder: due on
-    text: str = ""
-    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cardscan.additions import NoteKind, Topic
 from cardscan.cli.session import Session, session_of
-from cardscan.contact import NoteKind, Topic
 from cardscan.errors import UsageError
 
 if TYPE_CHECKING:

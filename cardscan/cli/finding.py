@@ -10,7 +10,8 @@ from cardscan.cli.session import session_of
 from cardscan.errors import UnknownName
 
 if TYPE_CHECKING:
-    from cardscan.contact import Contact, Mark, Stats, StoredCard
+    from cardscan.additions import Mark
+    from cardscan.contact import Contact, Stats, StoredCard
 
 SHOWN = 50  # contacts on a terminal; programs get all
 BAR = 30  # characters of the longest bar

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, or_, select
 
-from cardscan.contact import Contact, DatedNote, Mark, StoredCard
+from cardscan.additions import DatedNote, Mark
+from cardscan.contact import Contact, StoredCard
 from cardscan.corrections import NO_CORRECTIONS, Corrections
 from cardscan.model import Kind
 from cardscan.people import contact_of

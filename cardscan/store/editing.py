@@ -5,7 +5,8 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from cardscan.contact import NoteKind, Reason, Topic
+from cardscan.additions import NoteKind, Topic
+from cardscan.contact import Reason
 from cardscan.errors import UnknownName, UsageError
 from cardscan.model import Kind
 from cardscan.store.changes import Draft

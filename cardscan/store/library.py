@@ -11,18 +11,8 @@ from typing import Any, Self
 
 from sqlalchemy import Connection
 
-from cardscan.contact import (
-    CardField,
-    Change,
-    Contact,
-    Filed,
-    Filing,
-    NoteKind,
-    Reason,
-    Stats,
-    StoredCard,
-    Topic,
-)
+from cardscan.additions import NoteKind, Topic
+from cardscan.contact import CardField, Change, Contact, Filed, Filing, Reason, Stats, StoredCard
 from cardscan.model import ScannedCard
 from cardscan.store import doubts, log, lookup
 from cardscan.store.backup import Packed, write_backup

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cardscan.contact import Topic
+from cardscan.additions import Topic
 from cardscan.errors import QueryError
 from cardscan.store.fulltext import COLUMNS
 from cardscan.store.rows import storable

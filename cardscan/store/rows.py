@@ -10,17 +10,8 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Row
 
-from cardscan.contact import (
-    Change,
-    Contact,
-    DatedNote,
-    Mark,
-    NoteKind,
-    Outcome,
-    Reason,
-    StoredCard,
-    Topic,
-)
+from cardscan.additions import DatedNote, Mark, NoteKind, Topic
+from cardscan.contact import Change, Contact, Outcome, Reason, StoredCard
 from cardscan.corrections import NAME_KINDS, name_in
 from cardscan.folding import fold
 from cardscan.model import Field, ParsedCard, Status

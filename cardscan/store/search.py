@@ -19,7 +19,7 @@ from sqlalchemy import (
     true,
 )
 
-from cardscan.contact import Topic
+from cardscan.additions import Topic
 from cardscan.store.fulltext import (
     COLUMNS,
     EDGE,
