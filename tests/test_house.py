@@ -27,7 +27,8 @@ def distribution(name: str) -> str:
 
 def declared() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    lines = project["dependencies"] + project["optional-dependencies"]["web"]
+    extras = project["optional-dependencies"]
+    lines = project["dependencies"] + extras["preview"] + extras["web"]
     return {distribution(re.split(r"[<>=!~;\[ ]", line)[0]) for line in lines}
 
 
