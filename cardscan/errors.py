@@ -18,6 +18,7 @@
     ├── ExtraMissing         a part of cardscan that was not installed with it
     ├── SettingsError        the settings file cannot be used
     ├── ExportError          a file cannot be written, or not in that encoding
+    ├── ImportFailed         a file holds no contacts that can be read
     └── LibraryError         the library cannot be opened, read or written
         ├── LibraryLocked      another program holds it
         ├── LibraryTooNew      made by a newer cardscan
@@ -122,6 +123,12 @@ class ExportError(CardscanError):
     """A file cannot be written, or not in the encoding that was asked for."""
 
     code = "export"
+
+
+class ImportFailed(CardscanError):
+    """A file holds no contacts that can be read."""
+
+    code = "import"
 
 
 class LibraryError(CardscanError):

@@ -7,7 +7,7 @@ from cardscan.formats.sources import NAMES, PHONES, Source
 from cardscan.formats.texts import Texts, has_roman_name_alone
 from cardscan.model import Kind
 
-_WHOLE = (
+WHOLE = (
     *NAMES,
     *("company", "company_kana", "company_roman", "department", "title"),
     *PHONES,
@@ -20,14 +20,14 @@ class Coverage:
     """Knows which values of a contact some sources write."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
-        of_field: dict[str, list[Source]] = {field: [] for field in _WHOLE}
+        of_field: dict[str, list[Source]] = {field: [] for field in WHOLE}
         for source in sources:
             for field in PHONES if source.field == "number" else (source.field,):
                 of_field.setdefault(field, []).append(source)
         self._writes_name = bool(of_field[Kind.NAME])
         self._doubtful = [
             (Source(field), of_field[field])
-            for field in _WHOLE
+            for field in WHOLE
             if not any(source.means_all for source in of_field[field])
         ]
 

@@ -29,3 +29,12 @@ def guarded(cell: str, region: str) -> str:
     if _MAYBE_PHONE.fullmatch(cell) and is_valid(cell):
         return in_spreadsheet(cell, region)
     return f"'{cell}"
+
+
+def unguarded(cell: str) -> str:
+    """Return what a guarded cell says.
+
+    >>> unguarded("'=1+1"), unguarded("'tis"), unguarded("''=1")
+    ('=1+1', "'tis", "'=1")
+    """
+    return cell[1:] if cell.startswith("'") and _RUNS.match(cell[1:]) else cell

@@ -1,6 +1,7 @@
 """Phone numbers as the reader of a file wants them."""
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 
 import phonenumbers
@@ -10,6 +11,11 @@ EXTENSION_MARK = ";ext="  # RFC 3966, as the library stores it
 EXTENSION_WORD = " ext. "  # as phonenumbers writes it, and most programs read it
 
 _PLAIN = re.compile("[1-9][0-9]{3,13}")  # E.164 ends at 15 digits, the country's included
+_PLAIN_E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+_EXTENSION = re.compile(
+    r"\s*[(（]?\s*(?:;?ext(?:ension)?\s*[.=:]?|内線|#|\bx)\s*[:：]?\s*(\d{1,8})\s*[)）]?\s*$",
+    re.IGNORECASE,
+)
 
 
 def e164(value: str) -> str:
@@ -80,3 +86,51 @@ def _parsed(value: str, region: str) -> PhoneNumber | None:
         except phonenumbers.NumberParseException:
             return None
     return number if phonenumbers.is_possible_number(number) else None
+
+
+def stored(text: str, region: str) -> str:
+    """Return the number that a text means as the library stores it; empty when it means none.
+
+    ``region`` (ISO 3166 alpha-2) is where a number without country code is dialled.
+
+    >>> stored("03-1234-5678 内線12", "JP"), stored("(+44) 20 7946 0958", "JP"), stored("N/A", "JP")
+    ('+81312345678;ext=12', '+442079460958', '')
+    """
+    number, extension = _cut(text)
+    if _PLAIN_E164.fullmatch(number):
+        value = number
+    else:
+        value = _dialled(unicodedata.normalize("NFKC", number), region)
+    return f"{value}{EXTENSION_MARK}{extension}" if value and extension else value
+
+
+def is_mobile(value: str) -> bool:
+    """Say whether a stored number is one of a mobile phone."""
+    return _type(value.partition(EXTENSION_MARK)[0]) == phonenumbers.PhoneNumberType.MOBILE
+
+
+def _cut(text: str) -> tuple[str, str]:
+    found = _EXTENSION.search(text)
+    return (text[: found.start()].strip(), found[1]) if found else (text.strip(), "")
+
+
+@lru_cache(maxsize=4096)
+def _dialled(text: str, region: str) -> str:
+    number = text.removeprefix("tel:").replace("(+", "+", 1)
+    if re.search(r"[^\W\d_]", number):  # phonenumbers would read letters as digits
+        return ""
+    try:
+        parsed = phonenumbers.parse(number, region)
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_possible_number(parsed):
+        return ""
+    return phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
+
+
+@lru_cache(maxsize=4096)
+def _type(number: str) -> int:
+    try:
+        return int(phonenumbers.number_type(phonenumbers.parse(number)))
+    except phonenumbers.NumberParseException:
+        return int(phonenumbers.PhoneNumberType.UNKNOWN)

@@ -21,6 +21,7 @@ class Column:
     first_only: bool = False  # the first source that has a value, not all of them
     constant: str = ""  # one more value, always there
     otherwise: str = ""  # when there is no value at all
+    is_ignored: bool = False  # on reading: it says nothing about a person
 
     @property
     def is_repeated(self) -> bool:
@@ -75,6 +76,7 @@ class Profile:
     columns: tuple[Column, ...] = ()  # empty where the format itself says what is written
     required: tuple[str, ...] = ()  # headers of cells that the other program insists on
     least: tuple[tuple[str, int], ...] = ()  # group → copies written even when all are empty
+    also: tuple[Column, ...] = ()  # read where they stand, never written; without source: ignored
 
 
 Writer = Callable[[Iterable[Contact], Profile, Ledger], Iterator[str]]

@@ -26,9 +26,14 @@ A profile file says::
     "Phone {n} - Value" = "number[n]"
     "Labels" = { join = ["tag"], with = ", ", text = "always there" }
 
-Only ``for`` and the columns must be there; vcard and jsonl take nothing but ``for``. Another
-package offers a profile through the entry points ``cardscan.formats``: its name, and a function
-without arguments that returns a ``Profile``.
+    [also]                       # headers that are read where they stand, and never written
+    "Home Phone" = "phone"
+    "Priority" = ""              # says nothing about a person
+
+A file is read by the same columns, the way back: by their names, wherever they stand. Only ``for``
+and the columns must be there; vcard and jsonl take nothing but ``for``. Another package offers a
+profile through the entry points ``cardscan.formats``: its name, and a function without arguments
+that returns a ``Profile``.
 """
 
 import tomllib
@@ -65,6 +70,7 @@ _TYPES: dict[str, type] = {
     "labels": dict,
     "least": dict,
     "columns": dict,
+    "also": dict,
 }
 _COLUMN_KEYS = ("join", "first", "with", "text", "else")
 
@@ -147,6 +153,7 @@ def _profile_of(values: dict[str, Any], name: str) -> Profile:
         columns=columns,
         required=required,
         least=_least_of(values),
+        also=tuple(_column(*item) for item in values.get("also", {}).items()),
     )
 
 
@@ -180,6 +187,8 @@ def _choice(values: dict[str, Any], key: str, choices: tuple[str, ...]) -> str:
 
 def _column(header: str, says: Any) -> Column:
     """Make a column of a phrase, or of a table with join, first or text."""
+    if says == "":
+        return Column(header, is_ignored=True)
     try:
         column = _column_of(header, {"join": [says]} if isinstance(says, str) else dict(says))
     except (TypeError, ValueError) as error:

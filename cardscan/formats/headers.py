@@ -1,0 +1,140 @@
+"""Understand the header of a table: what each column means to a profile."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cardscan.formats.drafts import Draft
+from cardscan.formats.guard import unguarded
+from cardscan.formats.incoming import BadRow
+from cardscan.formats.profile import NUMBER, Column, Profile
+from cardscan.formats.sources import PHONES, REST, Source
+
+PERSONAL = frozenset(
+    ("name", "name_kana", "name_roman", "company", "email", "number", "phone", "mobile", "fax")
+)
+"""A table without any of these is no list of contacts."""
+
+
+_PLACE = "\ue000"  # stands for the number of a repeated column; no header has it
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a column of a file means: the column of the profile, and which copy of it."""
+
+    header: str  # as it stands in the file
+    column: Column | None  # None: nobody knows it
+    number: int = 0  # of a repeated column
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a file, understood as those of a profile."""
+
+    profile: Profile
+    meanings: tuple[Meaning, ...]
+
+    @property
+    def known(self) -> int:
+        """Count the columns that are understood."""
+        return sum(bool(one.column) for one in self.meanings if one.header)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """List the headers that nobody understands."""
+        return tuple(one.header for one in self.meanings if one.header and not one.column)
+
+    @property
+    def is_of_contacts(self) -> bool:
+        """Say whether a column tells who a contact is."""
+        return any(
+            source.field in PERSONAL
+            for one in self.meanings
+            if one.column
+            for source in one.column.sources
+        )
+
+    def draft(self, cells: Sequence[str]) -> Draft:
+        """Put the cells of a row in their places; raise BadRow when there are too many."""
+        if any(cells[len(self.meanings) :]):
+            raise BadRow(f"{len(cells)} cells, but the header has {len(self.meanings)}")
+        draft = Draft(self.profile.forms)
+        for meaning, cell in zip(self.meanings, cells, strict=False):
+            text = (unguarded(cell) if self.profile.spreadsheet else cell).strip()
+            if text:
+                _put(draft, meaning, text.replace("\r\n", "\n").replace("\r", "\n"))
+        return draft
+
+
+def header_of(cells: Sequence[str], profile: Profile) -> Header:
+    """Understand a row of headers as those of a profile, by name and never by position."""
+    known = _Known(profile)
+    return Header(profile, tuple(known.meaning(cell) for cell in cells))
+
+
+class _Known:
+    """The headers that a profile writes, and those that it also reads."""
+
+    def __init__(self, profile: Profile) -> None:
+        columns = (*profile.columns, *profile.also)
+        self._plain = {folded(one.header): one for one in columns if not one.is_repeated}
+        self._repeated = [(_pattern(one), one) for one in columns if one.is_repeated]
+
+    def meaning(self, header: str) -> Meaning:
+        """Return what a header means."""
+        name = folded(header)
+        if name in self._plain:
+            return Meaning(header, self._plain[name])
+        for pattern, column in self._repeated:
+            if found := pattern.fullmatch(name):
+                return Meaning(header, column, int(found[1]))
+        return Meaning(header.strip(), None)
+
+
+def folded(header: str) -> str:
+    """Bring a header to one form: width, case and spaces change nothing.
+
+    >>> folded("ＦＡＸ（１）"), folded(" E-mail  1 - Value ")
+    ('fax(1)', 'e-mail 1 - value')
+    """
+    return " ".join(unicodedata.normalize("NFKC", header).strip("\ufeff ").casefold().split())
+
+
+def _pattern(column: Column) -> re.Pattern[str]:
+    before, after = folded(column.header.replace(NUMBER, _PLACE)).split(_PLACE)
+    return re.compile(rf"{re.escape(before)}([1-9]\d{{0,2}}){re.escape(after)}")
+
+
+def _put(draft: Draft, meaning: Meaning, text: str) -> None:
+    column = meaning.column
+    if column is None:
+        draft.keep(meaning.header, text)
+        return
+    if column.is_ignored or text in {column.otherwise, column.constant}:
+        return
+    if any(source.field == REST for source in column.sources):
+        draft.put_notes(text)
+    elif column.sources:
+        source = _source(column)
+        for part in _parts(column, source, text):
+            draft.put(source, part, number=meaning.number, header=meaning.header)
+    else:
+        draft.keep(meaning.header, text)
+
+
+def _source(column: Column) -> Source:
+    """Return the one place where the text of a column goes; digits tell a mobile number."""
+    if len(column.sources) > 1 and all(one.field in PHONES for one in column.sources):
+        return Source("number")
+    return column.sources[0]
+
+
+def _parts(column: Column, source: Source, text: str) -> list[str]:
+    """Split a cell that holds every value of a field; a space separates nothing for sure."""
+    is_one = source.field == "note" or not source.means_all or source.is_repeated
+    if is_one or not column.separator.strip(" "):
+        return [text]
+    parts = [part.strip() for part in text.split(column.separator)]
+    return [part for part in parts if part != column.constant and not part.startswith("* ")]

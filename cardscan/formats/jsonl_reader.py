@@ -1,0 +1,52 @@
+"""Read contacts from JSON Lines as ``jsonl`` writes them, or as ``search --json`` shows them."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, TextIO
+
+from pydantic import TypeAdapter, ValidationError
+
+from cardscan.contact import Contact
+from cardscan.formats.csv_reader import MAX_LINE
+from cardscan.formats.drafts import checked
+from cardscan.formats.incoming import BadRow, Incoming, ReadContact, UnreadableRow
+
+_CONTACT = TypeAdapter(Contact)
+_NAMES = ("name", "name_kana", "name_roman")
+_SAME = ("id", "company", "company_kana", "company_roman", "phones", "emails", "urls", "addresses")
+_ALSO_SAME = ("socials", "qualifications", "notes", "tags", "met")
+
+
+def read_jsonl(text: TextIO) -> Iterator[Incoming]:
+    """Yield the contact of each line, or why there is none."""
+    row = 0
+    while line := text.readline(MAX_LINE):
+        row += 1
+        if len(line) == MAX_LINE and not line.endswith("\n"):
+            while (piece := text.readline(MAX_LINE)) and not piece.endswith("\n"):
+                pass
+            yield UnreadableRow(row, f"a line of more than {MAX_LINE} characters")
+        elif line.strip():
+            yield _read(row, line)
+
+
+def _read(row: int, line: str) -> Incoming:
+    try:
+        return ReadContact(row, checked(_contact(json.loads(line))))
+    except (ValidationError, TypeError, AttributeError) as error:
+        words = error.errors()[0]["msg"] if isinstance(error, ValidationError) else "wrong type"
+        return UnreadableRow(row, f"it is no contact ({words})")
+    except BadRow as error:
+        return UnreadableRow(row, str(error))
+    except (ValueError, RecursionError):
+        return UnreadableRow(row, "it is no JSON")
+
+
+def _contact(says: dict[str, Any]) -> Contact:
+    values = {key: says[key] for key in (*_SAME, *_ALSO_SAME) if says.get(key)}
+    for key in _NAMES:
+        parts = says.get(f"{key}_parts") or {}
+        values[key] = {"text": says.get(key) or "", **parts}
+    for many, one in (("departments", "department"), ("titles", "title")):
+        values[many] = says.get(many) or list(filter(None, [says.get(one)]))
+    return _CONTACT.validate_python(values | {"id": says.get("id") or ""})

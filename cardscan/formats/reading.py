@@ -1,0 +1,96 @@
+"""Read contacts from a file whose format, encoding and columns are found by themselves."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cardscan.errors import ImportFailed, InputMissing
+from cardscan.formats.csv_reader import Record, read_records
+from cardscan.formats.headers import Header
+from cardscan.formats.incoming import BadRow, Incoming, ReadContact, UnreadableRow
+from cardscan.formats.jsonl_reader import read_jsonl
+from cardscan.formats.profile import Profile
+from cardscan.formats.recognizing import SAMPLE, recognized_csv
+from cardscan.formats.vcard_reader import read_vcards
+from cardscan.formats.xlsx_reader import recognized_xlsx, sheet_rows
+from cardscan.letters import encoding_of
+
+ZIP = b"PK\x03\x04"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file of contacts that is understood, and its rows as they are asked for."""
+
+    profile: str
+    encoding: str
+    unknown: tuple[str, ...]  # headers that nobody understands; their texts are kept in notes
+    contacts: Iterator[Incoming]
+
+
+def open_contacts(path: Path, profiles: Sequence[Profile], *, region: str = "JP") -> Opened:
+    """Understand a file as one of these profiles, or as vCard, JSON Lines or a spreadsheet.
+
+    ``region`` (ISO 3166 alpha-2) is where the numbers of a vCard are dialled. Raises InputMissing,
+    and ImportFailed when no contacts are to be expected from the file.
+    """
+    try:
+        with path.open("rb") as file:
+            sample = file.read(SAMPLE)
+    except OSError as error:
+        raise InputMissing(f"{path} cannot be read: {error.strerror}.") from error
+    try:
+        return _opened(path, sample, profiles, region)
+    except ImportFailed as error:
+        raise ImportFailed(f"{path}: {error}") from error
+
+
+def _opened(path: Path, sample: bytes, profiles: Sequence[Profile], region: str) -> Opened:
+    if not sample.strip():
+        raise ImportFailed("the file is empty.")
+    if sample.startswith(ZIP):
+        table = recognized_xlsx(path, profiles)
+        rows = _contacts_of(sheet_rows(path), table.header, table.header_row)
+        return Opened(table.header.profile.name, "", table.header.unknown, rows)
+    encoding = encoding_of(sample)
+    start = sample.decode(encoding, "replace").lstrip("\ufeff \t\r\n")
+    if start[:11].upper() == "BEGIN:VCARD":
+        return Opened("vcard", encoding, (), _vcards(path, encoding, region))
+    if start.startswith("{"):
+        return Opened("jsonl", encoding, (), _objects(path, encoding))
+    table = recognized_csv(sample, profiles)
+    rows = _contacts_of(
+        _records(path, table.encoding, table.delimiter), table.header, table.header_row
+    )
+    return Opened(table.header.profile.name, table.encoding, table.header.unknown, rows)
+
+
+def _records(path: Path, encoding: str, delimiter: str) -> Iterator[Record | UnreadableRow]:
+    with path.open(encoding=encoding, errors="surrogateescape", newline="") as text:
+        yield from read_records(text, delimiter)
+
+
+def _vcards(path: Path, encoding: str, region: str) -> Iterator[Incoming]:
+    with path.open(encoding=encoding, errors="surrogateescape", newline="") as text:
+        yield from read_vcards(text, region)
+
+
+def _objects(path: Path, encoding: str) -> Iterator[Incoming]:
+    with path.open(encoding=encoding, errors="surrogateescape", newline="") as text:
+        yield from read_jsonl(text)
+
+
+def _contacts_of(
+    records: Iterator[Record | UnreadableRow], header: Header, header_row: int
+) -> Iterator[Incoming]:
+    """Turn the rows below the header into contacts."""
+    for record in records:
+        if record.row <= header_row:
+            continue
+        if isinstance(record, UnreadableRow):
+            yield record
+            continue
+        try:
+            yield ReadContact(record.row, header.draft(record.cells).contact())
+        except BadRow as error:
+            yield UnreadableRow(record.row, str(error))
