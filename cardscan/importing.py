@@ -1,0 +1,146 @@
+"""Take contacts over from other programs: each becomes a card without a picture."""
+
+import json
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from cardscan.config import OnDuplicate
+from cardscan.contact import Address, Contact, Decision, Filed, Filing, Name, Outcome, Reason
+from cardscan.formats.incoming import ReadContact, UnreadableRow
+from cardscan.formats.reading import Opened
+from cardscan.match.deciding import decide
+from cardscan.match.holding import holds
+from cardscan.model import Field, Kind, ParsedCard, ScannedCard, Source, Status
+from cardscan.store.library import Library
+
+RULE = "import"
+BAD_ROW = "row-unreadable"
+NOTHING_NEW = Reason("says nothing new", 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How the rows of a file are filed."""
+
+    tags: tuple[str, ...] = ()
+    met: date | None = None  # for rows that tell no day; None: today
+    on_duplicate: OnDuplicate = OnDuplicate.REVIEW
+    dry_run: bool = False
+
+
+class _NotMeant(Exception):
+    """Ends a dry run, so that nothing of it is kept."""
+
+
+def import_contacts(
+    library: Library, path: Path, opened: Opened, options: ImportOptions
+) -> Iterator[Filed]:
+    """File what a file says as one change, yielding what became of each row.
+
+    A row that is known, or that says nothing new of a contact, changes nothing; one that cannot
+    be read is yielded as failed and the others go on. The place of each is named in its source.
+    """
+    if not options.dry_run:
+        yield from _filed(library, path, opened, options)
+        return
+    try:
+        with library.atomic():
+            yield from _filed(library, path, opened, options)
+            raise _NotMeant
+    except _NotMeant:
+        return
+
+
+def _filed(library: Library, path: Path, opened: Opened, options: ImportOptions) -> Iterator[Filed]:
+    failed: deque[Filed] = deque()
+
+    def cards() -> Iterator[tuple[ScannedCard, Filing]]:
+        for one in opened.contacts:
+            if isinstance(one, UnreadableRow):
+                place = Source(place_of(path, one.row), 0, 0)
+                failed.append(
+                    Filed(place, Outcome.FAILED, error=one.reason, error_code=BAD_ROW)
+                )
+            else:
+                yield _card(path, one, options)
+
+    summary = f"imported {path.name}"
+    for filed in library.add_cards(cards(), _decider(options.on_duplicate), summary=summary):
+        while failed:
+            yield failed.popleft()
+        yield filed
+    yield from failed
+
+
+def place_of(path: Path, row: int) -> str:
+    """Say where a contact stood."""
+    return f"{path}, row {row}"
+
+
+def _decider(on_duplicate: OnDuplicate) -> Callable[[Contact, Sequence[Contact]], Decision]:
+    def decided(person: Contact, candidates: Sequence[Contact]) -> Decision:
+        for candidate in candidates:
+            if holds(candidate, person):
+                return Decision(Outcome.KNOWN, candidate.id, (NOTHING_NEW,))
+        return decide(person, candidates, on_duplicate)
+
+    return decided
+
+
+def _card(path: Path, one: ReadContact, options: ImportOptions) -> tuple[ScannedCard, Filing]:
+    """Return a contact as a card; what it says is its digest, wherever the row stands."""
+    place = place_of(path, one.row)
+    fields = tuple(fields_of(one.contact, place))
+    met, tags = one.contact.met, (*one.contact.tags, *options.tags)
+    said = [[str(field.kind), field.value, field.parts] for field in fields]
+    text = json.dumps([said, sorted(tags), met and met.isoformat()], ensure_ascii=False)
+    digest = sha256(text.encode()).hexdigest()
+    card = ParsedCard(Source(place, 0, 0), fields, ())
+    day = met or options.met or date.today()  # noqa: DTZ011 - the user's own day
+    return ScannedCard(card, digest, b""), Filing(met=day, tags=tags)
+
+
+def fields_of(contact: Contact, place: str) -> Iterator[Field]:
+    """Return what a contact says as the fields of a card; ``place`` is where it stood."""
+
+    def field(kind: Kind, value: str, **parts: str) -> Field:
+        kept = tuple((name, part) for name, part in parts.items() if part)
+        evidence = (f"stood in {place}",)
+        return Field(kind, value, value, 1.0, Status.ACCEPTED, RULE, evidence, parts=kept)
+
+    for kind, name in _names(contact):
+        yield field(kind, name.text, family=name.family, given=name.given)
+    for kind, text in _texts(contact):
+        yield field(kind, text)
+    for address in contact.addresses:
+        yield field(Kind.ADDRESS, address.text, **_parts(address))
+
+
+def _names(contact: Contact) -> Iterator[tuple[Kind, Name]]:
+    for kind in (Kind.NAME, Kind.NAME_KANA, Kind.NAME_ROMAN):
+        name: Name = getattr(contact, kind)
+        if name.text:
+            yield kind, name
+
+
+def _texts(contact: Contact) -> Iterator[tuple[Kind, str]]:
+    for kind in (Kind.COMPANY, Kind.COMPANY_KANA, Kind.COMPANY_ROMAN):
+        if text := getattr(contact, kind):
+            yield kind, text
+    yield from ((Kind.DEPARTMENT, text) for text in contact.departments)
+    yield from ((Kind.TITLE, text) for text in contact.titles)
+    yield from ((phone.kind, phone.value) for phone in contact.phones)
+    yield from ((Kind.EMAIL, text) for text in contact.emails)
+    yield from ((Kind.URL, text) for text in contact.urls)
+    yield from ((Kind.SOCIAL, text) for text in contact.socials)
+    yield from ((Kind.QUALIFICATION, text) for text in contact.qualifications)
+    yield from ((Kind.NOTE, text) for text in contact.notes)
+
+
+def _parts(address: Address) -> dict[str, str]:
+    names = ("postal_code", "prefecture", "city", "street", "building", "country")
+    return {name: getattr(address, name) for name in names}
