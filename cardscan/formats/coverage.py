@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from cardscan.contact import Contact
+from cardscan.corrections import is_cjk
 from cardscan.formats.sources import NAMES, PHONES, Source
 from cardscan.formats.texts import Texts, has_roman_name_alone
 from cardscan.model import Kind
@@ -34,7 +35,7 @@ class Coverage:
     def rest(self, texts: Texts, chosen: Sequence[Source] = ()) -> list[tuple[str, str]]:
         """List kind and text of what neither these sources write nor those chosen beside them."""
         return [
-            (whole.field, text)
+            (whole.field, _with_code(texts.contact, position) if whole.field == "address" else text)
             for whole, sources in self._doubtful
             for position, text in enumerate(texts.of(whole), start=1)
             if text
@@ -46,3 +47,11 @@ class Coverage:
     def _names(self, contact: Contact) -> bool:
         """Say whether the roman name was written in place of the name."""
         return self._writes_name and has_roman_name_alone(contact)
+
+
+def _with_code(contact: Contact, position: int) -> str:
+    """Return an address with its postal code, which no other cell would tell."""
+    address = contact.addresses[position - 1]
+    code = "" if address.postal_code in address.text else address.postal_code
+    before = f"{code} " if code and is_cjk(address.text) else ""
+    return f"{before}{address.text}" if before or not code else f"{address.text}, {code}"

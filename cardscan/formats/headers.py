@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cardscan.formats.drafts import Draft
 from cardscan.formats.guard import unguarded
@@ -68,22 +69,20 @@ class Header:
         return draft
 
 
-def header_of(cells: Sequence[str], profile: Profile) -> Header:
-    """Understand a row of headers as those of a profile, by name and never by position."""
-    known = _Known(profile)
-    return Header(profile, tuple(known.meaning(cell) for cell in cells))
-
-
-class _Known:
-    """The headers that a profile writes, and those that it also reads."""
+class Columns:
+    """The headers that a profile writes, and those that it also reads, ready to be found."""
 
     def __init__(self, profile: Profile) -> None:
+        self.profile = profile
         columns = (*profile.columns, *profile.also)
         self._plain = {folded(one.header): one for one in columns if not one.is_repeated}
         self._repeated = [(_pattern(one), one) for one in columns if one.is_repeated]
 
-    def meaning(self, header: str) -> Meaning:
-        """Return what a header means."""
+    def header(self, cells: Sequence[str]) -> Header:
+        """Understand a row of headers, by name and never by position."""
+        return Header(self.profile, tuple(map(self._meaning, cells)))
+
+    def _meaning(self, header: str) -> Meaning:
         name = folded(header)
         if name in self._plain:
             return Meaning(header, self._plain[name])
@@ -93,6 +92,7 @@ class _Known:
         return Meaning(header.strip(), None)
 
 
+@lru_cache(maxsize=1024)  # the same row is tried by every profile
 def folded(header: str) -> str:
     """Bring a header to one form: width, case and spaces change nothing.
 

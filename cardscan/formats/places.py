@@ -1,11 +1,13 @@
 """Make one address of the parts that a file tells, in the order of its country."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
 from cardscan.contact import Address
 from cardscan.corrections import is_cjk, prefecture_in
 
+_CODE = re.compile(r"〒?\s?(\d{3}-\d{4})\s+(\S.*)")  # as a Japanese address begins
 _JAPAN = frozenset(("japan", "日本", "日本国"))
 
 
@@ -24,6 +26,8 @@ def address_of(parts: Mapping[str, str], region: str) -> Address:
         parts.get(part, "") for part in ("prefecture", "city", "street", "building")
     )
     text = parts.get("text", "")
+    if not code and (found := _CODE.match(text)):
+        code, text = found[1], found[2]
     if not text:
         text = _written(prefecture, city, street, building)
         text = ", ".join(filter(None, (text, foreign)))

@@ -76,6 +76,7 @@ class Profile:
     columns: tuple[Column, ...] = ()  # empty where the format itself says what is written
     required: tuple[str, ...] = ()  # headers of cells that the other program insists on
     least: tuple[tuple[str, int], ...] = ()  # group → copies written even when all are empty
+    joined: tuple[str, ...] = ()  # fields of which the format itself holds one text
     also: tuple[Column, ...] = ()  # read where they stand, never written; without source: ignored
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cardscan.errors import ImportFailed, InputMissing
 from cardscan.formats.csv_reader import Record, read_records
-from cardscan.formats.headers import Header
+from cardscan.formats.headers import Columns, Header
 from cardscan.formats.incoming import BadRow, Incoming, ReadContact, UnreadableRow
 from cardscan.formats.jsonl_reader import read_jsonl
 from cardscan.formats.profile import Profile
@@ -48,8 +48,9 @@ def open_contacts(path: Path, profiles: Sequence[Profile], *, region: str = "JP"
 def _opened(path: Path, sample: bytes, profiles: Sequence[Profile], region: str) -> Opened:
     if not sample.strip():
         raise ImportFailed("the file is empty.")
+    columns = [Columns(profile) for profile in profiles if profile.columns]
     if sample.startswith(ZIP):
-        table = recognized_xlsx(path, profiles)
+        table = recognized_xlsx(path, columns)
         rows = _contacts_of(sheet_rows(path), table.header, table.header_row)
         return Opened(table.header.profile.name, "", table.header.unknown, rows)
     encoding = encoding_of(sample)
@@ -58,7 +59,7 @@ def _opened(path: Path, sample: bytes, profiles: Sequence[Profile], region: str)
         return Opened("vcard", encoding, (), _vcards(path, encoding, region))
     if start.startswith("{"):
         return Opened("jsonl", encoding, (), _objects(path, encoding))
-    table = recognized_csv(sample, profiles)
+    table = recognized_csv(sample, columns)
     rows = _contacts_of(
         _records(path, table.encoding, table.delimiter), table.header, table.header_row
     )

@@ -7,8 +7,7 @@ from itertools import islice
 
 from cardscan.errors import ImportFailed
 from cardscan.formats.csv_reader import Record, read_records
-from cardscan.formats.headers import Header, folded, header_of
-from cardscan.formats.profile import Profile
+from cardscan.formats.headers import Columns, Header, folded
 from cardscan.letters import encoding_of
 
 SAMPLE = 256 * 1024  # bytes from the beginning that tell encoding and columns
@@ -26,14 +25,14 @@ class Table:
     delimiter: str = ""
 
 
-def recognized_csv(sample: bytes, profiles: Sequence[Profile]) -> Table:
+def recognized_csv(sample: bytes, columns: Sequence[Columns]) -> Table:
     """Find encoding, separator and header by the beginning of a CSV file; raise ImportFailed."""
     encoding = encoding_of(sample)
     text = sample.decode(encoding, "replace")
     found = [
         Table(header, row, encoding, delimiter)
         for delimiter in DELIMITERS
-        for row, header in best_header(_first_rows(text, delimiter), profiles)
+        for row, header in best_header(_first_rows(text, delimiter), columns)
     ]
     if not found:
         raise ImportFailed(_unknown_columns(text))
@@ -41,13 +40,13 @@ def recognized_csv(sample: bytes, profiles: Sequence[Profile]) -> Table:
 
 
 def best_header(
-    rows: Iterable[tuple[int, Sequence[str]]], profiles: Sequence[Profile]
+    rows: Iterable[tuple[int, Sequence[str]]], columns: Sequence[Columns]
 ) -> Iterator[tuple[int, Header]]:
     """Yield the row that most columns of some profile stand in, if any row is a header at all."""
     headers = [
         (row, header)
         for row, cells in rows
-        for header in (header_of(cells, profile) for profile in profiles)
+        for header in (one.header(cells) for one in columns)
         if header.is_of_contacts and header.known >= min(2, len(list(filter(None, cells))))
     ]
     if headers:

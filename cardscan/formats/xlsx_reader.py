@@ -10,17 +10,17 @@ from zipfile import BadZipFile, ZipFile
 
 from cardscan.errors import ImportFailed
 from cardscan.formats.csv_reader import Record, checked_record
+from cardscan.formats.headers import Columns
 from cardscan.formats.incoming import UnreadableRow
-from cardscan.formats.profile import Profile
 from cardscan.formats.recognizing import PREAMBLE, Table, best_header
 
 MAX_UNPACKED = 2**30  # bytes; a small file that unpacks to more is made to fill the memory
 
 
-def recognized_xlsx(path: Path, profiles: Sequence[Profile]) -> Table:
+def recognized_xlsx(path: Path, columns: Sequence[Columns]) -> Table:
     """Find the header of a spreadsheet; raise ImportFailed."""
     first = [one for one in islice(sheet_rows(path), PREAMBLE) if isinstance(one, Record)]
-    for row, header in best_header([(one.row, one.cells) for one in first], profiles):
+    for row, header in best_header([(one.row, one.cells) for one in first], columns):
         return Table(header, row)
     raise ImportFailed(
         "no columns of contacts are known in its first sheet. Say what they mean, such as "

@@ -153,6 +153,7 @@ def _profile_of(values: dict[str, Any], name: str) -> Profile:
         columns=columns,
         required=required,
         least=_least_of(values),
+        joined=("title", "note") if file_format == "vcard" else (),
         also=tuple(_column(*item) for item in values.get("also", {}).items()),
     )
 
