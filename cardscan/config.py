@@ -78,6 +78,11 @@ def _config_file(environ: Mapping[str, str]) -> tuple[Path, bool]:
     return platformdirs.user_config_path("cardscan") / "config.toml", False
 
 
+def profiles_folder(environ: Mapping[str, str]) -> Path:
+    """Say where a person's own profiles and remembered column mappings lie."""
+    return _config_file(environ)[0].parent / "profiles"
+
+
 def default_library() -> str:
     """Say where the library lies unless another is named."""
     return str(platformdirs.user_data_path("cardscan") / "contacts.db")

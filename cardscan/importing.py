@@ -62,7 +62,8 @@ def _filed(library: Library, path: Path, opened: Opened, options: ImportOptions)
         for one in opened.contacts:
             if isinstance(one, UnreadableRow):
                 place = Source(place_of(path, one.row), 0, 0)
-                failed.append(Filed(place, Outcome.FAILED, error=one.reason, error_code=BAD_ROW))
+                error = f"{place.path}: {one.reason}"
+                failed.append(Filed(place, Outcome.FAILED, error=error, error_code=BAD_ROW))
             else:
                 yield _card(path, one, options)
 

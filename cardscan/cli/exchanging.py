@@ -1,20 +1,28 @@
-"""``export``: contacts for other programs."""
+"""``import`` and ``export``: contacts from other programs, and for them."""
 
+import os
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cardscan.cli.diagnostics import Voice
+from cardscan.cli.diagnostics import DONE, SOME_FAILED, Voice
 from cardscan.cli.output import print_json, print_table
-from cardscan.cli.reading import AsJson
-from cardscan.cli.session import session_of
+from cardscan.cli.reading import AsJson, print_filed
+from cardscan.cli.session import Session, session_of
+from cardscan.config import OnDuplicate, profiles_folder
 from cardscan.errors import UsageError
 
 if TYPE_CHECKING:
-    from cardscan.exchange import ExportReport
+    from collections.abc import Generator
 
+    from cardscan.contact import Filed
+    from cardscan.exchange import ExportReport
+    from cardscan.importing import ImportOptions
+
+AUTO = "auto"
 BY_SUFFIX = {".csv": "csv", ".vcf": "vcard", ".jsonl": "jsonl"}
 
 
@@ -58,17 +66,105 @@ def export(
     if as_json:
         raise UsageError("--json goes with --profiles; JSON Lines are the profile jsonl.")
     session = session_of(context)
-    chosen = profile_named(profile or BY_SUFFIX.get(to.suffix.lower() if to else "", "csv"))
+    name = profile or BY_SUFFIX.get(to.suffix.lower() if to else "", "csv")
+    chosen = profile_named(name, profiles_folder(os.environ))
     with open_library(session.settings()) as library:
         contacts = library.search(" ".join(query or ()))
         report = export_contacts(contacts, chosen, to, encoding=encoding)
     _tell(session.voice, report, str(to) if to else "stdout")
 
 
+def import_(
+    context: typer.Context,
+    *,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, XLSX, vCard or JSON Lines.")],
+    profile: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="Whose columns the file has; auto finds out."),
+    ] = AUTO,
+    map_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="HEADER=FIELD",
+            help="What a column means, such as 'Full name=name' or 'Mail=email'; repeatable.",
+        ),
+    ] = None,
+    save_as: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Remember what the columns mean as a profile."),
+    ] = None,
+    tag: Annotated[
+        list[str] | None, typer.Option("--tag", metavar="T", help="Tag the contacts; repeatable.")
+    ] = None,
+    on_duplicate: Annotated[
+        OnDuplicate, typer.Option(help="A row of a person who may be there already; as in scan.")
+    ] = OnDuplicate.REVIEW,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would become of each row and file nothing.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Take over contacts from another program, as one change that one undo takes back.
+
+    Encoding, separator, lines above the header and the columns are found by themselves. A row
+    that is known or says nothing new changes nothing, so the same file can be imported again.
+    Texts of columns that nobody knows are kept in the note. A row that cannot be read is named
+    and the others go on.
+    """
+    from cardscan.importing import ImportOptions  # noqa: PLC0415 - not for --help
+
+    session = session_of(context)
+    options = ImportOptions(tags=tuple(tag or ()), on_duplicate=on_duplicate, dry_run=dry_run)
+    outcomes = Counter[str]()
+    results = closing(_filed(session, file, (profile, map_ or [], save_as), options))
+    with session.voice.progress("Rows filed") as progress, results as rows:
+        for filed in rows:
+            progress.count()
+            outcomes[filed.outcome] += 1
+            if as_json or dry_run or filed.outcome not in {"new", "known"}:
+                print_filed(session, filed, as_json=as_json)
+    told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(outcomes.items()))
+    session.voice.say(f"{'Would be: ' if dry_run else ''}{told or 'Nothing to file.'}")
+    raise typer.Exit(SOME_FAILED if outcomes["failed"] else DONE)
+
+
+def _filed(
+    session: Session,
+    file: Path,
+    columns: tuple[str, list[str], str | None],
+    options: "ImportOptions",
+) -> "Generator[Filed, None, None]":
+    from cardscan.formats.mapping import mapped_columns, remember, with_columns  # noqa: PLC0415
+    from cardscan.formats.profiles import profile_named, profile_names  # noqa: PLC0415
+    from cardscan.formats.reading import open_contacts  # noqa: PLC0415
+    from cardscan.importing import import_contacts  # noqa: PLC0415
+    from cardscan.workspace import open_library  # noqa: PLC0415
+
+    profile, pairs, save_as = columns
+    settings, own = session.settings(), profiles_folder(os.environ)
+    names = profile_names(own) if profile == AUTO else (profile,)
+    explained = mapped_columns(pairs)
+    profiles = [with_columns(profile_named(name, own), explained) for name in names]
+    opened = open_contacts(file, profiles, region=settings.region)
+    session.voice.say(f"{file}: read as {opened.profile}{_in(opened.encoding)}")
+    for header in opened.unknown:
+        session.voice.warn(f"the column {header} is not known; its texts are kept in the note")
+    if save_as and opened.header:
+        session.voice.say(f"columns kept in {remember(opened.header, save_as, own)}")
+    with open_library(settings) as library:
+        yield from import_contacts(library, file, opened, options)
+
+
+def _in(encoding: str) -> str:
+    return f" in {encoding}" if encoding else ""
+
+
 def _print_profiles(*, as_json: bool) -> None:
     from cardscan.formats.profiles import profile_named, profile_names  # noqa: PLC0415
 
-    profiles = [profile_named(name) for name in profile_names()]
+    own = profiles_folder(os.environ)
+    profiles = [profile_named(name, own) for name in profile_names(own)]
     if as_json:
         for one in profiles:
             print_json(
@@ -100,4 +196,5 @@ def _tell(voice: Voice, report: "ExportReport", target: str) -> None:
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this family."""
+    app.command(name="import")(import_)
     app.command()(export)

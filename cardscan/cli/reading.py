@@ -216,7 +216,7 @@ def scan(
         for filed in cards:
             progress.count()
             outcomes[filed.outcome] += 1
-            _print_filed(session, filed, as_json=as_json)
+            print_filed(session, filed, as_json=as_json)
     told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(outcomes.items()))
     session.voice.say(f"{'Would be: ' if dry_run else ''}{told or 'Nothing to file.'}")
     raise typer.Exit(SOME_FAILED if outcomes["failed"] else DONE)
@@ -238,7 +238,8 @@ def _filed(
         yield from file_cards(library, paths, recipe_of(settings), intake)
 
 
-def _print_filed(session: Session, filed: "Filed", *, as_json: bool) -> None:
+def print_filed(session: Session, filed: "Filed", *, as_json: bool) -> None:
+    """Say what became of a card, its error on stderr."""
     if filed.error:
         session.voice.warn(f"cardscan: {filed.error}")
     if as_json:

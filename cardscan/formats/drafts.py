@@ -101,7 +101,7 @@ class Draft:
 
     def _put_value(self, field: str, text: str, header: str) -> None:
         if field == "email":
-            self._put_each(self._emails, re.split(r"[;,\s]+", text), _EMAIL, header)
+            self._put_each(self._emails, re.split(r"(?:[;,\s]|:::)+", text), _EMAIL, header)
         elif field == "url":
             self._put_each(self._urls, text.split(MANY), _URL, header)
         elif field == "note":
@@ -198,12 +198,12 @@ def checked(contact: Contact) -> Contact:
         *(name.text for name in names),
         *(contact.company, contact.company_kana, contact.company_roman),
         *(*contact.departments, *contact.titles, *contact.socials, *contact.qualifications),
-        *(*contact.emails, *contact.urls, *contact.tags),
+        *(*contact.emails, *contact.urls),
         *(address.text for address in contact.addresses),
     ]
-    if not any(texts) and not contact.phones and not contact.notes:
-        raise BadRow("nothing in it that a contact can hold")
-    if any(len(text) > MAX_TEXT for text in texts):
+    if not any(texts) and not contact.phones:
+        raise BadRow("nothing in it that a contact can be known by")
+    if any(len(text) > MAX_TEXT for text in (*texts, *contact.tags)):
         raise BadRow(f"a text of more than {MAX_TEXT} characters where a name or an address goes")
     if sum(map(len, contact.notes)) > MAX_NOTE:
         raise BadRow(f"a note of more than {MAX_NOTE} characters")

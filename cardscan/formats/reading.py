@@ -24,8 +24,13 @@ class Opened:
 
     profile: str
     encoding: str
-    unknown: tuple[str, ...]  # headers that nobody understands; their texts are kept in notes
     contacts: Iterator[Incoming]
+    header: Header | None = None  # of a table
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """List the headers that nobody understands; their texts are kept in notes."""
+        return self.header.unknown if self.header else ()
 
 
 def open_contacts(path: Path, profiles: Sequence[Profile], *, region: str = "JP") -> Opened:
@@ -52,18 +57,18 @@ def _opened(path: Path, sample: bytes, profiles: Sequence[Profile], region: str)
     if sample.startswith(ZIP):
         table = recognized_xlsx(path, columns)
         rows = _contacts_of(sheet_rows(path), table.header, table.header_row)
-        return Opened(table.header.profile.name, "", table.header.unknown, rows)
+        return Opened(table.header.profile.name, "", rows, table.header)
     encoding = encoding_of(sample)
     start = sample.decode(encoding, "replace").lstrip("\ufeff \t\r\n")
     if start[:11].upper() == "BEGIN:VCARD":
-        return Opened("vcard", encoding, (), _vcards(path, encoding, region))
+        return Opened("vcard", encoding, _vcards(path, encoding, region))
     if start.startswith("{"):
-        return Opened("jsonl", encoding, (), _objects(path, encoding))
+        return Opened("jsonl", encoding, _objects(path, encoding))
     table = recognized_csv(sample, columns)
     rows = _contacts_of(
         _records(path, table.encoding, table.delimiter), table.header, table.header_row
     )
-    return Opened(table.header.profile.name, table.encoding, table.header.unknown, rows)
+    return Opened(table.header.profile.name, table.encoding, rows, table.header)
 
 
 def _records(path: Path, encoding: str, delimiter: str) -> Iterator[Record | UnreadableRow]:

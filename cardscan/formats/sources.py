@@ -39,6 +39,17 @@ class Source:
     and_after: bool = False  # not only the first that is meant
     is_repeated: bool = False  # one column for each value
 
+    @property
+    def phrase(self) -> str:
+        """Return the phrase that means this.
+
+        >>> parse_source("address[1].city").phrase, parse_source("email[2..]").phrase
+        ('address[1].city', 'email[2..]')
+        """
+        number = "n" if self.is_repeated else str(self.first) if self.first else ""
+        index = f"[{number}{'..' if self.and_after else ''}]" if number else ""
+        return f"{self.field}{index}{'.' if self.part else ''}{self.part}"
+
     def pick(self, texts: Sequence[str], number: int) -> Sequence[str]:
         """Return the texts that are meant; ``number`` (from 1) is that of a repeated column."""
         if self.is_repeated:

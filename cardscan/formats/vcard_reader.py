@@ -70,7 +70,8 @@ class _Property:
 
     @property
     def text(self) -> str:
-        return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], self.value)
+        value = self.value.replace("\r\n", "\n")
+        return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
 
     @property
     def fields(self) -> list[str]:

@@ -64,7 +64,10 @@ def file_batch(connection: Connection, cards: Sequence[Incoming], decide: Decide
     """
     batch = _Batch(connection, decide, _Neighbours(), _places(connection, cards))
     fresh = [one for one in cards if not batch.is_filed(one)]
-    people = [contact_on(one.scanned.card, met=one.filing.met) for one in fresh]
+    people = [
+        replace(contact_on(one.scanned.card, met=one.filing.met), tags=one.filing.tags)
+        for one in fresh
+    ]
     batch.neighbours.read(connection, people)
     filed_by_place = {
         one.place: batch.file(one, person) for one, person in zip(fresh, people, strict=True)

@@ -33,7 +33,7 @@ A profile file says::
 A file is read by the same columns, the way back: by their names, wherever they stand. Only ``for``
 and the columns must be there; vcard and jsonl take nothing but ``for``. Another package offers a
 profile through the entry points ``cardscan.formats``: its name, and a function without arguments
-that returns a ``Profile``.
+that returns a ``Profile``. A file in the user's own folder is found by its name, too.
 """
 
 import tomllib
@@ -75,25 +75,28 @@ _TYPES: dict[str, type] = {
 _COLUMN_KEYS = ("join", "first", "with", "text", "else")
 
 
-def profile_names() -> tuple[str, ...]:
-    """List the names of all profiles but the user's own files, sorted."""
-    return tuple(sorted({*_built_in_names(), *plugin_names(FORMATS)}))
+def profile_names(own: Path | None = None) -> tuple[str, ...]:
+    """List the names of all profiles, those in the user's own folder among them, sorted."""
+    return tuple(sorted({*_built_in_names(), *plugin_names(FORMATS), *_own_names(own)}))
 
 
-def profile_named(name: str) -> Profile:
-    """Return the profile of a name, or of the user's own file when the name ends in .toml.
+def profile_named(name: str, own: Path | None = None) -> Profile:
+    """Return the profile of a name; one that ends in .toml is a file, of any place.
 
-    Raises UnknownName, which lists the known ones, and SettingsError for a file that is wrong.
+    ``own`` is the folder of the user's own profiles. Raises UnknownName, which lists the known
+    ones, and SettingsError for a file that is wrong.
     """
     if name.endswith(SUFFIX):
         return _own_profile(Path(name))
+    if own and name in _own_names(own):
+        return _own_profile(own / f"{name}{SUFFIX}")
     if name in _built_in_names():
         text = files(__name__).joinpath(name + SUFFIX).read_text(encoding="utf-8")
         return read_profile(text, name)
     if name in plugin_names(FORMATS):
         profile: Profile = load_plugin(FORMATS, name)()
         return profile
-    raise UnknownName(f"There is no profile '{name}'. Known: {', '.join(profile_names())}.")
+    raise UnknownName(f"There is no profile '{name}'. Known: {', '.join(profile_names(own))}.")
 
 
 def read_profile(text: str, name: str) -> Profile:
@@ -109,6 +112,10 @@ def read_profile(text: str, name: str) -> Profile:
 def _built_in_names() -> tuple[str, ...]:
     names = (entry.name for entry in files(__name__).iterdir())
     return tuple(name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX))
+
+
+def _own_names(folder: Path | None) -> tuple[str, ...]:
+    return tuple(path.stem for path in folder.glob(f"*{SUFFIX}")) if folder else ()
 
 
 def _own_profile(path: Path) -> Profile:
@@ -131,7 +138,7 @@ def _check_keys(values: dict[str, Any]) -> None:
 
 def _profile_of(values: dict[str, Any], name: str) -> Profile:
     file_format = _choice(values, "format", ("csv", "vcard", "jsonl"))
-    columns = tuple(_column(*item) for item in values.get("columns", {}).items())
+    columns = tuple(column_saying(*item) for item in values.get("columns", {}).items())
     if file_format == "csv" and not columns:
         raise ValueError("columns: a table of columns needs at least one.")
     if file_format != "csv" and (vain := values.keys() - {"for", "format"}):
@@ -154,7 +161,7 @@ def _profile_of(values: dict[str, Any], name: str) -> Profile:
         required=required,
         least=_least_of(values),
         joined=("title", "note") if file_format == "vcard" else (),
-        also=tuple(_column(*item) for item in values.get("also", {}).items()),
+        also=tuple(column_saying(*item) for item in values.get("also", {}).items()),
     )
 
 
@@ -186,8 +193,8 @@ def _choice(values: dict[str, Any], key: str, choices: tuple[str, ...]) -> str:
     return str(value)
 
 
-def _column(header: str, says: Any) -> Column:
-    """Make a column of a phrase, or of a table with join, first or text."""
+def column_saying(header: str, says: Any) -> Column:
+    """Make a column of a phrase, or of a table with join, first or text; raise ValueError."""
     if says == "":
         return Column(header, is_ignored=True)
     try:

@@ -1,0 +1,136 @@
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cardscan.exchange import export_contacts
+from cardscan.formats.profiles import profile_named, profile_names
+from cardscan.formats.reading import open_contacts
+from cardscan.importing import ImportOptions, import_contacts
+from cardscan.store.library import Library
+from tests.formats.people import EVERYBODY, TAKAHASHI, YAMAZAKI, ZOE
+
+PROFILES = [profile_named(name) for name in profile_names()]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "contacts.db") as library:
+        yield library
+
+
+@pytest.fixture
+def everybody(tmp_path: Path) -> Path:
+    return written(tmp_path, "csv")
+
+
+def written(folder: Path, profile: str) -> Path:
+    target = folder / profile
+    export_contacts(EVERYBODY[:-1], profile_named(profile), target)
+    return target
+
+
+def outcomes(library: Library, path: Path, **options: object) -> dict[str, int]:
+    opened = open_contacts(path, PROFILES)
+    filed = import_contacts(library, path, opened, ImportOptions(**options))  # type: ignore[arg-type]
+    return dict(Counter(str(one.outcome) for one in filed))
+
+
+def test_a_file_becomes_contacts_with_everything_it_says(library: Library, tmp_path: Path) -> None:
+    assert outcomes(library, written(tmp_path, "jsonl")) == {"new": 4}
+    found = {contact.name.text: contact for contact in library.search("")}
+    for one in (TAKAHASHI, ZOE):
+        kept = found[one.name.text]
+        for field in ("name", "name_kana", "company", "phones", "emails", "urls", "addresses"):
+            assert getattr(kept, field) == getattr(one, field)
+        for field in ("departments", "titles", "notes", "tags", "qualifications", "socials"):
+            assert getattr(kept, field) == getattr(one, field)
+    assert found["髙橋 太郎"].met == TAKAHASHI.met
+    assert not found["髙橋 太郎"].needs_review
+
+
+def test_a_second_import_changes_nothing(library: Library, everybody: Path) -> None:
+    outcomes(library, everybody)
+    before = list(library.search("")), len(list(library.history()))
+    assert outcomes(library, everybody) == {"known": 4}
+    assert (list(library.search("")), len(list(library.history()))) == before
+
+
+@pytest.mark.parametrize("name", [name for name in profile_names() if name != "sansan"])
+def test_what_was_exported_brings_nothing_new(library: Library, tmp_path: Path, name: str) -> None:
+    outcomes(library, written(tmp_path, "jsonl"))
+    target = tmp_path / f"again-{name}"
+    export_contacts(library.search(""), profile_named(name), target)
+    assert outcomes(library, target) == {"known": 4}
+
+
+def test_one_undo_takes_the_whole_import_back(library: Library, everybody: Path) -> None:
+    outcomes(library, everybody)
+    assert library.undo().summary == "took back change 1: imported csv"
+    assert library.count("") == 0
+    assert outcomes(library, everybody) == {"new": 4}
+
+
+def test_a_dry_run_says_what_would_be_and_keeps_nothing(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    path.write_text(
+        "氏名,会社名,メール\n山田 太郎,見本,taro@example.jp\n山田 太郎,例示,taro@example.jp\n"
+        "山田 太郎,,\n,,x\n"
+    )
+    told = outcomes(library, path, dry_run=True)
+    assert told == {"new": 1, "joined": 1, "review": 1, "failed": 1}
+    assert library.count("") == 0
+    assert list(library.history()) == []
+    assert outcomes(library, path) == told
+
+
+def test_a_row_joins_the_contact_that_two_facts_point_to(library: Library, tmp_path: Path) -> None:
+    outcomes(library, written(tmp_path, "jsonl"))
+    path = tmp_path / "new-post.csv"
+    path.write_text("氏名,会社名,役職,メール\n高橋太郎,㈱見本商事,社長,taro@example.jp\n")
+    assert outcomes(library, path) == {"joined": 1}
+    (taro,) = library.search("髙橋")
+    assert (taro.titles, taro.cards) == (("社長",), 2)
+
+
+def test_a_changed_tag_alone_is_news(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    path.write_text("氏名,会社名,メール,tags\n山田 太郎,見本,taro@example.jp,甲\n")
+    outcomes(library, path)
+    path.write_text("氏名,会社名,メール,tags\n山田 太郎,見本,taro@example.jp,乙\n")
+    assert outcomes(library, path) == {"joined": 1}
+    (taro,) = library.search("山田")
+    assert taro.tags == ("乙", "甲")
+
+
+def test_a_namesake_without_more_to_say_waits_for_a_person(
+    library: Library, tmp_path: Path
+) -> None:
+    outcomes(library, written(tmp_path, "jsonl"))
+    path = tmp_path / "names.csv"
+    path.write_text("氏名,会社名\n髙橋 太郎,\n")
+    assert outcomes(library, path) == {"review": 1}
+
+
+def test_rows_that_fail_are_named_and_the_others_are_filed(
+    library: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "in.csv"
+    path.write_text("氏名,会社名\n山田 太郎,見本\n田中\0,見本\n鈴木 一,見本\n")
+    filed = list(import_contacts(library, path, open_contacts(path, PROFILES), ImportOptions()))
+    (failed,) = [one for one in filed if one.error]
+    assert failed.error is not None
+    assert failed.error.startswith(f"{path}, row 3: it holds NUL bytes")
+    assert library.count("") == 2
+
+
+def test_every_row_says_where_it_stood(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    path.write_text(f"氏名,会社名\n{YAMAZAKI.name.text},見本\n")
+    outcomes(library, path)
+    (contact,) = library.search("")
+    (card,) = library.cards(contact.id)
+    assert card.card.source.path == f"{path}, row 2"
+    assert card.card.fields[0].evidence == (f"stood in {path}, row 2",)
+    assert library.picture(card.id) == b""
