@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from cardscan.additions import DatedNote, Mark, Topic
-from cardscan.model import Field, Kind, ParsedCard, Source
+from cardscan.model import Field, Kind, ParsedCard, ScannedCard, Source
 
 
 class Outcome(StrEnum):
@@ -56,6 +56,7 @@ class Filed:
     reasons: tuple[Reason, ...] = ()
     error: str | None = None
     error_code: str = ""  # stable name of the kind of error
+    scanned: ScannedCard | None = None  # what was read for it; None when nothing was
 
 
 @dataclass(frozen=True, slots=True)

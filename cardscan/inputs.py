@@ -42,6 +42,19 @@ class Paper:
         return (self.front, self.back) if self.back else (self.front,)
 
 
+@dataclass(slots=True)
+class Count:
+    """How far a run is, in files; whoever shows it may look at any time."""
+
+    files: int = 0
+    done: int = 0
+
+    @property
+    def left(self) -> int:
+        """Return how many files wait to be read."""
+        return self.files - self.done
+
+
 def find_files(paths: Iterable[str]) -> Iterator[str | Barren]:
     """Yield the files named and those inside folders, in natural order.
 

@@ -1,8 +1,9 @@
 """Many pictures in, filed cards out: a generator, and the only writer of cards."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from hashlib import file_digest
@@ -12,10 +13,12 @@ from cardscan.config import OnDuplicate
 from cardscan.contact import Contact, Filed, Filing, Outcome, StoredCard, Verdict
 from cardscan.errors import CardFailed, InputError
 from cardscan.executors import SerialExecutor, in_order, open_executor
-from cardscan.inputs import Barren, Paper, find_files, pair_sides
+from cardscan.inputs import Barren, Count, Paper, find_files, pair_sides
+from cardscan.interrupts import finished_first
 from cardscan.match.compare import compare
 from cardscan.match.deciding import decide
 from cardscan.model import ScannedCard, Source
+from cardscan.occasions import occasion_of
 from cardscan.ocr.images import MAX_BYTES, captured_on
 from cardscan.people import contact_of, contact_on
 from cardscan.scan import PageResult, Recipe, check_engine, scan_file
@@ -31,10 +34,11 @@ class IntakeOptions:
     jobs: int = 1  # worker processes; 0 reads in this process
     time_limit: float = 600  # seconds that one file may take
     tags: tuple[str, ...] = ()
-    event: str = ""
-    met: date | None = None  # None: the day the picture was taken, else the file's
+    event: str = ""  # "": what the folder says
+    met: date | None = None  # None: the day the folder is named by, else the picture's, the file's
     on_duplicate: OnDuplicate = OnDuplicate.REVIEW
     dry_run: bool = False
+    roots: tuple[str, ...] = ()  # folders of the stack; those inside them are tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class _Sides:
 
     front: tuple[PageResult, ...]
     back: tuple[PageResult, ...]
-    met: date
+    met: date  # the day of the camera, else of the file
 
     @property
     def pages(self) -> tuple[PageResult, ...]:
@@ -51,7 +55,11 @@ class _Sides:
 
 
 def file_cards(
-    library: Library, paths: Iterable[str], recipe: Recipe, options: IntakeOptions
+    library: Library,
+    paths: Sequence[str],
+    recipe: Recipe,
+    options: IntakeOptions,
+    count: Count | None = None,
 ) -> Iterator[Filed]:
     """Read files and folders and file every card, yielding what became of each.
 
@@ -65,10 +73,25 @@ def file_cards(
         if isinstance(folder, Barren):
             yield _failed(PageResult(folder.path, error=folder.error))
     papers = pair_sides(file for file in found if isinstance(file, str))
+    yield from file_papers(library, papers, recipe, replace(options, roots=tuple(paths)), count)
+
+
+def file_papers(
+    library: Library,
+    papers: Iterable[Paper],
+    recipe: Recipe,
+    options: IntakeOptions,
+    count: Count | None = None,
+) -> Iterator[Filed]:
+    """Do the same for papers that were found already; Ctrl-C waits until one is filed whole."""
+    papers, count = tuple(papers), count or Count()
+    count.files = sum(len(paper.files) for paper in papers)
     with open_executor(options.jobs, time_limit=options.time_limit) as executor:
         desk = _Desk(library, options, recipe, executor)
         for paper, sides in in_order(desk.submit, papers, jobs=options.jobs):
-            yield from desk.file(paper, sides)
+            with finished_first():
+                count.done += len(paper.files)
+                yield from desk.file(paper, sides)
 
 
 def file_pages(
@@ -109,16 +132,27 @@ class _Desk:
     executor: Executor
     digests: dict[str, str] = field(default_factory=dict)  # by path
     taken: dict[str, str] = field(default_factory=dict)  # the first path, by digest
+    reading: dict[str, list["Future[_Sides | None]"]] = field(
+        default_factory=dict
+    )  # twins, by digest
     failed: dict[str, Filed] = field(default_factory=dict)  # by digest
 
     def submit(self, paper: Paper) -> "Future[_Sides | None]":
         """Have a paper read, unless every file of it is known: then there is nothing to read."""
         fresh = [file for file in paper.files if not self._knows(file)]
         if fresh:
+            self.reading |= {self.digests[file]: [] for file in fresh}
             return self.executor.submit(_read_paper, paper, self.recipe)
         known: Future[_Sides | None] = Future()
-        known.set_result(None)
+        twins = [self.reading[digest] for digest in self._digests(paper) if digest in self.reading]
+        if twins:
+            twins[-1].append(known)  # it is known as soon as its twin is filed
+        else:
+            known.set_result(None)
         return known
+
+    def _digests(self, paper: Paper) -> list[str]:
+        return [self.digests[file] for file in paper.files]
 
     def _knows(self, file: str) -> bool:
         digest = self.digests[file] = _digest(file)
@@ -139,6 +173,9 @@ class _Desk:
                 yield self._failed(PageResult(file, error=CardFailed(f"{file}: {sides}")))
         else:
             yield from self._file_sides(paper, sides)
+        for digest in self._digests(paper):
+            for twin in self.reading.pop(digest, ()):
+                twin.set_result(None)
 
     def _file_sides(self, paper: Paper, sides: _Sides) -> Iterator[Filed]:
         for page in sides.pages:
@@ -172,48 +209,61 @@ class _Desk:
             yield Filed(source, Outcome.KNOWN, card.id, card.contact_id)
 
     def _file_cards(self, paper: Paper, sides: _Sides) -> Iterator[Filed]:
+        given = self._given(paper, sides)
         fronts = [card for page in sides.front for card in page.cards]
         backs = [card for page in sides.back for card in page.cards]
         if len(fronts) == len(backs) == 1:
             front, back = fronts[0], backs[0]
-            if paper.is_named or _share_a_fact(front, back, sides.met):
-                filed = self._file(front, _both(front, back, sides.met), sides.met)
+            if paper.is_named or _share_a_fact(front, back, given.met):
+                filed = self._file(front, _both(front, back, given.met), given)
                 yield filed
-                yield self._file_back(back, filed, sides.met)
+                yield self._file_back(back, filed, given)
                 return
         for card in fronts + backs:
-            yield self._file(card, contact_on(card.card, met=sides.met), sides.met)
+            yield self._file(card, contact_on(card.card, met=given.met), given)
 
-    def _file(self, card: ScannedCard, person: Contact, taken: date) -> Filed:
+    def _given(self, paper: Paper, sides: _Sides) -> Filing:
+        """Say when and where a card was given: as typed, else as its folder says."""
         options = self.options
-        decision = decide(person, self.library.candidates(person), options.on_duplicate)
-        if decision.outcome is Outcome.KNOWN or options.dry_run:
-            place = card.card.source
-            return Filed(
-                place, decision.outcome, None, decision.contact_id, reasons=decision.reasons
-            )
-        filing = Filing(
-            met=options.met or taken,
-            outcome=decision.outcome,
-            contact_id=decision.contact_id,
-            reasons=decision.reasons,
-            tags=options.tags,
-            event=options.event,
-            doubts=decision.doubts,
+        occasion = occasion_of(paper.front, options.roots)
+        return Filing(
+            met=options.met or occasion.met or sides.met,
+            tags=tuple(dict.fromkeys((*options.tags, *occasion.tags))),
+            event=options.event or occasion.event,
         )
-        return self.library.add_card(card, filing)
 
-    def _file_back(self, card: ScannedCard, front: Filed, taken: date) -> Filed:
+    def _file(self, card: ScannedCard, person: Contact, given: Filing) -> Filed:
+        with self._deciding():
+            decision = decide(person, self.library.candidates(person), self.options.on_duplicate)
+            if decision.outcome is Outcome.KNOWN or self.options.dry_run:
+                place, contact = card.card.source, decision.contact_id
+                return Filed(place, decision.outcome, None, contact, decision.reasons, scanned=card)
+            filing = replace(
+                given,
+                outcome=decision.outcome,
+                contact_id=decision.contact_id,
+                reasons=decision.reasons,
+                doubts=decision.doubts,
+            )
+            return replace(self.library.add_card(card, filing), scanned=card)
+
+    def _deciding(self) -> AbstractContextManager[None]:
+        """Let no other scan file the same person between our look and our filing."""
+        return nullcontext() if self.options.dry_run else self.library.atomic()
+
+    def _file_back(self, card: ScannedCard, front: Filed, given: Filing) -> Filed:
         if front.card_id is None:  # a dry run, or the front was skipped
-            return Filed(card.card.source, Outcome.BACK, None, front.contact_id)
-        filing = Filing(
-            met=self.options.met or taken,
-            outcome=Outcome.BACK,
-            contact_id=front.contact_id,
-            event=self.options.event,
-            back_of=front.card_id,
-        )
-        return self.library.add_card(card, filing)
+            back = Filed(card.card.source, Outcome.BACK, None, front.contact_id)
+        else:
+            filing = replace(
+                given,
+                tags=(),
+                outcome=Outcome.BACK,
+                contact_id=front.contact_id,
+                back_of=front.card_id,
+            )
+            back = self.library.add_card(card, filing)
+        return replace(back, scanned=card)
 
     def _mark(self, pages: tuple[PageResult, ...]) -> Iterator[Filed]:
         """Keep a file and note that it is done, its first page last; not after a failure."""

@@ -10,6 +10,7 @@ from PIL import Image
 
 from cardscan.errors import CardFailed, CardscanError, EngineFailed, InputError
 from cardscan.executors import in_order
+from cardscan.inputs import Count
 from cardscan.model import CardImage, Pixels, PreparedCard, ScannedCard
 from cardscan.ocr.codes import read_codes
 from cardscan.ocr.documents import is_document
@@ -65,14 +66,21 @@ def scan_file(path: str, recipe: Recipe) -> tuple[PageResult, ...]:
 
 
 def scan_files(
-    executor: Executor, files: Iterable[str], recipe: Recipe, *, jobs: int
+    executor: Executor,
+    files: Iterable[str],
+    recipe: Recipe,
+    *,
+    jobs: int,
+    count: Count | None = None,
 ) -> Iterator[PageResult]:
     """Read many files in workers; yield their pages in the order given."""
+    count = count or Count()
 
     def submit(file: str) -> "Future[tuple[PageResult, ...]]":
         return executor.submit(scan_file, file, recipe)
 
     for file, results in in_order(submit, files, jobs=jobs):
+        count.done += 1
         if isinstance(results, CardFailed):
             yield PageResult(file, error=CardFailed(f"{file}: {results}"))
         else:

@@ -40,5 +40,6 @@ def engines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (info / "entry_points.txt").write_text(
         "[cardscan.engines]\nbeside = tests.beside:engine\nmissing = tests.beside:missing\n"
         "buggy = tests.beside:buggy\ninterrupted = tests.beside:interrupted\n"
+        "faulty = tests.faulty:engine\n"
     )
     monkeypatch.syspath_prepend(tmp_path / "site")

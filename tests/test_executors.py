@@ -1,6 +1,12 @@
 import os
+import signal
+import subprocess
+import sys
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future
+from pathlib import Path
 
 import pytest
 
@@ -71,3 +77,76 @@ def test_an_interrupted_run_does_not_wait_for_its_workers() -> None:
     with pytest.raises(KeyboardInterrupt):
         interrupted()
     assert time.monotonic() - started < 10
+
+
+def killed_with_its_answer(number: int) -> bytes:
+    """Die when the answer is half written; the last thing a worker does."""
+    if number == 2:
+        threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGKILL)).start()
+        return bytes(300_000_000)
+    return bytes(number)
+
+
+def test_a_worker_killed_while_it_answers_hurts_no_other() -> None:
+    with open_executor(2, time_limit=60) as executor:
+        answers = in_order(lambda it: executor.submit(killed_with_its_answer, it), range(6), jobs=2)
+        results = dict(answers)
+    failed = [number for number, result in results.items() if isinstance(result, CardFailed)]
+    assert failed == [2]
+    assert "killed by SIGKILL" in str(results[2])
+
+
+def once_only(path: str) -> str:
+    """Crash the first time."""
+    if not Path(path).exists():
+        Path(path).touch()
+        os._exit(1)
+    return "done"
+
+
+def test_what_a_worker_crashed_on_is_tried_once_more(tmp_path: Path) -> None:
+    with open_executor(1, time_limit=60) as executor:
+        assert executor.submit(once_only, str(tmp_path / "mark")).result() == "done"
+
+
+def test_one_that_takes_long_is_overtaken_when_the_window_is_full() -> None:
+    first: Future[int] = Future()
+
+    def submit(number: int) -> "Future[int]":
+        future: Future[int] = Future()
+        future.set_result(number)
+        return future if number else first
+
+    results = in_order(submit, range(AHEAD + 3), jobs=1)
+    assert [next(results)[0] for _ in range(3)] == [1, 2, 3]
+    first.set_result(0)
+    assert [item for item, _ in results] == [0, *range(4, AHEAD + 3)]
+
+
+def test_the_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
+    """And what hangs in them ends too."""
+    code = f"""
+import os, signal
+from cardscan.executors import open_executor
+from tests.test_executors import note_and_hang
+if __name__ == "__main__":
+    with open_executor(1, time_limit=60) as executor:
+        executor.submit(note_and_hang, {str(tmp_path / "pid")!r})
+        while not os.path.exists({str(tmp_path / "pid")!r}): pass
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+    (tmp_path / "parent.py").write_text(code, encoding="utf-8")
+    here = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    command = (sys.executable, str(tmp_path / "parent.py"))
+    subprocess.run(command, env=here, check=False, timeout=60, stderr=subprocess.DEVNULL)  # noqa: S603 - our own
+    worker = Path("/proc") / (tmp_path / "pid").read_text()
+    ends = time.monotonic() + 10
+    while worker.exists() and time.monotonic() < ends:
+        time.sleep(0.05)
+    assert not worker.exists()
+
+
+def note_and_hang(path: str) -> None:
+    Path(f"{path}.part").write_text(str(os.getpid()))
+    Path(f"{path}.part").rename(path)
+    time.sleep(600)

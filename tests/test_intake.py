@@ -1,5 +1,6 @@
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from PIL import Image
 
 from cardscan.config import OnDuplicate
 from cardscan.contact import Filed, Outcome
+from cardscan.inputs import Count
 from cardscan.intake import IntakeOptions, file_cards
 from cardscan.scan import Recipe
 from cardscan.store.library import Library
@@ -36,7 +38,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 def file(library: Library) -> File:
     def file(*paths: object, **options: Any) -> list[Filed]:
         given = IntakeOptions(**{"jobs": 0, **options})
-        return list(file_cards(library, map(str, paths), RECIPE, given))
+        return list(file_cards(library, [str(path) for path in paths], RECIPE, given))
 
     return file
 
@@ -213,3 +215,43 @@ def test_tags_and_the_event_are_kept(file: File, stack: Path, library: Library) 
     first, _ = file(stack, tags=("展示会",), event="Tokyo")
     assert library.contact(str(first.contact_id)).tags == ("展示会",)
     assert library.cards(str(first.contact_id))[0].event == "Tokyo"
+
+
+def test_folders_tell_tags_event_and_day(file: File, tmp_path: Path, library: Library) -> None:
+    put_card(tmp_path / "in/2026-11-20_展示会/vip/1.png", *YAMADA)
+    put_card(tmp_path / "in/leads/2.png", *LEE)
+    fair, lead = (library.contact(str(one.contact_id)) for one in file(tmp_path / "in"))
+    assert (fair.tags, fair.met) == (("vip",), date(2026, 11, 20))
+    assert library.cards(fair.id)[0].event == "展示会"
+    assert (lead.tags, lead.met) == (("leads",), date.today())  # noqa: DTZ011 - the user's own day
+
+
+def test_what_is_typed_counts_more_than_a_folder(
+    file: File, tmp_path: Path, library: Library
+) -> None:
+    card = put_card(tmp_path / "2026-11-20_展示会/1.png", *YAMADA)
+    (filed,) = file(card, event="Osaka", met=date(2026, 1, 2), tags=("a",))
+    (stored,) = library.cards(str(filed.contact_id))
+    assert (stored.event, stored.met) == ("Osaka", date(2026, 1, 2))
+
+
+def test_ctrl_c_waits_until_a_paper_is_filed_whole(
+    file: File, tmp_path: Path, library: Library
+) -> None:
+    put_card(tmp_path / "in/y_front.png", *YAMADA)
+    put_card(tmp_path / "in/y_back.png", *YAMADA_BACK)
+    put_card(tmp_path / "in/z.png", *LEE)
+    running = file_cards(library, [str(tmp_path / "in")], RECIPE, IntakeOptions(jobs=0))
+    assert next(running).outcome is Outcome.NEW
+    os.kill(os.getpid(), signal.SIGINT)
+    assert next(running).outcome is Outcome.BACK
+    with pytest.raises(KeyboardInterrupt):
+        next(running)
+    assert outcomes(file(tmp_path / "in")) == ["known", "known", "new"]
+
+
+def test_the_count_tells_how_far_a_run_is(library: Library, stack: Path) -> None:
+    count = Count()
+    running = file_cards(library, [str(stack)], RECIPE, IntakeOptions(jobs=0), count)
+    next(running)
+    assert (count.files, count.done, count.left) == (2, 1, 1)

@@ -3,9 +3,10 @@
 import logging
 import os
 import sys
+import time
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Protocol
 
 from rich.console import Console
@@ -90,53 +91,77 @@ class Voice:
         self.console.print(Text(plain(words)))
 
     @contextmanager
-    def progress(self, what: str) -> Iterator["Counter"]:
-        """Count on a terminal, unless results scroll by on it, which tell enough."""
-        if self.quiet or not self.console.is_terminal or sys.stdout.isatty():
+    def progress(
+        self, what: str, *, unit: str = "files", beside_text: bool = True
+    ) -> Iterator["Counter"]:
+        """Show a bar on a terminal; what is printed meanwhile scrolls by above it.
+
+        ``unit``: what is counted; ``beside_text``: whether stdout gets text for people; on a
+        terminal, JSON and a bar would tear each other.
+        """
+        hidden = sys.stdout.isatty() and not beside_text
+        if self.quiet or not self.console.is_terminal or hidden:
             yield _Silent()
             return
         from rich.progress import (  # noqa: PLC0415 - only where somebody looks
+            BarColumn,
+            MofNCompleteColumn,
             Progress,
-            SpinnerColumn,
             TextColumn,
-            TimeElapsedColumn,
+            TimeRemainingColumn,
         )
 
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
         shown = Progress(
-            *columns,
+            *(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()),
+            *(TextColumn(f"{unit}{{task.fields[speed]}}"), TimeRemainingColumn()),
             console=self.console,
             transient=True,
             redirect_stdout=False,  # what goes to stdout is data
             redirect_stderr=False,
         )
         with shown as progress:
-            yield _Shown(progress, progress.add_task(what), what)
+            yield _Shown(progress, progress.add_task(what, total=None, speed=""))
 
 
 class Counter(Protocol):
-    """Something that is told of each finished item."""
+    """Something that is told how far a run is."""
 
-    def count(self) -> None:
-        """Note one more."""
+    def show(self, *, done: int, of: int | None = None, cards: int | None = None) -> None:
+        """Show how many are done, of how many if that is known, and how many cards that gave."""
+
+    def aside(self) -> AbstractContextManager[None]:
+        """Make room for what is printed on stdout in the block."""
 
 
 class _Silent:
-    def count(self) -> None:
+    def show(self, *, done: int, of: int | None = None, cards: int | None = None) -> None:
         """Say nothing."""
+
+    def aside(self) -> AbstractContextManager[None]:
+        """Stand in nobody's way."""
+        return nullcontext()
 
 
 class _Shown:
-    def __init__(self, progress: "Progress", task: "TaskID", what: str) -> None:
+    def __init__(self, progress: "Progress", task: "TaskID") -> None:
         self._progress = progress
         self._task = task
-        self._what = what
-        self._done = 0
+        self._started = time.monotonic()
 
-    def count(self) -> None:
-        """Show one more."""
-        self._done += 1
-        self._progress.update(self._task, description=f"{self._what}: {self._done}")
+    def show(self, *, done: int, of: int | None = None, cards: int | None = None) -> None:
+        """Draw the bar, with the mean speed since the start."""
+        seconds = max(time.monotonic() - self._started, 0.001)
+        speed = "" if cards is None else f", {cards / seconds:.1f} cards/s, left"
+        self._progress.update(self._task, completed=done, total=of, speed=speed)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Take the bar away meanwhile: both write on one terminal."""
+        self._progress.stop()
+        try:
+            yield
+        finally:
+            self._progress.start()
 
 
 class Handler(logging.Handler):

@@ -10,7 +10,8 @@ import typer
 
 from cardscan.cli.diagnostics import DONE, SOME_FAILED, Voice
 from cardscan.cli.output import print_json, print_table
-from cardscan.cli.reading import AsJson, print_filed
+from cardscan.cli.reading import AsJson
+from cardscan.cli.scanning import print_filed
 from cardscan.cli.session import Session, session_of
 from cardscan.config import OnDuplicate, profiles_folder
 from cardscan.errors import UsageError
@@ -118,12 +119,14 @@ def import_(
     options = ImportOptions(tags=tuple(tag or ()), on_duplicate=on_duplicate, dry_run=dry_run)
     outcomes = Counter[str]()
     results = closing(_filed(session, file, (profile, map_ or [], save_as), options))
-    with session.voice.progress("Rows filed") as progress, results as rows:
+    bar = session.voice.progress("Importing", unit="rows", beside_text=not as_json)
+    with bar as progress, results as rows:
         for filed in rows:
-            progress.count()
             outcomes[filed.outcome] += 1
             if as_json or dry_run or filed.outcome not in {"new", "known"}:
-                print_filed(session, filed, as_json=as_json)
+                with progress.aside():
+                    print_filed(session.voice, filed, as_json=as_json)
+            progress.show(done=outcomes.total())
     told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(outcomes.items()))
     session.voice.say(f"{'Would be: ' if dry_run else ''}{told or 'Nothing to file.'}")
     raise typer.Exit(SOME_FAILED if outcomes["failed"] else DONE)

@@ -17,6 +17,7 @@ from cardscan.cli import (
     keeping,
     reading,
     reviewing,
+    scanning,
 )
 from cardscan.cli.diagnostics import DONE, INTERRUPTED, Voice, discard_output
 from cardscan.cli.session import Session, open_session
@@ -100,6 +101,7 @@ def start(
 
 
 reading.add_to(app)
+scanning.add_to(app)
 finding.add_to(app)
 editing.add_to(app)
 reviewing.add_to(app)

@@ -2,9 +2,11 @@
 
 from typing import Protocol, cast
 
-from cardscan.errors import EngineFailed, EngineMissing
+from cardscan.errors import CardscanError, EngineFailed, EngineMissing
 from cardscan.model import Line, OcrPage, PreparedCard, Quad
 from cardscan.plugins import ENGINES, load_plugin
+
+FAR = 100_000  # pixels; a picture has 80 million at most, and no card is a line of them
 
 
 class Engine(Protocol):
@@ -43,7 +45,12 @@ def engine_named(name: str) -> Engine:
 
 def read_page(engine: Engine, card: PreparedCard) -> OcrPage:
     """Read a card; raise `EngineFailed`, which names the engine, when no page comes back."""
-    page: object = engine.read(card)
+    try:
+        page: object = engine.read(card)
+    except (CardscanError, MemoryError):
+        raise
+    except Exception as error:  # another's code: what it says may be the text of a card
+        raise EngineFailed(f"The engine '{engine.name}' broke ({type(error).__name__}).") from error
     if not isinstance(page, OcrPage):
         raise EngineFailed(
             f"The engine '{engine.name}' returned {type(page).__name__} instead of an OcrPage."
@@ -51,7 +58,7 @@ def read_page(engine: Engine, card: PreparedCard) -> OcrPage:
     if not isinstance(page.lines, tuple) or not all(map(_is_line, page.lines)):
         raise EngineFailed(
             f"The engine '{engine.name}' returned a page whose lines are not a tuple of Line with "
-            "a text, a quad and a confidence from 0 to 1."
+            "a text, a quad on the card and a confidence from 0 to 1."
         )
     return page
 
@@ -61,9 +68,15 @@ def _is_line(line: object) -> bool:
         isinstance(line, Line)
         and isinstance(line.text, str)
         and isinstance(line.quad, Quad)
+        and _is_sane(line.quad)
         and isinstance(line.confidence, float | int)
         and 0 <= line.confidence <= 1
     )
+
+
+def _is_sane(quad: Quad) -> bool:
+    """Say whether its corners are numbers no further off than any picture is wide."""
+    return all(abs(number) <= FAR for point in quad.points for number in point)
 
 
 def _unusable(name: str, reason: str) -> str:

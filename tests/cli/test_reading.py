@@ -152,6 +152,22 @@ def test_scan_dry_run_files_nothing(run: Run, stack: Path) -> None:
     assert objects(run("search", "--json")) == []
 
 
+def test_a_dry_run_shows_where_on_the_picture_the_cards_are(run: Run, stack: Path) -> None:
+    lines = run("scan", "--dry-run", stack).stdout.splitlines()
+    assert [line.partition(".png  ")[2] for line in lines] == [
+        "(0,0) (910,0) (910,550) (0,550)"
+    ] * 2
+
+
+def test_scan_writes_a_report(run: Run, stack: Path, tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    assert run("scan", "--report", page, stack).exit_code == 0
+    assert "taro.yamada@mihon.example.co.jp" in page.read_text(encoding="utf-8")
+    unwritable = run("scan", "--report", tmp_path / "no/report.html", stack)
+    assert (unwritable.exit_code, unwritable.stdout) == (1, "")
+    assert "no/report.html: the report cannot be written" in unwritable.stderr
+
+
 def test_scan_takes_tags_event_and_day(run: Run, stack: Path) -> None:
     run("scan", "--tag", "展示会", "--tag", "vip", "--event", "Tokyo", "--met", "2026-03-04", stack)
     contact = objects(run("search", "--json", "tag:展示会 ann"))[0]
