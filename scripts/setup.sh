@@ -26,6 +26,8 @@ find_python() {
 
 reads() { grep -qx "$1" <<<"$(tesseract --list-langs 2>/dev/null)"; }
 
+has_postgres() { command -v postgres || ls /usr/lib/postgresql/*/bin/postgres; }
+
 has_font() { [[ -f /usr/share/fonts/$1 ]]; }
 
 # need PACKAGE TEST…: remember the Debian package unless the test passes.
@@ -57,6 +59,7 @@ need_readers() {
 
 need_test_tools() {
     need make command -v make
+    need postgresql has_postgres
     need chromium command -v chromium
     need tmux command -v tmux
     need fonts-dejavu-core has_font truetype/dejavu/DejaVuSans.ttf

@@ -6,6 +6,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.servers import Server, running_server
+
 NOBODY = 65534
 
 
@@ -43,3 +45,10 @@ def engines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "faulty = tests.faulty:engine\n"
     )
     monkeypatch.syspath_prepend(tmp_path / "site")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server, started where a test first needs it."""
+    with running_server() as server:
+        yield server

@@ -17,6 +17,8 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "cardscan"
 
 NOT_IMPORTED = {
+    "fsspec": "loaded where pictures lie at a URL",
+    "psycopg": "the driver of PostgreSQL that SQLAlchemy loads by name",
     "sudachidict-core": "the dictionary that sudachipy loads by name",
 }
 
@@ -28,7 +30,7 @@ def distribution(name: str) -> str:
 def declared() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    lines = project["dependencies"] + extras["preview"] + extras["web"]
+    lines = project["dependencies"] + extras["preview"] + extras["team"] + extras["web"]
     return {distribution(re.split(r"[<>=!~;\[ ]", line)[0]) for line in lines}
 
 

@@ -1,6 +1,6 @@
 """The databases that a library can live in, and what the store asks of each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +17,7 @@ class Database(Protocol):
 
     engine: Engine
     pictures: ImageFolder
+    guards: frozenset[str]  # the triggers without which the log could be altered
 
     def errors(self) -> AbstractContextManager[None]:
         """Turn the database's errors into ours, naming the library and what to do."""
@@ -33,8 +34,8 @@ class Database(Protocol):
     def triggers(self, connection: Connection) -> set[str]:
         """Return the names of the triggers that are in force."""
 
-    def indexed(self, connection: Connection) -> Iterator[tuple[int, str, int, str]]:
-        """Return each token of the text index: of which row and column, where, and what."""
+    def give_roles(self, members: Sequence[tuple[str, str]]) -> None:
+        """Make the three roles and let users have them; raise UsageError."""
 
     def write_snapshot(self, path: Path) -> None:
         """Write all of it, as it is at this moment, into a new SQLite file."""
@@ -49,10 +50,9 @@ def open_database(url: str | Path, *, wait: float) -> Database:
     ``wait`` is how many seconds a locked database is waited for.
     """
     if isinstance(url, str) and url.startswith(("postgresql:", "postgresql+", "postgres:")):
-        raise LibraryError(
-            "Libraries on PostgreSQL are not supported by this version. "
-            "Name a file instead, such as contacts.db."
-        )
+        from cardscan.store.postgres import PostgresDatabase  # noqa: PLC0415 - few need it
+
+        return PostgresDatabase(url, wait=wait)
     if isinstance(url, str) and "://" in url and not url.startswith(SCHEME):
-        raise LibraryError(f"'{url}' is no library. Name a file, or write sqlite:///PATH.")
+        raise LibraryError(f"'{url}' is no library. Name a file, or write postgresql://HOST/NAME.")
     return SqliteDatabase(path_of(url), wait=wait)

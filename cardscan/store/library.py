@@ -176,6 +176,13 @@ class Library:
         """Write everything into one file while others use the library; raise LibraryError."""
         return write_backup(self._database, target, overwrite=overwrite)
 
+    def give_roles(self, members: Sequence[tuple[str, str]]) -> None:
+        """Make the three roles on PostgreSQL and let users have them: ``("ann", "editor")``.
+
+        Raise UsageError for a role or a user that is none, and for a library in a file.
+        """
+        self._database.give_roles(members)
+
     # --- filing
 
     def add_card(self, scanned: ScannedCard, filing: Filing) -> Filed:

@@ -144,9 +144,9 @@ def json_text(value: object) -> str:
 
 
 def storable(text: str) -> str:
-    r"""Return what a database takes of a text: bytes that are no UTF-8 become ``?``.
+    r"""Return what a database takes of a text: what is no UTF-8, and NUL, becomes ``?``.
 
     >>> storable("scan/\udcff.jpg")
     'scan/?.jpg'
     """
-    return text.encode("utf-8", "replace").decode()
+    return text.replace("\0", "?").encode("utf-8", "replace").decode()

@@ -175,3 +175,6 @@ touched = Table(
     Column("change", ForeignKey("change.id"), primary_key=True),
     sqlite_with_rowid=False,
 )
+
+LOG = (change, change_part, touched)
+"""The tables of the log: each has triggers that refuse to alter it."""

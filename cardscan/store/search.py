@@ -8,10 +8,8 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     and_,
-    bindparam,
     column,
     func,
-    literal_column,
     not_,
     or_,
     select,
@@ -24,7 +22,6 @@ from cardscan.store.fulltext import (
     COLUMNS,
     EDGE,
     NUMBER_COLUMNS,
-    WEIGHTS,
     Phrase,
     exact_number_phrase_of,
     exact_phrase_of,
@@ -34,6 +31,7 @@ from cardscan.store.fulltext import (
 )
 from cardscan.store.query import MARK_FIELDS, Marked, Missing, Not, Period, Query, Sort, Term, Text
 from cardscan.store.schema import card, contact, dated_note, mark
+from cardscan.store.textindex import matching_text, ranking_text
 
 NAMES = ("name", "name_kana", "name_roman")
 COMPANIES = ("company", "company_kana", "company_roman")
@@ -58,8 +56,6 @@ _SORT_COLUMNS = {
 _MAY_LACK = ("met", "reminder")
 
 _TEXT = table("contact_text", column("rowid"))
-_WHOLE: ColumnElement[Any] = literal_column("contact_text")
-_RANK = func.bm25(_WHOLE, *(literal_column(str(WEIGHTS.get(name, 1))) for name in COLUMNS))
 
 
 def matching(query: Query, *, sorts: Sequence[Sort] = ()) -> Select[Any]:
@@ -68,13 +64,13 @@ def matching(query: Query, *, sorts: Sequence[Sort] = ()) -> Select[Any]:
     Without an order, the best match comes first where there are words, else the reading of the
     name decides.
     """
-    found, is_ranked = _found(select(contact.c.summary), query)
+    found, expression = _found(select(contact.c.summary), query)
     for sort in (*sorts, *query.sorts):
         key = _SORT_COLUMNS[sort.field]
         order = key.desc() if sort.is_descending else key.asc()
         found = found.order_by(order.nulls_last() if sort.field in _MAY_LACK else order)
-    if is_ranked and not (sorts or query.sorts):
-        found = found.order_by(_RANK)
+    if expression and not (sorts or query.sorts):
+        found = found.order_by(ranking_text(expression))
     return found.order_by(contact.c.sort_name, contact.c.number)
 
 
@@ -83,19 +79,20 @@ def counting(query: Query) -> Select[Any]:
     return _found(select(func.count()).select_from(contact), query)[0]
 
 
-def _found(selected: Select[Any], query: Query) -> tuple[Select[Any], bool]:
-    """Add what must be so; say whether the text index stands in the statement to rank by."""
+def _found(selected: Select[Any], query: Query) -> tuple[Select[Any], str]:
+    """Add what must be so; return the expression that the text index can rank by, if any."""
     groups = [_split(group) for group in query.groups]
     if not groups or not all(match for match, _ in groups):
-        return selected.where(contact.c.live, _any_of(groups)), False
+        return selected.where(contact.c.live, _any_of(groups)), ""
     # the index holds only living contacts, and leads: one match finds every group's rows
     selected = selected.join(_TEXT, _TEXT.c.rowid == contact.c.number)
-    selected = selected.where(_matches(" OR ".join(f"({match})" for match, _ in groups)))
+    expression = " OR ".join(f"({match})" for match, _ in groups)
+    selected = selected.where(matching_text(expression))
     if len(groups) == 1:
-        return selected.where(*groups[0][1]), True
+        return selected.where(*groups[0][1]), expression
     if any(conditions for _, conditions in groups):
         selected = selected.where(_any_of(groups))
-    return selected, True
+    return selected, expression
 
 
 _Group = tuple[str, list[ColumnElement[bool]]]
@@ -138,11 +135,7 @@ def _condition(term: Term) -> ColumnElement[bool]:
 
 
 def _in_index(expression: str) -> ColumnElement[bool]:
-    return contact.c.number.in_(select(_TEXT.c.rowid).where(_matches(expression)))
-
-
-def _matches(expression: str) -> ColumnElement[bool]:
-    return _WHOLE.bool_op("MATCH")(bindparam(None, expression, unique=True))
+    return contact.c.number.in_(select(_TEXT.c.rowid).where(matching_text(expression)))
 
 
 def _expression(term: Text) -> str:

@@ -2,23 +2,22 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import cast
 
-from sqlalchemy import URL, Connection, create_engine, event, text
+from sqlalchemy import URL, Connection, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 
-from cardscan.errors import LibraryError, LibraryLocked
+from cardscan.errors import LibraryError, LibraryLocked, UsageError
 from cardscan.store.images import ImageFolder
-from cardscan.store.schema import APPLICATION_ID, HEAD
+from cardscan.store.schema import APPLICATION_ID, HEAD, LOG
 from cardscan.store.upgrading import upgrade, version_of
 
 SQLITE_MAGIC = b"SQLite format 3\x00"  # https://www.sqlite.org/fileformat.html, section 1.3
 SCHEME = "sqlite:///"
-AT_ONCE = 500  # rows read at a time
 
 
 def path_of(url: str | Path) -> Path:
@@ -37,6 +36,9 @@ def pictures_beside(path: Path) -> Path:
 
 class SqliteDatabase:
     """The database of a library that lies in one file."""
+
+    guards = frozenset(f"{table.name}_no_{deed}" for table in LOG for deed in ("update", "delete"))
+    guards |= {"change_no_replace"}
 
     def __init__(self, path: Path, *, wait: float) -> None:
         """Open or make it, at the newest schema; raise LibraryError and touch nothing else."""
@@ -78,8 +80,7 @@ class SqliteDatabase:
             self.begin_writing(connection)  # of two programs that open a new one, one waits here
             if version_of(connection) == HEAD:
                 return
-            upgrade(connection, str(self.path))
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            upgrade(connection, str(self.path), _sign)
             connection.exec_driver_sql("COMMIT")
 
     def damages(self, connection: Connection) -> Iterator[str]:
@@ -95,17 +96,12 @@ class SqliteDatabase:
         found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         return set(found.scalars())
 
-    def indexed(self, connection: Connection) -> Iterator[tuple[int, str, int, str]]:
-        """Return each token of the text index: of which row and column, where, and what."""
-        connection.exec_driver_sql(
-            "CREATE VIRTUAL TABLE temp.indexed USING fts5vocab(main, contact_text, instance)"
+    def give_roles(self, _members: Sequence[tuple[str, str]]) -> None:
+        """Raise UsageError: a file belongs to whom the system says."""
+        raise UsageError(
+            f"{self.path} is a file, and roles are for a library on PostgreSQL. "
+            "'cardscan copy postgresql://HOST/NAME' makes one of it."
         )
-        try:
-            tokens = text('SELECT doc, col, "offset", term FROM temp.indexed')
-            with connection.execute(tokens.execution_options(yield_per=AT_ONCE)) as rows:
-                yield from ((row[0], row[1], row[2], row[3]) for row in rows)
-        finally:
-            connection.exec_driver_sql("DROP TABLE temp.indexed")
 
     def write_snapshot(self, path: Path) -> None:
         """Write the database as it is at this moment into a new file; others go on using it."""
@@ -201,6 +197,11 @@ def _check_header(path: Path, header: bytes, wait: float) -> None:
             f"{path} is the database of another program. Name another file; "
             "this one was left as it is."
         )
+
+
+def _sign(connection: Connection) -> None:
+    """Write into the header that this database is ours."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 def _configure(connection: DBAPIConnection, _record: object) -> None:

@@ -5,22 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from cardscan.contact import Contact
 from cardscan.store import schema
 from cardscan.store.candidates import rewrite_blocks
 from cardscan.store.dossiers import AT_ONCE, in_batches, read_dossiers, summed_up
-from cardscan.store.fulltext import COLUMNS, index_text
+from cardscan.store.fulltext import index_text
 from cardscan.store.rows import contact_in, contact_row, now
+from cardscan.store.textindex import add_texts, clear_texts, forget_texts
 
-_NAMES = ", ".join(COLUMNS)
-_PLACES = ", ".join(f":{name}" for name in COLUMNS)
-_ADD_TEXT = text(f"INSERT INTO contact_text (rowid, {_NAMES}) VALUES (:rowid, {_PLACES})")  # noqa: S608 - our own names
-_REMOVE_TEXT = text(
-    f"INSERT INTO contact_text (contact_text, rowid, {_NAMES}) VALUES ('delete', :rowid, {_PLACES})"  # noqa: S608 - our own names
-)
-_FORGET_TEXT = text("INSERT INTO contact_text (contact_text) VALUES ('delete-all')")
 _SUMMARIZE = update(schema.contact).where(schema.contact.c.number == bindparam("row"))
 
 
@@ -67,7 +61,7 @@ def refresh(connection: Connection, contact_ids: Collection[str]) -> None:
 
 def recompute(connection: Connection) -> None:
     """Compute all of it anew for every contact: a new version may sum up or cut otherwise."""
-    connection.execute(_FORGET_TEXT)
+    clear_texts(connection)
     connection.execute(delete(schema.block))
     rows = select(schema.contact.c.number, schema.contact.c.id, schema.contact.c.updated)
     for some in in_batches(connection.execute(rows).all(), AT_ONCE):
@@ -109,7 +103,5 @@ def _rewrite_texts(
         if had != has:
             gone += [{"rowid": number} | had] if had else []
             new += [{"rowid": number} | has] if has else []
-    if gone:  # the text index forgets only what it is told word for word
-        connection.execute(_REMOVE_TEXT, gone)
-    if new:
-        connection.execute(_ADD_TEXT, new)
+    forget_texts(connection, gone)
+    add_texts(connection, new)

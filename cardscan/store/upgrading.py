@@ -1,5 +1,7 @@
 """Bring the schema of a library up to date, by Alembic."""
 
+from collections.abc import Callable
+
 from sqlalchemy import Connection, inspect, text
 
 from cardscan.errors import LibraryTooNew
@@ -14,12 +16,11 @@ def version_of(connection: Connection) -> str | None:
     return version
 
 
-def upgrade(connection: Connection, name: str) -> None:
+def upgrade(connection: Connection, name: str, establish: Callable[[Connection], None]) -> None:
     """Run the missing migrations in the transaction at hand and compute anew what follows.
 
-    Raise LibraryTooNew.
-
-    Alembic is loaded only now, it takes half a second.
+    ``establish`` makes what only this database has. Raise LibraryTooNew. Alembic is loaded only
+    now, it takes half a second.
     """
     from alembic import command  # noqa: PLC0415 - see above
     from alembic.config import Config  # noqa: PLC0415
@@ -35,5 +36,6 @@ def upgrade(connection: Connection, name: str) -> None:
             "Update cardscan; the library was left as it is."
         )
     command.upgrade(config, "head")
+    establish(connection)
     if version is not None:
         recompute(connection)

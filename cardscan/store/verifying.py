@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, literal, select, union_all
 
 from cardscan.errors import LibraryError
 from cardscan.store.database import Database
@@ -13,22 +13,11 @@ from cardscan.store.facts import read_facts
 from cardscan.store.fulltext import index_text
 from cardscan.store.images import ImageFolder
 from cardscan.store.rows import contact_in, json_text
-from cardscan.store.schema import card, change, contact, image, touched
+from cardscan.store.schema import card, change, change_part, contact, image
+from cardscan.store.textindex import indexed
 
 PICTURE = ".jpg"  # how prepared cards are stored
 AT_ONCE = 500  # rows read at a time
-
-_GUARDS = {
-    f"{table}_no_{deed}"
-    for table, deed in (
-        (change.name, "update"),
-        (change.name, "delete"),
-        (change.name, "replace"),
-        (touched.name, "update"),
-        (touched.name, "delete"),
-    )
-}
-"""The triggers that refuse to alter the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +33,17 @@ def find_flaws(connection: Connection, database: Database) -> Iterator[Flaw]:
     damages = list(database.damages(connection))
     yield from (Flaw("database", damage) for damage in damages)
     if not damages:
-        yield from index_flaws(connection, database)
-        for missing in sorted(_GUARDS - database.triggers(connection)):
+        yield from index_flaws(connection)
+        for missing in sorted(database.guards - database.triggers(connection)):
             yield Flaw("log", f"the trigger {missing} is gone, so entries could be altered")
         yield from log_flaws(connection)
         yield from picture_flaws(connection, database.pictures)
 
 
-def index_flaws(connection: Connection, database: Database) -> Iterator[Flaw]:
+def index_flaws(connection: Connection) -> Iterator[Flaw]:
     """Compare what is indexed of each contact with what its summary says."""
     held: Counter[int] = Counter()  # of each contact one number, the same in any order of tokens
-    for number, *token in database.indexed(connection):
+    for number, *token in indexed(connection):
         held[number] += hash(tuple(token))
     people = select(contact.c.number, contact.c.id, contact.c.summary).where(contact.c.live)
     rows = connection.execute(people.execution_options(yield_per=AT_ONCE))
@@ -84,8 +73,7 @@ def log_flaws(connection: Connection) -> Iterator[Flaw]:
     if entries and (first, last) != (1, entries):
         yield Flaw("log", f"{last - entries} of {last} changes are missing")
     ends: dict[str, tuple[int, int]] = {}  # of each fact: where the last change left it, and which
-    changes = select(change.c.id, change.c.before, change.c.after).order_by(change.c.id)
-    for number, before, after in connection.execute(changes.execution_options(yield_per=AT_ONCE)):
+    for number, before, after in _logged(connection):
         for key, value in json.loads(before).items():
             if key in ends and ends[key][0] != hash(json_text(value)):
                 yield Flaw("log", f"change {number} does not begin where {ends[key][1]} ended")
@@ -93,6 +81,17 @@ def log_flaws(connection: Connection) -> Iterator[Flaw]:
     for key, (end, number) in ends.items():
         if hash(json_text(read_facts(connection, [key])[key])) != end:
             yield Flaw("log", f"what change {number} made is so no longer, and no change says why")
+
+
+def _logged(connection: Connection) -> Iterator[tuple[int, str, str]]:
+    """Return the facts before and after each change, in order; a large one comes in parts."""
+    whole = select(change.c.id, literal(0).label("part"), change.c.before, change.c.after)
+    parts = select(
+        change_part.c.change, change_part.c.number, change_part.c.before, change_part.c.after
+    )
+    logged = union_all(whole, parts).order_by("id", "part")
+    with connection.execute(logged.execution_options(yield_per=AT_ONCE)) as rows:
+        yield from ((row.id, row.before, row.after) for row in rows)
 
 
 def picture_flaws(connection: Connection, pictures: ImageFolder) -> Iterator[Flaw]:

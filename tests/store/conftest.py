@@ -1,5 +1,6 @@
 """Invented people, and libraries to put them in."""
 
+import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,7 @@ import pytest
 from cardscan.contact import Filed, Filing
 from cardscan.model import Field, Kind, ParsedCard, ScannedCard, Source, Status
 from cardscan.store.library import Library
+from tests.servers import Server
 
 TODAY = date(2026, 11, 22)
 
@@ -69,9 +71,37 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "contacts.db"
 
 
+@pytest.fixture(scope="session")
+def shelf(server: Server) -> str:
+    """A library on PostgreSQL that serves one test after the other."""
+    name = server.new_database()
+    Library.open(server.url(name)).close()
+    return name
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run each test once in every kind of database, or in those its module or a path names."""
+    if "url" in metafunc.fixturenames:
+        kinds = getattr(metafunc.module, "DATABASES", ("sqlite", "postgresql"))
+        if "path" in inspect.signature(metafunc.function).parameters:
+            kinds = ("sqlite",)
+        metafunc.parametrize("url", kinds, indirect=True)
+
+
 @pytest.fixture
-def library(path: Path) -> Iterator[Library]:
-    with Library.open(path, who="tester") as library:
+def url(request: pytest.FixtureRequest, path: Path) -> str:
+    """Where the library of a test lies."""
+    if request.param == "sqlite":
+        return str(path)
+    server: Server = request.getfixturevalue("server")
+    name: str = request.getfixturevalue("shelf")
+    server.empty(name)
+    return f"{server.url(name)}&images={path.parent / 'contacts.images'}"
+
+
+@pytest.fixture
+def library(url: str) -> Iterator[Library]:
+    with Library.open(url, who="tester") as library:
         yield library
 
 

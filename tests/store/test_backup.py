@@ -15,6 +15,8 @@ from cardscan.store.library import Library
 from cardscan.store.restoring import restore_backup
 from tests.store.conftest import Desk
 
+DATABASES = ("sqlite",)  # what is done here is done behind SQLite's back
+
 
 @pytest.fixture
 def backup(library: Library, desk: Desk, tmp_path: Path) -> Path:

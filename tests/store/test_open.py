@@ -82,10 +82,9 @@ def test_a_newer_library_is_refused_and_left_untouched(full: Path) -> None:
     refused(full, "newer cardscan")
 
 
-@pytest.mark.parametrize("url", ["postgresql://host/contacts", "mysql://host/contacts"])
-def test_a_database_that_is_not_supported_is_refused(url: str) -> None:
+def test_a_database_that_is_not_supported_is_refused() -> None:
     with pytest.raises(LibraryError, match="file"):
-        Library.open(url)
+        Library.open("mysql://host/contacts")
 
 
 @pytest.mark.parametrize("prefix", ["", "sqlite:///"])

@@ -10,6 +10,8 @@ import pytest
 from cardscan.store.library import Library
 from tests.store.conftest import Desk
 
+DATABASES = ("sqlite",)  # what is done here is done behind SQLite's back
+
 Harm = Callable[[Path], None]
 
 

@@ -19,8 +19,9 @@ def upgrade() -> None:
     _create_cards()
     _create_additions()
     _create_log()
-    _create_text_index()
-    _guard_log()
+    if op.get_bind().dialect.name == "sqlite":  # PostgreSQL: see store/postgres_schema.py
+        _create_text_index()
+        _guard_log()
 
 
 def _create_people() -> None:

@@ -16,12 +16,17 @@ TEXT_COLUMNS = (
 def upgrade() -> None:
     """Add the tables, make the text index anew (it is filled afterwards), and guard the log."""
     _create_additions()
+    if op.get_bind().dialect.name == "sqlite":  # PostgreSQL: see store/postgres_schema.py
+        _create_text_index()
+        _guard_log()
+
+
+def _create_text_index() -> None:
     op.execute("DROP TABLE contact_text")
     op.execute(
         f"CREATE VIRTUAL TABLE contact_text USING fts5({TEXT_COLUMNS}, content='', "
         "tokenize='unicode61 remove_diacritics 0')"
     )
-    _guard_log()
 
 
 def _create_additions() -> None:

@@ -1,0 +1,184 @@
+"""The text index in each database: what is written into it, matched and ranked.
+
+SQLite has an FTS5 table without a copy of the text, PostgreSQL a row of ``tsvector`` per contact.
+Both hold the same tokens, so both give the same answers. A query comes as FTS5 writes it; for
+PostgreSQL it is rewritten: the column of a token becomes its first letter, since a ``tsvector``
+has no columns.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Dialect, Float, String, bindparam, text
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeDecorator
+
+from cardscan.store.fulltext import COLUMNS, WEIGHTS
+
+AT_ONCE = 500  # rows read at a time
+
+_NAMES = ", ".join(COLUMNS)
+_PLACES = ", ".join(f":{name}" for name in COLUMNS)
+_FTS5_ADD = text(f"INSERT INTO contact_text (rowid, {_NAMES}) VALUES (:rowid, {_PLACES})")  # noqa: S608 - our own names
+_FTS5_FORGET = text(
+    f"INSERT INTO contact_text (contact_text, rowid, {_NAMES}) VALUES ('delete', :rowid, {_PLACES})"  # noqa: S608 - our own names
+)
+_FTS5_CLEAR = text("INSERT INTO contact_text (contact_text) VALUES ('delete-all')")
+
+_TSVECTOR_ADD = text("INSERT INTO contact_text VALUES (:rowid, CAST(:words AS tsvector))")
+_TSVECTOR_FORGET = text("DELETE FROM contact_text WHERE rowid = :rowid")
+_TSVECTOR_CLEAR = text("DELETE FROM contact_text")
+
+_LETTERS = {name: chr(ord("a") + place) for place, name in enumerate(COLUMNS)}
+_GRADES = {10: "A", 5: "B", 3: "C", 1: "D"}
+_GRADE_WEIGHTS = "{0.1, 0.3, 0.5, 1.0}"  # of D, C, B and A: as WEIGHTS has them, 10 being 1
+_LAST_PLACE = 16383  # https://www.postgresql.org/docs/15/textsearch-limitations.html
+_PHRASE = re.compile(r'\{(?P<columns>[^}]*)\} : "(?P<tokens>[^"]*)"(?P<star> \*)?')
+
+Row = Mapping[str, Any]
+"""``rowid``, the number of a contact, and the tokens of each column."""
+
+
+def add_texts(connection: Connection, rows: Sequence[Row]) -> None:
+    """Make contacts findable by their tokens."""
+    if rows and connection.dialect.name == "sqlite":
+        connection.execute(_FTS5_ADD, rows)
+    elif rows:
+        words = [{"rowid": row["rowid"], "words": tsvector_of(row)} for row in rows]
+        connection.execute(_TSVECTOR_ADD, words)
+
+
+def forget_texts(connection: Connection, rows: Sequence[Row]) -> None:
+    """Make contacts unfindable; FTS5 forgets only what it is told word for word."""
+    if rows and connection.dialect.name == "sqlite":
+        connection.execute(_FTS5_FORGET, rows)
+    elif rows:
+        connection.execute(_TSVECTOR_FORGET, [{"rowid": row["rowid"]} for row in rows])
+
+
+def clear_texts(connection: Connection) -> None:
+    """Empty the index."""
+    is_fts5 = connection.dialect.name == "sqlite"
+    connection.execute(_FTS5_CLEAR if is_fts5 else _TSVECTOR_CLEAR)
+
+
+def tsvector_of(columns: Row) -> str:
+    """Write the tokens of all columns as one ``tsvector``.
+
+    >>> tsvector_of({"name": "田中 中健", "url": ""})
+    "'a田中':1A 'a中健':2A"
+    """
+    return " ".join(
+        f"'{_LETTERS[name]}{token}':{min(place, _LAST_PLACE)}{_GRADES[WEIGHTS.get(name, 1)]}"
+        for name, tokens in columns.items()
+        if name in _LETTERS
+        for place, token in enumerate(tokens.split(), 1)
+    )
+
+
+def tsquery_of(expression: str) -> str:
+    """Write an expression of FTS5 as PostgreSQL has it.
+
+    >>> tsquery_of('({name title} : "田中 中健") AND ({url} : "acme" *)')
+    "((('a田中' <-> 'a中健') | ('h田中' <-> 'h中健'))) & ((('oacme':*)))"
+    """
+    phrases = _PHRASE.sub(_tsquery_phrase, expression)
+    return phrases.replace(" AND ", " & ").replace(" OR ", " | ")
+
+
+def _tsquery_phrase(found: re.Match[str]) -> str:
+    star = ":*" if found["star"] else ""
+    tokens = found["tokens"].split()
+    columns = (
+        " <-> ".join(f"'{_LETTERS[name]}{token}'" for token in tokens) + star
+        for name in found["columns"].split()
+    )
+    return f"({' | '.join(f'({phrase})' for phrase in columns)})"
+
+
+class Expression(TypeDecorator[str]):
+    """An expression of FTS5, handed to each database in its own language."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Write it as the database has it."""
+        return tsquery_of(value) if value and dialect.name == "postgresql" else value
+
+
+class matches(FunctionElement[bool]):  # noqa: N801 - functions of SQL are lower case
+    """Whether a row of the text index matches an expression."""
+
+    inherit_cache = True  # without a type: of a boolean SQLite would be asked whether it is 1
+
+
+class rank(FunctionElement[float]):  # noqa: N801
+    """How well a row of the text index matches; the best has the lowest."""
+
+    type = Float()
+    inherit_cache = True
+
+
+def matching_text(expression: str) -> ColumnElement[bool]:
+    """Return the condition that a row of ``contact_text`` matches an expression of FTS5."""
+    return matches(bindparam(None, expression, Expression, unique=True))
+
+
+def ranking_text(expression: str) -> ColumnElement[float]:
+    """Return what sorts the rows that match an expression, the best first."""
+    return rank(bindparam(None, expression, Expression, unique=True))
+
+
+@compiles(matches, "sqlite")
+def _fts5_match(element: matches, compiler: SQLCompiler, **options: Any) -> str:
+    return f"contact_text MATCH {compiler.process(element.clauses, **options)}"
+
+
+@compiles(matches, "postgresql")
+def _tsvector_match(element: matches, compiler: SQLCompiler, **options: Any) -> str:
+    query = compiler.process(element.clauses, **options)
+    return f"contact_text.words @@ CAST({query} AS tsquery)"
+
+
+@compiles(rank, "sqlite")
+def _fts5_rank(_element: rank, _compiler: SQLCompiler, **_options: Any) -> str:
+    return f"bm25(contact_text, {', '.join(str(WEIGHTS.get(name, 1)) for name in COLUMNS)})"
+
+
+@compiles(rank, "postgresql")
+def _tsvector_rank(element: rank, compiler: SQLCompiler, **options: Any) -> str:
+    query = compiler.process(element.clauses, **options)
+    return f"-ts_rank('{_GRADE_WEIGHTS}', contact_text.words, CAST({query} AS tsquery))"
+
+
+def indexed(connection: Connection) -> Iterator[tuple[int, str, int, str]]:
+    """Return each token of the index: of which row and column, where (from 0), and what."""
+    return (
+        _in_fts5(connection) if connection.dialect.name == "sqlite" else _in_tsvectors(connection)
+    )
+
+
+def _in_fts5(connection: Connection) -> Iterator[tuple[int, str, int, str]]:
+    connection.exec_driver_sql(
+        "CREATE VIRTUAL TABLE temp.indexed USING fts5vocab(main, contact_text, instance)"
+    )
+    try:
+        tokens = text('SELECT doc, col, "offset", term FROM temp.indexed')
+        with connection.execute(tokens.execution_options(yield_per=AT_ONCE)) as rows:
+            yield from ((row[0], row[1], row[2], row[3]) for row in rows)
+    finally:
+        connection.exec_driver_sql("DROP TABLE temp.indexed")
+
+
+def _in_tsvectors(connection: Connection) -> Iterator[tuple[int, str, int, str]]:
+    names = {letter: name for name, letter in _LETTERS.items()}
+    tokens = text(
+        "SELECT rowid, lexeme, unnest(positions) FROM contact_text, LATERAL unnest(words)"
+    )
+    with connection.execute(tokens.execution_options(yield_per=AT_ONCE)) as rows:
+        for number, lexeme, place in rows:
+            yield number, names.get(lexeme[0], ""), place - 1, lexeme[1:]
