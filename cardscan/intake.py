@@ -95,15 +95,19 @@ def file_papers(
 
 
 def file_pages(
-    library: Library, path: str, pages: Iterable[PageResult], options: IntakeOptions
+    library: Library, paper: Paper, pages: Iterable[PageResult], options: IntakeOptions
 ) -> Iterator[Filed]:
-    """File what was read from one file already, as ``file_cards`` would.
+    """File what was read from the files of a paper already, as ``file_cards`` would.
 
-    ``path`` must still be the file that the pages came from. Raises LibraryError.
+    They must still be the files that the pages came from. Raises LibraryError.
     """
-    sides = _Sides(tuple(pages), (), _taken_on(path))
-    desk = _Desk(library, options, Recipe(), SerialExecutor(), digests={path: _digest(path)})
-    yield from desk.file(Paper(path), sides)
+    pages = tuple(pages)
+    front, back = (
+        tuple(it for it in pages if it.path == file) for file in (paper.front, paper.back)
+    )
+    digests = {file: _digest(file) for file in paper.files}
+    desk = _Desk(library, options, Recipe(), SerialExecutor(), digests=digests)
+    yield from desk.file(paper, _Sides(front, back, _taken_on(paper.front)))
 
 
 def _read_paper(paper: Paper, recipe: Recipe) -> _Sides | None:

@@ -35,7 +35,7 @@ def open_tui(settings: "Settings") -> None:
     from cardscan.workspace import open_library  # noqa: PLC0415
 
     with open_library(settings) as library:
-        run_tui(library, home=settings.region)
+        run_tui(library, settings)
 
 
 def serve(

@@ -1,5 +1,6 @@
 """The app: it owns the theme, the help and the room that the screens need."""
 
+import os
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -8,20 +9,20 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from cardscan.config import Settings
 from cardscan.store.library import Library
 from cardscan.tui.screens.help import HelpScreen
 from cardscan.tui.screens.library import LibraryScreen
 from cardscan.tui.screens.too_small import TooSmallScreen, has_room
+from cardscan.tui.widgets.picture import use_graphics
 
 DARK, LIGHT = "textual-dark", "textual-light"
 
 
-def run_tui(library: Library, *, home: str = "JP") -> None:
-    """Show the library in the terminal until the person leaves.
-
-    ``home`` (ISO 3166 alpha-2) is where phone numbers are written without a country code.
-    """
-    CardscanApp(library, home=home).run()
+def run_tui(library: Library, settings: Settings) -> None:
+    """Show the library in the terminal until the person leaves."""
+    use_graphics(os.environ)
+    CardscanApp(library, settings).run()
 
 
 class CardscanApp(App[None]):
@@ -36,14 +37,14 @@ class CardscanApp(App[None]):
         Binding("ctrl+q", "quit", "Quit", priority=True),
     ]
 
-    def __init__(self, library: Library, *, home: str = "JP") -> None:
+    def __init__(self, library: Library, settings: Settings) -> None:
         super().__init__()
         self.library = library
-        self.home = home
+        self.settings = settings
 
     def get_default_screen(self) -> Screen[None]:
         """Start with the list of contacts."""
-        return LibraryScreen(self.library, home=self.home)
+        return LibraryScreen(self.library, self.settings)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer what the keys do by name as well."""

@@ -46,7 +46,7 @@ def marked(picture: Image.Image, quads: Sequence[Quad]) -> Image.Image:
         return picture
     copy = picture.copy()
     draw = ImageDraw.Draw(copy)
-    width = max(3, max(copy.size) // 120)
+    width = max(3, max(copy.size) // 70)
     for quad in quads:
         draw.line((*quad.points, quad.top_left), fill=MARK, width=width, joint="curve")
     return copy

@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from cardscan.contact import Address, Change, Contact, Outcome, StoredCard
 from cardscan.formats.phones import national
 from cardscan.model import Field, Kind, Status
+
+if TYPE_CHECKING:  # it brings OpenCV, which a start must not wait for
+    from cardscan.preview import ReadPaper
 
 LABELS: dict[Kind, str] = {
     Kind.NAME: "Name",
@@ -140,6 +144,18 @@ def card_rows(stored: StoredCard, *, home: str) -> tuple[Row, ...]:
         *([Row("Event", stored.event)] if stored.event else []),
         Row("File", card.source.path, f"page {card.source.page + 1}"),
     )
+
+
+def read_rows(read: "ReadPaper", *, home: str) -> tuple[Row, ...]:
+    """Lay out what was read from a paper that is not filed yet: failures, then card by card."""
+    failures = tuple(Row("Failed", str(error)) for error in read.errors)
+    fields = (field for scanned in read.cards for field in scanned.card.fields)
+    return (*failures, *(_read(field, home) for field in fields))
+
+
+def _read(field: Field, home: str) -> Row:
+    note = f"{field.confidence:.0%} check" if field.status is Status.REVIEW else ""
+    return Row(LABELS[field.kind], field_text(field, home=home), note)
 
 
 def field_text(field: Field, *, home: str) -> str:

@@ -11,6 +11,7 @@ from typing import Self
 from cardscan.contact import Filed
 from cardscan.corrections import values_of
 from cardscan.errors import ImageUnreadable
+from cardscan.inputs import Paper
 from cardscan.intake import IntakeOptions, file_pages
 from cardscan.model import Kind, ScannedCard
 from cardscan.ocr.pdf import is_pdf
@@ -99,7 +100,7 @@ class Photos:
         """
         options = IntakeOptions(jobs=0)
         with self._library.atomic():
-            filed = tuple(file_pages(self._library, str(photo.path), photo.pages, options))
+            filed = tuple(file_pages(self._library, Paper(str(photo.path)), photo.pages, options))
             for it in corrections:
                 _correct(self._library, filed[it.card], it)
         self.drop(photo.id)

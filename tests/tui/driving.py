@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from textual.events import Paste
 from textual.pilot import Pilot
 
+from cardscan.config import Settings
 from cardscan.store.library import Library
 from cardscan.tui.app import CardscanApp
 
@@ -61,8 +62,10 @@ class Terminal:
 
 
 @asynccontextmanager
-async def terminal(library: Library, size: tuple[int, int] = SMALL) -> AsyncIterator[Terminal]:
-    app = CardscanApp(library)
+async def terminal(
+    library: Library, size: tuple[int, int] = SMALL, *, engine: str = "fused"
+) -> AsyncIterator[Terminal]:
+    app = CardscanApp(library, Settings(library="", engine=engine, jobs=0))
     async with app.run_test(size=size, notifications=True) as pilot:
         seen = Terminal(app, pilot)
         await seen.settle()

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Footer, Input, Static
 from textual.worker import get_current_worker
 
+from cardscan.config import Settings
 from cardscan.contact import Contact
 from cardscan.errors import LibraryError, QueryError
 from cardscan.store.library import Library
@@ -20,6 +21,7 @@ from cardscan.tui.plain import shortened
 from cardscan.tui.results import Results
 from cardscan.tui.screens.contact import ContactScreen
 from cardscan.tui.screens.review import ReviewScreen
+from cardscan.tui.screens.scan import ScanScreen
 from cardscan.tui.widgets.columns import contact_columns
 from cardscan.tui.widgets.contact_table import PAGE, ContactTable
 from cardscan.tui.widgets.search_box import SearchBox
@@ -27,12 +29,16 @@ from cardscan.tui.widgets.search_box import SearchBox
 GREETING = """\
 This library has no contacts yet.
 
-Fill it from a folder of business card pictures; in a shell, run
+F3      reads a folder of card pictures and shows what it finds
+?       explains every key
 
-    cardscan scan FOLDER
+From a shell, or from a phone:
 
-and come back here: the contacts appear when this window gets the
-focus again, or when you press F5.\
+    cardscan scan FOLDER       the same without this window
+    cardscan import FILE       contacts from CSV or vCard
+    cardscan serve             a page for your phone's camera
+
+What they file appears here by itself, or when you press F5.\
 """
 
 NOTHING = """\
@@ -53,6 +59,7 @@ class LibraryScreen(Screen[None]):
         Binding("s", "sort", "Sort"),
         Binding("S,o", "reverse", "Reverse", show=False),
         Binding("v,f2", "review", "Review"),
+        Binding("a,f3", "scan", "Scan"),
         Binding("r,f5", "reload", "Refresh", show=False),
         Binding("up", "table('move', -1)", "Up", show=False),
         Binding("down", "table('move', 1)", "Down", show=False),
@@ -90,10 +97,11 @@ class LibraryScreen(Screen[None]):
 
         reason: str
 
-    def __init__(self, library: Library, *, home: str) -> None:
+    def __init__(self, library: Library, settings: Settings) -> None:
         super().__init__()
         self.library = library
-        self.home = home
+        self.settings = settings
+        self.home = settings.region
         self.results = Results()  # asked for
         self.shown: Results | None = None  # on screen
 
@@ -285,6 +293,10 @@ class LibraryScreen(Screen[None]):
     def action_review(self) -> None:
         """Settle what is in doubt."""
         self.app.push_screen(ReviewScreen(self.library, home=self.home))
+
+    def action_scan(self) -> None:
+        """Read pictures and file their cards."""
+        self.app.push_screen(ScanScreen(self.library, self.settings))
 
     def action_search(self) -> None:
         """Go to the search box."""
