@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from cardscan.contact import Address, Change, Contact, Outcome, StoredCard
-from cardscan.formats.phones import national
+from cardscan.formats.phones import national, stored
 from cardscan.model import Field, Kind, Status
 
 if TYPE_CHECKING:  # it brings OpenCV, which a start must not wait for
@@ -144,6 +144,15 @@ def card_rows(stored: StoredCard, *, home: str) -> tuple[Row, ...]:
         *([Row("Event", stored.event)] if stored.event else []),
         Row("File", card.source.path, f"page {card.source.page + 1}"),
     )
+
+
+def typed_text(kind: Kind, text: str, *, home: str) -> str:
+    """Return what a person typed as the library keeps it: numbers with their country code.
+
+    >>> typed_text(Kind.MOBILE, "090-1234-5678", home="JP")
+    '+819012345678'
+    """
+    return (stored(text, home) if kind in _NUMBERS else "") or text
 
 
 def read_rows(read: "ReadPaper", *, home: str) -> tuple[Row, ...]:

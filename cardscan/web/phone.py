@@ -12,7 +12,7 @@ from aiohttp import BodyPartReader, web
 from cardscan.errors import CardscanError, InputError
 from cardscan.formats.phones import national
 from cardscan.model import Field, Kind, ScannedCard, Status
-from cardscan.tui.rows import LABELS
+from cardscan.tui.rows import LABELS, typed_text
 from cardscan.web.guard import FORM_KEY, Guard
 from cardscan.web.photos import Correction, Photo, Photos
 
@@ -136,7 +136,8 @@ class PhonePage:
             for entry in self._entries(number, scanned):
                 text = " ".join(str(form.get(entry.key, entry.value))[:LONGEST].split())
                 if text != entry.value:
-                    made.append(Correction(number, entry.kind, entry.place, text))
+                    typed = typed_text(entry.kind, text, home=self._home)
+                    made.append(Correction(number, entry.kind, entry.place, typed))
         return made
 
     def _shown(self, field: Field) -> str:

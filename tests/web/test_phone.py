@@ -56,7 +56,7 @@ async def test_what_a_person_writes_is_filed_as_a_correction_that_can_be_undone(
     card = Path(put_card(tmp_path / "lee.png", *LEE))
     _, path, page = await send(client, card.read_bytes())
     written = {named(page, "Ann Lee"): "Anne  Lee", named(page, "ann.lee@acme.example"): ""}
-    added = {"0.mobile": "+819012345678"}
+    added = {"0.mobile": "090-1234-5678"}
     await client.post(path, data={**inputs(page), **written, **added, "do": "file"})
     (contact,) = library.search("")
     assert contact.name.text == "Anne Lee"

@@ -27,7 +27,7 @@ from cardscan.review import (
 from cardscan.store.library import Library
 from cardscan.tui.doubt_queue import DoubtQueue, Progress, Shown
 from cardscan.tui.plain import plain, shortened
-from cardscan.tui.rows import LABELS, card_rows, contact_rows, display_name, field_text
+from cardscan.tui.rows import LABELS, card_rows, contact_rows, display_name, field_text, typed_text
 from cardscan.tui.screens.choose_kind import ChooseKindScreen
 from cardscan.tui.widgets.picture import Picture
 from cardscan.tui.widgets.row_list import RowList
@@ -299,7 +299,9 @@ class ReviewScreen(Screen[None]):
 
     def _correct(self, text: str) -> None:
         if self.shown and not isinstance(doubt := self.shown.doubt, DoubtfulMatch):
-            self._decide(doubt, lambda: (correct(self.library, doubt, text).id,))
+            kind = doubt.field.kind if isinstance(doubt, DoubtfulField) else Kind.NAME
+            typed = typed_text(kind, text, home=self.home)
+            self._decide(doubt, lambda: (correct(self.library, doubt, typed).id,))
 
     def _close_box(self) -> None:
         self.query_one("#text").display = False
