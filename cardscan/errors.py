@@ -8,6 +8,7 @@
     │   ├── ImageTooLarge      beyond the limits on bytes, pixels, pages or frames
     │   └── InputMissing       no such file, or no right to open it
     ├── CardFailed           a worker could not read one card; the stack goes on
+    ├── ClusterLost          the workers on other machines are gone
     ├── EngineError          an OCR engine
     │   ├── EngineMissing      the program, package or language is not installed
     │   └── EngineFailed       it is there and broke on this picture
@@ -63,6 +64,12 @@ class CardFailed(CardscanError):
     """A worker could not read one card; the rest of the stack goes on."""
 
     code = "card-failed"
+
+
+class ClusterLost(CardscanError):
+    """The workers on other machines are gone; what was filed stays."""
+
+    code = "cluster-lost"
 
 
 class EngineError(CardscanError):

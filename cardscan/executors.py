@@ -6,6 +6,7 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
+from cardscan.cluster import ClusterExecutor
 from cardscan.errors import CardFailed
 from cardscan.workers import ProcessExecutor
 
@@ -17,20 +18,27 @@ AHEAD = 8  # items per job that may wait: one slow card must not leave the other
 
 
 @contextmanager
-def open_executor(jobs: int, *, time_limit: float) -> Iterator[Executor]:
-    """Open workers: ``jobs`` processes, or this process alone when ``jobs`` is 0.
+def open_executor(jobs: int, *, time_limit: float, cluster: str = "") -> Iterator[Executor]:
+    """Open workers: ``jobs`` processes, this process alone when ``jobs`` is 0, or a cluster's.
 
     A task that crashes its process, or takes more than ``time_limit`` seconds, is tried once
     more, then fails with CardFailed, and the others go on; in this process neither can be had.
-    Leaving the block by an exception stops the workers at once.
+    Leaving the block by an exception stops the workers at once. ``cluster`` is the address of
+    a Dask scheduler: raises UsageError when none answers, EngineMissing when Dask is missing.
     """
-    executor = ProcessExecutor(jobs, time_limit=time_limit) if jobs else SerialExecutor()
+    executor = _opened(jobs, time_limit, cluster)
     try:
         yield executor
     except BaseException:
         executor.shutdown(wait=True, cancel_futures=True)
         raise
     executor.shutdown(wait=True)
+
+
+def _opened(jobs: int, time_limit: float, cluster: str) -> Executor:
+    if cluster:
+        return ClusterExecutor(cluster, time_limit=time_limit)
+    return ProcessExecutor(jobs, time_limit=time_limit) if jobs else SerialExecutor()
 
 
 def in_order(

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from hashlib import file_digest
 from pathlib import Path
 
+from cardscan.cluster import ClusterExecutor
 from cardscan.config import OnDuplicate
 from cardscan.contact import Contact, Filed, Filing, Outcome, StoredCard, Verdict
 from cardscan.errors import CardFailed, InputError
@@ -32,6 +33,7 @@ class IntakeOptions:
     """How a stack is filed."""
 
     jobs: int = 1  # worker processes; 0 reads in this process
+    cluster: str = ""  # address of a Dask scheduler, whose workers read instead
     time_limit: float = 600  # seconds that one file may take
     tags: tuple[str, ...] = ()
     event: str = ""  # "": what the folder says
@@ -86,9 +88,11 @@ def file_papers(
     """Do the same for papers that were found already; Ctrl-C waits until one is filed whole."""
     papers, count = tuple(papers), count or Count()
     count.files = sum(len(paper.files) for paper in papers)
-    with open_executor(options.jobs, time_limit=options.time_limit) as executor:
+    workers = open_executor(options.jobs, time_limit=options.time_limit, cluster=options.cluster)
+    with workers as executor:
         desk = _Desk(library, options, recipe, executor)
-        for paper, sides in in_order(desk.submit, papers, jobs=options.jobs):
+        jobs = executor.jobs if isinstance(executor, ClusterExecutor) else options.jobs
+        for paper, sides in in_order(desk.submit, papers, jobs=jobs):
             with finished_first():
                 count.done += len(paper.files)
                 yield from desk.file(paper, sides)

@@ -30,7 +30,8 @@ def distribution(name: str) -> str:
 def declared() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    lines = project["dependencies"] + extras["preview"] + extras["team"] + extras["web"]
+    optional = (line for name in extras if name != "dev" for line in extras[name])
+    lines = (*project["dependencies"], *optional)
     return {distribution(re.split(r"[<>=!~;\[ ]", line)[0]) for line in lines}
 
 

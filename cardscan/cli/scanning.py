@@ -40,6 +40,12 @@ def scan(
     engine: EngineName = None,
     region: Region = None,
     jobs: Jobs = None,
+    cluster: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS", help="Read on the workers of a Dask scheduler, tcp://HOST:8786."
+        ),
+    ] = "",
     tag: Tags = None,
     event: Event = "",
     met: Annotated[
@@ -76,6 +82,7 @@ def scan(
     session = session_of(context)
     settings = session.settings(engine=engine, region=region, jobs=jobs)
     options = {
+        "cluster": cluster,
         "tags": tuple(tag or ()),
         "event": event,
         "met": met.date() if met else None,
