@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from cardscan.config import OnDuplicate
 from cardscan.contact import Contact, Decision, Match, Outcome, Reason, Verdict
-from cardscan.match.compare import RANK, compare
+from cardscan.match.compare import weigh
+from cardscan.match.evidence import RANK
+from cardscan.match.traits import traits_of
 
 GAP = 0.2  # by which the best candidate must lead before it is joined without a person
 MOST_DOUBTS = 5  # people to choose from; more would not be looked at
@@ -33,7 +35,8 @@ def matches(card: Contact, candidates: Iterable[Contact]) -> tuple[tuple[Contact
 
     The gap rule: when a second one fits nearly as well, the first is not taken for SAME.
     """
-    weighed = ((candidate, compare(card, candidate)) for candidate in candidates)
+    ours = traits_of(card)
+    weighed = ((candidate, weigh(ours, traits_of(candidate))) for candidate in candidates)
     fitting = [pair for pair in weighed if pair[1].verdict is not Verdict.DIFFERENT]
     fitting.sort(key=lambda pair: (-RANK.index(pair[1].verdict), -pair[1].score, pair[0].id))
     if len(fitting) > 1 and _rivals(fitting[0][1], fitting[1][1]):

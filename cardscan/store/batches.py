@@ -12,12 +12,8 @@ from cardscan.contact import Change, Contact, Decision, Filed, Filing, Outcome, 
 from cardscan.model import ScannedCard
 from cardscan.people import contact_on
 from cardscan.store import log
-from cardscan.store.candidates import (
-    blocking_keys,
-    most_in_common,
-    numbers_by_key,
-    people_numbered,
-)
+from cardscan.store.blocking import blocking_keys, worth_comparing
+from cardscan.store.candidates import ENOUGH, numbers_by_key, people_numbered
 from cardscan.store.dossiers import Dossier, in_batches, read_dossiers, summed_up
 from cardscan.store.facts import CARD_COLUMNS, add_facts, pair_key
 from cardscan.store.filing import card_fact, card_row
@@ -106,13 +102,14 @@ class _Neighbours:
         self._ids: dict[int, list[str]] = defaultdict(list)  # by blocking key
 
     def read(self, connection: Connection, people: Iterable[Contact]) -> None:
-        """Read the contacts that share a fact with any of these people."""
-        keys = {key for person in people for key in blocking_keys(person)}
-        by_key = numbers_by_key(connection, keys)
-        numbers = {number for some in by_key.values() for number in some}
+        """Read the contacts that any of these people may be."""
+        keys = [blocking_keys(person) for person in people]
+        by_key = numbers_by_key(connection, set().union(*keys))
+        groups = ({key: by_key[key] for key in some if key in by_key} for some in keys)
+        numbers = {number for group in groups for number in worth_comparing(group)}
         known = people_numbered(connection, numbers)
         for key, some in by_key.items():
-            self._ids[key] = [known[number].id for number in some if number in known]
+            self._ids[key] = [known[number].id if number in known else "" for number in some]
         self.people = {person.id: person for person in known.values()}
         self.numbers = {person.id: number for number, person in known.items()}
 
@@ -125,8 +122,9 @@ class _Neighbours:
 
     def of(self, person: Contact) -> list[Contact]:
         """Return who a person may be, most in common first."""
-        groups = (self._ids.get(key, ()) for key in sorted(blocking_keys(person)))
-        return [self.people[id_] for id_ in most_in_common(groups)]
+        groups = {key: self._ids[key] for key in blocking_keys(person) if key in self._ids}
+        found = [self.people[id_] for id_ in worth_comparing(groups) if id_ in self.people]
+        return found[:ENOUGH]
 
 
 @dataclass(slots=True)

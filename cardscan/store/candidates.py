@@ -1,65 +1,19 @@
 """Find the contacts that may be the same person, by facts that two cards of one share."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from hashlib import blake2b
+from collections import defaultdict
+from collections.abc import Iterable
 from operator import itemgetter
-from typing import TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select
 
 from cardscan.contact import Contact
-from cardscan.folding import fold, fold_company, romaji
-from cardscan.model import Kind
+from cardscan.store.blocking import COMMON, blocking_keys, worth_comparing
 from cardscan.store.dossiers import in_batches
 from cardscan.store.rows import contact_in
 from cardscan.store.schema import block, contact, pair
 
-COMMON = 100  # a key that more contacts share (an exchange's number, a frequent name) tells nothing
-ENOUGH = 50  # candidates worth comparing, those with most in common first
+ENOUGH = 50  # candidates to compare, those with most in common first
 KEYS_AT_ONCE = 5000  # in one statement; PostgreSQL takes 65,535 values, SQLite 32,766
-
-T = TypeVar("T")
-
-
-def blocking_keys(person: Contact) -> set[int]:
-    """Return hashes of the facts that two cards of this person may share."""
-    return {
-        int.from_bytes(blake2b(fact.encode(), digest_size=8).digest(), "big", signed=True)
-        for fact in _facts(person)
-    }
-
-
-def _facts(person: Contact) -> Iterator[str]:
-    yield from (f"email:{fold(email)}" for email in person.emails)
-    for phone in person.phones:
-        if phone.kind is not Kind.FAX:  # one machine serves a whole floor
-            yield f"phone:{phone.value.partition(';')[0]}"
-    yield from _name_facts(person)
-    company = fold_company(person.company)
-    if company:
-        yield from (f"company:{company}:{part}" for part in _name_parts(person))
-    for address in person.addresses:
-        place = address.postal_code or fold(address.city)
-        if place:
-            yield from (f"place:{place}:{part}" for part in _name_parts(person))
-
-
-def _name_facts(person: Contact) -> Iterator[str]:
-    if name := fold(person.name.text):
-        yield f"name:{name}"
-    for reading in (person.name_kana, person.name_roman, person.name):
-        words = romaji(reading.text)
-        if words and all(word.isascii() for word in words):
-            yield f"reading:{'-'.join(sorted(words))}"
-
-
-def _name_parts(person: Contact) -> Iterator[str]:
-    """Return family and given name apart: a misread letter spoils only one of them."""
-    parts = [fold(part) for part in (person.name.family, person.name.given)]
-    if not any(parts):
-        parts = [fold(person.name.text)]
-    return (part for part in parts if part)
 
 
 def rewrite_blocks(
@@ -81,11 +35,12 @@ def rewrite_blocks(
 
 
 def find_candidates(connection: Connection, person: Contact) -> tuple[Contact, ...]:
-    """Return contacts that share a fact, most in common first; a rejected pair is left out."""
-    numbers = most_in_common(numbers_by_key(connection, blocking_keys(person)).values())
+    """Return who it may be, most in common first; a rejected pair is left out."""
+    numbers = worth_comparing(numbers_by_key(connection, blocking_keys(person)))
     people = people_numbered(connection, numbers)
     rejected = _rejected(connection, person.id) | {person.id}
-    return tuple(people[n] for n in numbers if n in people and people[n].id not in rejected)
+    found = [people[number] for number in numbers if number in people]
+    return tuple(one for one in found if one.id not in rejected)[:ENOUGH]
 
 
 def numbers_by_key(connection: Connection, keys: Iterable[int]) -> dict[int, list[int]]:
@@ -102,16 +57,6 @@ def numbers_by_key(connection: Connection, keys: Iterable[int]) -> dict[int, lis
         for key, number in connection.execute(rows):
             found[key].append(number)
     return found
-
-
-def most_in_common(groups: Iterable[Iterable[T]]) -> list[T]:
-    """Return who stands in most groups, as many as are worth comparing.
-
-    >>> most_in_common([["a", "b"], ["b"]])
-    ['b', 'a']
-    """
-    shared = Counter(one for group in groups for one in group)
-    return [one for one, _ in shared.most_common(ENOUGH)]
 
 
 def people_numbered(connection: Connection, numbers: Iterable[int]) -> dict[int, Contact]:
