@@ -18,6 +18,16 @@ _TODAY = str.maketrans(
     }
 )
 
+_HIRAGANA = {kana: jaconv.kata2hira(kana) for kana in map(chr, range(0x30A0, 0x3100))}
+_ONE_FORM = str.maketrans(_HIRAGANA | {chr(old): today for old, today in _TODAY.items()})
+
+_BEYOND_ASCII = re.compile(r"[\u0080-\u02ff\u1d00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f]")
+_KANA = re.compile(r"[\u3041-\u30ff]")
+_NO_WORD = re.compile(r"[^\w]|_")
+_GAP = re.compile(r"[\s,、・]+")
+
+SPELLINGS_KEPT = 50_000  # names, towns and companies repeat; folding them again is slow
+
 _LEGAL_FORMS = re.compile(
     r"(株式|有限|合同|合名|合資)会社|(一般|公益|特定非営利活動|NPO)?(社団|財団)?法人|[(][株有同名資社財][)]"
 )
@@ -25,6 +35,7 @@ _LEGAL_FORMS = re.compile(
 _LONG_VOWELS = ((r"ou|oo|oh(?![aiueoy])", "o"), (r"uu", "u"), (r"m(?=[bpm])", "n"))
 
 
+@lru_cache(maxsize=SPELLINGS_KEPT)
 def fold(text: str) -> str:
     """Drop what does not change the meaning: width, case, accents, punctuation, old kanji.
 
@@ -40,7 +51,7 @@ def fold_words(text: str) -> tuple[str, ...]:
     >>> fold_words("O'Connor, Zoë")
     ('oconnor', 'zoe')
     """
-    words = (re.sub(r"[^\w]|_", "", word) for word in re.split(r"[\s,、・]+", fold_letters(text)))
+    words = (_NO_WORD.sub("", word) for word in _GAP.split(fold_letters(text)))
     return tuple(word for word in words if word)
 
 
@@ -50,11 +61,11 @@ def fold_letters(text: str) -> str:
     >>> fold_letters("髙﨑・Zoë@ACME.example")
     '高崎・zoe@acme.example'
     """
-    text = unicodedata.normalize("NFKC", text).casefold().translate(_TODAY)
-    return _plain(jaconv.kata2hira(text))
+    text = unicodedata.normalize("NFKC", text).casefold().translate(_ONE_FORM)
+    return _BEYOND_ASCII.sub(lambda found: _plain(found.group()), text)
 
 
-@lru_cache(maxsize=10_000)  # trying every country's legal forms is slow; companies repeat
+@lru_cache(maxsize=SPELLINGS_KEPT)
 def fold_company(name: str) -> str:
     """Fold a company's name without its legal form.
 
@@ -74,8 +85,13 @@ def romaji(text: str) -> tuple[str, ...]:
     >>> romaji("オオノ ユウイチロウ"), romaji("OHNO Yuichiro"), romaji("しんぺい Shimpei")
     (('ono', 'yuichiro'), ('ono', 'yuichiro'), ('shinpei', 'shinpei'))
     """
-    words = (jaconv.kana2alphabet(word.replace("ー", "")) for word in fold_words(text))
-    return tuple(_short_vowels(word) for word in words)
+    return tuple(_latin(word) for word in fold_words(text))
+
+
+@lru_cache(maxsize=SPELLINGS_KEPT)
+def _latin(word: str) -> str:
+    spelled = jaconv.kana2alphabet(word.replace("ー", "")) if _KANA.search(word) else word
+    return _short_vowels(spelled)
 
 
 def _short_vowels(word: str) -> str:
@@ -84,15 +100,10 @@ def _short_vowels(word: str) -> str:
     return word
 
 
-def _plain(word: str) -> str:
-    """Take accents off Latin letters; the marks of kana are letters of their own."""
-    return "".join(
-        "".join(mark for mark in unicodedata.normalize("NFD", sign) if not _is_accent(mark))
-        if unicodedata.name(sign, "").startswith("LATIN")
-        else sign
-        for sign in word
-    )
-
-
-def _is_accent(mark: str) -> bool:
-    return unicodedata.combining(mark) != 0
+@lru_cache(maxsize=1000)
+def _plain(sign: str) -> str:
+    """Take the accent off a Latin letter; the marks of kana are letters of their own."""
+    if not unicodedata.name(sign, "").startswith("LATIN"):
+        return sign
+    marks = unicodedata.normalize("NFD", sign)
+    return "".join(mark for mark in marks if not unicodedata.combining(mark))

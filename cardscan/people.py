@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import TypeVar
 
 from cardscan.contact import Address, Contact, Name, Outcome, Phone, StoredCard
@@ -65,14 +66,7 @@ def newest_first(cards: Iterable[StoredCard]) -> list[StoredCard]:
 
     Of two cards of one day the one that comes later in ``cards`` is the newer.
     """
-    by_day = [
-        card
-        for _, _, card in sorted(
-            ((card.met, place, card) for place, card in enumerate(cards)),
-            key=lambda ranked: ranked[:2],
-            reverse=True,
-        )
-    ]
+    by_day = sorted(cards, key=attrgetter("met"))[::-1]
     ids = {card.id for card in by_day}
     backs = [card for card in by_day if card.back_of in ids and card.back_of != card.id]
     fronts = [card for card in by_day if card not in backs]
@@ -83,11 +77,25 @@ def newest_first(cards: Iterable[StoredCard]) -> list[StoredCard]:
     ]
 
 
+class _Side:
+    """One side of a card, its fields at hand by their kind."""
+
+    def __init__(self, card: ParsedCard) -> None:
+        self.fields = card.fields
+        self._of: dict[Kind, tuple[Field, ...]] = {}
+        for field in card.fields:
+            self._of[field.kind] = (*self._of.get(field.kind, ()), field)
+
+    def of(self, kind: Kind) -> tuple[Field, ...]:
+        """Return the fields of one kind, in reading order."""
+        return self._of.get(kind, ())
+
+
 @dataclass(frozen=True, slots=True)
 class _Paper:
     """One card with its sides, the side that names the person in their own script first."""
 
-    sides: tuple[ParsedCard, ...]
+    sides: tuple[_Side, ...]
 
     def of(self, kind: Kind) -> tuple[Field, ...]:
         """Return the fields of the first side that has any."""
@@ -99,17 +107,17 @@ class _Paper:
 
 
 def _papers(cards: Sequence[StoredCard]) -> list[_Paper]:
-    papers: dict[str, list[ParsedCard]] = {}
+    papers: dict[str, list[_Side]] = {}
     for place, card in enumerate(newest_first(cards)):
         front = card.back_of if card.back_of in papers else None
-        papers.setdefault(front or card.id or str(place), []).append(card.card)
+        papers.setdefault(front or card.id or str(place), []).append(_Side(card.card))
     return [
         _Paper(tuple(sorted(sides, key=lambda side: not _is_native(side))))
         for sides in papers.values()
     ]
 
 
-def _is_native(side: ParsedCard) -> bool:
+def _is_native(side: _Side) -> bool:
     return any(is_cjk(field.value) for kind in (Kind.NAME, Kind.COMPANY) for field in side.of(kind))
 
 
@@ -187,7 +195,7 @@ def _addresses(papers: Iterable[_Paper]) -> Iterator[Address]:
             yield from _addresses_on(side)
 
 
-def _addresses_on(side: ParsedCard) -> Iterator[Address]:
+def _addresses_on(side: _Side) -> Iterator[Address]:
     """Pair addresses with the postal codes of the side, in reading order."""
     codes = [field.value for field in side.of(Kind.POSTAL_CODE)]
     addresses = side.of(Kind.ADDRESS)

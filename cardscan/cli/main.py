@@ -15,6 +15,7 @@ from cardscan.cli import (
     faces,
     finding,
     keeping,
+    matching,
     reading,
     reviewing,
     scanning,
@@ -105,6 +106,7 @@ scanning.add_to(app)
 finding.add_to(app)
 editing.add_to(app)
 reviewing.add_to(app)
+matching.add_to(app)
 changes.add_to(app)
 exchanging.add_to(app)
 keeping.add_to(app)

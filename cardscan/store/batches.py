@@ -1,6 +1,5 @@
 """File many cards as one change, each checked for duplicates, and read nothing back."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -12,8 +11,8 @@ from cardscan.contact import Change, Contact, Decision, Filed, Filing, Outcome, 
 from cardscan.model import ScannedCard
 from cardscan.people import contact_on
 from cardscan.store import log
-from cardscan.store.blocking import blocking_keys, worth_comparing
-from cardscan.store.candidates import ENOUGH, numbers_by_key, people_numbered
+from cardscan.store.blocking import blocking_keys
+from cardscan.store.candidates import Neighbours
 from cardscan.store.dossiers import Dossier, in_batches, read_dossiers, summed_up
 from cardscan.store.facts import CARD_COLUMNS, add_facts, pair_key
 from cardscan.store.filing import card_fact, card_row
@@ -58,19 +57,21 @@ def file_batch(connection: Connection, cards: Sequence[Incoming], decide: Decide
 
     A card may join a contact that an earlier card of the batch has made.
     """
-    batch = _Batch(connection, decide, _Neighbours(), _places(connection, cards))
+    batch = _Batch(connection, decide, Neighbours(), _places(connection, cards))
     fresh = [one for one in cards if not batch.is_filed(one)]
     people = [
         replace(contact_on(one.scanned.card, met=one.filing.met), tags=one.filing.tags)
         for one in fresh
     ]
-    batch.neighbours.read(connection, people)
-    filed_by_place = {
-        one.place: batch.file(one, person) for one, person in zip(fresh, people, strict=True)
+    keys = [blocking_keys(person) for person in people]
+    batch.neighbours.read(connection, keys)
+    filed = {
+        one.place: batch.file(one, person, held)
+        for one, person, held in zip(fresh, people, keys, strict=True)
     }
     batch.write()
-    filed = tuple(filed_by_place.get(one.place) or batch.known(one) for one in cards)
-    return BatchFiled(filed, batch.before, batch.after)
+    answers = tuple(filed.get(one.place) or batch.known(one) for one in cards)
+    return BatchFiled(answers, batch.before, batch.after)
 
 
 def log_batch(
@@ -93,48 +94,15 @@ def log_batch(
     )
 
 
-class _Neighbours:
-    """Who the cards of a batch may be: contacts by their blocking keys."""
-
-    def __init__(self) -> None:
-        self.people: dict[str, Contact] = {}  # by id, as they are by now
-        self.numbers: dict[str, int] = {}  # of those that were there before
-        self._ids: dict[int, list[str]] = defaultdict(list)  # by blocking key
-
-    def read(self, connection: Connection, people: Iterable[Contact]) -> None:
-        """Read the contacts that any of these people may be."""
-        keys = [blocking_keys(person) for person in people]
-        by_key = numbers_by_key(connection, set().union(*keys))
-        groups = ({key: by_key[key] for key in some if key in by_key} for some in keys)
-        numbers = {number for group in groups for number in worth_comparing(group)}
-        known = people_numbered(connection, numbers)
-        for key, some in by_key.items():
-            self._ids[key] = [known[number].id if number in known else "" for number in some]
-        self.people = {person.id: person for person in known.values()}
-        self.numbers = {person.id: number for number, person in known.items()}
-
-    def put(self, person: Contact) -> None:
-        """Let later cards meet a contact as it is now."""
-        self.people[person.id] = person
-        for key in blocking_keys(person):
-            if person.id not in self._ids[key]:
-                self._ids[key].append(person.id)
-
-    def of(self, person: Contact) -> list[Contact]:
-        """Return who a person may be, most in common first."""
-        groups = {key: self._ids[key] for key in blocking_keys(person) if key in self._ids}
-        found = [self.people[id_] for id_ in worth_comparing(groups) if id_ in self.people]
-        return found[:ENOUGH]
-
-
 @dataclass(slots=True)
 class _Batch:
     """What a batch has decided so far, and still has to write."""
 
     connection: Connection
     decide: Decide
-    neighbours: _Neighbours
+    neighbours: Neighbours
     places: dict[tuple[str, int, int], tuple[str, str | None]]  # card and contact, by place
+    moment: datetime = field(default_factory=lambda: datetime.fromisoformat(now()))
     dossiers: dict[str, Dossier] = field(default_factory=dict)
     unchanged: dict[str, Contact] = field(default_factory=dict)  # as it was, of those that change
     doubted: set[str] = field(default_factory=set)
@@ -150,17 +118,17 @@ class _Batch:
         """Say where the card of a known place is."""
         return Filed(one.scanned.card.source, Outcome.KNOWN, *self.places[one.place])
 
-    def file(self, one: Incoming, person: Contact) -> Filed:
+    def file(self, one: Incoming, person: Contact, keys: set[int]) -> Filed:
         """Decide where a card goes and remember what is to be written."""
         if self.is_filed(one):  # twice in one batch
             return self.known(one)
-        decision = self.decide(person, self.neighbours.of(person))
+        decision = self.decide(person, self.neighbours.having(keys))
         source, reasons = one.scanned.card.source, decision.reasons
         if decision.outcome is Outcome.KNOWN:
             return Filed(source, Outcome.KNOWN, None, decision.contact_id, reasons)
         contact_id = decision.contact_id or new_id()
         filing = replace(one.filing, outcome=decision.outcome, reasons=reasons)
-        card_id = self._take(replace(one, filing=filing), contact_id)
+        card_id = self._take(one, filing, contact_id)
         stored = StoredCard(
             card_id,
             contact_id,
@@ -173,30 +141,39 @@ class _Batch:
         if decision.contact_id:
             self._join(self._dossier(contact_id), stored, filing.tags)
         else:
-            self._add(person, stored, filing.tags)
+            self._add(person, keys, stored, filing.tags)
         for doubt in decision.doubts:
             self._doubt(contact_id, doubt)
         return Filed(source, decision.outcome, card_id, contact_id, reasons)
 
-    def _take(self, one: Incoming, contact_id: str) -> str:
+    def _take(self, one: Incoming, filing: Filing, contact_id: str) -> str:
         known = self.places.get(one.place)
         card_id = known[0] if known else new_id()
-        row = card_row(card_id, one.scanned, one.filing, picture=one.picture)
+        row = card_row(card_id, one.scanned, filing, picture=one.picture)
         self.cards.append((row | {"contact": contact_id}, known is not None))
         self.places[one.place] = card_id, contact_id
-        self.before[f"card:{card_id}"] = card_fact(None, None, one.filing)
-        self.after[f"card:{card_id}"] = card_fact(contact_id, None, one.filing)
+        self.before[f"card:{card_id}"] = card_fact(None, None, filing)
+        self.after[f"card:{card_id}"] = card_fact(contact_id, None, filing)
         return card_id
 
-    def _add(self, person: Contact, stored: StoredCard, labels: Sequence[str]) -> None:
+    def _add(
+        self, person: Contact, keys: set[int], stored: StoredCard, labels: Sequence[str]
+    ) -> None:
         """Make a contact of one card: what the card says is all there is to sum up."""
         tags = tuple(sorted({storable(label) for label in labels}))
         self._tag(stored.contact_id, tags)
         waits = person.needs_review or stored.outcome is Outcome.REVIEW
         events = (stored.event,) if stored.event else ()
-        person = replace(person, id=stored.contact_id, tags=tags, events=events, needs_review=waits)
+        person = replace(
+            person,
+            id=stored.contact_id,
+            tags=tags,
+            events=events,
+            needs_review=waits,
+            updated=self.moment,
+        )
         self.dossiers[person.id] = Dossier(person.id, (stored,), tags=tags)
-        self.neighbours.put(person)
+        self.neighbours.put(person, keys)
 
     def _join(self, dossier: Dossier, stored: StoredCard, labels: Sequence[str]) -> None:
         new = {storable(label) for label in labels} - set(dossier.tags)
@@ -204,7 +181,8 @@ class _Batch:
         tags = tuple(sorted({*dossier.tags, *new}))
         dossier = replace(dossier, cards=(*dossier.cards, stored), tags=tags)
         self.dossiers[dossier.contact_id] = dossier
-        self.neighbours.put(summed_up(dossier))
+        person = replace(summed_up(dossier), updated=self.moment)
+        self.neighbours.put(person, blocking_keys(person))
 
     def _tag(self, contact_id: str, labels: Iterable[str]) -> None:
         for label in labels:
@@ -219,7 +197,8 @@ class _Batch:
         if doubt in self.dossiers:
             self.dossiers[doubt] = replace(self.dossiers[doubt], is_doubtful=True)
         person = self.neighbours.people[doubt]
-        self.neighbours.people[doubt] = replace(person, needs_review=True)
+        waiting = replace(person, needs_review=True, updated=self.moment)
+        self.neighbours.people[doubt] = waiting
 
     def _dossier(self, contact_id: str) -> Dossier:
         if contact_id not in self.dossiers:
@@ -235,25 +214,16 @@ class _Batch:
 
     def write(self) -> None:
         """Write everything that was decided."""
-        updated = datetime.fromisoformat(now())
         people, numbers = self.neighbours.people, self.neighbours.numbers
-        new_ids = [id_ for id_ in self.dossiers if id_ not in numbers]
-        made = [replace(people[id_], updated=updated) for id_ in new_ids]
+        made = [people[id_] for id_ in self.dossiers if id_ not in numbers]
         new_numbers = add_contacts(self.connection, made)
         self._write_cards()
         beside = {key: fact for key, fact in self.after.items() if not key.startswith("card:")}
         add_facts(self.connection, beside)
-        index(
-            self.connection,
-            [Rewriting(at, None, one) for at, one in zip(new_numbers, made, strict=True)],
-        )
-        rewrite(
-            self.connection,
-            [
-                Rewriting(numbers[id_], was, replace(people[id_], updated=updated))
-                for id_, was in self.unchanged.items()
-            ],
-        )
+        new = zip(new_numbers, made, strict=True)
+        index(self.connection, [Rewriting(number, None, person) for number, person in new])
+        changed = [Rewriting(numbers[id_], was, people[id_]) for id_, was in self.unchanged.items()]
+        rewrite(self.connection, changed)
 
     def _write_cards(self) -> None:
         new = [row for row, is_known in self.cards if not is_known]

@@ -33,6 +33,8 @@ class Fact(IntEnum):
 
 KIND_BITS = 4  # of a key
 HASH_BYTES = 6  # with the kind taken off, 44 bits: a few of a million contacts meet by chance
+KIND_MASK = (1 << KIND_BITS) - 1
+_FACTS = tuple(Fact)
 SHARED_BY_FEW = 1 << len(Fact)  # beside the kinds: a name or a number that few contacts have
 FEW = 4
 COMMON = 100  # a key that more contacts share (an exchange's number, a frequent name) tells nothing
@@ -45,7 +47,7 @@ def blocking_keys(person: Contact) -> set[int]:
 
 def kind_of(key: int) -> Fact:
     """Return what a key is the hash of."""
-    return Fact(key & (1 << KIND_BITS) - 1)
+    return _FACTS[key & KIND_MASK]
 
 
 def bits_of(kind: Fact, sharers: int) -> int:
@@ -96,7 +98,7 @@ def worth_comparing(groups: Mapping[int, Sequence[T]]) -> list[T]:
 
 def _key(kind: Fact, text: str) -> int:
     digest = blake2b(text.encode(), digest_size=HASH_BYTES).digest()
-    return int.from_bytes(digest, "big") >> KIND_BITS << KIND_BITS | kind
+    return int.from_bytes(digest, "big") & ~KIND_MASK | kind.value
 
 
 def _facts(person: Contact) -> Iterator[tuple[Fact, str]]:

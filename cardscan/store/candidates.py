@@ -1,7 +1,7 @@
 """Find the contacts that may be the same person, by facts that two cards of one share."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select
@@ -32,6 +32,40 @@ def rewrite_blocks(
         connection.execute(delete(block).where(*held), gone)
     if new:
         connection.execute(insert(block), sorted(new, key=itemgetter("key")))
+
+
+class Neighbours:
+    """Whom the cards of a batch may meet: contacts by their blocking keys, as they are by now."""
+
+    def __init__(self) -> None:
+        self.people: dict[str, Contact] = {}  # by id
+        self.numbers: dict[str, int] = {}  # by id, of those that were there before
+        self._ids: dict[int, list[str]] = defaultdict(list)  # by blocking key
+
+    def read(self, connection: Connection, keys: Sequence[set[int]]) -> None:
+        """Read the contacts that any card with these keys may meet."""
+        by_key = numbers_by_key(connection, set().union(*keys))
+        groups = ({key: by_key[key] for key in some if key in by_key} for some in keys)
+        numbers = {number for group in groups for number in worth_comparing(group)}
+        known = people_numbered(connection, numbers)
+        for key, some in by_key.items():
+            self._ids[key] = [known[number].id if number in known else "" for number in some]
+        self.people = {person.id: person for person in known.values()}
+        self.numbers = {person.id: number for number, person in known.items()}
+
+    def put(self, person: Contact, keys: set[int]) -> None:
+        """Let later cards meet a contact as it is now."""
+        self.people[person.id] = person
+        for key in keys:
+            ids = self._ids[key]
+            if person.id not in ids:
+                ids.append(person.id)
+
+    def having(self, keys: set[int]) -> list[Contact]:
+        """Return who may be the person with these keys, most in common first."""
+        groups = {key: self._ids[key] for key in keys if key in self._ids}
+        found = [self.people[id_] for id_ in worth_comparing(groups) if id_ in self.people]
+        return found[:ENOUGH]
 
 
 def find_candidates(connection: Connection, person: Contact) -> tuple[Contact, ...]:

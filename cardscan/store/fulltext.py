@@ -8,6 +8,7 @@ words stay whole and are found from their beginning.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import phonenumbers
@@ -20,6 +21,9 @@ EDGE = "\ue000"
 """Stands between the values of one column: an exact match is a phrase from edge to edge."""
 
 DIGITS_AT_ONCE = 4  # ten thousand tokens: short enough for the last four, long enough to select
+
+JAPAN = "+81"
+CUTS_KEPT = 50_000  # companies, titles and towns repeat; cutting them again is slow
 
 _CJK = (
     "\u3005-\u3007\u3031-\u3035\u3041-\u3096\u309d-\u30fa\u30fc-\u30ff"  # 々〆〇 and kana
@@ -133,17 +137,32 @@ def _number_tokens(digits: str) -> list[str]:
     return [*_pieces(digits, DIGITS_AT_ONCE), *(tail for tail in tails if tail)]
 
 
-def _number_text(number: str) -> Iterator[list[str]]:
+@lru_cache(maxsize=CUTS_KEPT)
+def _cut_text(text: str) -> tuple[str, ...]:
+    return (" ".join(tokens_of(text)),)
+
+
+@lru_cache(maxsize=CUTS_KEPT)
+def _cut_number(number: str) -> tuple[str, ...]:
     """Cut a number as it is dialled from abroad and as it is dialled at home."""
     abroad = number.partition(";")[0]
-    yield _number_tokens(_digits(abroad))
+    numbers = (_digits(abroad), _digits_at_home(abroad))
+    return tuple(" ".join(_number_tokens(digits)) for digits in numbers)
+
+
+def _digits_at_home(abroad: str) -> str:
+    """Return the digits that are dialled in the number's own country; none when it is no number.
+
+    >>> _digits_at_home("+81312340000"), _digits_at_home("+442079460000"), _digits_at_home("x")
+    ('0312340000', '02079460000', '')
+    """
+    if abroad.startswith(JAPAN):  # whose numbers all begin with 0 at home
+        return f"0{_digits(abroad.removeprefix(JAPAN))}"
     try:
-        home = phonenumbers.format_number(
-            phonenumbers.parse(abroad), phonenumbers.PhoneNumberFormat.NATIONAL
-        )
+        number = phonenumbers.parse(abroad)
     except phonenumbers.NumberParseException:
-        return
-    yield _number_tokens(_digits(home))
+        return ""
+    return _digits(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL))
 
 
 COLUMNS: dict[str, Callable[[Contact], Iterable[str]]] = {
@@ -192,9 +211,6 @@ def index_text(contact: Contact) -> dict[str, str]:
 
 
 def _column_text(column: str, values: Iterable[str]) -> str:
-    if column in NUMBER_COLUMNS:
-        cuts = [tokens for value in values for tokens in _number_text(value)]
-    else:
-        cuts = [tokens_of(value) for value in values]
-    held = [" ".join(tokens) for tokens in cuts if tokens]
+    cut = _cut_number if column in NUMBER_COLUMNS else _cut_text
+    held = [text for value in values if value for text in cut(value) if text]
     return f"{EDGE} {f' {EDGE} '.join(held)} {EDGE}" if held else ""

@@ -5,6 +5,7 @@ import secrets
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base 32, https://www.crockford.com/base32.html: no i, l, o or u."""
 
+BITS = 5  # of one letter
 LENGTH = 10  # 50 bits: among a million ids, two alike are a chance of one in two thousand
 
 _MISREAD = str.maketrans({"o": "0", "i": "1", "l": "1"})
@@ -12,7 +13,8 @@ _MISREAD = str.maketrans({"o": "0", "i": "1", "l": "1"})
 
 def new_id() -> str:
     """Return a random id."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    bits = secrets.randbits(BITS * LENGTH)
+    return "".join(ALPHABET[bits >> BITS * place & len(ALPHABET) - 1] for place in range(LENGTH))
 
 
 def typed_id(text: str) -> str:

@@ -29,7 +29,8 @@ from cardscan.store.editing import (
     drafted_unmark,
 )
 from cardscan.store.filing import file_card, keep_original, note_page
-from cardscan.store.merging import drafted_distinction, drafted_merge
+from cardscan.store.merging import drafted_distinction, drafted_merge, drafted_split
+from cardscan.store.pairs import PairBatch, pairs_to_compare
 from cardscan.store.query import parse_query, parse_sort
 from cardscan.store.rows import contact_in
 from cardscan.store.search import counting, matching
@@ -145,6 +146,11 @@ class Library:
         """Return contacts that share a fact with this one, most in common first."""
         with self._reading() as connection:
             return find_candidates(connection, contact)
+
+    def pairs_to_compare(self) -> Iterator[PairBatch]:
+        """Stream the pairs of contacts that share enough to be one person, without the rejected."""
+        with self._reading() as connection:
+            yield from pairs_to_compare(connection)
 
     def waiting(self) -> tuple[str, ...]:
         """Return the ids of the contacts that need a person, by the reading of their names."""
@@ -288,6 +294,13 @@ class Library:
     def merge(self, kept: str, gone: str, *, reasons: Sequence[Reason] = ()) -> Change:
         """Make one contact of two; the second id leads to the first from now on."""
         return self._make(lambda connection: drafted_merge(connection, kept, gone, reasons))
+
+    def split(self, contact_id: str, card_id: str) -> Change:
+        """Make a contact of its own of one card, with its back side; raise UsageError.
+
+        What was merged in error is better taken back by ``undo``, which returns notes too.
+        """
+        return self._make(lambda connection: drafted_split(connection, contact_id, card_id))
 
     def distinct(self, a: str, b: str) -> Change:
         """Say that two contacts are two persons; they are never proposed as one again."""

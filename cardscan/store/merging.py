@@ -6,11 +6,14 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 
 from cardscan.contact import Reason
+from cardscan.errors import UsageError
 from cardscan.store.changes import Draft
 from cardscan.store.facts import pair_key, read_facts
 from cardscan.store.filing import because
-from cardscan.store.lookup import two_contact_ids
+from cardscan.store.ids import new_id
+from cardscan.store.lookup import card_row_of, contact_id_of, two_contact_ids
 from cardscan.store.schema import card, correction, dated_note, mark, pair, tag
+from cardscan.store.summary import add_contact
 
 
 def drafted_merge(connection: Connection, a: str, b: str, reasons: Sequence[Reason]) -> Draft:
@@ -35,6 +38,29 @@ def drafted_distinction(connection: Connection, a: str, b: str) -> Draft:
     a, b = two_contact_ids(connection, a, b)
     facts = {pair_key(a, b): "distinct"}
     return Draft("distinct", a, f"{a} and {b} are two persons", facts)
+
+
+def drafted_split(connection: Connection, typed: str, typed_card: str) -> Draft:
+    """Make a contact of one card, with its back side, and never propose the two as one again.
+
+    Raise UsageError when the card is another contact's, or the only one.
+    """
+    whole = contact_id_of(connection, typed)
+    row = card_row_of(connection, typed_card)
+    if row.contact != whole:
+        raise UsageError(f"Card {row.id} is none of contact {whole}. 'cardscan show' lists them.")
+    front = row.back_of or row.id
+    sides = or_(card.c.id == front, card.c.back_of == front)
+    mine = select(card.c.id).where(card.c.contact == whole)
+    moved = connection.scalars(mine.where(sides)).all()
+    if len(moved) == len(connection.scalars(mine).all()):
+        raise UsageError(f"Card {row.id} is the only one of contact {whole}; nothing to split.")
+    new = new_id()
+    add_contact(connection, new)
+    cards = read_facts(connection, [f"card:{card_id}" for card_id in moved])
+    facts: dict[str, Any] = {key: value | {"contact": new} for key, value in cards.items()}
+    facts[pair_key(whole, new)] = "distinct"
+    return Draft("split", whole, f"made contact {new} of card {row.id}", facts)
 
 
 def _moved_cards(connection: Connection, kept: str, gone: str) -> dict[str, Any]:
