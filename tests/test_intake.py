@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("engines")
 
 RECIPE = Recipe(engine="beside")
 YAMADA_LATER = ("例示株式会社", "代表取締役", "山田 太郎", "taro.yamada@mihon.example.co.jp")
-YAMADA_ELSEWHERE = ("例示株式会社", "代表取締役", "山田 太郎", "yamada@reiji.example.jp")
+YAMADA_ELSEWHERE = ("例示株式会社", "代表取締役", "山田 太郎", "TEL 03-1234-0000")
 YAMADA_BACK = ("Mihon Shoji Co., Ltd.", "Taro Yamada", "taro.yamada@mihon.example.co.jp")
 
 File = Callable[..., list[Filed]]
