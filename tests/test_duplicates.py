@@ -1,15 +1,28 @@
 """A whole library is looked through for contacts that may be one person."""
 
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
 import pytest
 
 from cardscan.contact import Verdict
 from cardscan.duplicates import find_duplicates
 from cardscan.store.library import Library
-from tests.store.conftest import Desk, desk, library, path
-
-__all__ = ["desk", "library", "path"]  # fixtures of the store's tests
+from tests.store.conftest import Desk
 
 Found = set[tuple[frozenset[str], Verdict]]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "contacts.db") as library:
+        yield library
+
+
+@pytest.fixture
+def desk(library: Library) -> Desk:
+    return Desk(library, count(1))
 
 
 def found_in(library: Library) -> Found:
