@@ -38,7 +38,7 @@ benchmarks:
 	$(BIN)/python -m benchmarks.accuracy --keep $(KEEP) --into $(PAGE)
 	$(BIN)/python -m benchmarks.finding --keep $(KEEP) --into $(PAGE)
 
-# The tables behind choices; needs onnxruntime and tesserocr beside what the product needs.
+# The tables behind choices; needs onnxruntime beside what the product needs.
 choices:
 	$(BIN)/python -m benchmarks.stages --keep $(KEEP) --into $(PAGE)
 	for topic in runtime detector batch second-look second-reader; do \

@@ -15,12 +15,11 @@ from benchmarks.tables import add_into, machine, publish, share, table
 from benchmarks.variants import Cost, Variant, costs
 from benchmarks.witnesses import (
     SecondReader,
-    kept_loaded,
     one_call_a_card,
     one_call_a_line,
 )
 from cardscan.model import OcrPage, PreparedCard
-from cardscan.ocr import fused, rapid, rapid_models, tesseract
+from cardscan.ocr import fused, rapid, rapid_models, recognition, tesseract
 from cardscan.ocr.images import read_images
 from cardscan.ocr.prepare import prepare_cards
 from cardscan.ocr.rapid import RapidReader
@@ -61,10 +60,11 @@ def second_looks(cards: Cards) -> list[Variant]:
     pages = _pages(cards)
     a_card = partial(SecondReader, tesseract.NAME, pages, one_call_a_card)
     a_line = partial(SecondReader, tesseract.NAME, pages, one_call_a_line)
+    program = ((recognition, "_loaded", lambda _: None),)
     return [
-        Variant("one call of pytesseract a card", a_card),
-        Variant("one call of pytesseract a line", a_line),
-        Variant("tesserocr, kept loaded", a_card, ((tesseract, "_recognize", kept_loaded()),)),
+        Variant("tesserocr, kept loaded", a_card),
+        Variant("one call of pytesseract a card", a_card, program),
+        Variant("one call of pytesseract a line", a_line, program),
     ]
 
 

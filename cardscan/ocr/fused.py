@@ -38,21 +38,25 @@ class FusedReader:
         self._first = first
         self._witness = witness
 
-    def glance(self, card: PreparedCard) -> OcrPage:
-        """Return what the first reader alone sees: enough to tell which way is up."""
-        return self._first.read(card)
-
     def read(self, card: PreparedCard) -> OcrPage:
         """Return the lines of the card in reading order; some have both readers' texts."""
+        return self.complete(card, self.glance(card))
+
+    def glance(self, card: PreparedCard) -> OcrPage:
+        """Return what the first reader sees, and Hangul, for which it is blind."""
         page = self._first.read(card)
         if UNREAD_WARNING in page.warnings:
-            page = with_hangul(page, self._witness.hangul(card))
-        lines = list(page.lines)
-        twice = [at for at, line in enumerate(lines) if is_read_twice(line, page)]
-        seen = self._witness.witness(card.pixels, [lines[at] for at in twice], among=page.lines)
+            return with_hangul(page, self._witness.hangul(card))
+        return page
+
+    def complete(self, card: PreparedCard, glimpse: OcrPage) -> OcrPage:
+        """Return the page with the witness's reading of the lines that matter or are doubted."""
+        lines = list(glimpse.lines)
+        twice = [at for at, line in enumerate(lines) if is_read_twice(line, glimpse)]
+        seen = self._witness.witness(card.pixels, [lines[at] for at in twice], among=lines)
         for at, reading in zip(twice, seen, strict=True):
             lines[at] = fuse(lines[at], reading)
-        return replace(page, lines=tuple(lines))
+        return replace(glimpse, lines=tuple(lines))
 
 
 def engine() -> FusedReader | RapidReader:

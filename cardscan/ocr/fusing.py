@@ -27,6 +27,7 @@ STROKES = str.maketrans("ØøŁłĐđ", "OoLlDd")  # letters that Unicode does n
 LARGE_KANA = str.maketrans(
     "ァィゥェォヵヶッャュョぁぃぅぇぉっゃゅょ", "アイウエオカケツヤユヨあいうえおつやゆよ"
 )
+POSTAL_MARK = "〒"
 AGREED = 0.35  # share of the remaining doubt that two agreeing readers leave
 
 
@@ -90,6 +91,8 @@ def _overrules(mine: str, theirs: str, score: float, other_score: float) -> bool
         return other_score > score  # ウェア or ウエア: both are words, and each reader guesses
     if len(mine) == len(theirs) and theirs == "".join(shinjitai(character) for character in mine):
         return score < 0.99 and other_score > 0.6 and not IN_NAMES & set(mine)
+    if POSTAL_MARK in theirs and not any(map(str.isalnum, mine)):
+        return True  # the first reader's dictionary lacks it
     return len(mine) == len(theirs) and score < UNSURE and other_score > score + CLEARLY_SURER
 
 

@@ -1,5 +1,6 @@
 """The languages that Tesseract reads: which packs there are, and which of them serve a card."""
 
+import re
 import subprocess
 from collections.abc import Iterable
 from functools import cache
@@ -25,6 +26,7 @@ PACKAGES = {
     "Latin": "tesseract-ocr-script-latn"
 }  # Debian's name where the pattern does not give it
 PLAIN = "eng"
+IN_FOLDER = re.compile(r'in "(.+)"')  # List of available languages in "/usr/share/…" (9):
 
 
 def installed() -> frozenset[str]:
@@ -76,15 +78,27 @@ def _spelling(name: str) -> str | None:
     return next((one for one in listed if one in (name, f"script/{name}")), None)
 
 
+def packs_folder() -> str:
+    """Return where Tesseract's own program finds its packs; empty when it does not say."""
+    told = IN_FOLDER.search(_answer(which(PROGRAM)))
+    return told[1] if told else ""
+
+
 @cache
 def _listed(program: str | None) -> tuple[str, ...]:
+    lines = (line.strip() for line in _answer(program).splitlines())
+    return tuple(line for line in lines if line and " " not in line)
+
+
+@cache
+def _answer(program: str | None) -> str:
+    """Return what Tesseract says of its packs."""
     if program is None:
-        return ()
+        return ""
     try:
         answer = subprocess.run(  # noqa: S603 - the program that PATH names, no user text
             [program, "--list-langs"], capture_output=True, text=True, timeout=20, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
-        return ()
-    lines = (answer.stdout + answer.stderr).splitlines()
-    return tuple(line.strip() for line in lines if line.strip() and " " not in line.strip())
+        return ""
+    return answer.stdout + answer.stderr

@@ -1,23 +1,18 @@
-"""The reader Tesseract, through pytesseract: reads a card alone, or lines that others found."""
+"""The reader Tesseract: reads a card alone, or lines that others found."""
 
 import logging
 import math
-import os
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from shutil import which
-from tempfile import TemporaryDirectory
-from typing import Any
 
 import cv2
 import numpy as np
-import pytesseract
 
-from cardscan.errors import EngineFailed, EngineMissing
+from cardscan.errors import EngineMissing
 from cardscan.model import Direction, Line, OcrPage, Pixels, PreparedCard, Quad, Reading, Word
 from cardscan.ocr.columns import lay_cells
 from cardscan.ocr.crops import cut, dark_on_light
@@ -33,17 +28,14 @@ from cardscan.ocr.languages import (
     packs_for,
 )
 from cardscan.ocr.lines import in_reading_order, joined
+from cardscan.ocr.recognition import Mode, Rows, recognized
 from cardscan.ocr.scripts import HANGUL, Language, language_of
 
 NAME = "tesseract"
 MIXED = "jpn+eng"
 VERTICAL = "jpn_vert"
-SPARSE = "--psm 11"  # find as much text as possible in no particular order
-COLUMNS = "--psm 5"  # one block of vertical writing
-ROW = "--psm 7"  # the picture is one row of text
-ROW_HEIGHT = 64  # pixels; type of 30 to 40 pixels is what the models were trained on
-BORDER = 12  # pixels of paper around a row; without it the outermost letters are lost
-TIMEOUT = 120  # seconds for one call, which reads all lines of a card
+ROW_HEIGHT = 40  # pixels; the networks see rows of 36, and more takes longer and reads no better
+BORDER = 8  # pixels of paper around a row; without it the outermost letters are lost
 WORD_GAP = 0.5  # of the type size; Tesseract parts Chinese characters at less
 HANGUL_GAP = 0.3  # of the type size; Korean has spaces, and Tesseract parts syllables at less
 LEGIBLE = 0.6  # mean confidence below which a card may be written vertically
@@ -54,8 +46,6 @@ STRAY = 0.05  # share of Chinese characters and kana up to which a card is Latin
 
 log = logging.getLogger(__name__)
 
-Data = dict[str, list[Any]]  # Tesseract's TSV by column
-
 
 class TesseractReader:
     """Tesseract 5 with the packs that are installed, ``jpn`` and ``eng`` at least."""
@@ -63,12 +53,17 @@ class TesseractReader:
     name = NAME
 
     def read(self, card: PreparedCard) -> OcrPage:
-        """Return the lines of the card in reading order.
+        """Return the lines of the card in reading order."""
+        return self.complete(card, self.glance(card))
 
-        The first look takes the card for a Japanese one; what it sees tells how to look again.
-        """
+    def glance(self, card: PreparedCard) -> OcrPage:
+        """Take the card for a Japanese one; what is seen tells how to look again."""
+        return _page(card, _first_look(dark_on_light(card.pixels)))
+
+    def complete(self, card: PreparedCard, glimpse: OcrPage) -> OcrPage:
+        """Look again with other packs where the first look says so."""
         picture = dark_on_light(card.pixels)
-        lines = _first_look(picture)
+        lines = list(glimpse.lines)
         latin = packs_for(Language.LATIN, accented=True)
         if _language_seen(lines) is Language.LATIN and latin:
             lines = _look(picture, latin)
@@ -76,10 +71,6 @@ class TesseractReader:
             others = (_look(picture, packs) for packs in map(packs_for, OTHERS) if packs)
             lines = max(lines, *others, [], key=_legibility)
         return _page(card, lines)
-
-    def glance(self, card: PreparedCard) -> OcrPage:
-        """Return what the first look sees: enough to tell which way is up."""
-        return _page(card, _first_look(dark_on_light(card.pixels)))
 
     def hangul(self, card: PreparedCard) -> list[Line]:
         """Return the lines of a Korean card; none when it is no such, or the pack is missing."""
@@ -107,10 +98,10 @@ class TesseractReader:
                 by_packs[pack].append(index)
         for packs, indexes in by_packs.items():
             rows = [_as_row(pixels, lines[index]) for index in indexes]
-            data = _recognize(rows, packs, ROW)
-            for page, index in enumerate(indexes):
-                words = [word for row in _rows(data, page) for word in row]
-                readings[index] = _reading(words, lines[index], width=rows[page].shape[1])
+            read = recognized(rows, packs, Mode.ROW)
+            for index, row, seen in zip(indexes, rows, read, strict=True):
+                words = [word for part in seen for word in part]
+                readings[index] = _reading(words, lines[index], width=row.shape[1])
         return readings
 
 
@@ -150,13 +141,13 @@ def _first_look(picture: Pixels) -> list[Line]:
     """Read a picture as if it were a Japanese card, in rows, or in columns when they read badly."""
     lines = _look(picture, MIXED)
     if _legibility(lines) < LEGIBLE and VERTICAL in installed():
-        columns = _lines(_recognize([picture], VERTICAL, COLUMNS), Direction.VERTICAL)
+        columns = _lines(recognized([picture], VERTICAL, Mode.COLUMNS)[0], Direction.VERTICAL)
         return max(lines, columns, key=_legibility)
     return lines
 
 
 def _look(picture: Pixels, packs: str) -> list[Line]:
-    return _lines(_recognize([picture], packs, SPARSE), Direction.HORIZONTAL)
+    return _lines(recognized([picture], packs, Mode.SPARSE)[0], Direction.HORIZONTAL)
 
 
 def _language_seen(lines: Sequence[Line]) -> Language:
@@ -172,48 +163,9 @@ def _has_accents(text: str) -> bool:
     return any("\u00c0" <= character <= "\u024f" and character.isalpha() for character in text)
 
 
-def _recognize(pictures: Sequence[Pixels], languages: str, mode: str) -> Data:
-    """Run Tesseract once over all pictures: it starts slowly, so never once a line."""
-    os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # its threads cost more than they bring
-    with TemporaryDirectory(prefix="cardscan-") as folder:
-        paths = [Path(folder, f"{number}.png") for number in range(len(pictures))]
-        for path, picture in zip(paths, pictures, strict=True):
-            cv2.imwrite(str(path), picture)
-        listing = Path(folder, "pictures.txt")
-        listing.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
-        try:
-            data: Data = pytesseract.image_to_data(
-                str(listing),
-                lang=languages,
-                config=mode,
-                timeout=TIMEOUT,
-                output_type=pytesseract.Output.DICT,
-            )
-        except pytesseract.TesseractNotFoundError as error:
-            raise EngineMissing("Tesseract was not found on PATH.") from error
-        except pytesseract.TesseractError as error:
-            raise EngineFailed(f"Tesseract failed with status {error.status}.") from error
-        except RuntimeError as error:  # how pytesseract reports its time limit
-            raise EngineFailed(f"Tesseract took longer than {TIMEOUT} s.") from error
-    return data
-
-
-def _rows(data: Data, page: int) -> list[list[Word]]:
-    """Return the words of one picture, row by row; page 0 is the first picture."""
-    rows: dict[tuple[int, ...], list[Word]] = defaultdict(list)
-    for at, text in enumerate(data["text"]):
-        if int(data["page_num"][at]) != page + 1 or not str(text).strip():
-            continue
-        left, top = data["left"][at], data["top"][at]
-        quad = Quad.of_box(left, top, left + data["width"][at], top + data["height"][at])
-        row = tuple(int(data[key][at]) for key in ("block_num", "par_num", "line_num"))
-        rows[row].append(Word(str(text).strip(), max(0.0, float(data["conf"][at])) / 100, quad))
-    return list(rows.values())
-
-
-def _lines(data: Data, direction: Direction) -> list[Line]:
+def _lines(rows: Rows, direction: Direction) -> list[Line]:
     lines = []
-    for words in _rows(data, 0):
+    for words in rows:
         quad = Quad.of_box(
             min(word.quad.left for word in words),
             min(word.quad.top for word in words),

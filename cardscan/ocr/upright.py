@@ -22,31 +22,38 @@ FROM_ITS_SIDE = (1, 3, 2)  # a half turn leaves rows lying, where kanji pass for
 
 @runtime_checkable
 class Glancing(Protocol):
-    """An engine that can also take a quicker look, good enough to tell which way is up."""
+    """An engine that reads in two steps, so that only a card the right way up takes both."""
 
     def glance(self, card: PreparedCard) -> OcrPage:
-        """Return the lines of the card, less surely than `Engine.read`."""
+        """Return the lines of the card, surely enough to tell which way is up."""
+        ...
+
+    def complete(self, card: PreparedCard, glimpse: OcrPage) -> OcrPage:
+        """Return what `Engine.read` does, given what a glance at the same card saw."""
         ...
 
 
 def read_upright(card: PreparedCard, engine: Engine) -> tuple[PreparedCard, OcrPage]:
     """Read a card the way up in which it reads best; return it turned, with its text."""
-    page = read_page(engine, card)
-    if _is_upright(page):
-        return card, page
-    glimpse = engine.glance(card) if isinstance(engine, Glancing) else page
+    upright, glimpse = _way_up(card, engine)
+    page = engine.complete(upright, glimpse) if isinstance(engine, Glancing) else glimpse
+    return upright, page
+
+
+def _way_up(card: PreparedCard, engine: Engine) -> tuple[PreparedCard, OcrPage]:
+    glimpse = _glance(engine, card)
     if _is_upright(glimpse):
-        return card, page
+        return card, glimpse
     legible = _legibility(glimpse) >= LEGIBLE
-    best, most = card, _legible_characters(glimpse) * (1 if legible else CLEARLY)
+    best, most = (card, glimpse), _legible_characters(glimpse) * (1 if legible else CLEARLY)
     for turns in _turns_to_try(glimpse, legible=legible):
         other = turned(card, turns)
         seen = _glance(engine, other)
         if _legible_characters(seen) > most:
-            best, most = other, _legible_characters(seen)
+            best, most = (other, seen), _legible_characters(seen)
             if _is_upright(seen):
                 break
-    return (card, page) if best is card else (best, read_page(engine, best))
+    return best
 
 
 def _glance(engine: Engine, card: PreparedCard) -> OcrPage:

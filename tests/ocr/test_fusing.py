@@ -82,6 +82,12 @@ def test_a_blind_witness_changes_nothing() -> None:
     assert (line.text, line.confidence, len(line.readings)) == ("Tokyo", 0.9, 2)
 
 
+def test_a_postal_mark_that_the_first_reader_does_not_know_is_the_witness_s_to_tell() -> None:
+    first, witness = ("所在地：=018-3132", 0.98), ("所在地:〒018-3132", 0.9)
+    line = fused(reading("a", first), reading("b", witness))
+    assert line.text == "所在地:〒018-3132"
+
+
 def test_an_old_form_that_names_have_is_not_reformed() -> None:
     assert fused(reading("a", ("渡邊", 0.9)), reading("b", ("渡辺", 0.9))).text == "渡邊"
 

@@ -140,11 +140,11 @@ def test_accents_survive_in_both_readers() -> None:
     card = drawn(BERLIN)
     page = engine_named("fused").read(card)
     assert bare(page) == ["".join(text.split()) for text in BERLIN]
-    readings = [line.readings[0] for line in page.lines]
+    first = "".join(line.readings[0].text for line in page.lines)
+    assert [sign for sign in first if sign in "äöüß"] == list("äüßüößöß")
     if "Latin" in languages.installed():
-        readings += tesseract.TesseractReader().witness(card.pixels, page.lines)
-    umlauts = [sign for one in readings for sign in one.text if sign in "äöüß"]
-    assert umlauts == list("äüßüößöß") * (len(readings) // len(page.lines))
+        seen = tesseract.TesseractReader().witness(card.pixels, page.lines)
+        assert set("äöüß") <= {sign for one in seen for sign in one.text}
 
 
 @pytest.mark.engine

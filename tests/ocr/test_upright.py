@@ -104,3 +104,20 @@ def test_a_card_without_text_stays_as_it_is() -> None:
 
     blank = card(1)
     assert read_upright(blank, BlindEngine())[0] is blank
+
+
+def test_the_second_step_is_taken_once_the_right_way_up() -> None:
+    class TwoSteps(CornerEngine):
+        completed = 0
+
+        def glance(self, card: PreparedCard) -> OcrPage:
+            return super().read(card)
+
+        def complete(self, card: PreparedCard, glimpse: OcrPage) -> OcrPage:
+            self.completed += 1
+            assert glimpse.source == card.source
+            return glimpse
+
+    engine = TwoSteps()
+    turned, page = read_upright(card(2), engine)
+    assert (engine.completed, engine.reads, page.source) == (1, 2, turned.source)
