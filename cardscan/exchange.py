@@ -66,10 +66,10 @@ def _encoding(profile: Profile, wanted: str | None) -> str:
     return encoding
 
 
-def _write(texts: Iterator[str], stream: BinaryIO, encoding: str) -> None:
+def _write(texts: Iterator[str] | Iterator[bytes], stream: BinaryIO, encoding: str) -> None:
     encoder = codecs.getincrementalencoder(encoding)()  # one byte-order mark, not one a text
     for text in texts:
-        stream.write(encoder.encode(text))
+        stream.write(text if isinstance(text, bytes) else encoder.encode(text))
     stream.flush()
 
 

@@ -63,7 +63,9 @@ class Header:
             raise BadRow(f"{len(cells)} cells, but the header has {len(self.meanings)}")
         draft = Draft(self.profile.forms)
         for meaning, cell in zip(self.meanings, cells, strict=False):
-            text = (unguarded(cell) if self.profile.spreadsheet else cell).strip()
+            text = (
+                unguarded(cell) if self.profile.spreadsheet and not self.profile.is_typed else cell
+            ).strip()
             if text:
                 _put(draft, meaning, text.replace("\r\n", "\n").replace("\r", "\n"))
         return draft

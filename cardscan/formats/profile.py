@@ -71,14 +71,19 @@ class Profile:
     is_encoding_fixed: bool = False  # the format allows no other
     line_end: str = "\r\n"
     spreadsheet: bool = False  # people open it in one, so cells that would run are made harmless
+    is_typed: bool = False  # cells are typed as text, so none runs
     one_line: bool = False  # the other program takes no line breaks inside cells
     forms: Forms = field(default_factory=Forms)
     columns: tuple[Column, ...] = ()  # empty where the format itself says what is written
     required: tuple[str, ...] = ()  # headers of cells that the other program insists on
     least: tuple[tuple[str, int], ...] = ()  # group → copies written even when all are empty
     joined: tuple[str, ...] = ()  # fields of which the format itself holds one text
+    picture_of: Callable[[Contact], bytes] | None = None  # JPEG of a card; None leaves it out
     also: tuple[Column, ...] = ()  # read where they stand, never written; without source: ignored
 
 
-Writer = Callable[[Iterable[Contact], Profile, Ledger], Iterator[str]]
-"""Turns contacts into text as the profile says, passing each value through the ledger's fit."""
+Writer = Callable[[Iterable[Contact], Profile, Ledger], Iterator[str] | Iterator[bytes]]
+"""Turns contacts into text, or into the bytes of a format that is none, as the profile says.
+
+Each value passes through the ledger's fit.
+"""

@@ -53,8 +53,10 @@ def open_contacts(path: Path, profiles: Sequence[Profile], *, region: str = "JP"
 def _opened(path: Path, sample: bytes, profiles: Sequence[Profile], region: str) -> Opened:
     if not sample.strip():
         raise ImportFailed("the file is empty.")
-    columns = [Columns(profile) for profile in profiles if profile.columns]
+    tables = [profile for profile in profiles if profile.columns]
     if sample.startswith(ZIP):
+        typed_first = sorted(tables, key=lambda profile: not profile.is_typed)
+        columns = [Columns(profile) for profile in typed_first]
         table = recognized_xlsx(path, columns)
         rows = _contacts_of(sheet_rows(path), table.header, table.header_row)
         return Opened(table.header.profile.name, "", rows, table.header)
@@ -64,6 +66,7 @@ def _opened(path: Path, sample: bytes, profiles: Sequence[Profile], region: str)
         return Opened("vcard", encoding, _vcards(path, encoding, region))
     if start.startswith("{"):
         return Opened("jsonl", encoding, _objects(path, encoding))
+    columns = [Columns(profile) for profile in tables if not profile.is_typed]
     table = recognized_csv(sample, columns)
     rows = _contacts_of(
         _records(path, table.encoding, table.delimiter), table.header, table.header_row

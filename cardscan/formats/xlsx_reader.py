@@ -42,16 +42,13 @@ def _sheet(path: Path) -> Iterator[Any]:
     import openpyxl  # noqa: PLC0415 - a quarter of a second that other files need not wait
 
     try:
-        with ZipFile(path) as parts:
+        with path.open("rb") as file, ZipFile(file) as parts:
             if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED:
                 raise ImportFailed("it unpacks to more than a gigabyte.")
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        try:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
             sheet = book.worksheets[0]
             sheet.reset_dimensions()  # some programs write them wrong
             yield sheet
-        finally:
-            book.close()
     except (BadZipFile, KeyError, IndexError, ValueError, OSError, SyntaxError) as error:
         raise ImportFailed(f"it is no spreadsheet that can be read ({error}).") from error
 

@@ -98,7 +98,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         ('for = "x"\n[least]\n"A" = "2"\n[columns]\n"A {n}" = "email[n]"', "needs a whole number"),
         ('for = "x"\nregion = "Japan"\n[columns]\n"A" = "name"', "not two capitals"),
         ('for = "x"\nformat = "vcard"\nencoding = "cp932"', "vcard says itself"),
-        ('for = "x"\nformat = "xml"', "none of csv, vcard, jsonl"),
+        ('for = "x"\nformat = "xml"', "none of csv, xlsx, vcard, jsonl"),
         ("for = ", "Profile mine: "),
     ],
 )

@@ -3,7 +3,7 @@ r"""Find export profiles: TOML files in this folder, those of other packages, th
 A profile file says::
 
     for = "which program reads it, and what is not confirmed"
-    format = "csv"               # or vcard, jsonl
+    format = "csv"               # or xlsx, vcard, jsonl
     encoding = "utf-8"           # see cardscan.formats.encoding
     line_end = "crlf"            # or lf
     spreadsheet = false          # people open it in one: cells that would run are made harmless
@@ -49,11 +49,18 @@ from cardscan.formats.profile import NUMBER, Column, Profile, Writer
 from cardscan.formats.sources import REST, parse_source
 from cardscan.formats.texts import Forms
 from cardscan.formats.vcard import write_vcards
+from cardscan.formats.xlsx_writer import write_xlsx
 from cardscan.plugins import FORMATS, load_plugin, plugin_names
 
 SUFFIX = ".toml"
 
-_WRITERS: dict[str, Writer] = {"csv": write_csv, "vcard": write_vcards, "jsonl": write_jsonl}
+_WRITERS: dict[str, Writer] = {
+    "csv": write_csv,
+    "xlsx": write_xlsx,
+    "vcard": write_vcards,
+    "jsonl": write_jsonl,
+}
+_TABLES = ("csv", "xlsx")
 _LINE_ENDS = {"crlf": "\r\n", "lf": "\n"}
 _PHONES = ("e164", "national", "spreadsheet")
 _TYPES: dict[str, type] = {
@@ -137,11 +144,11 @@ def _check_keys(values: dict[str, Any]) -> None:
 
 
 def _profile_of(values: dict[str, Any], name: str) -> Profile:
-    file_format = _choice(values, "format", ("csv", "vcard", "jsonl"))
+    file_format = _choice(values, "format", tuple(_WRITERS))
     columns = tuple(column_saying(*item) for item in values.get("columns", {}).items())
-    if file_format == "csv" and not columns:
+    if file_format in _TABLES and not columns:
         raise ValueError("columns: a table of columns needs at least one.")
-    if file_format != "csv" and (vain := values.keys() - {"for", "format"}):
+    if file_format not in _TABLES and (vain := values.keys() - {"for", "format"}):
         raise ValueError(f"{min(vain)}: {file_format} says itself what is written and how.")
     headers = [column.header for column in columns]
     required = tuple(map(str, values.get("required", ())))
@@ -154,7 +161,8 @@ def _profile_of(values: dict[str, Any], name: str) -> Profile:
         encoding=encoding_named(values.get("encoding", "utf-8")),
         is_encoding_fixed=file_format != "csv",
         line_end=_LINE_ENDS[_choice(values, "line_end", tuple(_LINE_ENDS))],
-        spreadsheet=values.get("spreadsheet", False),
+        spreadsheet=values.get("spreadsheet", file_format == "xlsx"),
+        is_typed=file_format == "xlsx",
         one_line=values.get("one_line", False),
         forms=_forms_of(values),
         columns=columns,

@@ -1,0 +1,74 @@
+"""Write contacts as a spreadsheet for people: every cell is text, so that nothing in it runs."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from tempfile import SpooledTemporaryFile, TemporaryDirectory
+from typing import Any
+from unicodedata import east_asian_width
+
+from cardscan.contact import Contact
+from cardscan.errors import ExportError
+from cardscan.formats.ledger import Ledger
+from cardscan.formats.profile import Profile
+from cardscan.formats.tables import SPOOL_IN_MEMORY, rows_of
+
+MAX_CELL = 32_767  # characters, Excel's limit
+MAX_ROWS = 1_048_576
+MEASURED = 200  # rows that tell how wide a column has to be
+NARROWEST, WIDEST = 8, 50  # characters
+CHUNK = 2**20  # bytes
+
+
+def write_xlsx(contacts: Iterable[Contact], profile: Profile, ledger: Ledger) -> Iterator[bytes]:
+    """Yield the bytes of a workbook with one sheet; raise ExportError for too many rows.
+
+    The header stays in sight and has a filter. Rows go through a temporary file.
+    """
+    from xlsxwriter import Workbook  # noqa: PLC0415 - only this format waits for it
+
+    with (
+        SpooledTemporaryFile(SPOOL_IN_MEMORY) as spool,
+        TemporaryDirectory(prefix="cardscan-") as folder,
+    ):
+        options = {"constant_memory": True, "tmpdir": folder, "in_memory": False}
+        book = Workbook(spool, options)
+        _write_sheet(book, rows_of(contacts, profile, ledger), ledger)
+        book.close()
+        spool.seek(0)
+        yield from iter(lambda: spool.read(CHUNK), b"")
+
+
+def _write_sheet(book: Any, rows: Iterator[Any], ledger: Ledger) -> None:
+    sheet = book.add_worksheet("contacts")
+    first = list(islice(rows, MEASURED))
+    for column, cells in enumerate(zip(*first, strict=True)):
+        sheet.set_column(column, column, _width(cells))
+    bold = book.add_format({"bold": True})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+    last = 0
+    for row, cells in enumerate(chain(first, rows)):
+        if row >= MAX_ROWS:
+            raise ExportError(f"A spreadsheet has no more than {MAX_ROWS} rows; take csv.")
+        for column, cell in enumerate(cells):
+            if cell:
+                text = _cut(cell, first[0][column], ledger)
+                sheet.write_string(row, column, text, wrapped if row else bold)
+        last = row
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, last, len(first[0]) - 1)
+
+
+def _cut(cell: str, header: str, ledger: Ledger) -> str:
+    if len(cell) > MAX_CELL:
+        ledger.left_out[f"{header} beyond {MAX_CELL} characters"] += 1
+    return cell[:MAX_CELL]
+
+
+def _width(cells: Iterable[str]) -> int:
+    """Return the width of a column, in characters: its longest line, within reason."""
+    lines = (line for cell in cells for line in cell[:1000].split("\n"))
+    return min(WIDEST, max(NARROWEST, *(_columns(line) + 2 for line in lines), NARROWEST))
+
+
+def _columns(text: str) -> int:
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
