@@ -19,6 +19,7 @@
     ├── ExtraMissing         a part of cardscan that was not installed with it
     ├── SettingsError        the settings file cannot be used
     ├── ExportError          a file cannot be written, or not in that encoding
+    ├── FontMissing          no font that has the letters is installed
     ├── ImportFailed         a file holds no contacts that can be read
     └── LibraryError         the library cannot be opened, read or written
         ├── LibraryLocked      another program holds it
@@ -130,6 +131,12 @@ class ExportError(CardscanError):
     """A file cannot be written, or not in the encoding that was asked for."""
 
     code = "export"
+
+
+class FontMissing(CardscanError):
+    """No font that has the letters of the contacts is installed."""
+
+    code = "font-missing"
 
 
 class ImportFailed(CardscanError):

@@ -13,6 +13,9 @@ from tests.formats.people import EVERYBODY, TAKAHASHI, YAMAZAKI, ZOE
 
 PROFILES = [profile_named(name) for name in profile_names()]
 
+NOT_READ_BACK = {"labels", "sheet", "sansan"}  # paper, and an encoding that lacks a letter of ZOE
+READABLE = [name for name in profile_names() if name not in NOT_READ_BACK]
+
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
@@ -57,7 +60,7 @@ def test_a_second_import_changes_nothing(library: Library, everybody: Path) -> N
     assert (list(library.search("")), len(list(library.history()))) == before
 
 
-@pytest.mark.parametrize("name", [name for name in profile_names() if name != "sansan"])
+@pytest.mark.parametrize("name", READABLE)
 def test_what_was_exported_brings_nothing_new(library: Library, tmp_path: Path, name: str) -> None:
     outcomes(library, written(tmp_path, "jsonl"))
     target = tmp_path / f"again-{name}"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cardscan.importing import ImportOptions
 
 AUTO = "auto"
-BY_SUFFIX = {".csv": "csv", ".xlsx": "xlsx", ".vcf": "vcard", ".jsonl": "jsonl"}
+BY_SUFFIX = {".csv": "csv", ".xlsx": "xlsx", ".vcf": "vcard", ".jsonl": "jsonl", ".pdf": "sheet"}
 
 
 def export(

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cardscan.cli.output import print_json, print_line, print_pairs, print_table
+from cardscan.cli.output import print_code, print_json, print_line, print_pairs, print_table
 from cardscan.cli.reading import AsJson, card_object
 from cardscan.cli.session import session_of
-from cardscan.errors import UnknownName
+from cardscan.errors import UnknownName, UsageError
 
 if TYPE_CHECKING:
     from cardscan.additions import Mark
@@ -98,6 +98,9 @@ def show(
     contact_id: Annotated[
         str, typer.Argument(metavar="ID", help="The contact's id, or the beginning of it.")
     ],
+    qr: Annotated[
+        bool, typer.Option("--qr", help="Show the contact as a QR code, for a phone to read.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show one contact with its cards, newest first."""
@@ -107,6 +110,9 @@ def show(
     with open_library(session_of(context).settings()) as library:
         contact = library.contact(contact_id)
         cards = library.cards(contact.id)
+    if qr:
+        _print_qr(contact)
+        return
     if as_json:
         timeline = [_timeline_object(card) for card in cards]
         print_json(contact_object(contact) | {"timeline": timeline})
@@ -120,6 +126,16 @@ def show(
         print_line("  ".join(word for word in words if word), style="bold")
         print_line(card.card.source.path)
         print_pairs((str(field.kind), field.value) for field in card.card.fields)
+
+
+def _print_qr(contact: "Contact") -> None:
+    from cardscan.formats.qr import qr_code  # noqa: PLC0415 - who wants no code needs no library
+
+    try:
+        code = qr_code(contact)
+    except ValueError as error:
+        raise UsageError("The contact says more than a QR code holds; export it.") from error
+    print_code([tuple(row) for row in code.matrix_iter(border=2)])
 
 
 def _timeline_object(card: "StoredCard") -> dict[str, Any]:

@@ -49,6 +49,16 @@ def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:
     _print(grid)
 
 
+def print_code(dark: Sequence[Sequence[int]]) -> None:
+    """Draw the modules of a code, two rows a line, black on white whatever the theme is."""
+    rows = [[bool(module) for module in row] for row in dark]
+    rows += [[False] * len(rows[0])] * (len(rows) % 2)
+    signs = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+    for upper, lower in zip(rows[::2], rows[1::2], strict=True):
+        line = "".join(signs[pair] for pair in zip(upper, lower, strict=True))
+        _console().print(Text(line, style="black on white"), no_wrap=True, crop=False)
+
+
 def _print(grid: Table) -> None:
     """Write a table without the blanks that pad its last column."""
     console = _console()

@@ -125,7 +125,9 @@ class _Card:
         """Add a property, unless its text is empty; an address of the web is not escaped."""
         if text:
             fitted = self._fit(text, name)
-            self._lines.append(f"{name}{types}:{_escaped(fitted) if is_text else fitted}")
+            self._lines.append(
+                f"{name}{types}:{_escaped(fitted) if is_text else ''.join(fitted.split())}"
+            )
 
     def _add_parts(self, name: str, parts: Sequence[str], separator: str = ";") -> None:
         field = name.partition(";")[0]
@@ -148,8 +150,8 @@ def _escaped(text: str) -> str:
 def _folded(line: str) -> str:
     """Fold a line of more than 75 octets between letters.
 
-    >>> _folded("NOTE:" + "髙" * 30).count("\\r\\n ")
-    1
+    >>> len(_folded("NOTE:" + "髙" * 30).splitlines())
+    2
     """
     if len(line) * 4 <= LINE or len(line.encode()) <= LINE:
         return line

@@ -1,6 +1,8 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
+import zxingcpp
 
 from cardscan.model import Kind
 from cardscan.store.library import Library
@@ -113,3 +115,14 @@ def test_history_and_undo_take_the_newest_change_back(run: Run) -> None:
     assert len(objects(run("search", "--json"))) == 4
     assert objects(run("history", "--json"))[1] == newest | {"undone": True}
     assert "taken back" in run("history").stdout
+
+
+def test_a_contact_is_shown_as_a_code_that_reads_back(run: Run, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "contacts.db") as library:
+        contact = next(library.search("髙橋"))
+    lines = run("show", contact.id, "--qr").stdout.splitlines()
+    rows = [[sign in pair for sign in line] for line in lines for pair in ("▀█", "▄█")]
+    dark = np.array(rows, dtype=bool)
+    pixels = np.where(dark, 0, 255).astype(np.uint8).repeat(4, 0).repeat(4, 1)
+    (code,) = zxingcpp.read_barcodes(np.pad(pixels, 16, constant_values=255))
+    assert code.text.startswith("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:髙橋 ゆゐ\r\n")

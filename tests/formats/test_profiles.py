@@ -53,9 +53,9 @@ def test_japanese_crms_get_microsofts_shift_jis_and_windows_line_ends() -> None:
     assert "not confirmed" in sansan.purpose
 
 
-def test_only_the_profile_for_people_is_guarded() -> None:
+def test_only_the_profiles_for_people_are_guarded() -> None:
     guarded = [name for name in profile_names() if profile_named(name).spreadsheet]
-    assert guarded == ["csv"]
+    assert guarded == ["csv", "xlsx"]
 
 
 def test_an_unknown_profile_names_the_known_ones() -> None:

@@ -3,7 +3,7 @@ r"""Find export profiles: TOML files in this folder, those of other packages, th
 A profile file says::
 
     for = "which program reads it, and what is not confirmed"
-    format = "csv"               # or xlsx, vcard, jsonl
+    format = "csv"               # or xlsx, vcard, jsonl, labels, sheet
     encoding = "utf-8"           # see cardscan.formats.encoding
     line_end = "crlf"            # or lf
     spreadsheet = false          # people open it in one: cells that would run are made harmless
@@ -31,7 +31,7 @@ A profile file says::
     "Priority" = ""              # says nothing about a person
 
 A file is read by the same columns, the way back: by their names, wherever they stand. Only ``for``
-and the columns must be there; vcard and jsonl take nothing but ``for``. Another package offers a
+and the columns must be there; the others take nothing but ``for``. Another package offers a
 profile through the entry points ``cardscan.formats``: its name, and a function without arguments
 that returns a ``Profile``. A file in the user's own folder is found by its name, too.
 """
@@ -45,6 +45,7 @@ from cardscan.errors import SettingsError, UnknownName
 from cardscan.formats.csv_writer import write_csv
 from cardscan.formats.encoding import encoding_named
 from cardscan.formats.jsonl import write_jsonl
+from cardscan.formats.pdf_writer import write_labels, write_sheet
 from cardscan.formats.profile import NUMBER, Column, Profile, Writer
 from cardscan.formats.sources import REST, parse_source
 from cardscan.formats.texts import Forms
@@ -59,6 +60,8 @@ _WRITERS: dict[str, Writer] = {
     "xlsx": write_xlsx,
     "vcard": write_vcards,
     "jsonl": write_jsonl,
+    "labels": write_labels,
+    "sheet": write_sheet,
 }
 _TABLES = ("csv", "xlsx")
 _LINE_ENDS = {"crlf": "\r\n", "lf": "\n"}
