@@ -52,6 +52,8 @@ class Row:
     label: str
     value: str
     note: str = ""
+    kind: Kind | None = None  # of a value that can be corrected
+    stored: str = ""  # the value as the library keeps it
 
 
 def main_phone(contact: Contact) -> str:
@@ -79,7 +81,7 @@ def _identity(contact: Contact) -> Iterator[Row]:
         (Kind.COMPANY_KANA, contact.company_kana),
         (Kind.COMPANY_ROMAN, contact.company_roman),
     )
-    yield from (Row(LABELS[kind], text) for kind, text in single if text)
+    yield from (Row(LABELS[kind], text, "", kind, text) for kind, text in single if text)
     yield from _each(Kind.DEPARTMENT, contact.departments)
     yield from _each(Kind.TITLE, contact.titles)
     yield from _each(Kind.QUALIFICATION, contact.qualifications)
@@ -87,7 +89,7 @@ def _identity(contact: Contact) -> Iterator[Row]:
 
 def _channels(contact: Contact, home: str) -> Iterator[Row]:
     for phone in contact.phones:
-        yield Row(LABELS[phone.kind], national(phone.value, home))
+        yield Row(LABELS[phone.kind], national(phone.value, home), "", phone.kind, phone.value)
     yield from _each(Kind.EMAIL, contact.emails)
     yield from _each(Kind.URL, contact.urls)
     yield from _each(Kind.SOCIAL, contact.socials)
@@ -96,6 +98,10 @@ def _channels(contact: Contact, home: str) -> Iterator[Row]:
 
 def _kept(contact: Contact) -> Iterator[Row]:
     yield from _each(Kind.NOTE, contact.notes)
+    for note in contact.dated_notes:
+        yield Row("Noted", note.text, f"{_day(note.day)} {note.kind}")
+    for mark in contact.marks:
+        yield Row("Marked", " ".join(filter(None, (mark.topic.words, mark.text))), _day(mark.day))
     if contact.tags:
         yield Row("Tags", ", ".join(contact.tags))
     if contact.met:
@@ -106,13 +112,14 @@ def _kept(contact: Contact) -> Iterator[Row]:
 
 
 def _each(kind: Kind, values: Iterable[str]) -> Iterator[Row]:
-    return (Row(LABELS[kind], value) for value in values)
+    return (Row(LABELS[kind], value, "", kind, value) for value in values)
 
 
 def _address(address: Address, home: str) -> Row:
     postal = "" if address.postal_code in address.text else address.postal_code
     country = address.country if address.country != home else ""
-    return Row("Address", f"{postal} {address.text}".strip(), country)
+    shown = f"{postal} {address.text}".strip()
+    return Row(LABELS[Kind.ADDRESS], shown, country, Kind.ADDRESS, address.text)
 
 
 def timeline_rows(cards: Iterable[StoredCard]) -> tuple[Row, ...]:
@@ -177,7 +184,8 @@ def _field(field: Field, home: str) -> Row:
     words = [f"{field.confidence:.0%}", "+".join(field.readers)]
     if field.status is Status.REVIEW:
         words.append("check")
-    return Row(LABELS[field.kind], value, " ".join(filter(None, words)))
+    note = " ".join(filter(None, words))
+    return Row(LABELS[field.kind], value, note, field.kind, field.value)
 
 
 def history_rows(changes: Iterable[Change]) -> tuple[Row, ...]:

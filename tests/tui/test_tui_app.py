@@ -67,7 +67,6 @@ async def test_the_footer_names_the_keys_of_what_has_the_focus(library: Library)
         assert "s Sort" in seen.lines[-1]
         await seen.press("enter")
         assert "n Next" in seen.lines[-1]
-        assert "c Copy" in seen.lines[-1]
         assert "^q Quit" in seen.lines[-1]
 
 

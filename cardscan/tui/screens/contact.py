@@ -1,7 +1,10 @@
 """The second screen: everything about one contact, and where it came from."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
+from urllib.parse import quote
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -13,19 +16,28 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 
 from cardscan.contact import Change, Contact, StoredCard
+from cardscan.corrections import values_of
 from cardscan.errors import CardscanError
+from cardscan.model import Field, Kind
 from cardscan.store.library import Library
 from cardscan.tui.plain import plain, shortened
 from cardscan.tui.results import Results
 from cardscan.tui.rows import (
+    LABELS,
     card_rows,
     contact_rows,
     display_name,
     history_rows,
     timeline_rows,
+    typed_text,
 )
+from cardscan.tui.screens.choose_kind import ChooseKindScreen
+from cardscan.tui.screens.prompt import PromptScreen
+from cardscan.tui.tagging import TAG_HINT, tag_with
+from cardscan.tui.widgets.picture import Picture
 from cardscan.tui.widgets.row_list import DATE_WIDTH, RowList
 
+WEB = ("https://", "http://")
 HISTORY = 100  # changes shown; the command line prints the rest
 
 
@@ -36,9 +48,15 @@ class ContactScreen(Screen[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,backspace,q", "back", "Back", key_display="esc"),
         Binding("n,right_square_bracket", "step(1)", "Next", key_display="n"),
-        Binding("p,left_square_bracket", "step(-1)", "Previous", key_display="p"),
-        Binding("c,y", "copy", "Copy", key_display="c"),
-        Binding("tab", "app.focus_next", "Pane", show=True),
+        Binding("p,left_square_bracket", "step(-1)", "Previous", show=False),
+        Binding("c,y", "copy", "Copy", show=False),
+        Binding("e", "edit", "Edit"),
+        Binding("i", "add", "Add", show=False),
+        Binding("t", "tag", "Tags"),
+        Binding("o", "note", "Note"),
+        Binding("u", "undo", "Undo"),
+        Binding("w", "open", "Open mail or page", show=False),
+        Binding("tab", "app.focus_next", "Pane", show=False),
         Binding("r,f5", "reload", "Refresh", show=False),
     ]
 
@@ -63,6 +81,19 @@ class ContactScreen(Screen[int]):
 
         reason: str
 
+    @dataclass
+    class Pictured(Message):
+        """The picture of a card came."""
+
+        card_id: str
+        picture: bytes
+
+    @dataclass
+    class Refused(Message):
+        """A change cannot be made, and why."""
+
+        reason: str
+
     def __init__(
         self, library: Library, contact_id: str, *, results: Results, row: int, home: str
     ) -> None:
@@ -72,7 +103,10 @@ class ContactScreen(Screen[int]):
         self.results = results
         self.row = row
         self.home = home
+        self.contact: Contact | None = None
+        self.picture = b""
         self.cards: tuple[StoredCard, ...] = ()
+        self.history: tuple[Change, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the heading, four panes and the keys."""
@@ -82,6 +116,7 @@ class ContactScreen(Screen[int]):
             yield RowList("Cards, newest first", id="timeline")
             yield RowList("What this card says", id="card")
             yield RowList("History", id="history", label_width=DATE_WIDTH)
+            yield Picture(id="ink")
         yield Footer()
 
     # Asking the library, away from the event loop
@@ -125,6 +160,7 @@ class ContactScreen(Screen[int]):
     def show_contact(self, loaded: Loaded) -> None:
         """Fill the panes."""
         self.row, self.contact_id, self.cards = loaded.row, loaded.contact.id, loaded.cards
+        self.contact, self.history = loaded.contact, loaded.history
         self._head(loaded.contact)
         self._pane("facts").show(contact_rows(loaded.contact, home=self.home))
         timeline = self._pane("timeline")
@@ -155,6 +191,41 @@ class ContactScreen(Screen[int]):
     def _show_card(self, index: int) -> None:
         rows = card_rows(self.cards[index], home=self.home) if self.cards else ()
         self._pane("card").show(rows)
+        if self.cards:
+            self.load_picture(self.cards[index].id)
+        else:
+            self.query_one("#ink", Picture).show(b"")
+
+    @work(thread=True, exclusive=True, group="picture")
+    def load_picture(self, card_id: str) -> None:
+        """Post the picture of a card."""
+        try:
+            self.post_message(self.Pictured(card_id, self.library.picture(card_id)))
+        except CardscanError:  # the contact was taken back meanwhile: the heading says so
+            self.post_message(self.Pictured(card_id, b""))
+
+    @on(Pictured)
+    def show_picture(self, came: Pictured) -> None:
+        """Show a card, or the ink of the value that is chosen on it."""
+        self.picture = came.picture
+        self._show_ink()
+
+    @on(OptionList.OptionHighlighted, "#card")
+    @on(events.DescendantFocus)
+    def _show_ink(self) -> None:
+        field = self._chosen_field() if self.focused is self._pane("card") else None
+        self.set_class(self.focused is self._pane("card"), "-ink")
+        self.query_one("#ink", Picture).show(self.picture, part=field.quad if field else None)
+
+    def _chosen_field(self) -> Field | None:
+        """Return the field under the cursor of the card's pane; other lines follow the fields."""
+        card, place = self._chosen_card(), self._pane("card").highlighted
+        fields = card.card.fields if card else ()
+        return fields[place] if place is not None and place < len(fields) else None
+
+    def _chosen_card(self) -> StoredCard | None:
+        place = self._pane("timeline").highlighted
+        return self.cards[place] if place is not None and place < len(self.cards) else None
 
     @on(OptionList.OptionSelected, "#timeline")
     def go_to_card(self) -> None:
@@ -193,6 +264,95 @@ class ContactScreen(Screen[int]):
         if isinstance(pane, RowList) and (row := pane.chosen):
             self.app.copy_to_clipboard(plain(row.value))
             self.notify(shortened(row.value), title=f"Copied: {row.label}", markup=False)
+
+    # Changing, away from the event loop
+
+    @work(thread=True, group="change")
+    def change(self, deed: Callable[[], object]) -> None:
+        """Change something and show what follows from it."""
+        try:
+            deed()
+        except CardscanError as error:
+            self.post_message(self.Refused(str(error)))
+        self.app.call_from_thread(self.action_reload)
+
+    @on(Refused)
+    def show_refusal(self, refused: Refused) -> None:
+        """Say why nothing was changed."""
+        self.notify(shortened(refused.reason), severity="error", markup=False)
+
+    def _ask(self, question: str, text: str, deed: Callable[[str], object], hint: str = "") -> None:
+        def take(answer: str | None) -> None:
+            if answer is not None:
+                self.change(lambda: deed(answer))
+
+        self.app.push_screen(PromptScreen(question, text, hint=hint), take)
+
+    def action_edit(self) -> None:
+        """Correct the value under the cursor: on its card, or whatever the cards say."""
+        pane = self.focused
+        row = pane.chosen if isinstance(pane, RowList) else None
+        if row is None or row.kind is None:
+            self.notify("Choose a value of the contact or of a card; i adds one.")
+            return
+        card, place = self._chosen_card(), self._pane("card").highlighted
+        kind, stored, shown = row.kind, row.stored, plain(row.value)
+
+        def correct(text: str) -> None:
+            typed = typed_text(kind, text, home=self.home)
+            if pane is self._pane("card") and card and place is not None:
+                self.library.check([(card.id, place, typed)])
+            else:
+                known = values_of(self.library.contact(self.contact_id), kind)
+                values = [typed if value == stored else value for value in known]
+                self.library.edit(self.contact_id, {kind: [it for it in values if it]})
+
+        self._ask(f"{row.label} (empty strikes it out)", shown, correct)
+
+    def action_add(self) -> None:
+        """Add a value that no card says."""
+
+        def ask(kind: Kind | None) -> None:
+            if kind:
+                self._ask(LABELS[kind], "", lambda text: add(kind, text))
+
+        def add(kind: Kind, text: str) -> None:
+            known = values_of(self.library.contact(self.contact_id), kind)
+            typed = typed_text(kind, text, home=self.home)
+            self.library.edit(self.contact_id, {kind: [*known, typed] if typed else known})
+
+        self.app.push_screen(ChooseKindScreen(), ask)
+
+    def action_tag(self) -> None:
+        """Add and remove tags."""
+        self._ask(
+            "Tags", "", lambda text: tag_with(self.library, [self.contact_id], text), TAG_HINT
+        )
+
+    def action_note(self) -> None:
+        """Write something down for today."""
+        today = datetime.now().astimezone().date()
+        self._ask("Note", "", lambda text: self.library.note(self.contact_id, text, day=today))
+
+    def action_undo(self) -> None:
+        """Take back the chosen change of the history, or the newest that stands."""
+        pane = self._pane("history")
+        chosen = pane.highlighted if self.focused is pane else None
+        standing = (it for it in self.history if not it.undone and it.verb != "undo")
+        change = self.history[chosen] if chosen is not None else next(standing, None)
+        if change:
+            self.change(lambda: self.library.undo(change.id))
+
+    def action_open(self) -> None:
+        """Open the mail program or the page of the value under the cursor."""
+        pane = self.focused
+        row = pane.chosen if isinstance(pane, RowList) else None
+        if row and row.kind is Kind.EMAIL:
+            self.app.open_url(f"mailto:{quote(row.stored, safe='@')}")
+        elif row and row.kind in {Kind.URL, Kind.SOCIAL} and row.stored.startswith(WEB):
+            self.app.open_url(row.stored)
+        else:
+            self.notify("Choose a mail address or a web page.")
 
     def _pane(self, name: str) -> RowList:
         return self.query_one(f"#{name}", RowList)
