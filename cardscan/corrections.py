@@ -13,6 +13,7 @@ import phonenumbers
 from cardscan.contact import Address, Contact, Name, Phone
 from cardscan.errors import UsageError
 from cardscan.model import Kind
+from cardscan.prefectures import LATIN
 
 Corrections = Mapping[Kind, tuple[str, ...]]
 """All values of a kind as a person said them; an empty tuple says there are none."""
@@ -25,7 +26,7 @@ NUMBER_KINDS = (Kind.PHONE, Kind.MOBILE, Kind.FAX)
 _CJK = re.compile(
     "[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
 )
-PREFECTURE = re.compile(r"東京都|北海道|(?:京都|大阪)府|[^\s\d]{2,3}県")
+PREFECTURE = re.compile("|".join(LATIN))
 
 _LISTS = {
     Kind.DEPARTMENT: "departments",

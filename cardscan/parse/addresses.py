@@ -12,7 +12,7 @@ from cardscan.parse.labels import labels_in
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.postal import Town, agreement, neighbours, restored, town_of
 from cardscan.parse.text import arabic, plain_dashes
-from cardscan.parse.words import pairs
+from cardscan.prefectures import LATIN
 
 _CODE = re.compile(
     r"(?P<mark>〒|〶|郵便番号\s?[:：]?|[干于〔テ丁T下](?=\s?\d{3}\s?[-ー−–—―‐‑－一])|"
@@ -129,8 +129,7 @@ def _codes(strip: Strip) -> Iterator[_Code]:
 
 @cache
 def _prefecture() -> re.Pattern[str]:
-    names = [name for name, _ in pairs("prefectures")]
-    return re.compile("|".join(names))
+    return re.compile("|".join(LATIN))
 
 
 def _start(sheet: Sheet, strip: Strip, codes: list[_Code]) -> int | None:

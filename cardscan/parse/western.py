@@ -12,6 +12,7 @@ from cardscan.parse.labels import labels_in
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.text import is_han
 from cardscan.parse.words import longest_first, pairs
+from cardscan.prefectures import LATIN
 
 # how each country writes its code, and what must stand around it on one line
 _CODES: tuple[tuple[str, str], ...] = (
@@ -366,11 +367,6 @@ def _around(text: str, country: str, match: re.Match[str]) -> dict[str, str]:
     return {"city": re.sub(r"\s*\(.*", "", city) if not re.search(r"\d{2}", city) else city}
 
 
-@cache
-def _latin_prefectures() -> frozenset[str]:
-    return frozenset(latin for _, latin in pairs("prefectures"))
-
-
 def _prefecture(text: str) -> str:
     last = re.sub(r"(?i)-(ken|fu|to)$", "", text.rsplit(",", maxsplit=1)[-1].strip())
-    return last if last.lower() in _latin_prefectures() else ""
+    return last if last.lower() in LATIN.values() else ""

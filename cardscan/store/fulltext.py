@@ -16,6 +16,8 @@ import phonenumbers
 from cardscan.contact import Contact
 from cardscan.folding import fold_letters
 from cardscan.model import Kind
+from cardscan.prefectures import spellings
+from cardscan.store.spoken import sound_tokens, sounds_of
 
 EDGE = "\ue000"
 """Stands between the values of one column: an exact match is a phrase from edge to edge."""
@@ -69,6 +71,12 @@ def phrase_of(text: str) -> Phrase | None:
     if last.pairs and last.closing:
         return Phrase((*tokens, *last.pairs), is_prefix=False)
     return Phrase((*tokens, *last.pairs, *last.closing), is_prefix=True)
+
+
+def sound_phrase_of(text: str) -> Phrase | None:
+    """Cut a name to be found by its sound; None where it is in kanji, or no name."""
+    tokens = sound_tokens(text)
+    return Phrase(tokens, is_prefix=True) if tokens else None
 
 
 def exact_phrase_of(text: str) -> Phrase | None:
@@ -177,7 +185,7 @@ COLUMNS: dict[str, Callable[[Contact], Iterable[str]]] = {
     "address": lambda contact: [address.text for address in contact.addresses],
     "postal_code": lambda contact: [address.postal_code for address in contact.addresses],
     "note": lambda contact: [*contact.notes, *(note.text for note in contact.dated_notes)],
-    "prefecture": lambda contact: [address.prefecture for address in contact.addresses],
+    "prefecture": lambda contact: spellings(it.prefecture for it in contact.addresses),
     "city": lambda contact: [address.city for address in contact.addresses],
     "email": lambda contact: contact.emails,
     "url": lambda contact: contact.urls,
@@ -202,12 +210,23 @@ def _numbers(contact: Contact, kind: Kind) -> list[str]:
 
 
 def index_text(contact: Contact) -> dict[str, str]:
-    """Return the tokens of each column, ready for the text index.
+    """Return the tokens of each column, ready for the text index; sounds follow the readings.
 
     >>> index_text(Contact("x", emails=("ann@acme.example",)))["email"].split(EDGE)
     ['', ' ann acme example ', '']
     """
-    return {column: _column_text(column, values(contact)) for column, values in COLUMNS.items()}
+    texts = {column: _column_text(column, values(contact)) for column, values in COLUMNS.items()}
+    for column, sounds in _sounds(contact).items():
+        texts[column] = " ".join(filter(None, (texts[column], *sounds)))
+    return texts
+
+
+def _sounds(contact: Contact) -> dict[str, list[str]]:
+    readings = (contact.name_kana.text, contact.name_roman.text)
+    return {
+        "name_roman": sounds_of(contact.name.text, readings),
+        "company_roman": sounds_of(contact.company, [contact.company_kana]),
+    }
 
 
 def _column_text(column: str, values: Iterable[str]) -> str:

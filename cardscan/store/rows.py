@@ -15,6 +15,7 @@ from cardscan.contact import Change, Contact, Outcome, Reason, StoredCard
 from cardscan.corrections import NAME_KINDS, name_in
 from cardscan.folding import fold
 from cardscan.model import Field, ParsedCard, Status
+from cardscan.prefectures import japanese
 
 LAST = "\U0010ffff"  # sorts what has no name behind everything that has
 
@@ -48,7 +49,7 @@ def contact_row(contact: Contact) -> dict[str, Any]:
         "sort_roman": fold(contact.name_roman.text or contact.name.text) or LAST,
         "sort_company": fold(contact.company_kana or contact.company) or LAST,
         "company": contact.company,
-        "prefecture": next((a.prefecture for a in contact.addresses if a.prefecture), ""),
+        "prefecture": next(filter(None, (japanese(it.prefecture) for it in contact.addresses)), ""),
         "met": contact.met,
         "cards": contact.cards,
         "needs_review": contact.needs_review,

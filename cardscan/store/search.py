@@ -28,6 +28,7 @@ from cardscan.store.fulltext import (
     is_number,
     number_phrase_of,
     phrase_of,
+    sound_phrase_of,
 )
 from cardscan.store.query import MARK_FIELDS, Marked, Missing, Not, Period, Query, Sort, Term, Text
 from cardscan.store.schema import card, contact, dated_note, mark
@@ -35,6 +36,7 @@ from cardscan.store.textindex import matching_text, ranking_text
 
 NAMES = ("name", "name_kana", "name_roman")
 COMPANIES = ("company", "company_kana", "company_roman")
+SOUNDING = ("name_roman", "company_roman")
 MEANT = (*NAMES, *COMPANIES, "department", "title", "address", "postal_code", "note")
 """Where a word without a field is looked for."""
 
@@ -144,7 +146,8 @@ def _expression(term: Text) -> str:
         return _bare_word(term.text)
     columns = _GROUPED.get(term.field, (term.field,))
     phrase = _CUTS[columns[-1] in NUMBER_COLUMNS, term.is_exact](term.text)
-    return _in_columns(columns, phrase or NEVER)
+    sounding = () if term.is_exact else tuple(set(columns) & set(SOUNDING))
+    return _or_by_sound(_in_columns(columns, phrase or NEVER), term.text, sounding)
 
 
 _CUTS = {  # of a number or of a text, and whether the whole value is meant
@@ -162,9 +165,15 @@ def _bare_word(word: str) -> str:
     phrase = phrase_of(word)
     if phrase is None:
         return ""
-    expression = _in_columns(columns, phrase)
+    expression = _or_by_sound(_in_columns(columns, phrase), word, SOUNDING)
     digits = number_phrase_of(word) if is_number(word) else None
     return f"{expression} OR {_in_columns(NUMBER_COLUMNS, digits)}" if digits else expression
+
+
+def _or_by_sound(expression: str, text: str, columns: Sequence[str]) -> str:
+    """Add who is called so in other letters: kana finds romaji, each finds the kanji."""
+    phrase = sound_phrase_of(text) if columns else None
+    return f"{expression} OR {_in_columns(columns, phrase)}" if phrase else expression
 
 
 def _in_columns(columns: Sequence[str], phrase: Phrase) -> str:
