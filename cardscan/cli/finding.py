@@ -44,6 +44,10 @@ def search(
     fields: Annotated[
         str | None, typer.Option(metavar="A,B,C", help=f"Show these: {', '.join(FIELDS)}.")
     ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="GROUP", help="Only count: by company or prefecture."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Find contacts.
@@ -61,6 +65,9 @@ def search(
     text = " ".join(query or ())
     most = limit if limit or as_json else SHOWN
     with open_library(session.settings()) as library:
+        if by:
+            _print_groups(by, library.groups(text, by=by)[:most], as_json=as_json)
+            return
         found = (contact_object(contact) for contact in library.search(text, limit=most, sort=sort))
         if as_json:
             for item in found:
@@ -210,11 +217,22 @@ def stats(context: typer.Context, *, as_json: AsJson = False) -> None:
         if counted:
             print_line()
             print_line(what, style="bold")
-            most = max(number for _, number in counted)
-            print_pairs(
-                (label, f"{number:>6} {'█' * max(1, number * BAR // most)}")
-                for label, number in counted
-            )
+            _print_bars(counted)
+
+
+def _print_groups(by: str, counted: tuple[tuple[str, int], ...], *, as_json: bool) -> None:
+    if as_json:
+        for label, number in counted:
+            print_json({by: label, "contacts": number})
+    elif counted:
+        _print_bars(counted)
+
+
+def _print_bars(counted: tuple[tuple[str, int], ...]) -> None:
+    most = max(number for _, number in counted)
+    print_pairs(
+        (label, f"{number:>6} {'█' * max(1, number * BAR // most)}") for label, number in counted
+    )
 
 
 def _stats_object(held: "Stats") -> dict[str, Any]:

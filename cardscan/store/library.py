@@ -34,7 +34,7 @@ from cardscan.store.pairs import PairBatch, pairs_to_compare
 from cardscan.store.query import parse_query, parse_sort
 from cardscan.store.rows import contact_in
 from cardscan.store.search import counting, matching
-from cardscan.store.stats import count_everything
+from cardscan.store.stats import count_everything, count_groups
 from cardscan.store.verifying import PICTURE, Flaw, find_flaws
 
 WAIT = 5.0  # seconds: longer than any transaction of ours, shorter than a person's patience
@@ -97,6 +97,11 @@ class Library:
         """Count the contacts that match; raise QueryError."""
         with self._reading() as connection:
             return connection.scalar(counting(parse_query(query))) or 0
+
+    def groups(self, query: str = "", *, by: str) -> tuple[tuple[str, int], ...]:
+        """Count the contacts that match by "company" or "prefecture"; raise QueryError."""
+        with self._reading() as connection:
+            return count_groups(connection, parse_query(query), by)
 
     def contact(self, contact_id: str) -> Contact:
         """Return a contact by its id or a unique beginning of it; raise UnknownContact."""

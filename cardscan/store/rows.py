@@ -11,9 +11,9 @@ from pydantic import TypeAdapter
 from sqlalchemy import Row
 
 from cardscan.additions import DatedNote, Mark, NoteKind, Topic
-from cardscan.contact import Change, Contact, Outcome, Reason, StoredCard
+from cardscan.contact import Change, Contact, Name, Outcome, Reason, StoredCard
 from cardscan.corrections import NAME_KINDS, name_in
-from cardscan.folding import fold
+from cardscan.folding import fold, fold_company, fold_words, romaji
 from cardscan.model import Field, ParsedCard, Status
 from cardscan.prefectures import japanese
 
@@ -39,21 +39,32 @@ def contact_in(summary: str) -> Contact:
 
 def contact_row(contact: Contact) -> dict[str, Any]:
     """Return the columns of a contact that are computed from its cards."""
-    reading = contact.name_kana.text or contact.name.text or contact.name_roman.text
+    reading = next((it for it in (contact.name_kana, contact.name) if it.text), contact.name_roman)
+    sound = " ".join(romaji(contact.name_kana.text))
+    roman = _family_first(contact.name_roman) or sound or _family_first(contact.name)
+    company_key = fold_company(contact.company)
     updated = contact.updated.isoformat(timespec="microseconds") if contact.updated else now()
     return {
         "updated": updated,
         "live": contact.cards > 0,
         "summary": _CONTACT.dump_json(contact, exclude_defaults=True).decode(),
-        "sort_name": fold(reading) or LAST,
-        "sort_roman": fold(contact.name_roman.text or contact.name.text) or LAST,
-        "sort_company": fold(contact.company_kana or contact.company) or LAST,
+        "sort_name": _family_first(reading) or LAST,
+        "sort_roman": roman or LAST,
+        "sort_company": fold(contact.company_kana) or company_key or LAST,
         "company": contact.company,
+        "company_key": company_key,
         "prefecture": next(filter(None, (japanese(it.prefecture) for it in contact.addresses)), ""),
         "met": contact.met,
         "cards": contact.cards,
         "needs_review": contact.needs_review,
     }
+
+
+def _family_first(name: Name) -> str:
+    """Write a name as it is sorted: Tanaka before Tanakamaru, whichever their given names."""
+    known = name if name.family else name_in(name.text)
+    printed = (known.family, known.given) if known.family else (known.text,)
+    return " ".join(word for text in printed for word in fold_words(text))
 
 
 def card_in(row: Row[Any], checks: Mapping[int, str] = NO_CHECKS) -> StoredCard:

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x43415244  # "CARD" in the header of an SQLite file: nobody else's database
-HEAD = "0004"  # the newest migration; a library at this version opens without loading Alembic
+HEAD = "0005"  # the newest migration; a library at this version opens without loading Alembic
 
 metadata = MetaData()
 
@@ -40,7 +40,8 @@ contact = Table(
     Column("sort_roman", Text, nullable=False),
     Column("sort_company", Text, nullable=False),
     Column("company", Text, nullable=False),
-    Column("prefecture", Text, nullable=False),
+    Column("company_key", Text, nullable=False),  # folded, without its legal form
+    Column("prefecture", Text, nullable=False),  # in kanji; of other countries empty
     Column("met", Date),
     Column("cards", Integer, nullable=False),
     Column("needs_review", Boolean, nullable=False),

@@ -81,6 +81,13 @@ def counting(query: Query) -> Select[Any]:
     return _found(select(func.count()).select_from(contact), query)[0]
 
 
+def grouping(query: Query, key: ColumnElement[str], label: ColumnElement[str]) -> Select[Any]:
+    """Select how many contacts match by key and label; who has neither is left out."""
+    columns: tuple[Any, ...] = (key, label, func.count())
+    counted = select(*columns).select_from(contact).where(key != "")
+    return _found(counted, query)[0].group_by(key, label)
+
+
 def _found(selected: Select[Any], query: Query) -> tuple[Select[Any], str]:
     """Add what must be so; return the expression that the text index can rank by, if any."""
     groups = [_split(group) for group in query.groups]

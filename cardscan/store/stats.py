@@ -1,14 +1,19 @@
 """Count what a library holds."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from cardscan.contact import Stats
+from cardscan.errors import QueryError
+from cardscan.store.query import Query
 from cardscan.store.schema import card, contact, image
+from cardscan.store.search import grouping
 
 TOP = 10
+GROUPS = {"company": "company_key", "prefecture": "prefecture"}  # and what makes them one
 
 
 def count_everything(connection: Connection) -> Stats:
@@ -28,16 +33,31 @@ def count_everything(connection: Connection) -> Stats:
         first_met=first,
         last_met=last,
         months=_pairs(connection.execute(months).all()),
-        companies=_most(connection, "company"),
-        prefectures=_most(connection, "prefecture"),
+        companies=count_groups(connection, Query(), "company", limit=TOP),
+        prefectures=count_groups(connection, Query(), "prefecture", limit=TOP),
     )
 
 
-def _most(connection: Connection, name: str) -> tuple[tuple[str, int], ...]:
-    value = contact.c[name]
-    counted = select(value, func.count()).where(contact.c.live, value != "").group_by(value)
-    top = counted.order_by(func.count().desc(), value).limit(TOP)
-    return _pairs(connection.execute(top).all())
+def count_groups(
+    connection: Connection, query: Query, by: str, *, limit: int | None = None
+) -> tuple[tuple[str, int], ...]:
+    """Count the contacts that match by company or prefecture, most first; raise QueryError.
+
+    A company is one whichever way its legal form is written, and named as most contacts have it.
+    """
+    if by not in GROUPS:
+        raise QueryError(f"Cannot count by '{by}'. Known: {', '.join(GROUPS)}.")
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in connection.execute(grouping(query, contact.c[GROUPS[by]], contact.c[by])):
+        counts[row[0]][row[1]] += row[2]
+    named = [
+        (max(names, key=lambda it: (names[it], it)), names.total()) for names in counts.values()
+    ]
+    return tuple(sorted(named, key=lambda group: (-group[1], group[0]))[:limit])
+
+
+def _most_used(names: Counter[str]) -> str:
+    return max(names, key=lambda name: (names[name], name))
 
 
 def _pairs(rows: Iterable[Sequence[Any]]) -> tuple[tuple[str, int], ...]:

@@ -108,6 +108,15 @@ def test_stats_counts(run: Run) -> None:
     assert "contacts" in run("stats").stdout
 
 
+def test_search_counts_by_company_and_prefecture(run: Run) -> None:
+    assert objects(run("search", "--by", "prefecture", "--json")) == [
+        {"prefecture": "東京都", "contacts": 1}
+    ]
+    printed = run("search", "田中", "--by", "company").stdout
+    assert "株式会社サンプル商事" in printed
+    assert run("search", "--by", "shoe").exit_code == 2
+
+
 def test_history_and_undo_take_the_newest_change_back(run: Run) -> None:
     newest = objects(run("history", "--json"))[0]
     assert newest["verb"] == "file"

@@ -155,6 +155,7 @@ def test_a_library_from_before_the_parts_is_brought_up_to_date(
     library.close()
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("DROP TABLE change_part")
+        connection.execute("ALTER TABLE contact DROP COLUMN company_key")
         connection.execute("UPDATE alembic_version SET version_num = '0002'")
     with Library.open(path) as opened:
         file_all(opened, CARDS[1:], first=1)

@@ -14,14 +14,14 @@ from cardscan.store.schema import APPLICATION_ID
 from tests.store.conftest import card_like
 
 
-@pytest.fixture
-def first_version(path: Path) -> Path:
-    """A library as version 0001 kept it, with one card and one entry of the log."""
+@pytest.fixture(params=["0001", "0002", "0003", "0004"])
+def earlier(request: pytest.FixtureRequest, path: Path) -> Path:
+    """A library as an earlier version kept it, with one card and one entry of the log."""
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
         config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", "cardscan.store:migrations")
-        command.upgrade(config, "0001")
+        command.upgrade(config, request.param)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         moment = "2026-01-02T03:04:05.000000+00:00"
         connection.execute(
@@ -51,11 +51,11 @@ def first_version(path: Path) -> Path:
     return path
 
 
-def test_what_the_first_version_kept_is_found_by_what_this_one_searches(
-    first_version: Path,
+def test_what_the_earlier_kept_is_found_by_what_this_one_searches(
+    earlier: Path,
 ) -> None:
-    with Library.open(first_version) as library:
-        (contact,) = library.search('title:部長 event:"trade fair"')
+    with Library.open(earlier) as library:
+        (contact,) = library.search('title:部長 event:"trade fair" kenichi')
         assert (contact.name.text, contact.events) == ("田中 健一", ("Trade fair",))
         assert contact.updated is not None
         assert contact.updated.year == 2026

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cardscan.errors import QueryError
 from cardscan.model import Kind
 from cardscan.store.library import Library
 from tests.store.conftest import Desk, card_like, card_of, field, name
@@ -78,7 +79,7 @@ def test_an_order_is_by_reading_then_by_what_was_asked_for(names: Names, desk: D
     assert names("") == by_reading
     assert names("name-") == by_reading[::-1]
     assert names("met+")[0] == "阿部 誠"
-    assert names("東京 , みほん company-") == ["髙﨑 渚", "田中 健一"]
+    assert names("東京 , みほん company-") == ["田中 健一", "髙﨑 渚"]
 
 
 def test_a_page_of_an_answer_continues_where_the_one_before_ended(library: Library) -> None:
@@ -123,3 +124,66 @@ def test_a_comma_between_words_means_or(names: Names, library: Library) -> None:
     assert sorted(names("田中 , zoe")) == ["Zoë O'Connor", "田中 健一"]
     assert sorted(names("田中 , email: -zoe")) == ["田中 健一", "髙﨑 渚"]
     assert library.count("田中 , email: -zoe") == 2
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["onoyu", "ohno", "oono", "Ōno", "おおの", "オオノ", "yuichiro", "YŪICHIRŌ", "name:ohno",
+     "おおのゆういちろう", "yuitiro", "ono yuichiro", '"yuichiro"', "大野"],
+)  # fmt: skip
+def test_a_known_reading_is_found_in_every_spelling(names: Names, desk: Desk, query: str) -> None:
+    desk.person(name="大野 雄一郎", name_kana="オオノ ユウイチロウ")
+    assert names(query) == ["大野 雄一郎"]
+
+
+@pytest.mark.parametrize("query", ["さとう", "サトウ", "sato", "satou", "さとうけん"])
+def test_kana_finds_who_is_known_in_romaji_alone(names: Names, desk: Desk, query: str) -> None:
+    desk.person(name="佐藤 健", name_roman="Ken SATOH")
+    assert names(query) == ["佐藤 健"]
+
+
+def test_a_western_name_is_no_reading_of_another(names: Names, desk: Desk) -> None:
+    desk.person(name="Ann Moore")
+    desk.person(name="森 英恵", name_kana="モリ ハナエ")
+    desk.person(name="Eva Morel")
+    assert names("moore") == ["Ann Moore"]
+    assert names("もり") == ["森 英恵"]
+
+
+def test_who_has_no_romaji_is_still_found_as_such(library: Library, desk: Desk) -> None:
+    person = desk.person(name="森 英恵", name_kana="モリ ハナエ")
+    assert person in {contact.id for contact in library.search("name_roman: mori")}
+
+
+def test_families_stay_together_and_latin_order_takes_the_reading(names: Names, desk: Desk) -> None:
+    desk.file(
+        card_of(name("田 誠"), field(Kind.NAME_KANA, "た まこと", family="た", given="まこと"))
+    )
+    desk.person(name="Eva Adams")
+    kana = [one for one in names("name+") if one[0] in "田髙"]
+    assert kana == ["田 誠", "髙﨑 渚", "田中 健一"]  # た, たかさき, たなか
+    romaji = ["田 誠", "髙﨑 渚", "田中 健一"]  # ta, takasaki, tanaka
+    assert names("name_roman+") == ["Eva Adams", *romaji, "Zoë O'Connor"]
+
+
+def test_contacts_are_counted_by_company_and_japanese_prefecture(
+    library: Library, desk: Desk
+) -> None:
+    desk.person(name="青木 渚", company="株式会社みほん", address="東京都港区1-1")
+    desk.file(
+        card_of(
+            name("Ann Lee"),
+            field(Kind.ADDRESS, "1-1 Chiyoda, Tokyo", prefecture="Tokyo"),
+            field(Kind.COMPANY, "Acme Inc."),
+        )
+    )
+    desk.file(card_of(name("Bo Lee"), field(Kind.ADDRESS, "1 Main St", prefecture="California")))
+    assert library.groups(by="prefecture") == (("東京都", 3),)
+    assert library.stats().prefectures == (("東京都", 3),)
+    companies = dict(library.groups(by="company"))
+    assert companies["株式会社みほん"] == 2
+    assert library.groups("lee", by="company") == (("Acme Inc.", 1),)
+    assert library.count("prefecture:東京都") == library.count("prefecture:tokyo") == 3
+    assert library.count("prefecture:california") == 1
+    with pytest.raises(QueryError, match="Known: company, prefecture"):
+        library.groups(by="shoe")
