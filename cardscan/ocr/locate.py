@@ -119,7 +119,10 @@ def _stand_for_themselves(
     picture = lab.shape[0] * lab.shape[1]
     sound = [c for c in candidates if c.odd < MOST_ODD and c.whole_letters > MOSTLY_WHOLE]
     if any(
-        slant(c.corners) > SLANTED and c.area > LAID_AREA * picture and c.held.mean() > LAID_LETTERS
+        slant(c.corners) > SLANTED
+        and not c.unseen
+        and c.area > LAID_AREA * picture
+        and c.held.mean() > LAID_LETTERS
         for c in sound
     ):
         return True
@@ -180,6 +183,7 @@ def _judged(scene: _Scene, outline: Outline) -> Candidate | None:
         _smooth_within(scene.smooth, outline.corners),
         held,
         cut,
+        int(np.isnan(outline.support).sum()),
     )
 
 

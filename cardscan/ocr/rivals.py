@@ -13,6 +13,7 @@ TIGHTER = 0.93  # times the area; less is the same card, drawn a little differen
 AS_CLEAR = 0.95  # times the support
 PLAIN_STEP = 5.0  # Lab units across an edge; more says no more
 RUNS_ON, RULED = 0.75, 0.25  # of the continuations: beside a plain step; times less on a line
+UNSEEN = 0.6  # times as likely an outline is for each side that lies out of the picture
 NO_STEP, FAINT_STEP = 0.3, 2.0  # lost where colours do not differ across a side; Lab units
 FRAME_STEP = 3.0  # Lab units; a printed line has the same paper on both sides
 FRAMED = 0.6  # of a card's area that a frame along its edge holds at least
@@ -50,12 +51,14 @@ class Candidate:
     smooth: float  # share of the paper without any texture
     held: NDArray[np.bool_]  # which of the picture's letters lie within
     cut: int  # letters through which its sides run
+    unseen: int = 0  # sides that lie on the picture's frame, or beyond
 
     @property
     def outline(self) -> float:
         """Weigh how clear its outline is; only the order matters."""
         clear = (self.support * self.weakest) ** 2 * (0.5 + self.step / PLAIN_STEP)
         clear *= 1 - NO_STEP * max(0.0, 1 - self.least_step / FAINT_STEP)
+        clear *= UNSEEN**self.unseen
         return clear * (1 - RUN_ON * self.run_on) * self.whole_letters
 
     @property
