@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cardscan.model import Pixels, Quad
+from cardscan.ocr.borders import without_border
 from cardscan.ocr.edges import Outline, Slopes, fitted, run_on, slopes_of, steps_of
 from cardscan.ocr.ink import letters_of, letters_on, print_in, smoothness
 from cardscan.ocr.proposals import proposals
@@ -43,10 +44,12 @@ MIN_ROWS = 2  # of print; a desk has scratches
 SHEET, SHEET_SHARE = 3, 0.5  # so many apart are no bands of one card; the letters they hold
 CARD_TYPE = 11  # of FLAT_SIDE pixels; type that is smaller on the whole stands on a document
 WHOLE_ASPECTS = (1.44, 2.15)  # a letter has 1.41, a photo 1.33
+SQUARE = 1.06  # up to this a picture has a square card's shape
 LAID_LETTERS = 0.3  # of the picture's letters
 LAID_AREA = 0.06  # of the picture; smaller slanted shapes are pieces of letters and logos
 SLANTED = 3.0  # degrees off the picture's frame; nobody prints boxes so on a card
 MOST_ODD, MOSTLY_WHOLE = 0.5, 0.9  # of shape and cut print, for a card straight in a picture
+MOST_CUT = 0.02  # of the picture's letters, by the border of a lid; worn edges pass for some
 PRINT_SHARE = 0.95  # of the picture's letters that cards found in it must hold
 
 
@@ -63,8 +66,8 @@ class _Scene:
 def locate_cards(pixels: Pixels) -> tuple[Quad, ...]:
     """Return the corners of each card in pixels of the picture; empty when there is no card.
 
-    A picture that is itself a card gives its own frame. Corners run clockwise from the card's
-    own top left as far as geometry knows.
+    A picture that is itself a card gives its own frame, without the border of a scanner's lid.
+    Corners run clockwise from the card's own top left as far as geometry knows.
     """
     fine, closer = _copy(pixels, PRINT_SIDE)
     small, scale = _copy(fine, WORK_SIDE)
@@ -78,8 +81,7 @@ def locate_cards(pixels: Pixels) -> tuple[Quad, ...]:
         if print_in(gray, candidate.corners * (closer / scale)).rows
     ]
     if not _stand_for_themselves(chosen, lab, letters) and _is_card(lab):
-        height, width = pixels.shape[:2]
-        return (quad_of(frame_corners(width, height)),)
+        return (quad_of(_whole(lab, letters) / scale),)
     return tuple(quad_of(candidate.corners / scale) for candidate in chosen)
 
 
@@ -101,12 +103,24 @@ def _copy(pixels: Pixels, side: int) -> tuple[Pixels, float]:
 def _is_card(lab: Pixels) -> bool:
     """Say whether the picture itself may be a card: smooth paper with print of a card's size."""
     height, width = lab.shape[:2]
-    if not WHOLE_ASPECTS[0] <= max(width / height, height / width) <= WHOLE_ASPECTS[1]:
+    aspect = max(width / height, height / width)
+    if not (WHOLE_ASPECTS[0] <= aspect <= WHOLE_ASPECTS[1] or aspect <= SQUARE):
         return False
     found = print_in(np.ascontiguousarray(lab[:, :, 0]), frame_corners(width, height))
     if len(found.rows) < MIN_ROWS or found.smooth <= SMOOTH:
         return False
     return float(np.median([min(row[2:]) for row in found.rows])) >= CARD_TYPE
+
+
+def _whole(lab: Pixels, letters: NDArray[np.float64]) -> Corners:
+    """Return the frame of a picture that is a card, or what lies within a border without print."""
+    within = without_border(lab)
+    if within is not None:
+        held, cut = letters_on(within, letters)
+        if held.sum() >= PRINT_SHARE * len(letters) and cut <= MOST_CUT * len(letters):
+            return within
+    height, width = lab.shape[:2]
+    return frame_corners(width, height)
 
 
 def _stand_for_themselves(

@@ -22,6 +22,7 @@ USUAL_ASPECTS = (1.48, 1.85)  # nearly every card; the few slimmer and squatter 
 ODD_ASPECT = 0.6  # beyond these, by which an outline is much less likely
 RUN_ON = 0.5  # of its worth that an outline loses when all its sides run on past its corners
 CUT_LETTERS = (3, 0.03)  # that sides may touch by chance: at least, and of those within
+CUTS_PRINT = 0.4  # of ``whole_letters``, up to which no card ends there
 PART_ODD = 0.9  # of the whole card's shape, at most
 PART_LETTERS = (4, 0.03)  # beside a part of a card: at least, and of the card's
 PART_CLEAR = 0.95  # times a part's outline that the whole card's outline must be worth
@@ -106,7 +107,9 @@ def chosen_among(candidates: list[Candidate]) -> list[Candidate]:
     sound = [
         candidate
         for candidate in candidates
-        if not _is_ruled(candidate) and not _is_drawn(candidate)
+        if candidate.whole_letters > CUTS_PRINT
+        and not _is_ruled(candidate)
+        and not _is_drawn(candidate)
     ]
     tight = [
         candidate
