@@ -1,25 +1,31 @@
-"""Printed matter that lies about on a desk and is no card: letters and receipts."""
+"""Printed matter that lies about on a desk and is no card: letters, receipts, forms."""
 
 import re
 
 from cardscan.model import OcrPage
 
 CONTACT = re.compile(
-    r"@|www\.|://|〒|\b(?:tel|fax|phone|mobile)\b|電話|携帯|\d{2,5}[-)）. ]\d{2,4}[-. ]\d{3,4}",
-    re.I,
+    r"@|www\.|://|〒|\d{2,5}[-)）. ]\d{2,4}[-. ]\d{3,4}|\+\d\d|[〇一二三四五六七八九]{3}", re.I
 )
 SENTENCE = re.compile(r"[^。]{8,}。$|[^、]{2,}、.{4,}|(?:\S+ ){9,}\S+")  # Japanese, or a long row
 PRICE = re.compile(r"[¥￥$€£]\s?\d[\d,.]*|\d[\d,.]*\s?[円€]")
 RECEIPT = re.compile("領収|レシート|合計|小計|receipt|subtotal|invoice", re.I)
-SENTENCES, PRICES = 3, 3  # lines of such a kind that make a letter, or a receipt
+BLANK = re.compile(
+    "氏名|住所|電話番号|生年月日|申込日|提出日|日付|金額|署名|フリガナ|"
+    "name|date|address|signature|amount|phone|date of birth",
+    re.I,
+)
+FORM = re.compile("(?:届出|申込|申請|請求|見積|注文)書|application form|order form", re.I)
+SENTENCES, PRICES, BLANKS = 3, 3, 3  # lines of such a kind that make a letter, a receipt, a form
 
 
 def is_document(page: OcrPage) -> bool:
-    """Say whether the text is a letter's or a receipt's; whatever can be answered is a card."""
+    """Say whether the text is a letter's, a receipt's, a form's; what can be answered is a card."""
     texts = [line.text for line in page.lines]
     if any(CONTACT.search(text) for text in texts):
         return False
     sentences = sum(bool(SENTENCE.search(text)) for text in texts)
     prices = sum(bool(PRICE.fullmatch(text.strip())) for text in texts)
-    named = any(RECEIPT.search(text) for text in texts)
-    return sentences >= SENTENCES or prices >= PRICES or named
+    blanks = sum(bool(BLANK.fullmatch(text.strip(" :：　"))) for text in texts)
+    named = any(RECEIPT.search(text) or FORM.fullmatch(text.strip()) for text in texts)
+    return sentences >= SENTENCES or prices >= PRICES or blanks >= BLANKS or named

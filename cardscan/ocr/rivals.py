@@ -22,7 +22,7 @@ USUAL_ASPECTS = (1.48, 1.85)  # nearly every card; the few slimmer and squatter 
 ODD_ASPECT = 0.6  # beyond these, by which an outline is much less likely
 RUN_ON = 0.5  # of its worth that an outline loses when all its sides run on past its corners
 CUT_LETTERS = (3, 0.03)  # that sides may touch by chance: at least, and of those within
-CUTS_PRINT = 0.4  # of ``whole_letters``, up to which no card ends there
+CUTS_PRINT = 0.4  # of ``whole_letters``, up to which no card ends at an edge with gaps
 PART_ODD = 0.9  # of the whole card's shape, at most
 PART_LETTERS = (4, 0.03)  # beside a part of a card: at least, and of the card's
 PART_CLEAR = 0.95  # times a part's outline that the whole card's outline must be worth
@@ -35,6 +35,8 @@ BEYOND_DOUBT = 1.2  # of an outline, which is worth at most 1.5
 UNBROKEN = 1.4  # of an outline; the sides of a joint have gaps between its cards
 FEW_LETTERS = 0.12  # of the fullest card's; things on a desk have few
 INNER_CLEAR, INNER_ODD = 0.7, 0.15  # outlines and shapes of cards that a loose one joins
+CROSSING_CLEAR = 1.3  # times a candidate's outline, of a card through which it runs
+CROSSED = (0.05, 0.95)  # of that card that lies within the candidate
 ALL_PRINT = 0.97  # of the letters; specks pass for some
 
 
@@ -107,14 +109,16 @@ def chosen_among(candidates: list[Candidate]) -> list[Candidate]:
     sound = [
         candidate
         for candidate in candidates
-        if candidate.whole_letters > CUTS_PRINT
+        if not _cuts_print(candidate)
         and not _is_ruled(candidate)
         and not _is_drawn(candidate)
     ]
     tight = [
         candidate
         for candidate in sound
-        if not _is_loose(candidate, sound) and not _is_printed_frame(candidate, sound)
+        if not _is_loose(candidate, sound)
+        and not _is_crossed(candidate, sound)
+        and not _is_printed_frame(candidate, sound)
     ]
     whole = [candidate for candidate in tight if not _is_part(candidate, tight)]
     for candidate in sorted(whole, key=lambda c: -c.worth):
@@ -126,6 +130,11 @@ def chosen_among(candidates: list[Candidate]) -> list[Candidate]:
         for c in chosen
         if 1 / SIZES < c.area / chosen[0].area < SIZES and c.held.sum() >= FEW_LETTERS * most
     ]
+
+
+def _cuts_print(candidate: Candidate) -> bool:
+    """Say whether it runs through print, and is no clear edge on a grained desk."""
+    return candidate.whole_letters <= CUTS_PRINT and candidate.weakest < AS_CLEAR
 
 
 def _is_ruled(candidate: Candidate) -> bool:
@@ -171,6 +180,17 @@ def _is_loose(candidate: Candidate, others: list[Candidate]) -> bool:
         return False
     held = np.any([other.held for other in inner], axis=0) & candidate.held
     return bool(held.sum() >= ALL_PRINT * candidate.held.sum())
+
+
+def _is_crossed(candidate: Candidate, others: list[Candidate]) -> bool:
+    """Say whether it runs through a card, whose own outline is far clearer."""
+    return any(
+        other.outline >= max(BEYOND_DOUBT, CROSSING_CLEAR * candidate.outline)
+        and other.odd < INNER_ODD
+        and other.held.sum() >= ODD_LETTERS
+        and CROSSED[0] < intersection_share(other.corners, candidate.corners)[0] < CROSSED[1]
+        for other in others
+    )
 
 
 def _is_part(candidate: Candidate, others: list[Candidate]) -> bool:

@@ -1,4 +1,4 @@
-"""Letters and receipts on a desk are no cards."""
+"""Letters, receipts and forms on a desk are no cards."""
 
 import pytest
 
@@ -19,10 +19,12 @@ LETTER = (
 )
 RECEIPT = ("領収書", "お茶", "¥180")
 PRICES = ("電池", "¥830", "たまご", "¥150", "お茶", "¥180")
+FORM = ("ご案内", "氏名", "住所", "電話番号", "生年月日")
+TITLED = ("申込書", "お茶", "電話番号")
 
 
-@pytest.mark.parametrize("texts", [LETTER, RECEIPT, PRICES])
-def test_letters_and_receipts_are_documents(texts: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("texts", [LETTER, RECEIPT, PRICES, FORM, TITLED])
+def test_letters_receipts_and_forms_are_documents(texts: tuple[str, ...]) -> None:
     assert is_document(page(*texts))
 
 
@@ -31,6 +33,7 @@ def test_letters_and_receipts_are_documents(texts: tuple[str, ...]) -> None:
     [
         ("株式会社青葉工業", "山田 太郎"),
         ("未来を、ひらく。", "青葉工業", "山田 太郎"),
+        ("氏名", "山田 太郎", "住所", "東京都千代田区", "電話番号", "〇三（〇一二三）四五六七"),
         ("カット", "¥4,000", "パーマ", "¥6,000", "カラー", "¥5,000", "TEL 03-0123-4567"),
     ],
 )

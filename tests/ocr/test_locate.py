@@ -104,6 +104,11 @@ def test_a_picture_that_is_itself_a_card_gives_its_frame() -> None:
     assert_found(card(), FRAME, least=0.99)
 
 
+def test_a_square_picture_that_is_itself_a_card_gives_its_frame() -> None:
+    frame: Places = [(0, 0), (700, 0), (700, 700), (0, 700)]
+    assert_found(card(700, 700), frame, least=0.99)
+
+
 def test_a_dark_picture_that_is_itself_a_card_gives_its_frame() -> None:
     assert_found(card(paper=(20, 20, 24), ink=(235, 235, 235)), FRAME, least=0.99)
 
