@@ -81,7 +81,9 @@ def locate_cards(pixels: Pixels) -> tuple[Quad, ...]:
         if print_in(gray, candidate.corners * (closer / scale)).rows
     ]
     if not _stand_for_themselves(chosen, lab, letters) and _is_card(lab):
-        return (quad_of(_whole(lab, letters) / scale),)
+        within = _within_border(lab, letters)
+        height, width = pixels.shape[:2]
+        return (quad_of(frame_corners(width, height) if within is None else within / scale),)
     return tuple(quad_of(candidate.corners / scale) for candidate in chosen)
 
 
@@ -112,15 +114,14 @@ def _is_card(lab: Pixels) -> bool:
     return float(np.median([min(row[2:]) for row in found.rows])) >= CARD_TYPE
 
 
-def _whole(lab: Pixels, letters: NDArray[np.float64]) -> Corners:
-    """Return the frame of a picture that is a card, or what lies within a border without print."""
+def _within_border(lab: Pixels, letters: NDArray[np.float64]) -> Corners | None:
+    """Return the card of a picture that shows nothing else; None without a border free of print."""
     within = without_border(lab)
-    if within is not None:
-        held, cut = letters_on(within, letters)
-        if held.sum() >= PRINT_SHARE * len(letters) and cut <= MOST_CUT * len(letters):
-            return within
-    height, width = lab.shape[:2]
-    return frame_corners(width, height)
+    if within is None:
+        return None
+    held, cut = letters_on(within, letters)
+    free = held.sum() >= PRINT_SHARE * len(letters) and cut <= MOST_CUT * len(letters)
+    return within if free else None
 
 
 def _stand_for_themselves(

@@ -109,9 +109,7 @@ def chosen_among(candidates: list[Candidate]) -> list[Candidate]:
     sound = [
         candidate
         for candidate in candidates
-        if not _cuts_print(candidate)
-        and not _is_ruled(candidate)
-        and not _is_drawn(candidate)
+        if not _cuts_print(candidate) and not _is_ruled(candidate) and not _is_drawn(candidate)
     ]
     tight = [
         candidate
