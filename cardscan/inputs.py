@@ -15,6 +15,8 @@ SUFFIXES = frozenset(
     )
 )
 
+UNSEEN = (".", "~", "@", "__MACOSX")  # ~: half written; @eaDir: thumbnails of NAS boxes
+
 _FRONT = re.compile(r"(?P<card>.*?)((^|[ _.-])(front|omote)|[ _.-]?(表面?|オモテ))", re.IGNORECASE)
 _BACK = re.compile(r"(?P<card>.*?)((^|[ _.-])(back|ura)|[ _.-]?(裏面?|ウラ))", re.IGNORECASE)
 _COUNTED = re.compile(r"(?P<card>.+)[_-](?P<number>\d{1,4})")
@@ -82,7 +84,7 @@ def _walk(folder: str) -> Iterator[str | Barren]:
         yield Barren(folder, InputMissing(f"{folder}: cannot be opened ({error.strerror})"))
         return
     for entry in entries:
-        if entry.name.startswith((".", "@", "__MACOSX")):  # @eaDir: thumbnails of NAS boxes
+        if entry.name.startswith(UNSEEN):
             continue
         if entry.is_dir(follow_symlinks=False):  # a link may lead round in circles
             if entry.name in own:  # the pictures that a library beside it keeps

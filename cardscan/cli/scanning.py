@@ -1,4 +1,4 @@
-"""``scan``: pictures in, filed cards out."""
+"""``scan`` and ``watch``: pictures in, filed cards out."""
 
 from collections import Counter as Tally
 from collections.abc import Generator
@@ -95,6 +95,39 @@ def scan(
     raise typer.Exit(SOME_FAILED if run.outcomes["failed"] else DONE)
 
 
+def watch(
+    context: typer.Context,
+    *,
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="Where pictures will land.")],
+    engine: EngineName = None,
+    region: Region = None,
+    jobs: Jobs = None,
+    tag: Tags = None,
+    event: Event = "",
+    on_duplicate: Duplicates = OnDuplicate.REVIEW,
+    settle: Annotated[
+        float,
+        typer.Option(
+            min=0, metavar="SECONDS", help="How long a file stays as it is before it is read."
+        ),
+    ] = 3.0,
+    as_json: AsJson = False,
+) -> None:
+    """Scan what lands in a folder, for days, until Ctrl-C.
+
+    A file is read when it has not changed for a while. Folders inside are read too and become
+    tags; hidden files, names that begin with ~ and whatever is no picture are passed over.
+    What is there already is filed, unless it is known.
+    """
+    session = session_of(context)
+    settings = session.settings(engine=engine, region=region, jobs=jobs)
+    options = {"tags": tuple(tag or ()), "event": event, "on_duplicate": on_duplicate}
+    with closing(_watched(settings, folder, settle, options)) as cards:
+        for filed in cards:
+            if as_json or filed.outcome != "known":
+                print_filed(session.voice, filed, as_json=as_json)
+
+
 class Run:
     """Shows a scan as it goes, and at its end what became of the stack."""
 
@@ -163,6 +196,18 @@ def _filed(
         yield from file_cards(library, paths, recipe_of(settings), intake, count)
 
 
+def _watched(
+    settings: Settings, folder: str, settle: float, options: dict[str, Any]
+) -> "Generator[Filed, None, None]":
+    from cardscan.intake import IntakeOptions  # noqa: PLC0415 - not for --help
+    from cardscan.watch import watch_folder  # noqa: PLC0415
+    from cardscan.workspace import open_library, recipe_of  # noqa: PLC0415
+
+    intake = IntakeOptions(jobs=settings.jobs, time_limit=settings.time_limit, **options)
+    with open_library(settings) as library:
+        yield from watch_folder(library, folder, recipe_of(settings), intake, settle=settle)
+
+
 def _box(filed: "Filed") -> str:
     """Say where on the picture a card was found: its corners, clockwise from its top left."""
     quad = filed.source.quad
@@ -186,3 +231,4 @@ def filed_object(filed: "Filed") -> dict[str, Any]:
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this family."""
     app.command()(scan)
+    app.command()(watch)
