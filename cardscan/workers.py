@@ -119,7 +119,7 @@ class _Worker:
             in_time = is_ready and pipe.poll(self.time_limit)
             answer = pipe.recv() if in_time else None
         except (EOFError, ConnectionError):
-            raise CardFailed(f"the worker crashed ({_ending(self.stop())})") from None
+            raise CardFailed(f"the worker crashed ({_ending(self.stop(patience=1))})") from None
         if not in_time:
             self.stop()
             raise CardFailed(
@@ -139,12 +139,15 @@ class _Worker:
                 ours.close()  # so that the end of the process is the end of the pipe
             return self.pipe
 
-    def stop(self) -> int | None:
-        """End the process, if there is one, with all that it started; return its exit code."""
+    def stop(self, *, patience: float = 0) -> int | None:
+        """End the process, if there is one, with all that it started; return its exit code.
+
+        ``patience``: how many seconds one that has ended its pipe may take to end by itself.
+        """
         process, self.process, pipe, self.pipe = self.process, None, self.pipe, None
         if process is None or pipe is None:
             return None
-        process.join(0.2)  # it may just have ended by itself, and then says how
+        process.join(patience)
         _kill(process)
         process.join()
         pipe.close()
@@ -189,7 +192,7 @@ def _work(pipe: "Connection") -> None:
             pipe.send(READY)
             pipe.send(_answer(call))
         except (EOFError, ConnectionError):
-            return
+            os._exit(0)  # no library has to tidy up, or to say that it could not
 
 
 def _answer(call: Callable[[], Any]) -> tuple[Any, Exception | None]:
