@@ -20,6 +20,7 @@ from cardscan.match.compare import compare
 from cardscan.match.deciding import decide
 from cardscan.model import ScannedCard, Source
 from cardscan.occasions import occasion_of
+from cardscan.ocr.engine import UNCONFIRMED
 from cardscan.ocr.images import MAX_BYTES, captured_on
 from cardscan.people import contact_of, contact_on
 from cardscan.scan import PageResult, Recipe, check_engine, scan_file
@@ -191,6 +192,8 @@ class _Desk:
                 yield self._failed(page)
             elif not page.cards:
                 log.warning("%s: no card found on it", _place(page))
+            elif any(UNCONFIRMED in card.card.warnings for card in page.cards):
+                log.warning("%s: %s. Run: cardscan doctor", _place(page), UNCONFIRMED)
         skipped = False
         for filed in self._file_cards(paper, sides):
             skipped |= filed.outcome is Outcome.KNOWN and filed.card_id is None

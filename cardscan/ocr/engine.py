@@ -6,6 +6,7 @@ from cardscan.errors import CardscanError, EngineFailed, EngineMissing
 from cardscan.model import Line, OcrPage, PreparedCard, Quad
 from cardscan.plugins import ENGINES, load_plugin
 
+UNCONFIRMED = "the second reader failed: nothing on this card is confirmed by it"  # a warning
 FAR = 100_000  # pixels; a picture has 80 million at most, and no card is a line of them
 
 

@@ -6,10 +6,13 @@ hold one are read twice, and so is every other line in which the first reader do
 
 import logging
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
-from cardscan.errors import EngineMissing
+from cardscan.errors import EngineFailed, EngineMissing
 from cardscan.model import Line, OcrPage, PreparedCard
+from cardscan.ocr.engine import UNCONFIRMED
 from cardscan.ocr.fusing import fuse
 from cardscan.ocr.hangul import UNREAD_WARNING, with_hangul
 from cardscan.ocr.lines import type_size
@@ -26,6 +29,10 @@ CRITICAL = re.compile(
 )
 LARGE = 0.8  # of the largest type on the card; in such type names are set
 
+GIVEN_UP = 3  # failures in a row after which the witness is not asked again: each may take minutes
+
+T = TypeVar("T")
+
 log = logging.getLogger(__name__)
 
 
@@ -37,6 +44,7 @@ class FusedReader:
     def __init__(self, first: RapidReader, witness: TesseractReader) -> None:
         self._first = first
         self._witness = witness
+        self._failures = 0  # of the witness, one after the other
 
     def read(self, card: PreparedCard) -> OcrPage:
         """Return the lines of the card in reading order; some have both readers' texts."""
@@ -46,17 +54,32 @@ class FusedReader:
         """Return what the first reader sees, and Hangul, for which it is blind."""
         page = self._first.read(card)
         if UNREAD_WARNING in page.warnings:
-            return with_hangul(page, self._witness.hangul(card))
+            return with_hangul(page, self._asked(lambda: self._witness.hangul(card)) or [])
         return page
 
     def complete(self, card: PreparedCard, glimpse: OcrPage) -> OcrPage:
         """Return the page with the witness's reading of the lines that matter or are doubted."""
         lines = list(glimpse.lines)
         twice = [at for at, line in enumerate(lines) if is_read_twice(line, glimpse)]
-        seen = self._witness.witness(card.pixels, [lines[at] for at in twice], among=lines)
+        shown = [lines[at] for at in twice]
+        seen = self._asked(lambda: self._witness.witness(card.pixels, shown, among=lines))
+        if seen is None:
+            return replace(glimpse, warnings=(*glimpse.warnings, UNCONFIRMED))
         for at, reading in zip(twice, seen, strict=True):
             lines[at] = fuse(lines[at], reading)
         return replace(glimpse, lines=tuple(lines))
+
+    def _asked(self, ask: Callable[[], list[T]]) -> list[T] | None:
+        """Return what the witness says; None when it breaks, or has broken too often."""
+        if self._failures >= GIVEN_UP:
+            return None
+        try:
+            answer = ask()
+        except EngineFailed:
+            self._failures += 1
+            return None
+        self._failures = 0
+        return answer
 
 
 def engine() -> FusedReader | RapidReader:

@@ -1,6 +1,7 @@
 """Run Tesseract over pictures: in this process, with its models kept loaded, or by its program."""
 
 import os
+import subprocess
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
@@ -21,6 +22,9 @@ from cardscan.ocr.languages import packs_folder
 TIMEOUT = 120  # seconds for the pictures of one card
 KEPT_LOADED = 4  # sets of packs, of 15 to 95 MB each; a stack is seldom in more languages
 PLACE = ("block_num", "par_num", "line_num")
+
+# What pytesseract stumbles over when it runs a program that is no whole Tesseract.
+NONSENSE = (OSError, KeyError, ValueError, subprocess.SubprocessError, SystemExit)
 
 Picture = NDArray[np.uint8]  # height × width, gray
 Rows = list[list[Word]]  # boxes in pixels of the picture
@@ -117,7 +121,12 @@ def _by_program(pictures: Sequence[Picture], packs: str, mode: Mode) -> list[Row
             raise EngineFailed(f"Tesseract failed with status {error.status}.") from error
         except RuntimeError as error:  # how pytesseract reports its time limit
             raise EngineFailed(f"Tesseract took longer than {TIMEOUT} s.") from error
-    return [_rows_told(data, page + 1) for page in range(len(pictures))]
+        except NONSENSE as error:
+            raise EngineFailed("Tesseract's answer cannot be understood.") from error
+    try:
+        return [_rows_told(data, page + 1) for page in range(len(pictures))]
+    except NONSENSE as error:
+        raise EngineFailed("Tesseract's answer cannot be understood.") from error
 
 
 def _rows_told(data: Data, page: int) -> Rows:
