@@ -21,10 +21,13 @@ def open_library(settings: Settings) -> Library:
     return Library.open(settings.library)
 
 
-def restore_library(settings: Settings, backup: Path, *, overwrite: bool) -> None:
-    """Make the library what it was when a backup was written; raises UsageError, LibraryError."""
+def restore_library(settings: Settings, backup: Path, *, overwrite: bool) -> tuple[str, ...]:
+    """Make the library what it was when a backup was written; raises UsageError, LibraryError.
+
+    Return the pictures that the backup lacks, in words.
+    """
     _make_default_folder(settings)
-    restore_backup(backup, settings.library, overwrite=overwrite)
+    return restore_backup(backup, settings.library, overwrite=overwrite)
 
 
 def _make_default_folder(settings: Settings) -> None:

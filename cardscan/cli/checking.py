@@ -128,9 +128,13 @@ def _full_text_search() -> Check:
 
 
 def _library(url: str) -> Check:
+    from cardscan.store.database import is_on_server  # noqa: PLC0415 - not for --help
     from cardscan.store.library import Library  # noqa: PLC0415
-    from cardscan.store.sqlite import path_of  # noqa: PLC0415 - not for --help
+    from cardscan.store.sqlite import path_of  # noqa: PLC0415
 
+    if is_on_server(url):
+        with Library.open(url) as library:
+            return Check("library", ok=True, found=f"PostgreSQL: {library.count()} contacts")
     path = path_of(url)
     if not path.exists():
         return Check("library", ok=True, found=f"{path}: none yet, 'cardscan scan' makes it")

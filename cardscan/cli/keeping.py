@@ -1,4 +1,4 @@
-"""``backup``, ``restore`` and ``verify``: that nothing is ever lost."""
+"""``backup``, ``restore``, ``verify``, ``copy`` and ``roles``: that nothing is ever lost."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from cardscan.cli.diagnostics import SOME_FAILED
+from cardscan.cli.diagnostics import SOME_FAILED, Voice
 from cardscan.cli.output import print_json, print_line
 from cardscan.cli.reading import AsJson
 from cardscan.cli.session import session_of
+from cardscan.errors import UsageError
 
 BackupFile = Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
@@ -22,12 +23,9 @@ def backup(context: typer.Context, file: BackupFile, *, force: Force = False) ->
     session = session_of(context)
     with open_library(session.settings()) as library:
         packed = library.backup(file, overwrite=force)
-    for words in packed.lost:
-        session.voice.warn(f"cardscan: {words}")
     size = f"{packed.size / 1e6:.1f} MB"
     session.voice.say(f"{file}: {size}, {packed.pictures} pictures, read again and found right.")
-    if packed.lost:
-        raise typer.Exit(SOME_FAILED)
+    _tell_lost(session.voice, packed.lost)
 
 
 def restore(context: typer.Context, file: BackupFile, *, force: Force = False) -> None:
@@ -35,9 +33,9 @@ def restore(context: typer.Context, file: BackupFile, *, force: Force = False) -
     from cardscan.workspace import restore_library  # noqa: PLC0415 - not for --help
 
     session = session_of(context)
-    settings = session.settings()
-    restore_library(settings, file, overwrite=force)
-    session.voice.say(f"{settings.library} is what {file} holds.")
+    lost = restore_library(session.settings(), file, overwrite=force)
+    session.voice.say(f"The library is what {file} holds.")
+    _tell_lost(session.voice, lost)
 
 
 def verify(context: typer.Context, *, as_json: AsJson = False) -> None:
@@ -62,8 +60,54 @@ def verify(context: typer.Context, *, as_json: AsJson = False) -> None:
     session.voice.say(f"Everything is whole: {held}.")
 
 
+def copy(
+    context: typer.Context,
+    target: Annotated[
+        str, typer.Argument(metavar="URL", help="A path, sqlite:///PATH or postgresql://HOST/NAME.")
+    ],
+    *,
+    force: Force = False,
+) -> None:
+    """Copy the library to another place, from a file to PostgreSQL or back; nothing is lost."""
+    from cardscan.workspace import open_library  # noqa: PLC0415 - not for --help
+
+    session = session_of(context)
+    with open_library(session.settings()) as library:
+        lost = library.copy(target, overwrite=force)
+    session.voice.say("Copied. The library that was copied stays as it is.")
+    _tell_lost(session.voice, lost)
+
+
+def roles(
+    context: typer.Context,
+    members: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="USER=ROLE", help="Such as ann=editor.", show_default=""),
+    ] = None,
+) -> None:
+    """Make the roles reader, editor and owner on PostgreSQL, and let users have them."""
+    from cardscan.workspace import open_library  # noqa: PLC0415 - not for --help
+
+    session = session_of(context)
+    pairs = [member.rpartition("=")[::2] for member in members or ()]
+    if wrong := [member for member in members or () if "=" not in member]:
+        raise UsageError(f"'{wrong[0]}' says no role. Write USER=ROLE, such as ann=editor.")
+    with open_library(session.settings()) as library:
+        library.give_roles(pairs)
+    session.voice.say("The server now keeps to the roles reader, editor and owner.")
+
+
+def _tell_lost(voice: Voice, lost: tuple[str, ...]) -> None:
+    for words in lost:
+        voice.warn(f"cardscan: {words}")
+    if lost:
+        raise typer.Exit(SOME_FAILED)
+
+
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this family."""
     app.command()(backup)
     app.command()(restore)
     app.command()(verify)
+    app.command()(copy)
+    app.command()(roles)

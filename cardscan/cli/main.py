@@ -78,7 +78,8 @@ def start(
         str | None,
         typer.Option(
             metavar="URL",
-            help="The library: a path or sqlite:///PATH. Also CARDSCAN_LIBRARY.",
+            help="The library: a path, sqlite:///PATH or postgresql://HOST/NAME. "
+            "Also CARDSCAN_LIBRARY.",
             show_default="one file in your data folder",
         ),
     ] = None,

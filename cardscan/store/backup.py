@@ -18,7 +18,7 @@ from typing import IO
 
 from cardscan.errors import BackupDamaged, LibraryError, UsageError
 from cardscan.store.database import Database, open_database
-from cardscan.store.images import ImageFolder
+from cardscan.store.images import Pictures
 from cardscan.store.verifying import pictures_of
 
 DATABASE = "contacts.db"
@@ -62,7 +62,7 @@ def write_backup(database: Database, target: Path, *, overwrite: bool) -> Packed
     return packed
 
 
-def _pack(folder: Path, pictures: ImageFolder, names: Iterable[tuple[str, str]]) -> Packed:
+def _pack(folder: Path, pictures: Pictures, names: Iterable[tuple[str, str]]) -> Packed:
     lost: list[str] = []
     count = 0
     path = folder / ARCHIVE

@@ -8,7 +8,7 @@ from typing import Protocol
 from sqlalchemy import Connection, Engine
 
 from cardscan.errors import LibraryError
-from cardscan.store.images import ImageFolder
+from cardscan.store.images import Pictures
 from cardscan.store.sqlite import SCHEME, SqliteDatabase, path_of
 
 
@@ -16,7 +16,7 @@ class Database(Protocol):
     """One opened database; everything that is not the same in all of them."""
 
     engine: Engine
-    pictures: ImageFolder
+    pictures: Pictures
     guards: frozenset[str]  # the triggers without which the log could be altered
 
     def errors(self) -> AbstractContextManager[None]:
@@ -40,6 +40,9 @@ class Database(Protocol):
     def write_snapshot(self, path: Path) -> None:
         """Write all of it, as it is at this moment, into a new SQLite file."""
 
+    def is_empty(self) -> bool:
+        """Say whether nothing was ever filed."""
+
     def take_over(self, snapshot: Path) -> None:
         """Become what a snapshot is, in one transaction."""
 
@@ -49,10 +52,15 @@ def open_database(url: str | Path, *, wait: float) -> Database:
 
     ``wait`` is how many seconds a locked database is waited for.
     """
-    if isinstance(url, str) and url.startswith(("postgresql:", "postgresql+", "postgres:")):
+    if is_on_server(url):
         from cardscan.store.postgres import PostgresDatabase  # noqa: PLC0415 - few need it
 
-        return PostgresDatabase(url, wait=wait)
+        return PostgresDatabase(str(url), wait=wait)
     if isinstance(url, str) and "://" in url and not url.startswith(SCHEME):
         raise LibraryError(f"'{url}' is no library. Name a file, or write postgresql://HOST/NAME.")
     return SqliteDatabase(path_of(url), wait=wait)
+
+
+def is_on_server(url: str | Path) -> bool:
+    """Say whether a URL leads to PostgreSQL."""
+    return isinstance(url, str) and url.startswith(("postgresql:", "postgresql+", "postgres:"))

@@ -11,7 +11,7 @@ from cardscan.model import ScannedCard
 from cardscan.store.changes import Draft, make
 from cardscan.store.facts import pair_key
 from cardscan.store.ids import new_id
-from cardscan.store.images import ImageFolder
+from cardscan.store.images import Pictures
 from cardscan.store.lookup import card_row_of, contact_id_of
 from cardscan.store.rows import now, parsed_text, reasons_text, storable
 from cardscan.store.schema import card, image
@@ -74,7 +74,7 @@ def note_page(
 
 
 def keep_original(
-    connection: Connection, pictures: ImageFolder, digest: str, path: str, original: bytes | Path
+    connection: Connection, pictures: Pictures, digest: str, path: str, original: bytes | Path
 ) -> str:
     """Store a file once, however many pages it has, and return the suffix it is stored under.
 

@@ -1,65 +1,137 @@
-"""Keep pictures by digest in a folder beside the database, for their owner's eyes only."""
+"""Keep pictures by digest: in a folder beside the database, or wherever a URL leads."""
 
 import os
+import stat
 import tempfile
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Protocol
 
 from cardscan.errors import LibraryError
 
+PRIVATE = 0o700  # for their owner's eyes only
+
+
+class Place(Protocol):
+    """Where bytes lie under names such as ``ab/abcd.jpg``; every method may raise OSError."""
+
+    def where(self, name: str) -> str:
+        """Return the place of a name in words."""
+
+    def size(self, name: str) -> int | None:
+        """Return how many bytes lie there; None when nothing does."""
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes."""
+
+    def write(self, name: str, data: bytes) -> None:
+        """Put bytes there, all or none."""
+
+    def delete(self, name: str) -> None:
+        """Take away what may lie there."""
+
 
 @dataclass(frozen=True, slots=True)
-class ImageFolder:
-    """Files named by the SHA-256 of their bytes; a file that is there is never written again."""
+class Pictures:
+    """Pictures named by the SHA-256 of their bytes; one that is there is never written again."""
 
-    folder: Path
+    place: Place
 
     def put(self, data: bytes, suffix: str) -> str:
         """Store bytes and return their digest; raise LibraryError when that fails."""
         digest = sha256(data).hexdigest()
-        path = self._path(digest, suffix)
+        name = name_of(digest, suffix)
         try:
-            if not path.exists():
-                _make_private(path.parent)
-                _write_whole(path, data)
+            if self.place.size(name) != len(data):
+                self.place.write(name, data)
         except OSError as error:
             raise LibraryError(
-                f"A picture cannot be stored in {self.folder}: {error.strerror}."
+                f"The picture {self.place.where(name)} cannot be stored: {_reason(error)}."
             ) from error
         return digest
 
     def get(self, digest: str, suffix: str) -> bytes:
         """Return what was stored; raise LibraryError when it is gone or not what it was."""
-        path = self._path(digest, suffix)
+        name = name_of(digest, suffix)
         try:
-            data = path.read_bytes()
+            data = self.place.read(name)
         except OSError as error:
             raise LibraryError(
-                f"The picture {path} cannot be read: {error.strerror}. Restore it from a backup."
+                f"The picture {self.place.where(name)} cannot be read: {_reason(error)}. "
+                "Restore it from a backup."
             ) from error
         if sha256(data).hexdigest() != digest:
-            raise LibraryError(f"The picture {path} is damaged. Restore it from a backup.")
+            raise LibraryError(
+                f"The picture {self.place.where(name)} is damaged. Restore it from a backup."
+            )
         return data
 
-    def _path(self, digest: str, suffix: str) -> Path:
-        return self.folder / digest[:2] / f"{digest}{suffix}"  # 256 folders: none grows too long
+    def remove(self, digest: str, suffix: str) -> None:
+        """Erase a picture, which may be gone already; raise LibraryError when that fails."""
+        name = name_of(digest, suffix)
+        try:
+            self.place.delete(name)
+        except OSError as error:
+            raise LibraryError(
+                f"The picture {self.place.where(name)} cannot be erased: {_reason(error)}."
+            ) from error
 
 
-def _make_private(folder: Path) -> None:
-    for part in (folder.parent, folder):
-        part.mkdir(mode=0o700, exist_ok=True)
+def name_of(digest: str, suffix: str) -> str:
+    """Return the name of a picture in its place.
+
+    >>> name_of("ab12", ".jpg")
+    'ab/ab12.jpg'
+    """
+    return f"{digest[:2]}/{digest}{suffix}"  # 256 folders: none grows too long
 
 
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write under another name first: whoever stops us, no half of a picture has this name."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")  # 0600
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of this machine, private unless somebody made it for a group."""
+
+    path: Path
+
+    def where(self, name: str) -> str:
+        """Return the path of a name."""
+        return str(self.path / name)
+
+    def size(self, name: str) -> int | None:
+        """Return how many bytes lie there; None when nothing does."""
+        try:
+            return (self.path / name).stat().st_size
+        except FileNotFoundError:
+            return None
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes."""
+        return (self.path / name).read_bytes()
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write under another name first: whoever stops us, no half of a picture has this name."""
+        path = self.path / name
+        self.path.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+        rights = stat.S_IMODE(self.path.stat().st_mode)
+        if not path.parent.is_dir():
+            path.parent.mkdir(exist_ok=True)
+            path.parent.chmod(rights)
+        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".part-")  # 0600
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(aside).chmod(rights & 0o660)
+            Path(aside).replace(path)
+        except BaseException:
+            Path(aside).unlink(missing_ok=True)
+            raise
+
+    def delete(self, name: str) -> None:
+        """Take away what may lie there."""
+        (self.path / name).unlink(missing_ok=True)

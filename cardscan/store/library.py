@@ -3,7 +3,7 @@
 import getpass
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -32,6 +32,7 @@ from cardscan.store.filing import file_card, keep_original, note_page
 from cardscan.store.merging import drafted_distinction, drafted_merge, drafted_split
 from cardscan.store.pairs import PairBatch, pairs_to_compare
 from cardscan.store.query import parse_query, parse_sort
+from cardscan.store.restoring import copy_library
 from cardscan.store.rows import contact_in
 from cardscan.store.search import counting, matching
 from cardscan.store.stats import count_everything, count_groups
@@ -90,8 +91,9 @@ class Library:
 
     def _contacts(self, statement: Any) -> Iterator[Contact]:
         with self._reading() as connection:
-            for summary in connection.execution_options(yield_per=AT_ONCE).scalars(statement):
-                yield contact_in(summary)
+            streaming = connection.execution_options(yield_per=AT_ONCE)
+            with closing(streaming.scalars(statement)) as summaries:
+                yield from map(contact_in, summaries)
 
     def count(self, query: str = "") -> int:
         """Count the contacts that match; raise QueryError."""
@@ -186,6 +188,13 @@ class Library:
     def backup(self, target: Path, *, overwrite: bool = False) -> Packed:
         """Write everything into one file while others use the library; raise LibraryError."""
         return write_backup(self._database, target, overwrite=overwrite)
+
+    def copy(self, url: str, *, overwrite: bool = False) -> tuple[str, ...]:
+        """Make another library, in a file or on PostgreSQL, what this one is at this moment.
+
+        Return the pictures that were lost before, in words. Raise UsageError where a library is.
+        """
+        return copy_library(self._database, url, overwrite=overwrite)
 
     def give_roles(self, members: Sequence[tuple[str, str]]) -> None:
         """Make the three roles on PostgreSQL and let users have them: ``("ann", "editor")``.

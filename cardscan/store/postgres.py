@@ -6,15 +6,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import platformdirs
-from sqlalchemy import URL, Connection, Engine, create_engine, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, inspect, make_url, select, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from cardscan.errors import LibraryError, LibraryLocked
 from cardscan.store.copying import AT_ONCE, copy_rows
-from cardscan.store.images import ImageFolder
+from cardscan.store.images import Pictures
 from cardscan.store.postgres_roles import give_roles, grant_rights, make_roles
-from cardscan.store.postgres_schema import GUARDS, establish, unguard
-from cardscan.store.schema import APPLICATION_ID, HEAD, metadata
+from cardscan.store.postgres_schema import GUARDS, establish, place_set, set_place, unguard
+from cardscan.store.remote import place_at
+from cardscan.store.schema import APPLICATION_ID, HEAD, change, metadata
 from cardscan.store.sqlite import SqliteDatabase
 from cardscan.store.upgrading import upgrade, version_of
 
@@ -38,17 +39,17 @@ class PostgresDatabase:
 
     def __init__(self, url: str, *, wait: float) -> None:
         """Connect, and make the tables where there are none; raise LibraryError."""
-        self._url, places = _parsed(url)
+        self._url, pictures = _parsed(url)
         self.name = self._url.render_as_string(hide_password=True)
         self.engine = _engine(self._url, wait)
         try:
             with self.errors():
-                self._upgrade()
+                self._upgrade(pictures)
+                pictures = pictures or self._known_place()
+            self.pictures = Pictures(place_at(pictures))
         except LibraryError:
             self.engine.dispose()
             raise
-        folder = platformdirs.user_data_path("cardscan") / f"{self._url.database}.images"
-        self.pictures = ImageFolder(Path(places) if places else folder)
 
     @contextmanager
     def errors(self) -> Iterator[None]:
@@ -85,7 +86,7 @@ class PostgresDatabase:
         """Start a transaction that sees one moment of the library, whatever others write."""
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
-    def _upgrade(self) -> None:
+    def _upgrade(self, pictures: str | None) -> None:
         with self.engine.connect() as connection:
             if version_of(connection) == HEAD:
                 return
@@ -95,7 +96,17 @@ class PostgresDatabase:
                 return
             self._check_owner(connection, version)
             upgrade(connection, self.name, establish)
+            if version is None:
+                set_place(connection, pictures or self._own_folder())
             connection.commit()
+
+    def _known_place(self) -> str:
+        with self.engine.connect() as connection:
+            return place_set(connection) or self._own_folder()
+
+    def _own_folder(self) -> str:
+        """Return where pictures lie when nobody says it: right for one, not for a team."""
+        return str(platformdirs.user_data_path("cardscan") / f"{self._url.database}.images")
 
     def _check_owner(self, connection: Connection, version: str | None) -> None:
         """Refuse what is no library; a database in another encoding would lose names."""
@@ -142,6 +153,11 @@ class PostgresDatabase:
                     target.commit()
         finally:
             snapshot.engine.dispose()
+
+    def is_empty(self) -> bool:
+        """Say whether nothing was ever filed."""
+        with self.errors(), self.engine.connect() as connection:
+            return connection.execute(select(change.c.id).limit(1)).first() is None
 
     def take_over(self, snapshot: Path) -> None:
         """Become what a snapshot is, in one transaction; only the owner may."""

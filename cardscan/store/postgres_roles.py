@@ -13,6 +13,7 @@ from cardscan.store.schema import LOG, metadata
 
 ROLES = ("reader", "editor", "owner")  # each may do what those before may
 TEXT_INDEX = "contact_text"
+ONLY_READ = ("alembic_version", "setting")
 FUNCTIONS = (
     "refuse_to_alter_log()",
     "sign_change()",
@@ -41,12 +42,12 @@ def grant_rights(connection: Connection) -> None:
         return
     reader, editor, owner = (_quoted(connection, f"{database}_{role}") for role in ROLES)
     logs = {table.name for table in LOG}
-    for table in (*metadata.tables, TEXT_INDEX, "alembic_version"):
+    for table in (*metadata.tables, TEXT_INDEX, *ONLY_READ):
         _run(connection, f"ALTER TABLE {table} OWNER TO {owner}")
         _run(connection, f"GRANT SELECT ON {table} TO {reader}")
         if table in logs:
             _run(connection, f"GRANT INSERT ON {table} TO {editor}")
-        elif table != "alembic_version":
+        elif table not in ONLY_READ:
             _run(connection, f"GRANT INSERT, UPDATE, DELETE ON {table} TO {editor}")
     for function in FUNCTIONS:
         _run(connection, f"ALTER FUNCTION {function} OWNER TO {owner}")

@@ -20,6 +20,11 @@ CREATE TABLE IF NOT EXISTS contact_text (rowid integer PRIMARY KEY, words tsvect
 CREATE INDEX IF NOT EXISTS contact_text_words ON contact_text USING gin (words);
 """
 
+SETTINGS = """
+CREATE TABLE IF NOT EXISTS setting (name text PRIMARY KEY, value text NOT NULL);
+"""
+PLACE = "pictures"  # the setting that says where they lie
+
 BYTE_ORDER = """
 DO $$
 DECLARE one record;
@@ -80,6 +85,7 @@ FORGETTING = {
 def establish(connection: Connection) -> None:
     """Make what is not there and replace what is, in the transaction at hand."""
     connection.execute(text(TEXT_INDEX))
+    connection.execute(text(SETTINGS))
     connection.execute(text(BYTE_ORDER))
     connection.execute(text(GUARD))
     for table in LOG:
@@ -98,6 +104,24 @@ def _guard(connection: Connection, table: str, deed: str) -> None:
             f"CREATE TRIGGER {name} BEFORE {deed.upper()} ON {table} FOR EACH {each} {when} "
             "EXECUTE FUNCTION refuse_to_alter_log()"
         )
+    )
+
+
+def place_set(connection: Connection) -> str | None:
+    """Return the path or URL of the pictures."""
+    known = text("SELECT value FROM setting WHERE name = :name")
+    place: str | None = connection.scalar(known, {"name": PLACE})
+    return place
+
+
+def set_place(connection: Connection, place: str) -> None:
+    """Let everybody who opens the library look for its pictures there."""
+    connection.execute(
+        text(
+            "INSERT INTO setting VALUES (:name, :place) "
+            "ON CONFLICT (name) DO UPDATE SET value = :place"
+        ),
+        {"name": PLACE, "place": place},
     )
 
 

@@ -1,45 +1,112 @@
-"""Bring back what a backup holds; until the last moment the library is what it was."""
+"""Put a library in another's place; until the last moment that one is what it was."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from cardscan.errors import LibraryError, LibraryLocked, UsageError
 from cardscan.store.backup import DATABASE, PICTURES, unpack, workshop
-from cardscan.store.database import Database, open_database
+from cardscan.store.database import Database, is_on_server, open_database
+from cardscan.store.images import Folder, Pictures
 from cardscan.store.sqlite import path_of, pictures_beside
+from cardscan.store.verifying import pictures_of
 
+WAIT = 5.0  # seconds for whoever writes
 DAMAGED = ".damaged"
 
 
-def restore_backup(backup: Path, url: str, *, overwrite: bool, wait: float = 5.0) -> None:
+def restore_backup(backup: Path, url: str, *, overwrite: bool) -> tuple[str, ...]:
     """Make the library at a URL what it was when the backup was written.
 
-    Raise UsageError where a library is already and nobody said that it may go, BackupDamaged,
-    LibraryTooNew, LibraryError.
+    Return the pictures that the backup lacks, in words. Raise UsageError where a library is already
+    and nobody said that it may go, BackupDamaged, LibraryTooNew, LibraryError.
     """
-    path = path_of(url)
-    if _is_there(path) and not overwrite:
-        raise UsageError(
-            f"{path} is a library already. Name another with --library, "
-            "or add --force to replace what it holds."
-        )
-    with workshop(path) as folder:
+    _check_free(url, overwrite=overwrite)
+    with _room_for(url) as folder:
         unpack(backup, folder)
-        snapshot = folder / DATABASE
-        open_database(snapshot, wait=wait).engine.dispose()  # an older one is brought up to date
-        _add_pictures(folder / PICTURES, pictures_beside(path))
-        _put_in_place(snapshot, path, wait)
+        open_database(
+            folder / DATABASE, wait=WAIT
+        ).engine.dispose()  # brings an older one up to date
+        return _replace(url, folder / DATABASE, Pictures(Folder(folder / PICTURES)))
 
 
-def _add_pictures(source: Path, target: Path) -> None:
-    """Move pictures in: named by their digests, they harm nothing that is there."""
-    target.mkdir(mode=0o700, exist_ok=True)
-    for picture in source.glob("*/*"):
-        (target / picture.parent.name).mkdir(mode=0o700, exist_ok=True)
-        picture.replace(target / picture.parent.name / picture.name)
+def copy_library(source: Database, url: str, *, overwrite: bool) -> tuple[str, ...]:
+    """Make the library at a URL what another is at this moment, in whichever database.
+
+    Return the pictures that were lost before. Raise UsageError, LibraryError.
+    """
+    _check_free(url, overwrite=overwrite)
+    with _room_for(url) as folder:
+        source.write_snapshot(folder / DATABASE)
+        return _replace(url, folder / DATABASE, source.pictures)
 
 
-def _put_in_place(snapshot: Path, path: Path, wait: float) -> None:
-    library = _opened(path, wait) if _is_there(path) else None
+def _check_free(url: str, *, overwrite: bool) -> None:
+    if overwrite:
+        return
+    if is_on_server(url):
+        target = open_database(url, wait=WAIT)
+        is_free = target.is_empty()
+        target.engine.dispose()
+    else:
+        is_free = not _is_there(path_of(url))
+    if not is_free:
+        raise UsageError(
+            "There is a library already. Name another place, or add --force to replace it."
+        )
+
+
+@contextmanager
+def _room_for(url: str) -> Iterator[Path]:
+    """Lend a folder: on the disk of a file, so that the new one need only be renamed."""
+    if is_on_server(url):
+        with TemporaryDirectory(prefix="cardscan-") as name:  # 0700
+            yield Path(name)
+    else:
+        with workshop(path_of(url)) as folder:
+            yield folder
+
+
+def _replace(url: str, snapshot: Path, pictures: Pictures) -> tuple[str, ...]:
+    """Bring the pictures, which harm nobody by being there, and then the database."""
+    if is_on_server(url):
+        target = open_database(url, wait=WAIT)
+        try:
+            lost = _bring(snapshot, pictures, target.pictures)
+            target.take_over(snapshot)
+        finally:
+            target.engine.dispose()
+        return lost
+    path = path_of(url)
+    lost = _bring(snapshot, pictures, Pictures(Folder(pictures_beside(path))))
+    _put_in_place(snapshot, path)
+    return lost
+
+
+def _bring(snapshot: Path, source: Pictures, target: Pictures) -> tuple[str, ...]:
+    """Copy what is missing or damaged there; return what is so here, too."""
+    database = open_database(snapshot, wait=WAIT)
+    with database.engine.connect() as connection:
+        names = list(pictures_of(connection))
+    database.engine.dispose()
+    lost: list[str] = []
+    for digest, suffix in names:
+        try:
+            target.get(digest, suffix)
+        except LibraryError:
+            try:
+                data = source.get(digest, suffix)
+            except LibraryError as error:
+                lost.append(str(error))
+                continue
+            target.remove(digest, suffix)
+            target.put(data, suffix)
+    return tuple(lost)
+
+
+def _put_in_place(snapshot: Path, path: Path) -> None:
+    library = _opened(path) if _is_there(path) else None
     if library is None:
         _set_aside(path)
         snapshot.replace(path)
@@ -54,10 +121,10 @@ def _is_there(path: Path) -> bool:
     return path.exists() and path.stat().st_size > 0
 
 
-def _opened(path: Path, wait: float) -> Database | None:
+def _opened(path: Path) -> Database | None:
     """Open what shall be replaced, which may be too broken for it."""
     try:
-        return open_database(path, wait=wait)
+        return open_database(path, wait=WAIT)
     except LibraryLocked:
         raise
     except LibraryError:

@@ -7,13 +7,13 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import cast
 
-from sqlalchemy import URL, Connection, create_engine, event
+from sqlalchemy import URL, Connection, create_engine, event, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 
 from cardscan.errors import LibraryError, LibraryLocked, UsageError
-from cardscan.store.images import ImageFolder
-from cardscan.store.schema import APPLICATION_ID, HEAD, LOG
+from cardscan.store.images import Folder, Pictures
+from cardscan.store.schema import APPLICATION_ID, HEAD, LOG, change
 from cardscan.store.upgrading import upgrade, version_of
 
 SQLITE_MAGIC = b"SQLite format 3\x00"  # https://www.sqlite.org/fileformat.html, section 1.3
@@ -43,7 +43,7 @@ class SqliteDatabase:
     def __init__(self, path: Path, *, wait: float) -> None:
         """Open or make it, at the newest schema; raise LibraryError and touch nothing else."""
         self.path = path
-        self.pictures = ImageFolder(pictures_beside(path))
+        self.pictures = Pictures(Folder(pictures_beside(path)))
         _check_file(path, wait)
         self.engine = create_engine(
             URL.create("sqlite", database=str(path)),
@@ -108,6 +108,11 @@ class SqliteDatabase:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         with self.errors(), self._raw() as source, closing(sqlite3.connect(path)) as target:
             source.backup(target)
+
+    def is_empty(self) -> bool:
+        """Say whether nothing was ever filed."""
+        with self.errors(), self.engine.connect() as connection:
+            return connection.execute(select(change.c.id).limit(1)).first() is None
 
     def take_over(self, snapshot: Path) -> None:
         """Become what a snapshot is, in one transaction: whoever is cut short changes nothing."""

@@ -11,7 +11,7 @@ from cardscan.errors import LibraryError
 from cardscan.store.database import Database
 from cardscan.store.facts import read_facts
 from cardscan.store.fulltext import index_text
-from cardscan.store.images import ImageFolder
+from cardscan.store.images import Pictures
 from cardscan.store.rows import contact_in, json_text
 from cardscan.store.schema import card, change, change_part, contact, image
 from cardscan.store.textindex import indexed
@@ -94,7 +94,7 @@ def _logged(connection: Connection) -> Iterator[tuple[int, str, str]]:
         yield from ((row.id, row.before, row.after) for row in rows)
 
 
-def picture_flaws(connection: Connection, pictures: ImageFolder) -> Iterator[Flaw]:
+def picture_flaws(connection: Connection, pictures: Pictures) -> Iterator[Flaw]:
     """Read every picture that a card or a page has; its digest tells whether it is what it was."""
     for digest, suffix in pictures_of(connection):
         try:

@@ -37,3 +37,16 @@ def test_verify_tells_what_is_lost(run: Run, tmp_path: Path) -> None:
 def test_a_damaged_backup_is_refused(run: Run, tmp_path: Path) -> None:
     (tmp_path / "contacts.backup").write_bytes(b"no backup" * 100)
     assert run("restore", tmp_path / "contacts.backup", "--force").exit_code == 4
+
+
+def test_a_library_is_copied_and_the_copy_searched(run: Run, tmp_path: Path) -> None:
+    there = tmp_path / "there.db"
+    assert run("copy", there).exit_code == 0
+    assert run("--library", there, "verify").stderr == run("verify").stderr
+    assert run("copy", there).exit_code == 2
+    assert run("copy", there, "--force").exit_code == 0
+
+
+def test_roles_are_for_a_server(run: Run) -> None:
+    assert "postgresql://" in run("roles", "ann=editor").stderr
+    assert run("roles", "ann").exit_code == 2
