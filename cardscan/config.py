@@ -16,6 +16,7 @@ CONFIG_VARIABLE = "CARDSCAN_CONFIG"
 PREFIX = "CARDSCAN_"
 
 SHORTEST_TOKEN = 16  # characters; a shorter one can be tried out
+_WORDS = {int: "a whole number", float: "a number", str: "text"}
 MOST_JOBS = 256  # beyond this a number is a slip of the finger, not a machine
 
 
@@ -38,11 +39,14 @@ class Settings:
     jobs: int = 1  # worker processes; 0 reads in this process
     time_limit: int = 600  # seconds that one file may take
     token: str = ""  # what a browser must show to `serve`; empty: a new one where one is needed
+    accept_from: float = 0.97  # probability from which no person looks at a field
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant; raise ValueError naming the field."""
         if not 0 <= self.jobs <= MOST_JOBS:
             raise ValueError(f"jobs: {self.jobs} is not between 0 and {MOST_JOBS}")
+        if not 0 < self.accept_from <= 1:
+            raise ValueError(f"accept_from: {self.accept_from} is not above 0 and at most 1")
         if self.time_limit < 1:
             raise ValueError(f"time_limit: {self.time_limit} is less than one second")
         if self.token and len(self.token) < SHORTEST_TOKEN:
@@ -116,12 +120,14 @@ def _checked(place: str, key: str, value: Any) -> Any:
     types = get_type_hints(Settings)
     if key not in types:
         raise SettingsError(f"{place}: unknown key '{key}'. Known: {', '.join(sorted(types))}.")
-    if types[key] is int and isinstance(value, str):
+    wanted = types[key]
+    if wanted is not str and isinstance(value, str):
         try:
-            return int(value)
+            return wanted(value)
         except ValueError as error:
-            raise SettingsError(f"{place}: {key}: '{value}' is not a whole number.") from error
-    if type(value) is not types[key]:
-        wanted = "a whole number" if types[key] is int else "text"
-        raise SettingsError(f"{place}: {key}: {value!r} is not {wanted}.")
+            raise SettingsError(f"{place}: {key}: '{value}' is not {_WORDS[wanted]}.") from error
+    if wanted is float and type(value) is int:
+        return float(value)
+    if type(value) is not wanted:
+        raise SettingsError(f"{place}: {key}: {value!r} is not {_WORDS[wanted]}.")
     return value

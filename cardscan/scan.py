@@ -11,13 +11,14 @@ from PIL import Image
 from cardscan.errors import CardFailed, CardscanError, EngineFailed, InputError
 from cardscan.executors import in_order
 from cardscan.inputs import Count
-from cardscan.model import CardImage, Pixels, PreparedCard, ScannedCard
+from cardscan.model import CardImage, OcrPage, Pixels, PreparedCard, ScannedCard
 from cardscan.ocr.codes import read_codes
 from cardscan.ocr.documents import is_document
 from cardscan.ocr.engine import Engine, engine_named
 from cardscan.ocr.images import read_images
 from cardscan.ocr.prepare import prepare_cards
 from cardscan.ocr.upright import is_legible, read_upright
+from cardscan.parse.confidence import ACCEPT_FROM
 from cardscan.parse.parser import parse_page
 
 JPEG_QUALITY = 85  # a card stays under 200 kB, and small print stays readable in review
@@ -29,6 +30,7 @@ class Recipe:
 
     engine: str = "fused"
     region: str = "JP"  # ISO 3166 alpha-2: how a number without country code is read
+    accept_from: float = ACCEPT_FROM  # probability from which no person looks at a field
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,20 @@ def scan_image(image: CardImage, recipe: Recipe) -> tuple[ScannedCard, ...]:
 
     Raises EngineMissing, EngineFailed, or UnknownName for the recipe's engine.
     """
-    cards = (_scan_card(card, recipe) for card in prepare_cards(image))
-    return tuple(card for card in cards if card is not None)
+    return tuple(_scanned(card, page, recipe) for card, page in read_pages(image, recipe.engine))
+
+
+def read_pages(image: CardImage, engine: str) -> Iterator[tuple[PreparedCard, OcrPage]]:
+    """Yield every card on one page, upright, with its text and codes as they go to the parser.
+
+    What looked like a card but carries no card's text and no code is left out. Raises as
+    scan_image does.
+    """
+    for card in prepare_cards(image):
+        upright, page = read_upright(card, _engine(engine))
+        page = replace(page, codes=read_codes(upright.pixels))
+        if page.codes or (is_legible(page) and not is_document(page)):
+            yield upright, page
 
 
 def scan_file(path: str, recipe: Recipe) -> tuple[PageResult, ...]:
@@ -101,13 +115,9 @@ def _scan_page(image: CardImage, recipe: Recipe) -> PageResult:
     return PageResult(image.path, image.page, image.digest, cards)
 
 
-def _scan_card(card: PreparedCard, recipe: Recipe) -> ScannedCard | None:
-    """Read one card; None when what looked like a card carries no card's text and no code."""
-    upright, page = read_upright(card, _engine(recipe.engine))
-    page = replace(page, codes=read_codes(upright.pixels))
-    if not page.codes and (not is_legible(page) or is_document(page)):
-        return None
-    return ScannedCard(parse_page(page, recipe.region), card.digest, _jpeg(upright.pixels))
+def _scanned(card: PreparedCard, page: OcrPage, recipe: Recipe) -> ScannedCard:
+    parsed = parse_page(page, recipe.region, recipe.accept_from)
+    return ScannedCard(parsed, card.digest, _jpeg(card.pixels))
 
 
 @cache

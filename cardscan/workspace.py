@@ -43,4 +43,4 @@ def recipe_of(settings: Settings) -> "Recipe":
     """Return how cards are read."""
     from cardscan.scan import Recipe  # noqa: PLC0415 - who only searches needs no OpenCV
 
-    return Recipe(engine=settings.engine, region=settings.region)
+    return Recipe(engine=settings.engine, region=settings.region, accept_from=settings.accept_from)

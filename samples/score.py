@@ -70,11 +70,11 @@ def score(truth: Iterable[Card], read: Iterable[Card]) -> Score:
         found = by_file.get(picture["file"], [])
         for index, expected in enumerate(picture["cards"]):
             place = f"{picture['file']} card {index}"
-            _count(result, place, expected, _same_card(expected, found, index))
+            _count(result, place, expected, same_card(expected, found, index))
     return result
 
 
-def _same_card(expected: Card, found: Sequence[Card], index: int) -> Card | None:
+def same_card(expected: Card, found: Sequence[Card], index: int) -> Card | None:
     """Return the card that was read where the expected one lies, None when there is none."""
     middle = _middle(expected["quad"])
     inside = [card for card in found if _holds(card["source"].get("quad"), middle)]
@@ -91,10 +91,10 @@ def _count(result: Score, place: str, expected: Card, card: Card | None) -> None
     whole = True
     kinds = {*expected["fields"], *(one["kind"] for one in fields)}
     for kind in sorted(kinds):
-        want = _values(kind, expected["fields"].get(kind, []))
-        have = _values(kind, [one["value"] for one in fields if one["kind"] == kind])
+        want = compared(kind, expected["fields"].get(kind, []))
+        have = compared(kind, [one["value"] for one in fields if one["kind"] == kind])
         right = sum((Counter(want) & Counter(have)).values())
-        allowed = sum((Counter(_values(kind, optional.get(kind, []))) & Counter(have)).values())
+        allowed = sum((Counter(compared(kind, optional.get(kind, []))) & Counter(have)).values())
         result.expected[kind] += len(want)
         result.found[kind] += len(have) - allowed
         result.right[kind] += right
@@ -119,8 +119,11 @@ def _printed(expected: Card) -> Iterator[tuple[str, str]]:
         yield from ((kind, re.sub(r"^https?://|/$", "", value)) for value in values)
 
 
-def _values(kind: str, values: Sequence[str]) -> list[str]:
-    """Return values as they are compared: strict on what matters, blind to typography."""
+def compared(kind: str, values: Sequence[str]) -> list[str]:
+    """Return values as they are compared: strict on what matters, blind to typography.
+
+    Departments and posts become one value: several levels may be one field or several.
+    """
     if kind in JOINED:
         bare = "".join(re.sub(r"[\s,、・/]", "", _plain(value)) for value in values)
         return [bare] if bare else []

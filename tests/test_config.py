@@ -44,13 +44,16 @@ def test_variables_that_are_no_settings_are_left_alone(config: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('engin = "fused"', "unknown key 'engin'. Known: engine, jobs, library"),
+        ('engin = "fused"', "unknown key 'engin'. Known: accept_from, engine, jobs, library"),
         ('jobs = "many"', "jobs: 'many' is not a whole number"),
         ("jobs = true", "jobs: True is not a whole number"),
         ("jobs = -1", "jobs: -1 is not between"),
         ("engine = 3", "engine: 3 is not text"),
         ('region = "Japan"', "region: 'Japan' is not two capitals"),
         ("time_limit = 0", "time_limit: 0 is less than"),
+        ("accept_from = 97", "accept_from: 97.0 is not above 0 and at most 1"),
+        ('accept_from = "high"', "accept_from: 'high' is not a number"),
+        ("accept_from = true", "accept_from: True is not a number"),
         ("jobs =", "not a TOML file"),
     ],
 )

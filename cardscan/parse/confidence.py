@@ -1,92 +1,98 @@
-"""Confidence: from the weight of a rule and what the readers saw to an honest probability.
+"""Confidence: named evidence becomes a probability, by weights that were fitted on drawn cards.
 
-A field is right when its text was read right *and* stands in the right field, so its
-probability is the product of the two. The thresholds are set so that on drawn cards read by
-both engines fewer than one accepted field in two hundred is wrong.
+Each piece of evidence that a field shows has a weight in log-odds, one for all kinds and one for
+its own kind; their sum is the log-odds that the field is right. The weights lie in
+``data/confidence.txt``, written by ``python -m benchmarks.calibration``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 from math import exp
 
 from cardscan.model import Field, Kind, Line, Status
 from cardscan.parse.candidates import Candidate
-from cardscan.parse.text import fold, is_latin, squeezed
+from cardscan.parse.text import fold, squeezed
+from cardscan.parse.words import words
 
-ACCEPT_FROM = 0.93  # probability from which no person looks at a field
-ACCEPT_CRITICAL_FROM = 0.95  # a wrong name, number or address is the worst error there is
-CRITICAL = frozenset({Kind.NAME, Kind.EMAIL, Kind.PHONE, Kind.MOBILE})
+ACCEPT_FROM = 0.97  # probability from which no person looks at a field, unless a setting says else
+PROPOSED = 1.0  # score of a rule below which it only proposes: a person decides
+CRITICAL = frozenset({Kind.NAME, Kind.EMAIL, Kind.PHONE, Kind.MOBILE, Kind.FAX})
+ANY = "any"  # stands for every kind in the table of weights
+ALWAYS = "always"  # evidence that every field has: how often its kind is right
 
-# how likely a text is read right, by who saw it
-BOTH_SAW_IT = 0.998
-ONE_READER_ALONE = 0.985  # when only one looked
-ONE_OF_TWO = 0.95  # the other read something else
-CORROBORATED = 0.99  # the other read something else, and the card itself says it again
-
-FAINT = 0.85  # confidence of the reader below which its text is doubted
-LARGEST = 6.0  # log-odds; no rule is surer than this
-
-_SAID_AGAIN = frozenset(
-    {
-        "read so in kana",
-        "read so in Latin letters",
-        "the postal code names the same town",
-        "the address lies in its town",
-        "domain stands twice on the card",
-        "stands twice on the card",
-    }
-)
+# how sure a rule is of itself, in the units of its score
+_CASES = ((PROPOSED, "a weak case"), (2.5, "a fair case"), (4.0, "a good case"))
+_STRONG = "a strong case"
+# confidence of the reader in the least sure line that holds the ink
+_INK = ((0.7, "hardly legible"), (0.85, "faint ink"), (0.95, "dull ink"), (0.99, "fair ink"))
+_SHARP = "sharp ink"
 
 
-def field_of(candidate: Candidate, raw: str, lines: Iterable[Line]) -> Field:
+def field_of(
+    candidate: Candidate, raw: str, lines: Iterable[Line], accept_from: float = ACCEPT_FROM
+) -> Field:
     """Make the field of a chosen candidate; ``lines`` are those that hold its ink."""
     held = tuple(lines)
     readers, looked = witnesses(raw, held)
-    evidence = list(candidate.evidence)
-    if looked > 1:
-        evidence.append("two readers agree" if len(readers) > 1 else "the readers differ")
-    if held and min(line.confidence for line in held) < FAINT:
-        evidence.append("faint ink")
-    score = max(-LARGEST, min(LARGEST, candidate.score))
-    read_right = _read_right(candidate, len(readers), looked, held)
-    confidence = round(read_right / (1 + exp(-score)), 3)
-    enough = ACCEPT_CRITICAL_FROM if candidate.kind in CRITICAL else ACCEPT_FROM
+    evidence = (
+        *candidate.evidence,
+        _step(candidate.score, _CASES, _STRONG),
+        *_as_read(len(readers), looked, held),
+    )
+    confidence = round(probability(candidate.kind, evidence), 4)
+    sure = confidence >= accept_from and candidate.score >= PROPOSED
     return Field(
         candidate.kind,
         candidate.value,
         raw,
         confidence,
-        Status.ACCEPTED if confidence >= enough else Status.REVIEW,
+        Status.ACCEPTED if sure else Status.REVIEW,
         candidate.rule,
-        tuple(evidence),
+        tuple(dict.fromkeys(evidence)),
         None,
         readers,
         candidate.parts,
     )
 
 
-def _read_right(candidate: Candidate, saw_it: int, looked: int, lines: tuple[Line, ...]) -> float:
-    """Return how likely the text itself is right."""
+def probability(kind: Kind, evidence: Iterable[str]) -> float:
+    """Return how likely a field with this evidence is right, 0.0 to 1.0."""
+    weights = _weights()
+    signs = (ALWAYS, *dict.fromkeys(map(sign_of, evidence)))
+    odds = sum(weights.get((who, sign), 0.0) for who in (ANY, kind.value) for sign in signs)
+    return 1 / (1 + exp(-max(-20.0, min(20.0, odds))))
+
+
+def sign_of(evidence: str) -> str:
+    """Return what a piece of evidence has a weight for: what stands before its details.
+
+    >>> sign_of("possible number: JP"), sign_of("legal form")
+    ('possible number', 'legal form')
+    """
+    return evidence.partition(":")[0]
+
+
+@cache
+def _weights() -> dict[tuple[str, str], float]:
+    rows = (row.split("\t") for row in words("confidence"))
+    return {(kind, sign): float(weight) for kind, sign, weight in rows}
+
+
+def _as_read(saw_it: int, looked: int, lines: Sequence[Line]) -> tuple[str, ...]:
+    """Say how surely the text was read; nothing about what comes from a code."""
     if not lines:
-        return 1.0  # from a code, which checks itself
-    if looked > 1 and saw_it > 1:
-        likely = BOTH_SAW_IT
-    elif looked > 1:
-        likely = CORROBORATED if _is_said_again(candidate) else ONE_OF_TWO
-    else:
-        likely = ONE_READER_ALONE
-    faintest = min(line.confidence for line in lines)
-    return min(likely, 0.6 + 0.4 * faintest) if faintest < FAINT else likely
+        return ()
+    ink = _step(min(line.confidence for line in lines), _INK, _SHARP)
+    if looked < 2:
+        return ink, "one reader looked"
+    return ink, "two readers agree" if saw_it > 1 else "the readers differ"
 
 
-def _is_said_again(candidate: Candidate) -> bool:
-    """Tell whether something else on the card spells the same text."""
-    if _SAID_AGAIN & set(candidate.evidence):
-        return True
-    spelt = candidate.kind is Kind.NAME and is_latin(candidate.value)
-    return spelt and "the e-mail address names the person" in candidate.evidence
+def _step(value: float, bounds: Sequence[tuple[float, str]], beyond: str) -> str:
+    return next((name for bound, name in bounds if value < bound), beyond)
 
 
-def witnesses(raw: str, lines: tuple[Line, ...]) -> tuple[tuple[str, ...], int]:
+def witnesses(raw: str, lines: Sequence[Line]) -> tuple[tuple[str, ...], int]:
     """Return the readers whose own text holds the ink, and how many readers looked at all."""
     names = list(dict.fromkeys(r.reader for line in lines for r in line.readings))
     wanted = [squeezed(fold(piece).text).casefold() for piece in raw.split(" ")]

@@ -7,9 +7,10 @@ from cardscan.model import Field, Kind, Line, OcrPage, ParsedCard, Quad, Status
 from cardscan.parse.addresses import addresses
 from cardscan.parse.candidates import Candidate, Rule, Span
 from cardscan.parse.codes import code_candidates
-from cardscan.parse.confidence import field_of
+from cardscan.parse.confidence import ACCEPT_FROM, field_of
+from cardscan.parse.corroboration import corroborated
 from cardscan.parse.cutting import label_spans, pieces_of
-from cardscan.parse.domains import registered
+from cardscan.parse.domains import own_name, registered
 from cardscan.parse.emails import emails
 from cardscan.parse.layout import Sheet
 from cardscan.parse.names import Context, names, without_piece
@@ -60,8 +61,11 @@ FREE_MAIL = frozenset(
 _ORDER = {kind: place for place, kind in enumerate(Kind)}
 
 
-def parse_page(page: OcrPage, region: str = "JP") -> ParsedCard:
-    """Read the fields of a card from its lines; ``region`` is where unmarked numbers belong.
+def parse_page(page: OcrPage, region: str = "JP", accept_from: float = ACCEPT_FROM) -> ParsedCard:
+    """Read the fields of a card from its lines.
+
+    ``region`` is where unmarked numbers belong, ``accept_from`` the probability from which a
+    field needs no person.
 
     >>> from cardscan.parse.testing import page_of
     >>> card = parse_page(page_of("株式会社サンプル", "代表取締役　山田太郎", "TEL 03-3212-3456"))
@@ -80,8 +84,9 @@ def parse_page(page: OcrPage, region: str = "JP") -> ParsedCard:
     people = resolve(names(sheet, context), claimed)
     rest = replace(context, pieces=without_piece(context.pieces, claimed_by(people)))
     chosen = [*channels, *people, *resolve(roles(sheet, rest), [*claimed, *claimed_by(people)])]
-    fields = [_field(sheet, candidate) for candidate in chosen]
-    from_codes, warnings = _codes(page, region, fields)
+    chosen = corroborated(sheet, chosen, context.domains)
+    fields = [_field(sheet, candidate, accept_from) for candidate in chosen]
+    from_codes, warnings = _codes(page, region, fields, accept_from)
     fields.extend(from_codes)
     fields.sort(key=lambda field: _ORDER[field.kind])
     warnings.extend(_disagreements(fields))
@@ -99,15 +104,15 @@ def _domain_names(channels: list[Candidate]) -> Iterator[str]:
     for candidate in channels:
         if candidate.kind in {Kind.EMAIL, Kind.URL}:
             host = candidate.value.partition("@")[2] or candidate.value.partition("://")[2]
-            name = registered(host.partition("/")[0]).partition(".")[0]
+            name = own_name(host.partition("/")[0])
             if name and name not in FREE_MAIL:
                 yield name
 
 
-def _field(sheet: Sheet, candidate: Candidate) -> Field:
+def _field(sheet: Sheet, candidate: Candidate, accept_from: float) -> Field:
     raw = sheet.printed(candidate.spans)
     lines = [sheet.page.lines[number] for number in sheet.lines_of(candidate.spans)]
-    return replace(field_of(candidate, raw, lines), quad=_quad(sheet, candidate.spans))
+    return replace(field_of(candidate, raw, lines, accept_from), quad=_quad(sheet, candidate.spans))
 
 
 def _quad(sheet: Sheet, spans: tuple[Span, ...]) -> Quad | None:
@@ -127,7 +132,9 @@ def _quad(sheet: Sheet, spans: tuple[Span, ...]) -> Quad | None:
     return Quad.of_box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
-def _codes(page: OcrPage, region: str, fields: list[Field]) -> tuple[list[Field], list[str]]:
+def _codes(
+    page: OcrPage, region: str, fields: list[Field], accept_from: float
+) -> tuple[list[Field], list[str]]:
     """Read the codes; what the ink says too only confirms it, what it does not is added."""
     added: list[Field] = []
     warnings: list[str] = []
@@ -141,7 +148,7 @@ def _codes(page: OcrPage, region: str, fields: list[Field]) -> tuple[list[Field]
                 continue
             if candidate.kind in kinds and candidate.kind not in {Kind.URL, Kind.NOTE}:
                 warnings.append(f"the QR code gives another {candidate.kind.value} than the print")
-            field = replace(field_of(candidate, candidate.value, ()), quad=code.quad)
+            field = replace(field_of(candidate, candidate.value, (), accept_from), quad=code.quad)
             differs = candidate.kind in kinds and candidate.kind is not Kind.URL
             added.append(replace(field, status=Status.REVIEW) if differs else field)
     return added, warnings

@@ -1,0 +1,157 @@
+"""Corroboration: what the fields of one card, and the way they are printed, say for each other."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import phonenumbers
+from phonenumbers import PhoneNumberFormat
+
+from cardscan.model import Kind
+from cardscan.parse.candidates import Candidate, Span
+from cardscan.parse.layout import Sheet
+from cardscan.parse.names import named_in
+from cardscan.parse.people import PersonName, east_asian_name, western_name
+from cardscan.parse.readings import folded, letters
+from cardscan.parse.roles import named_by
+from cardscan.parse.text import is_latin
+
+NUMBERS = frozenset({Kind.PHONE, Kind.MOBILE, Kind.FAX})
+_LAST = 4  # digits in which the numbers of one office differ
+_LOOK_ALIKE = re.compile(r"[0-9]|rn|vv|[lI1]{2}")
+
+
+def corroborated(
+    sheet: Sheet, chosen: Sequence[Candidate], domains: tuple[str, ...]
+) -> list[Candidate]:
+    """Return the candidates with what the others and their print say for or against them."""
+    card = _Card(sheet, chosen, domains)
+    return [
+        replace(one, evidence=tuple(dict.fromkeys((*one.evidence, *card.says_of(one)))))
+        for one in chosen
+    ]
+
+
+class _Card:
+    """All candidates of a card, asked about one of them."""
+
+    def __init__(self, sheet: Sheet, chosen: Sequence[Candidate], domains: tuple[str, ...]) -> None:
+        self.sheet = sheet
+        self.domains = domains
+        self.counts = Counter(candidate.kind for candidate in chosen)
+        self.values = {kind: _values(chosen, kind) for kind in Kind}
+        self.claimed = [span for c in chosen for span in (*c.spans, *c.labels)]
+        self.names = [name for value in self.values[Kind.NAME] if (name := _person(value))]
+
+    def says_of(self, one: Candidate) -> Iterator[str]:
+        """Yield the evidence that the card has about one of its fields."""
+        yield from self._print(one)
+        if one.kind in NUMBERS:
+            yield from self._numbers(one)
+        elif one.kind is Kind.EMAIL:
+            yield from self._mail(one.value)
+        elif one.kind is Kind.URL:
+            host = _host(one.value)
+            if any(address.partition("@")[2] == host for address in self.values[Kind.EMAIL]):
+                yield "the e-mail address has its domain"
+        elif one.kind in {Kind.COMPANY, Kind.COMPANY_ROMAN}:
+            if named_by(one.value, self.domains):
+                yield "the domain has its name"
+        elif one.kind is Kind.NAME_ROMAN:
+            yield from self._roman(one.value)
+
+    def _print(self, one: Candidate) -> Iterator[str]:
+        if self.counts[one.kind] > 1:
+            yield "one of several"
+        rests = [self._rest(span) for span in one.spans]
+        if any(rests):
+            yield "beside what nothing explains"
+        strips = self.sheet.strips
+        if all(span.start == 0 and span.end == len(strips[span.strip].text) for span in one.spans):
+            yield "fills its line"
+
+    def _rest(self, span: Span) -> bool:
+        """Tell whether two letters and more of the same line were claimed by nobody."""
+        text = list(self.sheet.strips[span.strip].text)
+        for other in self.claimed:
+            if other.strip == span.strip:
+                text[other.start : other.end] = " " * (other.end - other.start)
+        return sum(character.isalnum() for character in text) > 1
+
+    def _numbers(self, one: Candidate) -> Iterator[str]:
+        number = one.value.partition(";")[0]
+        others = {value.partition(";")[0] for kind in NUMBERS for value in self.values[kind]} - {
+            number
+        }
+        if any(other[:-_LAST] == number[:-_LAST] for other in others):
+            yield "another number begins like it"
+        if _grouped_by_plan(number, self.sheet.printed(one.spans)):
+            yield "grouped as its plan groups it"
+
+    def _mail(self, address: str) -> Iterator[str]:
+        local, _, domain = address.partition("@")
+        if any(_host(url) == domain for url in self.values[Kind.URL]):
+            yield "the web address has its domain"
+        elif self.values[Kind.URL]:
+            yield "the web address has another domain"
+        if _LOOK_ALIKE.search(local):
+            yield "signs that look alike"
+        spelt = [letters(word) for name in self._spellings() for word in name.split()]
+        if any(len(word) > 2 and word in letters(local) for word in spelt):
+            yield "the name stands in it as printed"
+        elif any(_stands_in(name, folded(local)) for name in self.names):
+            yield "the name stands in it as read"
+        elif any(named_in(name, local) > 0 for name in self.names):
+            yield "the name nearly stands in it"
+
+    def _spellings(self) -> list[str]:
+        """Return the names that are printed in Latin letters."""
+        return [
+            value
+            for value in (*self.values[Kind.NAME], *self.values[Kind.NAME_ROMAN])
+            if is_latin(value)
+        ]
+
+    def _roman(self, value: str) -> Iterator[str]:
+        locals_ = [letters(address.partition("@")[0]) for address in self.values[Kind.EMAIL]]
+        words = [letters(word) for word in value.split()]
+        if any(len(word) > 2 and word in local for word in words for local in locals_):
+            yield "stands in the e-mail address"
+
+
+def _values(chosen: Sequence[Candidate], kind: Kind) -> tuple[str, ...]:
+    return tuple(candidate.value for candidate in chosen if candidate.kind is kind)
+
+
+def _person(value: str) -> PersonName | None:
+    return western_name(value) if is_latin(value) else east_asian_name(value)
+
+
+def _host(url: str) -> str:
+    host = re.split(r"[/:?#]", url.partition("://")[2])[0]
+    return host.lower().removeprefix("www.")
+
+
+def _stands_in(name: PersonName, local: str) -> bool:
+    """Tell whether the family or the given name is spelt in the local part as it may be read."""
+    return any(len(word) > 2 and word in local for spoken in name.spoken for word in spoken.split())
+
+
+def _grouped_by_plan(number: str, raw: str) -> bool:
+    """Tell whether the digits are grouped as the country of the number groups them.
+
+    >>> _grouped_by_plan("+81332123456", "03-3212-3456")
+    True
+    >>> _grouped_by_plan("+81332123456", "0332-12-3456")
+    False
+    """
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return False
+    groups = re.findall(r"\d+", raw.replace("(0)", ""))
+    forms = (PhoneNumberFormat.NATIONAL, PhoneNumberFormat.INTERNATIONAL)
+    return any(
+        re.findall(r"\d+", phonenumbers.format_number(parsed, form)) == groups for form in forms
+    )
