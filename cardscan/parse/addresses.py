@@ -10,8 +10,9 @@ from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.countries import countries_of
 from cardscan.parse.labels import labels_in
 from cardscan.parse.layout import Sheet, Strip
+from cardscan.parse.organizations import is_sentence
 from cardscan.parse.postal import Town, agreement, neighbours, restored, town_of
-from cardscan.parse.text import arabic, plain_dashes
+from cardscan.parse.text import arabic, is_latin, plain_dashes
 from cardscan.prefectures import LATIN
 
 _CODE = re.compile(
@@ -33,9 +34,8 @@ _HOUSE = re.compile(
 _BUILDING = re.compile(
     r"ビル|タワー|マンション|ハイツ|コーポ|アパート|プラザ|スクエア|スクウェア|ヒルズ|ハウス|レジデンス"
     r"|メゾン|パーク|ガーデン|テラス|シティ|会館|\d棟|[東西南北本新]館|荘|号室|\d\s?[階FＦ]|[{n}]+階|地下|Bldg|BLDG"
-    r"|Building|コート|ビレッジ|レジデンス|ビレジ|^B\d|ステーション|ゲート|フロント|プレイス|センター\s?\d|キャンパス".replace(
-        "{n}", _NUMERAL
-    )
+    r"|\w Building|コート|ビレッジ|レジデンス|ビレジ|^B\d|ステーション|ゲート|フロント|プレイス"
+    r"|センター\s?\d|キャンパス".replace("{n}", _NUMERAL)
 )
 _OFFICE = re.compile(
     r"(?:[一-鿿ァ-ヺーA-Za-z]{0,8}(?:本社|本店|支社|支店|営業所|工場|事業所|オフィス|研究所|事務所|センター|ラボ|店舗"
@@ -43,9 +43,15 @@ _OFFICE = re.compile(
     r"|物流センター)|Head Office|Office)\s?[:：)）」】]?\s{0,2}$"
 )
 _ROOM = re.compile(r"[^\d@]{2,15}\s?[A-Z]?-?\d{1,4}(?:号室?|[FＦ階])?")
+_PHONE = re.compile(r"[+(]?0\d{1,4}[-(]|\(?0\d{1,3}\)? \d{2,4} \d{3,4}|[+＋]\d{1,3}[- (]")
+_CONTACT = re.compile(
+    r"\s{0,3}(?:(?<!\d)\(?0\d{1,4}(?:[-)(]\d{1,4}[-)]|\)? \d{2,4} )\d{3,4}(?!\d)|[+＋]\d{1,3}[- (]"
+    r"|\S+@|https?:|www\.|[(（]?〒\s?\d{3})"
+)
 _ENDS_ADDRESS = {"phone", "fax", "mobile", "email", "url", "ext", "number", "line", "social"}
 _NOT_ADDRESS = re.compile(
     r"株式会社|有限会社|合同会社|(?<![一-鿿])[部課]長|@|https?:|www\.|役所$|役場$|議会"
+    r"|公安委員会|労働局|知事|許可|免許|届出"
 )
 # cities whose names hold another of their endings
 _ODD_CITIES = (
@@ -137,9 +143,19 @@ def _start(sheet: Sheet, strip: Strip, codes: list[_Code]) -> int | None:
     text = strip.text
     own = [code for code in codes if code.span.strip == strip.index]
     beginning = own[-1].span.end if own else 0
+    before = _prefecture().search(text, 0, own[-1].span.start) if own else None
+    if own and before and _HOUSE.search(text, before.end(), own[-1].span.start):
+        return before.start()  # the code stands behind its address
     rest = text[beginning:]
     if _NOT_ADDRESS.search(rest) and not own:
         return None
+    return _start_in(sheet, strip, codes, beginning)
+
+
+def _start_in(sheet: Sheet, strip: Strip, codes: list[_Code], beginning: int) -> int | None:
+    """Return where an address begins behind the postal code of its line."""
+    text, rest = strip.text, strip.text[beginning:]
+    own = [code for code in codes if code.span.strip == strip.index]
     for found in _prefecture().finditer(rest):
         behind = rest[found.end() :]
         if _CITY.match(behind.strip()) or _HOUSE.search(behind) or own:
@@ -169,9 +185,8 @@ def _spans(sheet: Sheet, strip: Strip, start: int) -> list[Span]:
     spans = [Span(strip.index, start, _end(strip.text, start))]
     last, complete = strip, spans[0].end == len(strip.text)
     while complete and len(spans) < 4:
-        following = _continuation(
-            sheet, last, sheet.strips[spans[-1].strip].text[spans[-1].start :]
-        )
+        so_far = " ".join(sheet.strips[span.strip].text[span.start : span.end] for span in spans)
+        following = _continuation(sheet, last, so_far)
         if following is None:
             break
         spans.append(Span(following.index, 0, _end(following.text, 0)))
@@ -186,12 +201,8 @@ def _end(text: str, start: int) -> int:
         if label.kind in _ENDS_ADDRESS and _is_before_value(text[start:], label.end)
     ]
     end = start + min(ends) if ends else len(text)
-    cut = re.search(
-        r"\s{0,3}(?:\(?0\d{1,4}[-)(]\d{1,4}[-)]\d{3,4}|[+＋]\d{1,3}[- (]|\S+@|https?:|www\.)",
-        text[start:end],
-    )
-    if cut:
-        end = start + cut.start()
+    if cut := _CONTACT.search(text, start, end):
+        end = cut.start()
     return start + len(text[start:end].rstrip(" /|・(（"))
 
 
@@ -211,7 +222,7 @@ def _continuation(sheet: Sheet, strip: Strip, so_far: str) -> Strip | None:
         first = labels_in(text)
         if first and first[0].start == 0 and first[0].kind in _ENDS_ADDRESS:
             continue
-        if re.match(r"[+(]?0\d{1,4}[-(]|[+＋]\d{1,3}[- (]", text):
+        if _PHONE.match(text) or (is_latin(text) and is_sentence(text)):
             continue
         open_ended = not _HOUSE.search(so_far + " ")
         if (

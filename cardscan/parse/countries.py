@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from cardscan.parse.layout import Sheet
 from cardscan.parse.text import is_han
@@ -68,6 +68,12 @@ _SIGNS: tuple[tuple[str, str, float], ...] = (
     ("IT", r"\.it\b|\bItal(y|ia)\b|S\.r\.l|S\.p\.A|\bVia [A-Z]|\bCellulare\b|\bMilano\b", 2),
     (
         "IT",
+        r"\b[03]\d{2,3}/\d{5,7}\b|\bREA [A-Z]{2}\b|Partita IVA|\bSoc\. ?Coop|\b[A-Z]\w+ S[pP]A\b",
+        2,
+    ),
+    ("IT", r"\b(?:Largo|Corso|Avvocato|Ingegnere|Architetto|Geometra|Mob\.)|\bint\. ?\d", 1),
+    (
+        "IT",
         r"\bS\.r\.l|\bS\.n\.c|\bS\.a\.s|\bDott\b|\bPiazza\b|\bViale\b|P\. ?IVA|\bTelefono\b",
         2,
     ),
@@ -116,13 +122,17 @@ def countries_of(sheet: Sheet) -> tuple[str, ...]:
     >>> countries_of(sheet_of("山田 たろう", "TEL 03-3212-0000"))
     ('JP',)
     """
-    text = sheet.text[:4000]
+    return _countries_of(sheet.text[:4000], sheet.region, japanese=sheet.japanese)
+
+
+@lru_cache(maxsize=8)  # several rules ask about one card
+def _countries_of(text: str, region: str, *, japanese: bool) -> tuple[str, ...]:
     weights: dict[str, float] = defaultdict(float)
-    if sheet.japanese:
+    if japanese:
         weights["JP"] += 20
     else:
-        weights[sheet.region] += 2 if is_han(text) else 0.5
-    if not sheet.japanese and any(character in _simplified() for character in text):
+        weights[region] += 2 if is_han(text) else 0.5
+    if not japanese and any(character in _simplified() for character in text):
         weights["CN"] += 4
     for country, sign, weight in _COMPILED:
         hits = len({found[0] for found in sign.finditer(text)})
@@ -134,7 +144,7 @@ def countries_of(sheet: Sheet) -> tuple[str, ...]:
                 weights[country] += 3
                 break
     ranked = sorted(weights, key=lambda country: -weights[country])
-    return tuple(dict.fromkeys([*ranked, sheet.region]))
+    return tuple(dict.fromkeys([*ranked, region]))
 
 
 @cache

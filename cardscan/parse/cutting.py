@@ -25,6 +25,7 @@ MAX_CUTS = 14  # places at which one line may be cut; more would only make it sl
 CUT_COST = 1.5  # in units of score times characters: a cut must earn something
 INNER_CUT_COST = 3.0  # where nothing was printed between the halves
 
+_MOTTO = re.compile(r"[A-Z][a-z]+\.(?: [A-Z][a-z]+\.){1,3}")  # People. Places. Progress.
 TORN_COST = 6.0  # where the other half would be explained and this one not
 OTHER = -0.5  # for each character that nothing explains
 STUMP = 4.0  # a single character left over is hardly ever what was meant
@@ -111,7 +112,7 @@ def cut(text: str, segment: Span) -> list[Piece]:
     [('株式会社サンプル', 'company'), ('東京支店', 'department')]
     """
     means = max(title_score, department_score, key=lambda score: score(text))
-    if is_latin(text) and is_sentence(text) and means(text) < 2:
+    if _MOTTO.fullmatch(text) or (is_latin(text) and is_sentence(text) and means(text) < 2):
         return [Piece(segment, text, None, 0.0)]  # a slogan names nobody
     places = _places(text)
     best: list[tuple[float, int, Kind | None, float]] = [(0.0, 0, None, 0.0)]
@@ -136,7 +137,9 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     if " " not in text[start:end].strip():
         return True
     after_a_post = title_score(text[:start].rpartition(" ")[2]) > 2  # 室長阿部 光
-    return (_is_word_end(text, start) or after_a_post) and _is_word_end(text, end)
+    before_a_post = title_score(text[end:].partition(" ")[0]) > 2  # 犬飼 圭吾助教
+    begins = _is_word_end(text, start) or after_a_post
+    return begins and (_is_word_end(text, end) or before_a_post)
 
 
 def _is_word_end(text: str, place: int) -> bool:
@@ -183,7 +186,7 @@ def _walk(
 
 
 _GAPS = " /|｜,、:：;()（）・[]【】<>＜＞「」兼"
-_TRIM = " /|｜,、:：;・-–—[]【】<>＜＞「」"
+_TRIM = " /|｜,、。:：;・-–—[]【】<>＜＞「」"
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from cardscan.parse.layout import Sheet
 
 # RFC 2606 and RFC 6761: names that never belong to anybody
 RESERVED = frozenset({"example", "test", "invalid", "localhost"})
+_MACHINES = frozenset({"www", "mail", "web", "ftp"})
 _SUFFIXES = [
     "com",
     "net",
@@ -76,6 +77,20 @@ def registered(domain: str) -> str:
     if labels[-1] in RESERVED:
         return ".".join(labels[-2:])
     return str(_list().privatesuffix(domain) or "")
+
+
+def own_name(host: str) -> str:
+    """Return the label by which somebody is known: their domain's first.
+
+    Domains that stand for any in examples are like suffixes: the label before them counts.
+
+    >>> own_name("mail.acme.co.jp"), own_name("www.acme.example.com"), own_name("a.c0m")
+    ('acme', 'acme', '')
+    """
+    domain = registered(host)
+    name = domain.partition(".")[0]
+    before = host.lower().removesuffix(domain).rstrip(".").rpartition(".")[2]
+    return before if name in RESERVED and before and before not in _MACHINES else name
 
 
 def _is_label(label: str) -> bool:

@@ -24,10 +24,11 @@ _EMAIL = re.compile(
     rf"(?P<domain>{_DOMAIN})",
     re.I,
 )
-GAP_CLOSED = 3.0  # log-odds lost: what stood in the gap is a guess, for a person to look at
+GAP_CLOSED = 0.9  # log-odds: what stood in the gap is only proposed, for a person to look at
 _CUT_OFF = re.compile(
     r"(?:^|[:：;|/]\s?|mail\s|[ァ-ヺー一-鿿]\s)(?P<part>[a-z0-9][a-z0-9._-]{0,30}) $"
 )
+_NUMBER_BEFORE = re.compile(r"\d{2,4}[-().]{1,2}\d{2,4}[-().]{1,2}\d{4}(?=[A-Za-z])")
 _LETTER = re.compile(r"E\.\s?(?=[a-z])|e\.\s")
 _GLUED = re.compile(r"^(?:E-?mail|e-?mail|EMAIL|E-MAIL|Mail(?=[a-z])|MAIL(?=[a-z]))[-.]?(?=\w)")
 _NEXT = re.compile(r"(?i)(?<=[a-z])(?:URL|HP|Web|TEL|FAX)?[:：]?(?=https?|www\b)|(?<=[a-z])URL")
@@ -57,7 +58,8 @@ def _in_text(text: str, known: Counter[str], words: frozenset[str]) -> Iterator[
     matches = list(_EMAIL.finditer(text))
     for match in matches:
         if found := _checked(match, known):
-            found = _without_label(text, _with_initial(found, words), words)
+            found = _without_stray(_with_initial(found, words), words)
+            found = _without_label(text, found, words)
             yield _with_lost_underscore(text, found, words) or found
     if not matches and (labelled := _WITHOUT_AT.search(text)):
         yield from _without_at(labelled, known)
@@ -79,6 +81,28 @@ def _with_initial(found: Found, words: frozenset[str]) -> Found:
         return found
     value = initials[0] + found.value[1:]
     return replace(found, value=value, evidence=(*found.evidence, "initial as in the name"))
+
+
+def _without_stray(found: Found, words: frozenset[str]) -> Found:
+    """Read a ``1`` glued to a name as the initial that the card's name has, else as no letter.
+
+    >>> words = frozenset(["jun", "imai"])
+    >>> _without_stray(Found(0, 20, "1imai@ab.example", 5.0), words).value
+    'imai@ab.example'
+    >>> _without_stray(Found(0, 20, "1imai@ab.example", 5.0), words | {"luis"}).value
+    'limai@ab.example'
+    """
+    match = re.match(r"[1|](?P<name>[a-z]{3,})", found.value)
+    if match is None or match["name"] not in words:
+        return found
+    initial = "l" if any(word.startswith("l") for word in words) else ""
+    reason = "initial as in the name" if initial else "a sign cut off: the name begins behind it"
+    return replace(
+        found,
+        value=initial + found.value[1:],
+        start=found.start + (not initial),
+        evidence=(*found.evidence, reason),
+    )
 
 
 def _without_label(text: str, found: Found, words: frozenset[str]) -> Found:
@@ -114,7 +138,7 @@ def _with_lost_underscore(text: str, found: Found, words: frozenset[str]) -> Fou
         before.start("part"),
         found.end,
         f"{before['part']}{joint}{local}@{domain}",
-        found.score - GAP_CLOSED,
+        GAP_CLOSED,
         (*found.evidence, "a gap in the address closed"),
     )
 
@@ -130,6 +154,9 @@ def _checked(match: re.Match[str], known: Counter[str]) -> Found | None:
     start = match.start("local")
     if glued and not match["label"]:
         local, start = local[glued.end() :], start + glued.end()
+    number = _NUMBER_BEFORE.search(match.string[:start] + local[:6])
+    if number and number.end() > start:  # TEL 075(154)3466d.okawa@…
+        local, start = local[number.end() - start :], number.end()
     bars = len(local) - len(local.lstrip("|"))
     if lettered := _LETTER.match(match["local"], bars):  # E. ann@acme.example
         local, start = local[bars + 2 :], match.start("local") + lettered.end()

@@ -1,5 +1,6 @@
 """Kana beside a name: where it is cut into family and given name, and what its marks were."""
 
+import re
 import unicodedata
 
 import jaconv
@@ -8,6 +9,7 @@ from cardscan.parse.dictionary import FAMILY, GIVEN, readings
 from cardscan.parse.people import PersonName
 from cardscan.parse.readings import katakana, likeness, romaji
 
+_LOOSE_MARK = re.compile(r"(?<=[か-とは-ほカ-トハ-ホ])[“”\"゛゜°]")
 MISPLACED = 25.0  # of 200; a printed gap is wrong where another cut fits so much better
 
 
@@ -34,6 +36,16 @@ def voiced(name: PersonName, parts: tuple[str, ...]) -> tuple[str, ...]:
         else:
             healed.append(printed)
     return tuple(healed)
+
+
+def with_marks(text: str) -> str:
+    """Give kana the mark of a voiced sound that stands behind it as a sign of its own.
+
+    >>> with_marks("トヨタ“リョウ"), with_marks("ハ゜ン")
+    ('トヨダリョウ', 'パン')
+    """
+    joined = _LOOSE_MARK.sub(lambda sign: "\u309a" if sign[0] in "゜°" else "\u3099", text)
+    return unicodedata.normalize("NFC", joined)
 
 
 def _unvoiced(kana: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.words import pairs
@@ -63,12 +63,17 @@ def labels_in(text: str) -> list[Label]:
     >>> [label.kind for label in labels_in("M. 090-0000-0000 Tél. direct: 01")]
     ['mobile', 'phone', 'phone']
     """
+    return list(_labels_in(text))
+
+
+@lru_cache(maxsize=1024)
+def _labels_in(text: str) -> tuple[Label, ...]:
     found: list[Label] = []
     for match in _pattern().finditer(text):
         word = match["long"] or match["short"] or match["glued"] or match["sign"]
         kind = _SIGNS.get(word) or _kinds().get(re.sub(r"\s", "", word).lower(), "")
         found.append(Label(kind, match.start(), match.end(), word))
-    return found
+    return tuple(found)
 
 
 def only_label(text: str) -> list[Label]:

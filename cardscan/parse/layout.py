@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from cardscan.model import Direction, Line, OcrPage, Quad
 from cardscan.parse.candidates import Span
+from cardscan.parse.spelling import spelt
 from cardscan.parse.text import (
     fold,
     is_han,
@@ -21,6 +22,7 @@ from cardscan.parse.text import (
 
 MAX_STRIPS = 200  # more text than any card holds; the rest stays as leftover
 SAME_ROW = 0.5  # share of the smaller type size by which two strips must overlap
+_LOST_BRACKET = re.compile(r"[株有]\)")
 LEVEL = 0.22  # of the smaller type; boxes whose middles differ by more are of two lines
 WORD_GAP = 0.4  # type sizes between two words of one line, at most
 LETTER_GAP = 4.0  # type sizes between the halves of a letter-spaced name
@@ -232,7 +234,10 @@ def _numbered(strip: Strip, index: int) -> Strip:
 def _strip(number: int, line: Line, *, japanese: bool) -> Strip:
     folded = fold(line.text)
     plain = latin_forms(folded.text)
-    text = japanese_forms(plain) if japanese else plain
+    text = spelt(japanese_forms(plain)) if japanese else plain
+    origin = folded.origin
+    if _LOST_BRACKET.match(text):  # 株)サンプル
+        text, origin = f"({text}", (origin[0], *origin)
     vertical = line.direction is Direction.VERTICAL
     quad = line.quad
     readings = (fold(reading.text).text for reading in line.readings)
@@ -240,7 +245,7 @@ def _strip(number: int, line: Line, *, japanese: bool) -> Strip:
     return Strip(
         0,
         text,
-        tuple((number, offset) for offset in folded.origin),
+        tuple((number, offset) for offset in origin),
         tuple(dict.fromkeys(variant for variant in variants if variant != text)),
         (quad.top, quad.bottom) if vertical else (quad.left, quad.right),
         (-quad.right, -quad.left) if vertical else (quad.top, quad.bottom),
@@ -310,11 +315,11 @@ def _letters_after(strip: Strip, strips: list[Strip]) -> Strip | None:
         if other is not strip
         and _is_letters(other)
         and _on_one_row(strip, other)
-        and 0.7 < other.size / strip.size < 1.4
         and -0.5 * strip.size <= other.along[0] - strip.along[1] < LETTER_GAP * strip.size
         and len(squeezed(strip.text + other.text)) <= 7
     ]
-    return min(row, key=lambda other: other.along[0], default=None)
+    nearest = min(row, key=lambda other: other.along[0], default=None)
+    return nearest if nearest and 0.6 < nearest.size / strip.size < 1.67 else None
 
 
 def _joined(left: Strip, right: Strip) -> Strip:

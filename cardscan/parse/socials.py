@@ -33,6 +33,10 @@ _LABELLED = re.compile(
     r"(?P<handle>[A-Za-z0-9_][A-Za-z0-9_.\-]{1,40})(?![\w@])",
     re.I,
 )
+_SPACED = re.compile(
+    r"(?P<network>Facebook|Instagram|Twitter|LINE ID|LINE|LinkedIn|GitHub|WeChat|Weixin|Skype"
+    r"|Telegram|TikTok|YouTube|Mastodon|Bluesky|Threads|微信号?)\s(?P<handle>[a-z0-9_][a-z0-9_.\-]{2,40})"
+)
 _BARE = re.compile(r"(?<![\w.@])@(?P<handle>[A-Za-z0-9_][A-Za-z0-9_.\-]{1,40})(?![\w@])")
 _SITE = re.compile(
     r"(?i)(?<![\w.@-])(?P<all>(?:https?://)?(?:www\.|[a-z]{2}\.)?(?P<host>"
@@ -52,7 +56,8 @@ def socials(sheet: Sheet) -> Iterator[Candidate]:
         for match in _SITE.finditer(strip.text):
             network = _SITES[match["host"].lower()]
             yield _candidate(strip.index, match.span("all"), match["all"], network, 6.0)
-        for match in _LABELLED.finditer(strip.text):
+        spaced = _SPACED.fullmatch(strip.text.strip())
+        for match in (*_LABELLED.finditer(strip.text), *filter(None, (spaced,))):
             yield _candidate(
                 strip.index,
                 match.span("handle"),
@@ -84,7 +89,7 @@ def _candidate(
         (Span(strip, *place),),
         score,
         "social",
-        (f"account of {network}",) if network else ("handle",),
+        (f"account: {network}",) if network else ("handle",),
         (("network", network),) if network else (),
         (Span(strip, *label),) if label else (),
     )

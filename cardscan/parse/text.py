@@ -106,15 +106,19 @@ def _forms() -> dict[int, str]:
 
 
 _SRL = re.compile(r"(?<=\bS\.r\.)[I1|](?=\.|$)")  # S.r.I. is S.r.l.
+_SPACED_TEL = re.compile(r"(?<![A-Za-z])(?:T e [l1I|]|Te [l1I|]|T e[l1I|])(?=[\s.:]*[+(]?0)")
 _ZERO_OF_A_NAME = re.compile(r"(?<![\w.])0(?='[A-Z][a-z])")
 
 
 def latin_forms(text: str) -> str:
-    """Replace digits that readers put into Latin names; the length stays.
+    """Replace what readers put into Latin names and labels; the length stays.
 
     >>> latin_forms("Graham 0'Sullivan")
     "Graham O'Sullivan"
+    >>> latin_forms("T e |0798-00-1334")
+    'Tel  0798-00-1334'
     """
+    text = _SPACED_TEL.sub(lambda label: "Tel".ljust(len(label[0])), text)
     return _SRL.sub("l", _ZERO_OF_A_NAME.sub("O", text))
 
 

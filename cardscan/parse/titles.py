@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from cardscan.parse.text import is_latin, squeezed
+from cardscan.parse.text import is_han, is_latin, squeezed
 from cardscan.parse.words import grouped, longest_first, words
 
 _CONNECTORS = frozenset(
@@ -121,8 +121,17 @@ def title_score(text: str) -> float:
     levels = text.split()
     if len(levels) > 1 and all(_japanese(level) > 2 for level in levels):
         return 1.5  # several posts
-    if any(re.search(r"[部課室局科係店所区區處处]$|中心$", level) for level in levels[:-1]):
+    if any(
+        re.search(
+            r"(?:[部課室局科係店所区區處处班院校団]|中心|グループ|チーム|センター|ユニット|工場)$",
+            level,
+        )
+        for level in levels[:-1]
+    ):
         return 0.0  # a department and a post
+    found = _japanese_title().fullmatch(squeezed(text))
+    if len(levels) > 1 and found and is_han(found["free"]):
+        return 0.5  # 葉 珍晨律師: a name and a post
     return _japanese(squeezed(text))
 
 
@@ -206,7 +215,36 @@ def _tokens(text: str) -> list[str]:
     spaced = _BOTH_FORMS.sub("", spaced)
     plain = re.sub(r"([,/&]|(?<=\w)'(?=\s))", r" \1 ", spaced.lower())
     plain = plain.replace("vice president", "vice-president").replace("estate agent", "agent")
-    return [token.strip(".;:()") for token in plain.split() if token.strip(".;:()")]
+    tokens = [token.strip(".;:()") for token in plain.split() if token.strip(".;:()")]
+    return [half for token in tokens for half in _halves(token)]
+
+
+def spaced_title(text: str) -> str:
+    """Put back the gaps that a reader lost in a post.
+
+    >>> spaced_title("SeniorManager"), spaced_title("Directeurcommercial")
+    ('Senior Manager', 'Directeur commercial')
+    """
+    if " " in text:
+        return text
+    first = _halves(text.lower())[0]
+    return (
+        camel_spaced(text)
+        if len(first) == len(text)
+        else f"{text[: len(first)]} {text[len(first) :]}"
+    )
+
+
+@lru_cache(maxsize=1024)
+def _halves(token: str) -> tuple[str, ...]:
+    """Part two words between which a reader lost the gap: directeurcommercial."""
+    lists = grouped("title_words")
+    known = lists["head"] | lists["modifier"] | lists["department"]
+    if len(token) < 10 or token in known or _GERMAN_HEAD.search(token):
+        return (token,)
+    places = range(4, len(token) - 3)
+    cuts = ((token[:place], token[place:]) for place in places)
+    return next((cut for cut in cuts if cut[0] in known and cut[1] in known), (token,))
 
 
 def camel_spaced(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate
@@ -99,7 +100,7 @@ def _in_text(text: str, known: Counter[str]) -> Iterator[Found]:
     for match in _BARE.finditer(text):
         overlaps = any(match.start("host") < end and start < match.end() for start, end in taken)
         if not overlaps and (found := _bare(match)):
-            yield found
+            yield _whole(found, known)
 
 
 def _marked(match: re.Match[str], known: Counter[str]) -> Found | None:
@@ -143,6 +144,24 @@ def _without_tail(host: str) -> tuple[str, int]:
         if registered(before) and before.count(".") >= 2:
             return before, len(host) - len(before)
     return re.sub(r"\s", "", host), 0
+
+
+def _whole(found: Found, known: Counter[str]) -> Found:
+    """Make whole a domain of which the reader saw the end alone, as the mail address has it.
+
+    >>> _whole(Found(0, 7, "https://ll.example", 2.0), Counter(["oakhill.example"])).value
+    'https://oakhill.example'
+    """
+    host, slash, path = found.value.removeprefix("https://").partition("/")
+    for domain in known:
+        begin = domain.removesuffix(host)
+        if begin != domain and begin and not begin.endswith(".") and known[host] <= known[domain]:
+            return replace(
+                found,
+                value=f"https://{domain}{slash}{path}",
+                evidence=(*found.evidence, "the other address has its beginning"),
+            )
+    return found
 
 
 def _bare(match: re.Match[str]) -> Found | None:

@@ -43,6 +43,7 @@ _CODES: tuple[tuple[str, str], ...] = (
     ("IT", r"\b(?:I-)?(?P<code>\d{5})(?= [A-ZÀ-Þ])"),
     ("SE", r"\b(?:S-)?(?P<code>\d{3} \d{2})(?= [A-ZÀ-Þ])"),
 )
+_ICON = re.compile(r"^[0-9?](?=[A-Z][a-z]{2})")  # a pin, read as a digit
 LARGER = 1.3  # times the type of an address, where a line holds a name too
 ENOUGH = 2.7  # weight of all lines of an address, see _weight
 # the code before the town, when nothing says which country: 1165 København K
@@ -79,7 +80,7 @@ _CONTACT = re.compile(
 def _street() -> re.Pattern[str]:
     listed = "|".join(map(re.escape, longest_first("street_words")))
     return re.compile(
-        rf"(?i)(?<![\w.])(?:{listed})(?!\w)"
+        rf"(?i)(?<![^\W\d])(?<!\.)(?:{listed})(?!\w)"
         r"|(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|ring|ufer|straat|laan)(?=,?\s*\d)"
     )
 
@@ -150,6 +151,7 @@ def _block(
     weight = _weight(strip.text, countries)
     spans, total = [_span(strip)], weight
     last = strip
+    coded = _code_in(strip.text, countries) is not None
     while weight > 0 and len(spans) < 5:
         tails = (_tail_in_column(last, other, countries) for other in sheet.strips)
         if (tail := next(filter(None, tails), None)) is not None:
@@ -161,6 +163,8 @@ def _block(
             break
         if not _in_one_column(last, following) or not 0.7 < following.size / last.size < 1.43:
             break
+        if coded and _code_in(following.text, countries):
+            break  # another address begins, with a code of its own
         more = _weight(following.text, countries)
         goes_on = last.text.rstrip().endswith(",") and not _CONTACT.search(following.text)
         town = more == 0.0 and _is_town_over_code(sheet, following, countries)
@@ -168,6 +172,7 @@ def _block(
             break
         spans.append(_span(following))
         total += more
+        coded = coded or _code_in(following.text, countries) is not None
         last = following
     return spans if total >= ENOUGH else None
 
@@ -296,11 +301,16 @@ def _span(strip: Strip) -> Span:
 
 def _address(sheet: Sheet, spans: list[Span], countries: tuple[str, ...]) -> Iterator[Candidate]:
     pieces = [sheet.strips[span.strip].text[span.start : span.end] for span in spans]
+    pieces = [
+        _ICON.sub("", piece) if len(re.findall(r"\d+", piece)) > 1 else piece for piece in pieces
+    ]
     whole = ", ".join(pieces)
     if is_han(whole):  # there the code stands apart from the address
         pieces = [piece for piece in pieces if not _ONLY_CODE.fullmatch(piece)] or pieces
     joint = "" if is_han(whole) else ", "
-    text = re.sub(r" +", " ", joint.join(p.strip(" ,;") for p in pieces if p.strip()))
+    text = re.sub(
+        r" +", " ", joint.join(p.lstrip(" .·•|").strip(" ,;") for p in pieces if p.strip())
+    )
     if is_han(whole):
         text = _CODE_BEHIND.sub("", _CODE_BEFORE.sub("", text))
     found = _code_in(whole, countries)
@@ -319,6 +329,8 @@ def _address(sheet: Sheet, spans: list[Span], countries: tuple[str, ...]) -> Ite
         parts["street"] = text.split(",")[0].strip()
     evidence = ("address",) + (("postal code of its country",) if found else ())
     score = 3.0 + (1.0 if found else 0.0)
+    if len(pieces) == 1 and not is_han(text) and len(re.findall(r"[^\W\d_]{2,}", text)) < 3:
+        evidence, score = (*evidence, "no more than a town"), score - 2.0
     ordered = tuple((name, value) for name, value in parts.items() if value)
     behind = _behind_office(sheet.strips[spans[0].strip].text)
     office = (Span(spans[0].strip, 0, behind),) if 0 < behind <= spans[0].start else ()

@@ -1,0 +1,74 @@
+"""Spelling: katakana that readers confuse, where the dictionary knows one spelling only."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cardscan.parse.dictionary import FAMILY, GIVEN, entries
+
+_RUN = re.compile(r"[ァ-ヺー]{4,16}")
+_ONLY_KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")  # may be how a name is read, which no rule spells
+_LARGE = re.compile(
+    r"(?<=[キシチニヒミリギジビピテデフウヴトド])[アイエオヤユヨ]|ツ(?=[カ-コサ-ソタ-トパピプペポドグフ])"
+)
+_TO_SMALL = str.maketrans("アイエオヤユヨツ", "ァィェォャュョッ")
+_MARKS = str.maketrans("バビブベボパピプペポ", "パピプペポバビブベボ")
+SHORTEST = 3  # kana of a word; shorter ones stand in everything
+_SHORT_WORDS = frozenset({"ビル"})
+_BUILDING = re.compile(r"(?:ビル|タワー|マンション|ハイツ|コート|プラザ|ハウス)(?:ディング)?$")
+_PEOPLE = frozenset({FAMILY, GIVEN, "人名"})
+
+
+def spelt(text: str) -> str:
+    """Return a line with its katakana words as the dictionary spells them; the length stays.
+
+    >>> spelt("後藤キヤピタル合同会社"), spelt("丸の内バレスビル2F"), spelt("キヤノン株式会社")
+    ('後藤キャピタル合同会社', '丸の内パレスビル2F', 'キヤノン株式会社')
+    """
+    return text if _ONLY_KANA.fullmatch(text) else spelt_words(text)
+
+
+def spelt_words(text: str) -> str:
+    """Return a text that is known to read no name, spelt in the same way.
+
+    >>> spelt_words("アートデイレクター")
+    'アートディレクター'
+    """
+    return _RUN.sub(lambda run: _spelt(run[0]), text)
+
+
+@lru_cache(maxsize=2048)
+def _spelt(run: str) -> str:
+    building = bool(_BUILDING.search(run))  # which is hardly called after a バレス
+    if _is_known(run, people=not building):
+        return run
+    known = (form for form in _spellings(run) if _is_known(form, people=False))
+    return next(known, run)
+
+
+def _spellings(run: str) -> Iterator[str]:
+    """Yield other spellings, those with the fewest signs changed first."""
+    small = _LARGE.sub(lambda sign: sign[0].translate(_TO_SMALL), run)
+    for form in dict.fromkeys((run, small)):
+        if form != run:
+            yield form
+        for place, sign in enumerate(form):
+            if (other := sign.translate(_MARKS)) != sign:
+                yield form[:place] + other + form[place + 1 :]
+
+
+def _is_known(run: str, *, people: bool) -> bool:
+    """Tell whether a run is made of words of the dictionary, those that name people too or not."""
+    ends = [True] + [False] * len(run)
+    for end in range(1, len(run) + 1):
+        ends[end] = any(
+            ends[start] and _is_word(run[start:end], people=people) for start in range(end)
+        )
+    return ends[-1]
+
+
+def _is_word(text: str, *, people: bool) -> bool:
+    if text in _SHORT_WORDS:
+        return True
+    kinds = {entry.kind for entry in entries(text)} if len(text) >= SHORTEST else set()
+    return bool(kinds if people else kinds - _PEOPLE)
