@@ -39,15 +39,17 @@ class Column:
 
     def text(self, texts: Texts, number: int = 1) -> str:
         """Return the text of the cell in the copy of that number, from 1."""
-        if not self.sources:
-            return self.constant or self.otherwise
+        if len(self.sources) == 1 and not self.constant:  # nearly all columns
+            (source,) = self.sources
+            values = source.pick(texts.of(source), number)
+            if len(values) == 1:
+                return values[0] or self.otherwise
+            return self.separator.join(filter(None, values)) or self.otherwise
         written: list[str] = []
         for source in self.chosen(texts) if self.first_only else self.sources:
             written += source.pick(texts.of(source), number)
         if self.constant:
             written.append(self.constant)
-        if len(written) == 1:
-            return written[0] or self.otherwise
         return self.separator.join(filter(None, written)) or self.otherwise
 
     def chosen(self, texts: Texts) -> tuple[Source, ...]:

@@ -20,6 +20,7 @@ What nobody could split stands whole where most of it belongs: a name in its fam
 address in its street. A contact known by a roman name alone has that as its name.
 """
 
+import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,6 +39,13 @@ class Source:
     first: int = 0  # counting from 1; 0 means all of them
     and_after: bool = False  # not only the first that is meant
     is_repeated: bool = False  # one column for each value
+    key: tuple[str, str] = dataclasses.field(
+        init=False, compare=False, repr=False
+    )  # asked for in every cell
+
+    def __post_init__(self) -> None:
+        """Note the key once: every cell asks for it."""
+        object.__setattr__(self, "key", (self.field, self.part))
 
     @property
     def phrase(self) -> str:

@@ -80,29 +80,32 @@ class _Table:
         self._coverage = Coverage(always)
         self._tells_rest = any(source.field == REST for source in always)
         self._headers: dict[tuple[int, ...], list[str]] = {}
+        self._plans: dict[tuple[int, ...], list[tuple[Column, int]]] = {}
 
     def header(self, copies: tuple[int, ...]) -> list[str]:
         """Return all headers, given how many copies each block has."""
         if copies not in self._headers:
-            self._headers[copies] = [
-                column.numbered(number)
+            columns = self._columns(copies)
+            self._headers[copies] = [column.numbered(number) for column, number in columns]
+        return self._headers[copies]
+
+    def _columns(self, copies: tuple[int, ...]) -> list[tuple[Column, int]]:
+        """Return all columns with the number of their copy."""
+        if copies not in self._plans:
+            self._plans[copies] = [
+                (column, number)
                 for block, count in zip(self.blocks, copies, strict=True)
                 for number in range(1, count + 1)
                 for column in block.columns
             ]
-        return self._headers[copies]
+        return self._plans[copies]
 
     def row(self, contact: Contact) -> _Row:
         """Return the cells of a contact, ready to be written, and keep the books on them."""
         texts = Texts(contact, self.profile.forms)
         self._tell_rest(texts)
-        copies = tuple(block.copies(texts) for block in self.blocks)
-        cells = [
-            column.text(texts, number)
-            for block, count in zip(self.blocks, copies, strict=True)
-            for number in range(1, count + 1)
-            for column in block.columns
-        ]
+        copies = tuple([block.copies(texts) for block in self.blocks])
+        cells = [column.text(texts, number) for column, number in self._columns(copies)]
         return _Row(self._finished(cells, self.header(copies), contact.id), copies)
 
     def _tell_rest(self, texts: Texts) -> None:

@@ -39,15 +39,17 @@ class Texts:
 
     def of(self, source: Source) -> Sequence[str]:
         """Return the texts of a source before its index picks from them."""
-        key = (source.field, source.part)
-        texts = self._known.get(key)
+        texts = self._known.get(source.key)
         if texts is None:
-            texts = self._known[key] = self._read(*key)
+            field, part = source.key
+            texts = self._known[source.key] = (
+                self._labels(field)
+                if part == "label"
+                else _READERS[field](self.contact, part, self.forms)
+            )
         return texts
 
-    def _read(self, field: str, part: str) -> Sequence[str]:
-        if part != "label":
-            return _READERS[field](self.contact, part, self.forms)
+    def _labels(self, field: str) -> Sequence[str]:
         words = dict(self.forms.labels)
         if field == "number":
             return [words.get(phone.kind, "") for phone in self.contact.phones]
