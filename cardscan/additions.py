@@ -23,6 +23,11 @@ class DatedNote:
     text: str
     kind: NoteKind = NoteKind.NOTE
 
+    @property
+    def line(self) -> str:
+        """Return the note with its day, as other programs get it among plain notes."""
+        return f"{self.day} {self.kind.value}: {self.text}"
+
 
 class Topic(StrEnum):
     """What can be marked on a contact, once each."""

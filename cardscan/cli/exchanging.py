@@ -3,8 +3,9 @@
 import os
 from collections import Counter
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,14 +18,18 @@ from cardscan.config import OnDuplicate, profiles_folder
 from cardscan.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
 
-    from cardscan.contact import Filed
+    from cardscan.choosing import Choice
+    from cardscan.cli.diagnostics import Counter as Progress
+    from cardscan.contact import Contact, Filed
     from cardscan.exchange import ExportReport
     from cardscan.importing import ImportOptions
 
 AUTO = "auto"
-BY_SUFFIX = {".csv": "csv", ".xlsx": "xlsx", ".vcf": "vcard", ".jsonl": "jsonl", ".pdf": "sheet"}
+SHOWN_AFTER = 500  # contacts; drawing the bar for each would take longer than they do
+SHEET = "sheet"
+BY_SUFFIX = {".csv": "csv", ".xlsx": "xlsx", ".vcf": "vcard", ".jsonl": "jsonl", ".pdf": SHEET}
 
 
 def export(
@@ -51,28 +56,92 @@ def export(
         str | None,
         typer.Option(metavar="NAME", help="Such as utf-8 or cp932.", show_default="the profile's"),
     ] = None,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="Write nothing when the encoding lacks a character."),
+    ] = False,
+    without: Annotated[
+        str,
+        typer.Option(metavar="A,B", help="Fields to keep back, such as mobile,note."),
+    ] = "",
+    everybody: Annotated[
+        bool, typer.Option("--everybody", help="Also those who are not to be contacted.")
+    ] = False,
+    since_last: Annotated[
+        bool,
+        typer.Option(
+            "--since-last",
+            help="Only who changed since the last such export to this file; all the first time.",
+        ),
+    ] = False,
+    pictures: Annotated[
+        bool, typer.Option("--pictures", help="With the picture of the card: vcard, xlsx, sheet.")
+    ] = False,
     list_profiles: Annotated[
         bool, typer.Option("--profiles", help="List the profiles and stop.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write contacts for a CRM, an address book or a spreadsheet."""
-    from cardscan.exchange import export_contacts  # noqa: PLC0415 - not for --help
-    from cardscan.formats.profiles import profile_named  # noqa: PLC0415
-    from cardscan.workspace import open_library  # noqa: PLC0415
+    """Write contacts for a CRM, an address book or a spreadsheet.
+
+    Contacts marked do-not-contact are left out. Profiles that people open in a spreadsheet make
+    cells harmless that would run there; those for a CRM keep values raw, because a CRM would
+    store what guards them.
+    """
+    from cardscan.choosing import Choice, fields_named  # noqa: PLC0415 - not for --help
 
     if list_profiles:
         _print_profiles(as_json=as_json)
         return
     if as_json:
         raise UsageError("--json goes with --profiles; JSON Lines are the profile jsonl.")
-    session = session_of(context)
+    if since_last and not to:
+        raise UsageError("--since-last needs --to FILE: what was exported last is kept by file.")
     name = profile or BY_SUFFIX.get(to.suffix.lower() if to else "", "csv")
-    chosen = profile_named(name, profiles_folder(os.environ))
+    choice = Choice(" ".join(query or ()), fields_named(without), everybody)
+    wishes = {"encoding": encoding, "strict": strict}
+    _export(session_of(context), choice, (name, to), wishes, pictures=pictures, since=since_last)
+
+
+def _export(
+    session: Session,
+    choice: "Choice",
+    aim: tuple[str, Path | None],
+    wishes: dict[str, Any],
+    *,
+    pictures: bool,
+    since: bool,
+) -> None:
+    from cardscan.choosing import Chosen, picture_finder  # noqa: PLC0415 - not for --help
+    from cardscan.exchange import export_contacts  # noqa: PLC0415
+    from cardscan.formats.profiles import profile_named  # noqa: PLC0415
+    from cardscan.workspace import open_library  # noqa: PLC0415
+
+    name, to = aim
+    profile = profile_named(name, profiles_folder(os.environ))
     with open_library(session.settings()) as library:
-        contacts = library.search(" ".join(query or ()))
-        report = export_contacts(contacts, chosen, to, encoding=encoding)
+        if pictures or name == SHEET:
+            profile = replace(profile, picture_of=picture_finder(library))
+        target = choice.target(name, to) if since and to else ""
+        chosen = Chosen(library, choice, library.since_export(target) if target else None)
+        bar = session.voice.progress("Exporting", unit="contacts", beside_text=to is not None)
+        with bar as progress:
+            contacts = _counted(chosen.contacts(), progress)
+            report = export_contacts(contacts, profile, to, **wishes)
+        if chosen.since:
+            library.note_export(target, chosen.since.newest)
     _tell(session.voice, report, str(to) if to else "stdout")
+    if chosen.kept_back:
+        session.voice.say(f"{chosen.kept_back} left out who are not to be contacted")
+    if chosen.gone:
+        session.voice.say(f"{chosen.gone} changed and are not found any more")
+
+
+def _counted(contacts: "Iterator[Contact]", progress: "Progress") -> "Iterator[Contact]":
+    for done, contact in enumerate(contacts):
+        if done % SHOWN_AFTER == 0:
+            progress.show(done=done)
+        yield contact
 
 
 def import_(
@@ -164,6 +233,7 @@ def _in(encoding: str) -> str:
 
 
 def _print_profiles(*, as_json: bool) -> None:
+    from cardscan.formats.limits import limits_of  # noqa: PLC0415 - not for --help
     from cardscan.formats.profiles import profile_named, profile_names  # noqa: PLC0415
 
     own = profiles_folder(os.environ)
@@ -179,8 +249,8 @@ def _print_profiles(*, as_json: bool) -> None:
                 }
             )
         return
-    rows = [(one.name, one.encoding, one.purpose) for one in profiles]
-    print_table(("name", "encoding", "for"), rows)
+    rows = [(one.name, one.encoding, one.purpose, limits_of(one).words) for one in profiles]
+    print_table(("name", "encoding", "for", "does not hold"), rows)
 
 
 def _tell(voice: Voice, report: "ExportReport", target: str) -> None:

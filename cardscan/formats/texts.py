@@ -66,6 +66,13 @@ def has_roman_name_alone(contact: Contact) -> bool:
     return contact.name == _NO_NAME
 
 
+def notes_of(contact: Contact) -> Sequence[str]:
+    """Return what stands on the cards as notes, and what people noted, with its day."""
+    if not contact.dated_notes:
+        return contact.notes
+    return (*contact.notes, *(note.line for note in contact.dated_notes))
+
+
 def name_part(name: Name, part: str = "text") -> str:
     """Return family, given or text; a name that nobody split is family as a whole."""
     if part == "given":
@@ -125,7 +132,7 @@ _READERS: dict[str, _Reader] = {
     "address": lambda contact, part, _: [address_part(a, part) for a in contact.addresses],
     "social": lambda contact, *_: contact.socials,
     "qualification": lambda contact, *_: contact.qualifications,
-    "note": lambda contact, *_: contact.notes,
+    "note": lambda contact, *_: notes_of(contact),
     "tag": lambda contact, *_: contact.tags,
     "id": lambda contact, *_: (contact.id,),
     "cards": lambda contact, *_: (str(contact.cards),),

@@ -17,7 +17,7 @@ from cardscan.formats.ledger import Ledger
 from cardscan.formats.phones import e164
 from cardscan.formats.profile import Profile
 from cardscan.formats.sources import Source
-from cardscan.formats.texts import TIMES, Forms, Texts, address_part, name_of, name_part
+from cardscan.formats.texts import TIMES, Forms, Texts, address_part, name_of, name_part, notes_of
 from cardscan.model import Kind
 
 LINE = 75  # octets without the line end, RFC 2426 2.6
@@ -77,7 +77,7 @@ class _Card:
         for address in contact.addresses:
             self.add_address(address)
         rest = (f"{kind}: {text}" for kind, text in _COVERAGE.rest(Texts(contact, forms)))
-        self._add("NOTE", "\n".join((*contact.notes, *rest)))
+        self._add("NOTE", "\n".join((*notes_of(contact), *rest)))
         if contact.tags:
             self._add_parts("CATEGORIES", contact.tags, ",")
         if contact.updated:

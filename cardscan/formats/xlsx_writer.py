@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
+from pathlib import Path
 from tempfile import SpooledTemporaryFile, TemporaryDirectory
 from typing import Any
 from unicodedata import east_asian_width
@@ -9,6 +10,7 @@ from unicodedata import east_asian_width
 from cardscan.contact import Contact
 from cardscan.errors import ExportError
 from cardscan.formats.ledger import Ledger
+from cardscan.formats.pictures import thumbnail
 from cardscan.formats.profile import Profile
 from cardscan.formats.tables import SPOOL_IN_MEMORY, rows_of
 
@@ -17,6 +19,7 @@ MAX_ROWS = 1_048_576
 MEASURED = 200  # rows that tell how wide a column has to be
 NARROWEST, WIDEST = 8, 50  # characters
 CHUNK = 2**20  # bytes
+THUMBNAIL = (150, 90)  # pixels
 
 
 def write_xlsx(contacts: Iterable[Contact], profile: Profile, ledger: Ledger) -> Iterator[bytes]:
@@ -32,13 +35,38 @@ def write_xlsx(contacts: Iterable[Contact], profile: Profile, ledger: Ledger) ->
     ):
         options = {"constant_memory": True, "tmpdir": folder, "in_memory": False}
         book = Workbook(spool, options)
-        _write_sheet(book, rows_of(contacts, profile, ledger), ledger)
+        drawn = _Pictures(profile, Path(folder))
+        _write_sheet(book, rows_of(drawn.noted(contacts), profile, ledger), ledger, drawn)
         book.close()
         spool.seek(0)
         yield from iter(lambda: spool.read(CHUNK), b"")
 
 
-def _write_sheet(book: Any, rows: Iterator[Any], ledger: Ledger) -> None:
+class _Pictures:
+    """Small pictures of cards, in a folder until the rows beside them are written."""
+
+    def __init__(self, profile: Profile, folder: Path) -> None:
+        self._picture_of = profile.picture_of
+        self._folder = folder
+        self._files: dict[int, Path] = {}  # by row
+
+    def noted(self, contacts: Iterable[Contact]) -> Iterator[Contact]:
+        """Pass contacts through, keeping the picture of each."""
+        for row, contact in enumerate(contacts, start=1):
+            picture = self._picture_of(contact) if self._picture_of else b""
+            if picture:
+                self._files[row] = self._folder / f"{row}.jpg"
+                self._files[row].write_bytes(thumbnail(picture, THUMBNAIL))
+            yield contact
+
+    def draw(self, sheet: Any, row: int, column: int) -> None:
+        """Draw the picture of a row, if it has one, before its cells are written."""
+        if row in self._files:
+            sheet.set_row_pixels(row, THUMBNAIL[1] + 4)
+            sheet.insert_image(row, column, str(self._files[row]), {"object_position": 1})
+
+
+def _write_sheet(book: Any, rows: Iterator[Any], ledger: Ledger, drawn: _Pictures) -> None:
     sheet = book.add_worksheet("contacts")
     first = list(islice(rows, MEASURED))
     for column, cells in enumerate(zip(*first, strict=True)):
@@ -49,6 +77,7 @@ def _write_sheet(book: Any, rows: Iterator[Any], ledger: Ledger) -> None:
     for row, cells in enumerate(chain(first, rows)):
         if row >= MAX_ROWS:
             raise ExportError(f"A spreadsheet has no more than {MAX_ROWS} rows; take csv.")
+        drawn.draw(sheet, row, len(cells))
         for column, cell in enumerate(cells):
             if cell:
                 text = _cut(cell, first[0][column], ledger)

@@ -28,6 +28,7 @@ from cardscan.store.editing import (
     drafted_tags,
     drafted_unmark,
 )
+from cardscan.store.exports import Since, note_export, read_since
 from cardscan.store.filing import file_card, keep_original, note_page
 from cardscan.store.merging import drafted_distinction, drafted_merge, drafted_split
 from cardscan.store.pairs import PairBatch, pairs_to_compare
@@ -202,6 +203,18 @@ class Library:
         Raise UsageError for a role or a user that is none, and for a library in a file.
         """
         self._database.give_roles(members)
+
+    # --- exporting
+
+    def since_export(self, target: str) -> Since:
+        """Return what changed since the last export to a target was noted."""
+        with self._reading() as connection:
+            return read_since(connection, target)
+
+    def note_export(self, target: str, newest: int) -> None:
+        """Note that a target was given everything up to a change."""
+        with self._writing() as connection:
+            note_export(connection, target, newest)
 
     # --- filing
 

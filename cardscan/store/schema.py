@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x43415244  # "CARD" in the header of an SQLite file: nobody else's database
-HEAD = "0005"  # the newest migration; a library at this version opens without loading Alembic
+HEAD = "0006"  # the newest migration; a library at this version opens without loading Alembic
 
 metadata = MetaData()
 
@@ -175,6 +175,13 @@ touched = Table(
     Column("contact", String(10), primary_key=True),
     Column("change", ForeignKey("change.id"), primary_key=True),
     sqlite_with_rowid=False,
+)
+
+export = Table(
+    "export",
+    metadata,
+    Column("target", Text, primary_key=True),  # which contacts go where
+    Column("change", Integer, nullable=False),  # the newest one when they went there last
 )
 
 LOG = (change, change_part, touched)

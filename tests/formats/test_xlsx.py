@@ -1,9 +1,11 @@
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from PIL import Image
 
 from cardscan.contact import Contact
 from cardscan.errors import ImportFailed
@@ -80,3 +82,19 @@ def test_a_spreadsheet_of_many_contacts_is_read_back_the_same(tmp_path: Path) ->
     rows = list(open_contacts(tmp_path / "x.xlsx", PROFILES).contacts)
     assert {one.contact.name.text for one in rows if isinstance(one, ReadContact)} == {"髙橋 太郎"}
     assert len(rows) == 300
+
+
+def test_a_card_can_stand_beside_its_row() -> None:
+    picture = BytesIO()
+    Image.new("RGB", (910, 550), "red").save(picture, "JPEG")
+    profile = replace(
+        profile_named("xlsx"),
+        picture_of=lambda one: picture.getvalue() if one == TAKAHASHI else b"",
+    )
+    stream = BytesIO()
+    export_contacts((MALLORY, TAKAHASHI), profile, stream)
+    sheet = openpyxl.load_workbook(BytesIO(stream.getvalue())).worksheets[0]
+    (image,) = sheet._images
+    assert (image.anchor._from.row, image.width, image.height) == (2, 149, 90)
+    assert sheet.row_dimensions[3].height > 60
+    assert column(sheet, "name").value == MALLORY.name.text

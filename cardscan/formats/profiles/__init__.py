@@ -64,6 +64,7 @@ _WRITERS: dict[str, Writer] = {
     "sheet": write_sheet,
 }
 _TABLES = ("csv", "xlsx")
+_JOINED = {"vcard": ("title", "note")}  # fields of which the format itself holds one text
 _LINE_ENDS = {"crlf": "\r\n", "lf": "\n"}
 _PHONES = ("e164", "national", "spreadsheet")
 _TYPES: dict[str, type] = {
@@ -171,7 +172,7 @@ def _profile_of(values: dict[str, Any], name: str) -> Profile:
         columns=columns,
         required=required,
         least=_least_of(values),
-        joined=("title", "note") if file_format == "vcard" else (),
+        joined=_JOINED.get(file_format, ()),
         also=tuple(column_saying(*item) for item in values.get("also", {}).items()),
     )
 
