@@ -49,7 +49,14 @@ def drafted_undo(connection: Connection, change_id: int | None) -> Draft:
     )
     if entry.undone:
         raise UsageError(f"Change {entry.id} was taken back already.")
+    if entry.verb == log.FORGET:
+        raise UsageError(
+            f"Change {entry.id} forgot a person: what was forgotten is gone. "
+            "To take an earlier change back, name it: 'cardscan history' lists them."
+        )
     before, after = log.facts_of(connection, entry)
+    if not after:
+        raise UsageError(f"Nothing of change {entry.id} is left: its person was forgotten.")
     current = read_facts(connection, after)
     altered = {key: after[key] for key in after if current[key] != after[key]}
     if altered:

@@ -37,6 +37,9 @@ class Database(Protocol):
     def give_roles(self, members: Sequence[tuple[str, str]]) -> None:
         """Make the three roles and let users have them; raise UsageError."""
 
+    def sweep(self) -> None:
+        """Leave nothing behind of what was deleted; raise LibraryLocked while others read."""
+
     def write_snapshot(self, path: Path) -> None:
         """Write all of it, as it is at this moment, into a new SQLite file."""
 

@@ -30,6 +30,7 @@ from cardscan.store.editing import (
 )
 from cardscan.store.exports import Since, note_export, read_since
 from cardscan.store.filing import file_card, keep_original, note_page
+from cardscan.store.forgetting import Forgotten, forget_person
 from cardscan.store.merging import drafted_distinction, drafted_merge, drafted_split
 from cardscan.store.pairs import PairBatch, pairs_to_compare
 from cardscan.store.query import parse_query, parse_sort
@@ -332,6 +333,21 @@ class Library:
     def distinct(self, a: str, b: str) -> Change:
         """Say that two contacts are two persons; they are never proposed as one again."""
         return self._make(lambda connection: drafted_distinction(connection, a, b))
+
+    def forget(self, contact_id: str) -> Forgotten:
+        """Erase a person with all their cards, pictures and history; that cannot be undone.
+
+        Not inside ``atomic``: the database is swept afterwards, see ``sweep``. Raise
+        UnknownContact.
+        """
+        with self._writing() as connection:
+            done = forget_person(connection, contact_id, self._pictures, self._who)
+        self.sweep()
+        return done
+
+    def sweep(self) -> None:
+        """Leave nothing behind of what was deleted; raise LibraryLocked while others read."""
+        self._database.sweep()
 
     def undo(self, change_id: int | None = None) -> Change:
         """Take a change back, the newest that stands unless one is named.

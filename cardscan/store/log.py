@@ -1,4 +1,7 @@
-"""The change log: appended to, read, and never altered (the database refuses)."""
+"""The change log: appended to, read, and never altered (the database refuses).
+
+One thing alone may be taken out of it: what a person was who is forgotten, see ``shrinking``.
+"""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -13,6 +16,8 @@ from cardscan.store.facts import Facts, contacts_of
 from cardscan.store.rows import change_in, json_text, now
 from cardscan.store.schema import change, change_part, touched
 
+FORGET = "forget"  # the verb that lets the database allow facts to be taken out
+FORGOTTEN = "forgotten"  # stands for the summary of a change whose facts were all taken out
 FACTS_A_ROW = 2000  # more would make one row too large to be read as one
 
 
@@ -43,6 +48,12 @@ def append(
     _note_contacts(connection, number, ids)
     written = select(change).where(change.c.id == number)
     return change_in(connection.execute(written).one(), undone=False)
+
+
+def append_forgetting(connection: Connection, contact_id: str, *, who: str) -> None:
+    """Write that a person is forgotten; from now on the log may lose what was theirs."""
+    said: dict[str, Any] = {"verb": FORGET, "summary": "forgot a person"}
+    append(connection, who=who, contact_id=contact_id, before={}, after={}, **said)
 
 
 def extend(connection: Connection, entry: Change, *, before: Facts, after: Facts) -> None:
@@ -116,7 +127,8 @@ def entry_of(connection: Connection, change_id: int) -> Change:
 def newest_undoable(connection: Connection) -> int:
     """Return the newest change that stands; raise UsageError when there is none."""
     undone = undone_ids(connection)
-    numbers = select(change.c.id).where(change.c.undoes.is_(None)).order_by(change.c.id.desc())
+    stands = (change.c.undoes.is_(None), change.c.summary != FORGOTTEN)
+    numbers = select(change.c.id).where(*stands).order_by(change.c.id.desc())
     for number in connection.scalars(numbers).yield_per(100):
         if number not in undone:
             return int(number)

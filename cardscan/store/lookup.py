@@ -15,12 +15,22 @@ from cardscan.store.schema import card, checked, contact, image
 
 def contact_id_of(connection: Connection, typed: str) -> str:
     """Return the whole id; one that was merged away leads to the contact that took its place."""
-    row = _row_of(connection, contact, typed)
-    while row.merged_into is not None:
-        row = _row_of(connection, contact, row.merged_into)
+    row = _held_contact(connection, typed)
     if not row.live:
         raise UnknownContact(f"The contact '{typed}' has no cards any more; its filing was undone.")
     return str(row.id)
+
+
+def held_contact_id(connection: Connection, typed: str) -> str:
+    """Return the whole id, also of a contact whose filing was undone: its cards are still held."""
+    return str(_held_contact(connection, typed).id)
+
+
+def _held_contact(connection: Connection, typed: str) -> Row[Any]:
+    row = _row_of(connection, contact, typed)
+    while row.merged_into is not None:
+        row = _row_of(connection, contact, row.merged_into)
+    return row
 
 
 def two_contact_ids(connection: Connection, a: str, b: str) -> tuple[str, str]:

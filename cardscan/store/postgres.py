@@ -137,6 +137,13 @@ class PostgresDatabase:
             give_roles(connection, members)
             connection.commit()
 
+    def sweep(self) -> None:
+        """Write the tables anew without the rows that were deleted; only the owner may."""
+        tables = ", ".join((*metadata.tables, "contact_text"))
+        alone = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        with self.errors(), alone.connect() as connection:
+            connection.exec_driver_sql(f"VACUUM FULL {tables}")
+
     def write_snapshot(self, path: Path) -> None:
         """Write the library as it is at this moment into a new SQLite file."""
         snapshot = SqliteDatabase(path, wait=0)

@@ -103,6 +103,21 @@ class SqliteDatabase:
             "'cardscan copy postgresql://HOST/NAME' makes one of it."
         )
 
+    def sweep(self) -> None:
+        """Write the file anew without what was deleted, in its pages, text index and WAL."""
+        with self.errors(), self.engine.connect() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO contact_text (contact_text) VALUES ('optimize')"
+            )
+            connection.commit()
+            connection.exec_driver_sql("VACUUM")
+            busy, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+        if busy:
+            raise LibraryLocked(
+                f"Another program reads the library {self.path}, which still holds traces of what "
+                "was deleted. When it has finished, run: cardscan forget"
+            )
+
     def write_snapshot(self, path: Path) -> None:
         """Write the database as it is at this moment into a new file; others go on using it."""
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
