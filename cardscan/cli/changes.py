@@ -39,11 +39,11 @@ def history(
         changes = library.history(contact_id, limit=most)
         if as_json:
             for change in changes:
-                print_json(_change_object(change))
+                print_json(change_object(change))
             return
         shown = list(changes)
     if contact_id is not None:
-        _print_details(shown)
+        print_details(shown)
     elif shown:
         headers = ("change", "when", "who", "what", "contact", "")
         print_table(headers, [_row(change) for change in shown])
@@ -68,7 +68,8 @@ def undo(
     session.voice.say(f"Change {done.id}: {done.summary}")
 
 
-def _print_details(changes: "list[Change]") -> None:
+def print_details(changes: "list[Change]") -> None:
+    """Print changes with what was before and after."""
     from cardscan.store.wording import alterations  # noqa: PLC0415 - not for --help
 
     for change in changes:
@@ -95,7 +96,8 @@ def _row(change: "Change") -> tuple[str, ...]:
     )
 
 
-def _change_object(change: "Change") -> dict[str, Any]:
+def change_object(change: "Change") -> dict[str, Any]:
+    """Return a change as JSON has it."""
     return {
         "id": change.id,
         "at": change.at.strftime("%Y-%m-%dT%H:%M:%SZ"),

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cardscan.cli.holding import held_object, print_held
 from cardscan.cli.output import print_code, print_json, print_line, print_pairs, print_table
 from cardscan.cli.reading import AsJson, card_object
 from cardscan.cli.session import session_of
@@ -108,6 +109,9 @@ def show(
     qr: Annotated[
         bool, typer.Option("--qr", help="Show the contact as a QR code, for a phone to read.")
     ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Everything that is held about the person.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show one contact with its cards, newest first."""
@@ -117,12 +121,15 @@ def show(
     with open_library(session_of(context).settings()) as library:
         contact = library.contact(contact_id)
         cards = library.cards(contact.id)
+        held = library.held(contact.id)
+        changes = list(library.history(contact.id)) if everything else []
     if qr:
         _print_qr(contact)
         return
     if as_json:
         timeline = [_timeline_object(card) for card in cards]
-        print_json(contact_object(contact) | {"timeline": timeline})
+        beside = held_object(held, changes) if everything else {}
+        print_json(contact_object(contact) | {"timeline": timeline} | beside)
         return
     _print_contact(contact)
     for card in cards:
@@ -133,6 +140,10 @@ def show(
         print_line("  ".join(word for word in words if word), style="bold")
         print_line(card.card.source.path)
         print_pairs((str(field.kind), field.value) for field in card.card.fields)
+        if everything:
+            print_pairs(("read", line.text) for line in card.card.lines)
+    if everything:
+        print_held(held, changes)
 
 
 def _print_qr(contact: "Contact") -> None:

@@ -8,6 +8,7 @@ from typer.core import TyperGroup
 
 from cardscan import __version__
 from cardscan.cli import (
+    caring,
     changes,
     checking,
     editing,
@@ -110,6 +111,7 @@ reviewing.add_to(app)
 matching.add_to(app)
 changes.add_to(app)
 exchanging.add_to(app)
+caring.add_to(app)
 keeping.add_to(app)
 checking.add_to(app)
 faces.add_to(app)

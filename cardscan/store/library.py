@@ -31,6 +31,7 @@ from cardscan.store.editing import (
 from cardscan.store.exports import Since, note_export, read_since
 from cardscan.store.filing import file_card, keep_original, note_page
 from cardscan.store.forgetting import Forgotten, forget_person
+from cardscan.store.holding import Held, held_of
 from cardscan.store.merging import drafted_distinction, drafted_merge, drafted_split
 from cardscan.store.pairs import PairBatch, pairs_to_compare
 from cardscan.store.query import parse_query, parse_sort
@@ -140,6 +141,11 @@ class Library:
     def _changes(self, contact_id: str | None, limit: int | None) -> Iterator[Change]:
         with self._reading() as connection:
             yield from log.entries(connection, contact_id, limit)
+
+    def held(self, contact_id: str) -> Held:
+        """Return what links a contact to others and to files; raise UnknownContact."""
+        with self._reading() as connection:
+            return held_of(connection, contact_id)
 
     def stats(self) -> Stats:
         """Count what the library holds."""
