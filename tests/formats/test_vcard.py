@@ -1,4 +1,7 @@
+import subprocess
+import sys
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -94,3 +97,21 @@ def test_commas_semicolons_and_line_breaks_are_read_back(
     assert card.org.value == [company]
     assert card.note.value == note
     assert card.adr.value.street == street
+
+
+def test_khard_lists_every_contact_with_its_numbers(tmp_path: Path) -> None:
+    for one in EVERYBODY:
+        (tmp_path / f"{one.id}.vcf").write_bytes(exported(one))
+    config = tmp_path / "khard.conf"
+    config.write_text(f"[addressbooks]\n[[ours]]\npath = {tmp_path}\n")
+    khard = Path(sys.executable).with_name("khard")
+    listed = subprocess.run(  # noqa: S603 - installed beside our own interpreter
+        [khard, "-c", config, "phone", "--parsable"], capture_output=True, check=True, text=True
+    )
+    assert sorted(line.split("\t")[:2] for line in listed.stdout.splitlines()) == [
+        ["+442079460958", "Zoë O'Connor"],
+        ["+81300001111 ext. 12", "太郎 髙橋"],
+        ["+81300003333", "太郎 髙橋"],
+        ["+819000002222", "太郎 髙橋"],
+        ["+819000004444", "山﨑花子"],
+    ]
