@@ -24,6 +24,7 @@
     └── LibraryError         the library cannot be opened, read or written
         ├── LibraryLocked      another program holds it
         ├── LibraryTooNew      made by a newer cardscan
+        ├── PassphraseWrong    not the one that the library was encrypted with
         └── BackupDamaged      a backup is not what was written
 
 A message says what happened, to which file, and what to do next. Exit codes are the
@@ -167,3 +168,9 @@ class BackupDamaged(LibraryError):
     """A backup is not what was written, or none at all."""
 
     code = "backup-damaged"
+
+
+class PassphraseWrong(LibraryError):
+    """The library was encrypted with another passphrase."""
+
+    code = "passphrase-wrong"

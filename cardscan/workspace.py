@@ -1,10 +1,14 @@
 """What a face needs to work: the library and the recipe that the settings name."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cardscan.config import Settings, default_library
 from cardscan.errors import LibraryError
+from cardscan.passphrases import choose_passphrase, find_passphrase
+from cardscan.store.converting import decrypt_library, encrypt_library
+from cardscan.store.files import Passphrase
 from cardscan.store.library import Library
 from cardscan.store.restoring import restore_backup
 
@@ -18,7 +22,7 @@ def open_library(settings: Settings) -> Library:
     Only the folder of the default library is made: any other may be a slip of the finger.
     """
     _make_default_folder(settings)
-    return Library.open(settings.library)
+    return Library.open(settings.library, passphrase=_passphrase(settings))
 
 
 def restore_library(settings: Settings, backup: Path, *, overwrite: bool) -> tuple[str, ...]:
@@ -27,7 +31,23 @@ def restore_library(settings: Settings, backup: Path, *, overwrite: bool) -> tup
     Return the pictures that the backup lacks, in words.
     """
     _make_default_folder(settings)
-    return restore_backup(backup, settings.library, overwrite=overwrite)
+    return restore_backup(
+        backup, settings.library, overwrite=overwrite, passphrase=_passphrase(settings)
+    )
+
+
+def encrypt(settings: Settings) -> None:
+    """Encrypt the library where it lies; raises UsageError, LibraryError."""
+    encrypt_library(settings.library, lambda: choose_passphrase(settings.library, os.environ))
+
+
+def decrypt(settings: Settings) -> None:
+    """Write the library in clear; raises UsageError, LibraryError."""
+    decrypt_library(settings.library, _passphrase(settings))
+
+
+def _passphrase(settings: Settings) -> Passphrase:
+    return lambda: find_passphrase(settings.library, os.environ)
 
 
 def _make_default_folder(settings: Settings) -> None:

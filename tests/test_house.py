@@ -17,9 +17,6 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "cardscan"
 
 NOT_IMPORTED = {
-    "cryptography": "for encryption, which comes with the next change",
-    "keyring": "for encryption, which comes with the next change",
-    "sqlcipher3": "for encryption, which comes with the next change",
     "psycopg": "the driver of PostgreSQL that SQLAlchemy loads by name",
     "sudachidict-core": "the dictionary that sudachipy loads by name",
 }

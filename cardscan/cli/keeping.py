@@ -1,4 +1,4 @@
-"""``backup``, ``restore``, ``verify``, ``copy`` and ``roles``: that nothing is ever lost."""
+"""What keeps a library: backups, checks, copies, roles and encryption."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -97,6 +97,24 @@ def roles(
     session.voice.say("The server now keeps to the roles reader, editor and owner.")
 
 
+def encrypt(context: typer.Context) -> None:
+    """Encrypt the library, pictures too, with a passphrase of yours; nobody can recover it."""
+    from cardscan import workspace  # noqa: PLC0415 - not for --help
+
+    session = session_of(context)
+    workspace.encrypt(session.settings())
+    session.voice.say("The library is encrypted. Keep the passphrase: without it all is lost.")
+
+
+def decrypt(context: typer.Context) -> None:
+    """Write an encrypted library in clear again."""
+    from cardscan import workspace  # noqa: PLC0415 - not for --help
+
+    session = session_of(context)
+    workspace.decrypt(session.settings())
+    session.voice.say("The library is in clear.")
+
+
 def _tell_lost(voice: Voice, lost: tuple[str, ...]) -> None:
     for words in lost:
         voice.warn(f"cardscan: {words}")
@@ -111,3 +129,5 @@ def add_to(app: typer.Typer) -> None:
     app.command()(verify)
     app.command()(copy)
     app.command()(roles)
+    app.command()(encrypt)
+    app.command()(decrypt)

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from cardscan.errors import BackupDamaged, LibraryError, UsageError
-from cardscan.store.database import Database, open_database
+from cardscan.store.database import Database
 from cardscan.store.images import Pictures
 from cardscan.store.verifying import pictures_of
 
@@ -48,8 +48,7 @@ def write_backup(database: Database, target: Path, *, overwrite: bool) -> Packed
     if target.exists() and not overwrite:
         raise UsageError(f"{target} exists already. Name another file, or add --force.")
     with workshop(target) as folder, _wrapped(target):
-        database.write_snapshot(folder / DATABASE)
-        snapshot = open_database(folder / DATABASE, wait=0)
+        snapshot = database.write_snapshot(folder / DATABASE)
         try:
             with snapshot.errors(), snapshot.engine.connect() as connection:
                 if damage := next(snapshot.damages(connection), None):
@@ -72,11 +71,11 @@ def _pack(folder: Path, pictures: Pictures, names: Iterable[tuple[str, str]]) ->
             archive.add(folder / DATABASE, DATABASE, filter=_without_owner)
             for digest, suffix in names:
                 try:
-                    data = pictures.get(digest, suffix)
+                    name, data = pictures.stored(digest, suffix)
                 except LibraryError as error:
                     lost.append(str(error))
                     continue
-                _add(archive, f"{PICTURES}/{digest[:2]}/{digest}{suffix}", data)
+                _add(archive, f"{PICTURES}/{name}", data)
                 count += 1
         file.write(SEAL + sealed.digest.hexdigest().encode() + b"\n")
         file.flush()

@@ -8,6 +8,7 @@ from typing import Protocol
 from sqlalchemy import Connection, Engine
 
 from cardscan.errors import LibraryError
+from cardscan.store.files import Passphrase, lock_of
 from cardscan.store.images import Pictures
 from cardscan.store.sqlite import SCHEME, SqliteDatabase, path_of
 
@@ -40,20 +41,23 @@ class Database(Protocol):
     def sweep(self) -> None:
         """Leave nothing behind of what was deleted; raise LibraryLocked while others read."""
 
-    def write_snapshot(self, path: Path) -> None:
+    def write_snapshot(self, path: Path) -> SqliteDatabase:
         """Write all of it, as it is at this moment, into a new SQLite file."""
 
     def is_empty(self) -> bool:
         """Say whether nothing was ever filed."""
 
-    def take_over(self, snapshot: Path) -> None:
+    def take_over(self, snapshot: SqliteDatabase) -> None:
         """Become what a snapshot is, in one transaction."""
 
 
-def open_database(url: str | Path, *, wait: float) -> Database:
+def open_database(
+    url: str | Path, *, wait: float, passphrase: Passphrase | None = None
+) -> Database:
     """Open or make the database that a URL or path names; raise LibraryError.
 
-    ``wait`` is how many seconds a locked database is waited for.
+    ``wait`` is how many seconds a locked database is waited for; ``passphrase`` asks for that of an
+    encrypted file.
     """
     if is_on_server(url):
         from cardscan.store.postgres import PostgresDatabase  # noqa: PLC0415 - few need it
@@ -61,7 +65,8 @@ def open_database(url: str | Path, *, wait: float) -> Database:
         return PostgresDatabase(str(url), wait=wait)
     if isinstance(url, str) and "://" in url and not url.startswith(SCHEME):
         raise LibraryError(f"'{url}' is no library. Name a file, or write postgresql://HOST/NAME.")
-    return SqliteDatabase(path_of(url), wait=wait)
+    path = path_of(url)
+    return SqliteDatabase(path, wait=wait, lock=lock_of(path, passphrase))
 
 
 def is_on_server(url: str | Path) -> bool:

@@ -31,6 +31,9 @@ class Place(Protocol):
     def delete(self, name: str) -> None:
         """Take away what may lie there."""
 
+    def stored(self, name: str) -> tuple[str, bytes]:
+        """Return under which name bytes lie, and as they lie there, encrypted or not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
@@ -66,6 +69,11 @@ class Pictures:
                 f"The picture {self.place.where(name)} is damaged. Restore it from a backup."
             )
         return data
+
+    def stored(self, digest: str, suffix: str) -> tuple[str, bytes]:
+        """Return a picture as it lies in its place, and its name there; raise LibraryError."""
+        self.get(digest, suffix)
+        return self.place.stored(name_of(digest, suffix))
 
     def remove(self, digest: str, suffix: str) -> None:
         """Erase a picture, which may be gone already; raise LibraryError when that fails."""
@@ -135,3 +143,7 @@ class Folder:
     def delete(self, name: str) -> None:
         """Take away what may lie there."""
         (self.path / name).unlink(missing_ok=True)
+
+    def stored(self, name: str) -> tuple[str, bytes]:
+        """Return the name and the bytes: nothing is encrypted here."""
+        return name, self.read(name)

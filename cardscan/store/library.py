@@ -29,6 +29,7 @@ from cardscan.store.editing import (
     drafted_unmark,
 )
 from cardscan.store.exports import Since, note_export, read_since
+from cardscan.store.files import Passphrase
 from cardscan.store.filing import file_card, keep_original, note_page
 from cardscan.store.forgetting import Forgotten, forget_person
 from cardscan.store.holding import Held, held_of
@@ -52,20 +53,29 @@ class Library:
     in ``with library.atomic():`` is one together.
     """
 
-    def __init__(self, database: Database, who: str) -> None:
+    def __init__(self, database: Database, who: str, passphrase: Passphrase | None = None) -> None:
         self._database = database
         self._pictures = database.pictures
         self._who = who
+        self._passphrase = passphrase
         self._local = threading.local()
 
     @classmethod
-    def open(cls, url: str | Path, *, who: str | None = None, wait: float = WAIT) -> Self:
+    def open(
+        cls,
+        url: str | Path,
+        *,
+        who: str | None = None,
+        wait: float = WAIT,
+        passphrase: Passphrase | None = None,
+    ) -> Self:
         """Open a library, or make it where nothing is; raise LibraryError.
 
         ``who`` signs the changes (the user of the machine unless named); ``wait`` is how many
-        seconds another writer is waited for.
+        seconds another writer is waited for; ``passphrase`` asks for that of an encrypted library.
         """
-        return cls(open_database(url, wait=wait), who or getpass.getuser())
+        database = open_database(url, wait=wait, passphrase=passphrase)
+        return cls(database, who or getpass.getuser(), passphrase)
 
     def close(self) -> None:
         """Let the database go."""
@@ -202,7 +212,7 @@ class Library:
 
         Return the pictures that were lost before, in words. Raise UsageError where a library is.
         """
-        return copy_library(self._database, url, overwrite=overwrite)
+        return copy_library(self._database, url, overwrite=overwrite, passphrase=self._passphrase)
 
     def give_roles(self, members: Sequence[tuple[str, str]]) -> None:
         """Make the three roles on PostgreSQL and let users have them: ``("ann", "editor")``.

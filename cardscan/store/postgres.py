@@ -144,42 +144,32 @@ class PostgresDatabase:
         with self.errors(), alone.connect() as connection:
             connection.exec_driver_sql(f"VACUUM FULL {tables}")
 
-    def write_snapshot(self, path: Path) -> None:
+    def write_snapshot(self, path: Path) -> SqliteDatabase:
         """Write the library as it is at this moment into a new SQLite file."""
         snapshot = SqliteDatabase(path, wait=0)
-        try:
-            with (
-                self.errors(),
-                self.engine.connect() as source,
-                snapshot.engine.connect() as target,
-            ):
-                self.begin_reading(source)
-                snapshot.begin_writing(target)
-                with snapshot.errors():
-                    copy_rows(source.execution_options(yield_per=AT_ONCE), target)
-                    target.commit()
-        finally:
-            snapshot.engine.dispose()
+        with self.errors(), self.engine.connect() as source, snapshot.engine.connect() as target:
+            self.begin_reading(source)
+            snapshot.begin_writing(target)
+            with snapshot.errors():
+                copy_rows(source.execution_options(yield_per=AT_ONCE), target)
+                target.commit()
+        return snapshot
 
     def is_empty(self) -> bool:
         """Say whether nothing was ever filed."""
         with self.errors(), self.engine.connect() as connection:
             return connection.execute(select(change.c.id).limit(1)).first() is None
 
-    def take_over(self, snapshot: Path) -> None:
+    def take_over(self, snapshot: SqliteDatabase) -> None:
         """Become what a snapshot is, in one transaction; only the owner may."""
-        file = SqliteDatabase(snapshot, wait=0)
         names = ", ".join((*metadata.tables, "contact_text"))
-        try:
-            with self.errors(), self.engine.connect() as target, file.engine.connect() as source:
-                self.begin_writing(target)
-                unguard(target)
-                target.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
-                copy_rows(source.execution_options(yield_per=AT_ONCE), target)
-                establish(target)
-                target.commit()
-        finally:
-            file.engine.dispose()
+        with self.errors(), self.engine.connect() as target, snapshot.engine.connect() as source:
+            self.begin_writing(target)
+            unguard(target)
+            target.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
+            copy_rows(source.execution_options(yield_per=AT_ONCE), target)
+            establish(target)
+            target.commit()
 
 
 def _state_told_in(message: str) -> str:

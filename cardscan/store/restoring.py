@@ -5,18 +5,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cardscan.errors import LibraryError, LibraryLocked, UsageError
-from cardscan.store.backup import DATABASE, PICTURES, unpack, workshop
+from cardscan.errors import LibraryError, LibraryLocked, PassphraseWrong, UsageError
+from cardscan.store.backup import DATABASE, unpack, workshop
 from cardscan.store.database import Database, is_on_server, open_database
+from cardscan.store.files import Passphrase, lock_of
 from cardscan.store.images import Folder, Pictures
-from cardscan.store.sqlite import path_of, pictures_beside
+from cardscan.store.sqlite import SqliteDatabase, path_of, pictures_beside
 from cardscan.store.verifying import pictures_of
 
 WAIT = 5.0  # seconds for whoever writes
 DAMAGED = ".damaged"
 
 
-def restore_backup(backup: Path, url: str, *, overwrite: bool) -> tuple[str, ...]:
+def restore_backup(
+    backup: Path, url: str, *, overwrite: bool, passphrase: Passphrase | None = None
+) -> tuple[str, ...]:
     """Make the library at a URL what it was when the backup was written.
 
     Return the pictures that the backup lacks, in words. Raise UsageError where a library is already
@@ -25,21 +28,22 @@ def restore_backup(backup: Path, url: str, *, overwrite: bool) -> tuple[str, ...
     _check_free(url, overwrite=overwrite)
     with _room_for(url) as folder:
         unpack(backup, folder)
-        open_database(
-            folder / DATABASE, wait=WAIT
-        ).engine.dispose()  # brings an older one up to date
-        return _replace(url, folder / DATABASE, Pictures(Folder(folder / PICTURES)))
+        path = folder / DATABASE
+        snapshot = SqliteDatabase(path, wait=WAIT, lock=lock_of(path, passphrase))
+        return _replace(url, snapshot, snapshot.pictures, passphrase)
 
 
-def copy_library(source: Database, url: str, *, overwrite: bool) -> tuple[str, ...]:
+def copy_library(
+    source: Database, url: str, *, overwrite: bool, passphrase: Passphrase | None = None
+) -> tuple[str, ...]:
     """Make the library at a URL what another is at this moment, in whichever database.
 
     Return the pictures that were lost before. Raise UsageError, LibraryError.
     """
     _check_free(url, overwrite=overwrite)
     with _room_for(url) as folder:
-        source.write_snapshot(folder / DATABASE)
-        return _replace(url, folder / DATABASE, source.pictures)
+        snapshot = source.write_snapshot(folder / DATABASE)
+        return _replace(url, snapshot, source.pictures, passphrase)
 
 
 def _check_free(url: str, *, overwrite: bool) -> None:
@@ -68,28 +72,46 @@ def _room_for(url: str) -> Iterator[Path]:
             yield folder
 
 
-def _replace(url: str, snapshot: Path, pictures: Pictures) -> tuple[str, ...]:
+def _replace(
+    url: str, snapshot: SqliteDatabase, pictures: Pictures, passphrase: Passphrase | None
+) -> tuple[str, ...]:
     """Bring the pictures, which harm nobody by being there, and then the database."""
-    if is_on_server(url):
-        target = open_database(url, wait=WAIT)
+    try:
+        target = _opened(url, passphrase)
+        if target is None:
+            path = path_of(url)
+            folder = snapshot.lock.place(Folder(pictures_beside(path)))
+            lost = _bring(snapshot, pictures, Pictures(folder))
+            _set_aside(path)
+            snapshot.engine.dispose()
+            snapshot.path.replace(path)
+            return lost
         try:
             lost = _bring(snapshot, pictures, target.pictures)
             target.take_over(snapshot)
         finally:
             target.engine.dispose()
         return lost
-    path = path_of(url)
-    lost = _bring(snapshot, pictures, Pictures(Folder(pictures_beside(path))))
-    _put_in_place(snapshot, path)
-    return lost
+    finally:
+        snapshot.engine.dispose()
 
 
-def _bring(snapshot: Path, source: Pictures, target: Pictures) -> tuple[str, ...]:
+def _opened(url: str, passphrase: Passphrase | None) -> Database | None:
+    """Open what shall be replaced; None where nothing is, or what is too broken for it."""
+    if not is_on_server(url) and not _is_there(path_of(url)):
+        return None
+    try:
+        return open_database(url, wait=WAIT, passphrase=passphrase)
+    except LibraryError as error:
+        if is_on_server(url) or isinstance(error, (LibraryLocked, PassphraseWrong)):
+            raise
+        return None
+
+
+def _bring(snapshot: SqliteDatabase, source: Pictures, target: Pictures) -> tuple[str, ...]:
     """Copy what is missing or damaged there; return what is so here, too."""
-    database = open_database(snapshot, wait=WAIT)
-    with database.engine.connect() as connection:
+    with snapshot.engine.connect() as connection:
         names = list(pictures_of(connection))
-    database.engine.dispose()
     lost: list[str] = []
     for digest, suffix in names:
         try:
@@ -105,30 +127,8 @@ def _bring(snapshot: Path, source: Pictures, target: Pictures) -> tuple[str, ...
     return tuple(lost)
 
 
-def _put_in_place(snapshot: Path, path: Path) -> None:
-    library = _opened(path) if _is_there(path) else None
-    if library is None:
-        _set_aside(path)
-        snapshot.replace(path)
-        return
-    try:
-        library.take_over(snapshot)
-    finally:
-        library.engine.dispose()
-
-
 def _is_there(path: Path) -> bool:
     return path.exists() and path.stat().st_size > 0
-
-
-def _opened(path: Path) -> Database | None:
-    """Open what shall be replaced, which may be too broken for it."""
-    try:
-        return open_database(path, wait=WAIT)
-    except LibraryLocked:
-        raise
-    except LibraryError:
-        return None
 
 
 def _set_aside(path: Path) -> None:

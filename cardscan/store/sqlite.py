@@ -9,14 +9,14 @@ from typing import cast
 
 from sqlalchemy import URL, Connection, create_engine, event, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError
 
 from cardscan.errors import LibraryError, LibraryLocked, UsageError
+from cardscan.store.cipher import CLEAR, Lock
+from cardscan.store.files import check_file, wrapped_errors
 from cardscan.store.images import Folder, Pictures
 from cardscan.store.schema import APPLICATION_ID, HEAD, LOG, change
 from cardscan.store.upgrading import upgrade, version_of
 
-SQLITE_MAGIC = b"SQLite format 3\x00"  # https://www.sqlite.org/fileformat.html, section 1.3
 SCHEME = "sqlite:///"
 
 
@@ -40,23 +40,33 @@ class SqliteDatabase:
     guards = frozenset(f"{table.name}_no_{deed}" for table in LOG for deed in ("update", "delete"))
     guards |= {"change_no_replace"}
 
-    def __init__(self, path: Path, *, wait: float) -> None:
+    def __init__(self, path: Path, *, wait: float, lock: Lock = CLEAR) -> None:
         """Open or make it, at the newest schema; raise LibraryError and touch nothing else."""
         self.path = path
-        self.pictures = Pictures(Folder(pictures_beside(path)))
-        _check_file(path, wait)
+        self.lock = lock
+        self.pictures = Pictures(lock.place(Folder(pictures_beside(path))))
+        check_file(path, lock, wait)
         self.engine = create_engine(
             URL.create("sqlite", database=str(path)),
+            module=lock.dbapi,
             max_overflow=-1,  # an answer that is not read to its end holds one; more are there
             connect_args={"timeout": wait, "check_same_thread": False, "isolation_level": None},
         )
-        event.listen(self.engine, "connect", _configure)
+        event.listen(self.engine, "connect", self._configure)
         try:
             with self.errors():
                 self._upgrade()
         except LibraryError:
             self.engine.dispose()
             raise
+
+    def _configure(self, connection: DBAPIConnection, _record: object) -> None:
+        """Set what SQLite keeps per connection; WAL lets people search while a scan files."""
+        self.lock.unlock(connection)
+        cursor = connection.cursor()
+        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
 
     def errors(self) -> AbstractContextManager[None]:
         """Turn the database's errors into ours, naming the file and what to do."""
@@ -118,20 +128,29 @@ class SqliteDatabase:
                 "was deleted. When it has finished, run: cardscan forget"
             )
 
-    def write_snapshot(self, path: Path) -> None:
+    def write_snapshot(self, path: Path) -> "SqliteDatabase":
         """Write the database as it is at this moment into a new file; others go on using it."""
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        with self.errors(), self._raw() as source, closing(sqlite3.connect(path)) as target:
+        with self.errors(), self._raw() as source, closing(self.lock.connect(path)) as target:
             source.backup(target)
+        return SqliteDatabase(path, wait=0, lock=self.lock)
 
     def is_empty(self) -> bool:
         """Say whether nothing was ever filed."""
         with self.errors(), self.engine.connect() as connection:
             return connection.execute(select(change.c.id).limit(1)).first() is None
 
-    def take_over(self, snapshot: Path) -> None:
-        """Become what a snapshot is, in one transaction: whoever is cut short changes nothing."""
-        with self.errors(), self._raw() as target, closing(sqlite3.connect(snapshot)) as source:
+    def take_over(self, snapshot: "SqliteDatabase") -> None:
+        """Become what a snapshot is, in one transaction: whoever is cut short changes nothing.
+
+        Raise UsageError when only one of the two is encrypted.
+        """
+        if (self.lock is CLEAR) != (snapshot.lock is CLEAR):
+            raise UsageError(
+                f"Of {self.path} and what shall take its place only one is encrypted. "
+                "Name another place, or convert one with 'cardscan encrypt' or 'decrypt'."
+            )
+        with self.errors(), self._raw() as target, snapshot._raw() as source:  # noqa: SLF001 - its own kind
             source.backup(target)
 
     @contextmanager
@@ -141,92 +160,6 @@ class SqliteDatabase:
             yield cast("sqlite3.Connection", connection.connection.driver_connection)
 
 
-@contextmanager
-def wrapped_errors(path: Path) -> Iterator[None]:
-    """Turn the database's errors into ours, naming the file and what to do."""
-    try:
-        yield
-    except DBAPIError as error:
-        raise _library_error(path, str(error.orig)) from error
-    except sqlite3.Error as error:
-        raise _library_error(path, str(error)) from error
-
-
-def _library_error(path: Path, reason: str) -> LibraryError:
-    if "locked" in reason:
-        return LibraryLocked(
-            f"The library {path} is in use by another program. Try again when it has finished."
-        )
-    if "readonly" in reason or "read-only" in reason:
-        return LibraryError(
-            f"The library {path} cannot be written. Check the rights of the file and its folder."
-        )
-    if "full" in reason:
-        return LibraryError(
-            f"The disk that holds the library {path} is full. Make room, then try again; "
-            "what was filed before is kept."
-        )
-    if "malformed" in reason or "not a database" in reason:
-        return LibraryError(f"The library {path} is damaged ({reason}). Restore it from a backup.")
-    return LibraryError(f"The library {path} cannot be used: {reason}.")
-
-
-def _check_file(path: Path, wait: float) -> None:
-    """Refuse what is no library before anything is opened for writing."""
-    if path.is_dir():
-        raise LibraryError(
-            f"{path} is a folder. Name a file in it, such as {path / 'contacts.db'}."
-        )
-    if not path.parent.is_dir():
-        raise LibraryError(
-            f"The folder {path.parent} does not exist. Make it with: mkdir -p '{path.parent}'"
-        )
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        with path.open("rb") as file:
-            header = file.read(100)
-    except PermissionError as error:
-        raise _library_error(path, "readonly") from error
-    except OSError as error:
-        raise LibraryError(
-            f"The library {path} cannot be opened: {error.strerror}. "
-            "Check the rights of the file and its folder."
-        ) from error
-    if header:
-        _check_header(path, header, wait)
-
-
-def _check_header(path: Path, header: bytes, wait: float) -> None:
-    if not header.startswith(SQLITE_MAGIC):
-        raise LibraryError(
-            f"{path} is not a cardscan library. Name another file; this one was left as it is."
-        )
-    pages = int.from_bytes(header[28:32], "big")
-    page_size = int.from_bytes(header[16:18], "big")
-    page_size = 65536 if page_size == 1 else page_size
-    wal = path.with_name(path.name + "-wal")
-    unfinished = wal.exists() and wal.stat().st_size > 0  # then the log holds what the file lacks
-    if len(header) < 100 or (path.stat().st_size < pages * page_size and not unfinished):
-        raise LibraryError(f"The library {path} is cut short. Restore it from a backup.")
-    uri = f"{path.absolute().as_uri()}?mode=ro"
-    with wrapped_errors(path), closing(sqlite3.connect(uri, wait, uri=True)) as reader:
-        (application,) = reader.execute("PRAGMA application_id").fetchone()
-        (tables,) = reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if tables and application != APPLICATION_ID:
-        raise LibraryError(
-            f"{path} is the database of another program. Name another file; "
-            "this one was left as it is."
-        )
-
-
 def _sign(connection: Connection) -> None:
     """Write into the header that this database is ours."""
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-
-
-def _configure(connection: DBAPIConnection, _record: object) -> None:
-    """Set what SQLite keeps per connection; WAL lets people search while a scan files."""
-    cursor = connection.cursor()
-    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()

@@ -50,3 +50,19 @@ def test_a_library_is_copied_and_the_copy_searched(run: Run, tmp_path: Path) -> 
 def test_roles_are_for_a_server(run: Run) -> None:
     assert "postgresql://" in run("roles", "ann=editor").stderr
     assert run("roles", "ann").exit_code == 2
+
+
+def test_an_encrypted_library_asks_for_its_passphrase(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "CARDSCAN_PASSPHRASE" in run("encrypt").stderr
+    monkeypatch.setenv("CARDSCAN_PASSPHRASE", "a long passphrase")
+    assert run("encrypt").exit_code == 0
+    assert len(objects(run("search", "--json"))) == 5
+    monkeypatch.setenv("CARDSCAN_PASSPHRASE", "another")
+    assert run("search").exit_code == 4
+    monkeypatch.delenv("CARDSCAN_PASSPHRASE")
+    assert run("search").exit_code == 4
+    monkeypatch.setenv("CARDSCAN_PASSPHRASE", "a long passphrase")
+    assert run("decrypt").exit_code == 0
+    assert run("verify").exit_code == 0

@@ -1,0 +1,47 @@
+"""Find the passphrase of an encrypted library: environment, keyring, or whoever sits there."""
+
+import getpass
+import sys
+from collections.abc import Mapping
+
+from cardscan.errors import LibraryError
+
+VARIABLE = "CARDSCAN_PASSPHRASE"
+SERVICE = "cardscan"  # under which the keyring knows it; the user is the library as it is named
+
+
+def find_passphrase(library: str, environ: Mapping[str, str]) -> str:
+    """Return the passphrase of a library; raise LibraryError where nobody knows it."""
+    return environ.get(VARIABLE) or _in_keyring(library) or _asked(f"Passphrase of {library}: ")
+
+
+def choose_passphrase(library: str, environ: Mapping[str, str]) -> str:
+    """Return the passphrase for a library that is to be encrypted; one that is typed, twice."""
+    known = environ.get(VARIABLE) or _in_keyring(library)
+    if known:
+        return known
+    typed = _asked(f"New passphrase for {library}: ")
+    if _asked("Once more: ") != typed:
+        raise LibraryError("The two passphrases differ. Nothing was changed.")
+    return typed
+
+
+def _in_keyring(library: str) -> str | None:
+    try:
+        import keyring  # noqa: PLC0415 - only for those who have it
+        from keyring.errors import KeyringError  # noqa: PLC0415
+    except ModuleNotFoundError:
+        return None
+    try:
+        return keyring.get_password(SERVICE, library)
+    except KeyringError:  # no desktop, or it stays locked
+        return None
+
+
+def _asked(question: str) -> str:
+    if not sys.stdin.isatty():
+        raise LibraryError(
+            f"The library is encrypted and nobody can be asked. Set {VARIABLE}, or put the "
+            f"passphrase into your keyring: keyring set {SERVICE} LIBRARY"
+        )
+    return getpass.getpass(question)
