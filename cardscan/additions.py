@@ -51,3 +51,9 @@ class Mark:
     day: date  # said on; of a reminder: due on
     text: str = ""
     source: str = ""
+
+    @property
+    def line(self) -> str:
+        """Return the mark with its day, as other programs get it among plain notes."""
+        source = f" ({self.source})" if self.source else ""
+        return f"{self.day} {self.topic.words}: {self.text}{source}".rstrip(": ")

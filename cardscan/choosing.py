@@ -89,4 +89,4 @@ def _masked(contact: Contact, without: tuple[str, ...], cleared: dict[Kind, tupl
     contact = corrected(contact, cleared)
     if TAG in without:
         contact = replace(contact, tags=())
-    return replace(contact, dated_notes=()) if Kind.NOTE in without else contact
+    return replace(contact, dated_notes=(), marks=()) if Kind.NOTE in without else contact

@@ -118,6 +118,12 @@ class Contact:
     updated: datetime | None = None  # UTC
     needs_review: bool = False
 
+    @property
+    def added_lines(self) -> tuple[str, ...]:
+        """Return what people added, a line each, but not what reminds only themselves."""
+        marks = (mark.line for mark in self.marks if mark.topic is not Topic.REMINDER)
+        return (*(note.line for note in self.dated_notes), *marks)
+
     def mark(self, topic: Topic) -> Mark | None:
         """Return what is marked under a topic, if anything."""
         return next((mark for mark in self.marks if mark.topic is topic), None)

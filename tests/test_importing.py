@@ -1,9 +1,11 @@
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from cardscan.additions import NoteKind, Topic
 from cardscan.exchange import export_contacts
 from cardscan.formats.profiles import profile_named, profile_names
 from cardscan.formats.reading import open_contacts
@@ -137,3 +139,20 @@ def test_every_row_says_where_it_stood(library: Library, tmp_path: Path) -> None
     assert card.card.source.path == f"{path}, row 2"
     assert card.card.fields[0].evidence == (f"stood in {path}, row 2",)
     assert library.picture(card.id) == b""
+
+
+def test_what_people_added_comes_as_notes_once(library: Library, tmp_path: Path) -> None:
+    outcomes(library, written(tmp_path, "jsonl"))
+    (taro,) = library.search("髙橋")
+    library.note(taro.id, "カタログを送る", day=date(2026, 11, 5), kind=NoteKind.CALL)
+    library.mark(taro.id, Topic.DO_NOT_CONTACT, day=date(2026, 11, 6), text="メール不可")
+    for name in ("jsonl", "google", "vcard"):
+        target = tmp_path / f"again-{name}"
+        export_contacts(library.search("髙橋"), profile_named(name), target)
+        assert outcomes(library, target) == {"known": 1}
+        with Library.open(tmp_path / f"{name}.db") as other:
+            outcomes(other, target)
+            (copy,) = other.search("")
+            notes = "\n".join(copy.notes)
+            assert "2026-11-05 call: カタログを送る" in notes
+            assert "2026-11-06 do-not-contact: メール不可" in notes

@@ -164,6 +164,10 @@ def import_(
         str | None,
         typer.Option(metavar="NAME", help="Remember what the columns mean as a profile."),
     ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Such as utf-8 or cp932.", show_default="found out"),
+    ] = None,
     tag: Annotated[
         list[str] | None, typer.Option("--tag", metavar="T", help="Tag the contacts; repeatable.")
     ] = None,
@@ -187,7 +191,7 @@ def import_(
     session = session_of(context)
     options = ImportOptions(tags=tuple(tag or ()), on_duplicate=on_duplicate, dry_run=dry_run)
     outcomes = Counter[str]()
-    results = closing(_filed(session, file, (profile, map_ or [], save_as), options))
+    results = closing(_filed(session, file, (profile, map_ or [], save_as, encoding), options))
     bar = session.voice.progress("Importing", unit="rows", beside_text=not as_json)
     with bar as progress, results as rows:
         for filed in rows:
@@ -204,7 +208,7 @@ def import_(
 def _filed(
     session: Session,
     file: Path,
-    columns: tuple[str, list[str], str | None],
+    columns: tuple[str, list[str], str | None, str | None],
     options: "ImportOptions",
 ) -> "Generator[Filed, None, None]":
     from cardscan.formats.mapping import mapped_columns, remember, with_columns  # noqa: PLC0415
@@ -213,12 +217,12 @@ def _filed(
     from cardscan.importing import import_contacts  # noqa: PLC0415
     from cardscan.workspace import open_library  # noqa: PLC0415
 
-    profile, pairs, save_as = columns
+    profile, pairs, save_as, encoding = columns
     settings, own = session.settings(), profiles_folder(os.environ)
     names = profile_names(own) if profile == AUTO else (profile,)
     explained = mapped_columns(pairs)
     profiles = [with_columns(profile_named(name, own), explained) for name in names]
-    opened = open_contacts(file, profiles, region=settings.region)
+    opened = open_contacts(file, profiles, region=settings.region, encoding=encoding)
     session.voice.say(f"{file}: read as {opened.profile}{_in(opened.encoding)}")
     for header in opened.unknown:
         session.voice.warn(f"the column {header} is not known; its texts are kept in the note")

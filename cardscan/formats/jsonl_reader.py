@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, TextIO
 
 from pydantic import TypeAdapter, ValidationError
@@ -49,4 +50,9 @@ def _contact(says: dict[str, Any]) -> Contact:
         values[key] = {"text": says.get(key) or "", **parts}
     for many, one in (("departments", "department"), ("titles", "title")):
         values[many] = says.get(many) or list(filter(None, [says.get(one)]))
-    return _CONTACT.validate_python(values | {"id": says.get("id") or ""})
+    values["dated_notes"] = [{"id": "", **note} for note in says.get("dated_notes") or ()]
+    values["marks"] = says.get("marks") or ()
+    # what people added is no part of a card: an import brings it as notes
+    contact = _CONTACT.validate_python(values | {"id": says.get("id") or ""})
+    notes = (*contact.notes, *contact.added_lines)
+    return replace(contact, notes=notes, dated_notes=(), marks=())

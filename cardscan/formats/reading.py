@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cardscan.errors import ImportFailed, InputMissing
 from cardscan.formats.csv_reader import Record, read_records
+from cardscan.formats.encoding import encoding_named
 from cardscan.formats.headers import Columns, Header
 from cardscan.formats.incoming import BadRow, Incoming, ReadContact, UnreadableRow
 from cardscan.formats.jsonl_reader import read_jsonl
@@ -33,24 +34,30 @@ class Opened:
         return self.header.unknown if self.header else ()
 
 
-def open_contacts(path: Path, profiles: Sequence[Profile], *, region: str = "JP") -> Opened:
+def open_contacts(
+    path: Path, profiles: Sequence[Profile], *, region: str = "JP", encoding: str | None = None
+) -> Opened:
     """Understand a file as one of these profiles, or as vCard, JSON Lines or a spreadsheet.
 
-    ``region`` (ISO 3166 alpha-2) is where the numbers of a vCard are dialled. Raises InputMissing,
-    and ImportFailed when no contacts are to be expected from the file.
+    ``region`` (ISO 3166 alpha-2) is where the numbers of a vCard are dialled; ``encoding`` is
+    found when it is not given. Raises InputMissing, UnknownName for an encoding, and ImportFailed
+    when no contacts are to be expected from the file.
     """
+    told = encoding_named(encoding) if encoding else None
     try:
         with path.open("rb") as file:
             sample = file.read(SAMPLE)
     except OSError as error:
         raise InputMissing(f"{path} cannot be read: {error.strerror}.") from error
     try:
-        return _opened(path, sample, profiles, region)
+        return _opened(path, sample, profiles, region, told or encoding_of(sample))
     except ImportFailed as error:
         raise ImportFailed(f"{path}: {error}") from error
 
 
-def _opened(path: Path, sample: bytes, profiles: Sequence[Profile], region: str) -> Opened:
+def _opened(
+    path: Path, sample: bytes, profiles: Sequence[Profile], region: str, encoding: str
+) -> Opened:
     if not sample.strip():
         raise ImportFailed("the file is empty.")
     tables = [profile for profile in profiles if profile.columns]
@@ -60,14 +67,13 @@ def _opened(path: Path, sample: bytes, profiles: Sequence[Profile], region: str)
         table = recognized_xlsx(path, columns)
         rows = _contacts_of(sheet_rows(path), table.header, table.header_row)
         return Opened(table.header.profile.name, "", rows, table.header)
-    encoding = encoding_of(sample)
     start = sample.decode(encoding, "replace").lstrip("\ufeff \t\r\n")
     if start[:11].upper() == "BEGIN:VCARD":
         return Opened("vcard", encoding, _vcards(path, encoding, region))
     if start.startswith("{"):
         return Opened("jsonl", encoding, _objects(path, encoding))
     columns = [Columns(profile) for profile in tables if not profile.is_typed]
-    table = recognized_csv(sample, columns)
+    table = recognized_csv(sample, columns, encoding)
     rows = _contacts_of(
         _records(path, table.encoding, table.delimiter), table.header, table.header_row
     )

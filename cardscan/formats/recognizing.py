@@ -1,4 +1,4 @@
-"""Find out what a file is: its format, encoding, separator, and whose columns it has."""
+"""Find out how a table has to be read: its separator, its header, and whose columns it has."""
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,7 +8,6 @@ from itertools import islice
 from cardscan.errors import ImportFailed
 from cardscan.formats.csv_reader import Record, read_records
 from cardscan.formats.headers import Columns, Header, folded
-from cardscan.letters import encoding_of
 
 SAMPLE = 256 * 1024  # bytes from the beginning that tell encoding and columns
 PREAMBLE = 30  # rows before the header at most: Eight writes seven
@@ -25,9 +24,8 @@ class Table:
     delimiter: str = ""
 
 
-def recognized_csv(sample: bytes, columns: Sequence[Columns]) -> Table:
-    """Find encoding, separator and header by the beginning of a CSV file; raise ImportFailed."""
-    encoding = encoding_of(sample)
+def recognized_csv(sample: bytes, columns: Sequence[Columns], encoding: str) -> Table:
+    """Find separator and header by the beginning of a CSV file; raise ImportFailed."""
     text = sample.decode(encoding, "replace")
     found = [
         Table(header, row, encoding, delimiter)

@@ -67,10 +67,10 @@ def has_roman_name_alone(contact: Contact) -> bool:
 
 
 def notes_of(contact: Contact) -> Sequence[str]:
-    """Return what stands on the cards as notes, and what people noted, with its day."""
-    if not contact.dated_notes:
+    """Return what stands on the cards as notes, and what people added, with its day."""
+    if not contact.dated_notes and not contact.marks:
         return contact.notes
-    return (*contact.notes, *(note.line for note in contact.dated_notes))
+    return (*contact.notes, *contact.added_lines)
 
 
 def name_part(name: Name, part: str = "text") -> str:

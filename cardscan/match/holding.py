@@ -74,5 +74,5 @@ _TEXTS = (
     lambda one: [f"{address.postal_code} {address.text}" for address in one.addresses],
     lambda one: one.socials,
     lambda one: one.qualifications,
-    lambda one: (*one.notes, *(note.line for note in one.dated_notes)),
+    lambda one: (*one.notes, *one.added_lines),
 )

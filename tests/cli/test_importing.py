@@ -70,3 +70,11 @@ def test_a_wrong_wish_is_wrong_usage(run: Run, people: Path, words: tuple[str, .
     result = run("import", people, *words)
     assert result.exit_code == 2
     assert objects(run("search", "--json")) == []
+
+
+def test_an_encoding_can_be_told_where_it_is_found_wrong(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    path.write_bytes("name,company\nJosé Ñúñez,Acme\n".encode("latin-1"))
+    assert "in latin-1" in run("import", path, "--encoding", "iso-8859-1").stderr
+    assert [one["name"] for one in objects(run("search", "--json"))] == ["José Ñúñez"]
+    assert run("import", path, "--encoding", "klingon").exit_code == 2
