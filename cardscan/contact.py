@@ -193,6 +193,24 @@ class Filing:
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """A value that contacts have in common, and how many."""
+
+    field: str  # as in a query: "prefecture", "company", "tag", "met" with a year
+    value: str
+    contacts: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderScore:
+    """How a reader fared where a person has looked."""
+
+    reader: str
+    right: int  # values that the person left as this reader saw them
+    seen: int  # values of this reader that a person looked at
+
+
+@dataclass(frozen=True, slots=True)
 class Stats:
     """What a library holds, in numbers."""
 
@@ -205,3 +223,4 @@ class Stats:
     months: tuple[tuple[str, int], ...]  # ("2026-11", cards met), oldest first
     companies: tuple[tuple[str, int], ...]  # contacts each, most first
     prefectures: tuple[tuple[str, int], ...]
+    readers: tuple[ReaderScore, ...] = ()

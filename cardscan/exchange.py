@@ -18,6 +18,17 @@ from cardscan.formats.encoding import encoding_named
 from cardscan.formats.ledger import Ledger, LostCharacter, MissingCell
 from cardscan.formats.profile import Profile
 
+_BY_SUFFIX = {".csv": "csv", ".xlsx": "xlsx", ".vcf": "vcard", ".jsonl": "jsonl", ".pdf": "sheet"}
+
+
+def profile_by_suffix(target: Path | None) -> str:
+    """Return the name of the profile that the name of a file asks for.
+
+    >>> profile_by_suffix(Path("fair.VCF")), profile_by_suffix(None)
+    ('vcard', 'csv')
+    """
+    return _BY_SUFFIX.get(target.suffix.lower() if target else "", "csv")
+
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 AUTO = "auto"
 SHOWN_AFTER = 500  # contacts; drawing the bar for each would take longer than they do
 SHEET = "sheet"
-BY_SUFFIX = {".csv": "csv", ".xlsx": "xlsx", ".vcf": "vcard", ".jsonl": "jsonl", ".pdf": SHEET}
 
 
 def export(
@@ -89,6 +88,7 @@ def export(
     store what guards them.
     """
     from cardscan.choosing import Choice, fields_named  # noqa: PLC0415 - not for --help
+    from cardscan.exchange import profile_by_suffix  # noqa: PLC0415
 
     if list_profiles:
         _print_profiles(as_json=as_json)
@@ -97,7 +97,7 @@ def export(
         raise UsageError("--json goes with --profiles; JSON Lines are the profile jsonl.")
     if since_last and not to:
         raise UsageError("--since-last needs --to FILE: what was exported last is kept by file.")
-    name = profile or BY_SUFFIX.get(to.suffix.lower() if to else "", "csv")
+    name = profile or profile_by_suffix(to)
     choice = Choice(" ".join(query or ()), fields_named(without), everybody)
     wishes = {"encoding": encoding, "strict": strict}
     _export(session_of(context), choice, (name, to), wishes, pictures=pictures, since=since_last)

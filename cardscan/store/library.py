@@ -12,7 +12,17 @@ from typing import Any, Self
 from sqlalchemy import Connection
 
 from cardscan.additions import NoteKind, Topic
-from cardscan.contact import CardField, Change, Contact, Filed, Filing, Reason, Stats, StoredCard
+from cardscan.contact import (
+    CardField,
+    Change,
+    Contact,
+    Facet,
+    Filed,
+    Filing,
+    Reason,
+    Stats,
+    StoredCard,
+)
 from cardscan.model import ScannedCard
 from cardscan.store import doubts, log, lookup
 from cardscan.store.backup import Packed, write_backup
@@ -30,6 +40,7 @@ from cardscan.store.editing import (
 )
 from cardscan.store.exports import Since, note_export, read_since
 from cardscan.store.files import Passphrase
+from cardscan.store.facets import count_facets
 from cardscan.store.filing import file_card, keep_original, note_page
 from cardscan.store.forgetting import Forgotten, forget_person
 from cardscan.store.holding import Held, held_of
@@ -161,6 +172,11 @@ class Library:
         """Count what the library holds."""
         with self._reading() as connection:
             return count_everything(connection)
+
+    def facets(self, query: str = "") -> tuple[Facet, ...]:
+        """Count what the contacts that match have in common; raise QueryError."""
+        with self._reading() as connection:
+            return count_facets(connection, parse_query(query))
 
     def holds(self, digest: str, page: int) -> bool:
         """Say whether every card of a page is filed."""

@@ -88,6 +88,11 @@ def grouping(query: Query, key: ColumnElement[str], label: ColumnElement[str]) -
     return _found(counted, query)[0].group_by(key, label)
 
 
+def matching_ids(query: Query) -> Select[Any]:
+    """Select the ids of the contacts that match, in no order."""
+    return _found(select(contact.c.id), query)[0]
+
+
 def _found(selected: Select[Any], query: Query) -> tuple[Select[Any], str]:
     """Add what must be so; return the expression that the text index can rank by, if any."""
     groups = [_split(group) for group in query.groups]

@@ -6,13 +6,15 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from cardscan.contact import Stats
+from cardscan.contact import ReaderScore, Stats
 from cardscan.errors import QueryError
 from cardscan.store.query import Query
-from cardscan.store.schema import card, contact, image
+from cardscan.store.rows import fields_in
+from cardscan.store.schema import card, checked, contact, image
 from cardscan.store.search import grouping
 
 TOP = 10
+LOOKED_AT = 5000  # checked values that are compared: enough for a share, read in a moment
 GROUPS = {"company": "company_key", "prefecture": "prefecture"}  # and what makes them one
 
 
@@ -35,6 +37,7 @@ def count_everything(connection: Connection) -> Stats:
         months=_pairs(connection.execute(months).all()),
         companies=count_groups(connection, Query(), "company", limit=TOP),
         prefectures=count_groups(connection, Query(), "prefecture", limit=TOP),
+        readers=_scores(connection),
     )
 
 
@@ -58,6 +61,18 @@ def count_groups(
 
 def _most_used(names: Counter[str]) -> str:
     return max(names, key=lambda name: (names[name], name))
+
+
+def _scores(connection: Connection) -> tuple[ReaderScore, ...]:
+    """Compare what readers saw with what people said."""
+    looked_at = select(checked.c.place, checked.c.text.label("said"), card)
+    rows = connection.execute(looked_at.join(card, card.c.id == checked.c.card).limit(LOOKED_AT))
+    seen, right = Counter[str](), Counter[str]()
+    for row in rows:
+        field = fields_in(row)[row.place]
+        seen.update(field.readers)
+        right.update(field.readers if row.said == field.value else ())
+    return tuple(ReaderScore(reader, right[reader], seen[reader]) for reader in sorted(seen))
 
 
 def _pairs(rows: Iterable[Sequence[Any]]) -> tuple[tuple[str, int], ...]:

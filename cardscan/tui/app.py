@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -17,6 +16,16 @@ from cardscan.tui.screens.too_small import TooSmallScreen, has_room
 from cardscan.tui.widgets.picture import use_graphics
 
 DARK, LIGHT = "textual-dark", "textual-light"
+
+SCREEN_COMMANDS = (
+    ("Scan", "Read a folder of card pictures and file what is on them", "scan"),
+    ("Review", "Settle what the readers doubt", "review"),
+    ("Statistics", "What the library holds in numbers", "statistics"),
+    ("Narrow", "Prefectures, companies, tags and years of this search", "facets"),
+    ("Columns", "Choose the columns of the list", "columns"),
+    ("Export", "Write the chosen contacts to a file", "export"),
+    ("Merge", "Make one contact of those that are chosen", "merge"),
+)
 
 
 def run_tui(library: Library, settings: Settings) -> None:
@@ -51,6 +60,9 @@ class CardscanApp(App[None]):
         yield from super().get_system_commands(screen)
         yield SystemCommand("Help", "What every key does and how to search", self.action_help)
         yield SystemCommand("Dark or light", "Switch the theme", self.action_toggle_theme)
+        for title, told, action in SCREEN_COMMANDS:
+            if hasattr(screen, f"action_{action}"):
+                yield SystemCommand(title, told, getattr(screen, f"action_{action}"))
         if reload := getattr(screen, "action_reload", None):
             yield SystemCommand("Refresh", "Look again for what other programs changed", reload)
 
@@ -66,10 +78,14 @@ class CardscanApp(App[None]):
         """Look again when the person comes back from another window."""
         await self.run_action("reload", default_namespace=self.screen)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Cover the screens while the terminal is too small for them."""
+        # once the screens have their new size: two sizes on the way would chase each other
+        self.call_after_refresh(self._cover)
+
+    def _cover(self) -> None:
         covered = isinstance(self.screen, TooSmallScreen)
-        if covered and has_room(event.size):
+        if covered and has_room(self.size):
             self.pop_screen()
-        elif not covered and not has_room(event.size):
+        elif not covered and not has_room(self.size):
             self.push_screen(TooSmallScreen())

@@ -89,10 +89,10 @@ class ContactScreen(Screen[int]):
         picture: bytes
 
     @dataclass
-    class Refused(Message):
-        """A change cannot be made, and why."""
+    class Changed(Message):
+        """A change was made, or refused, and why."""
 
-        reason: str
+        refusal: str = ""
 
     def __init__(
         self, library: Library, contact_id: str, *, results: Results, row: int, home: str
@@ -273,13 +273,16 @@ class ContactScreen(Screen[int]):
         try:
             deed()
         except CardscanError as error:
-            self.post_message(self.Refused(str(error)))
-        self.app.call_from_thread(self.action_reload)
+            self.post_message(self.Changed(str(error)))
+        else:
+            self.post_message(self.Changed())
 
-    @on(Refused)
-    def show_refusal(self, refused: Refused) -> None:
-        """Say why nothing was changed."""
-        self.notify(shortened(refused.reason), severity="error", markup=False)
+    @on(Changed)
+    def show_change(self, changed: Changed) -> None:
+        """Show the contact as it is now, or say why nothing was changed."""
+        if changed.refusal:
+            self.notify(shortened(changed.refusal), severity="error", markup=False)
+        self.action_reload()
 
     def _ask(self, question: str, text: str, deed: Callable[[str], object], hint: str = "") -> None:
         def take(answer: str | None) -> None:

@@ -17,16 +17,33 @@ EVERYWHERE
 LIST OF CONTACTS
   type      search as you type     Enter    open the contact
   Escape    clear the search       Tab      box and list in turn
+  F2 v      review what waits      F3 a     scan a folder
+  F4        statistics             F6 f     narrow by place, tag, year
   Up Down PgUp PgDn   move, from the search box too
   in the list: s sorts by the next column, S turns the order around,
-    Home and End go to the ends, / goes to the search box
+    Home and End go to the ends, / goes to the search box, c columns
+  Space chooses contacts: t tags, x exports, m merges them, u undoes
   a click on a column's title sorts, a double click on a row opens
   !         before a name: a value or a match waits for a person
 
 CONTACT
-  n p       next, previous         c        copy the chosen value
+  n p       next, previous         e        edit the chosen value
+  i         add a value            t o      tags, note
+  u         undo; in the history, the chosen change
+  c w       copy the chosen value; open mail or page
   Tab       panes in turn          Escape   back to the list
   check     behind a value: the readers were not sure of it
+
+REVIEW
+  a Enter   it is right            e        write what stands there
+  s         what the other reader saw       m   another kind
+  x         no field               n        later
+  s d n     two cards: same person, different, later
+  u         takes the last decision back
+
+SCAN
+  Enter     read the folder        f        file all that is found
+  x         leave a picture out    /        another folder
 
 SEARCHING
   田中 営業       both words, in name, company, title, address, notes

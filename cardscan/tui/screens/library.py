@@ -1,29 +1,33 @@
 """The first screen: a search box over the list of contacts."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Footer, Input, Static
 from textual.worker import get_current_worker
 
 from cardscan.config import Settings
-from cardscan.contact import Contact
+from cardscan.contact import Contact, Facet
 from cardscan.errors import LibraryError, QueryError
 from cardscan.store.library import Library
 from cardscan.tui.plain import shortened
 from cardscan.tui.results import Results
+from cardscan.tui.screens.choose_columns import ChooseColumnsScreen
+from cardscan.tui.screens.chosen import ChosenDeeds
 from cardscan.tui.screens.contact import ContactScreen
 from cardscan.tui.screens.review import ReviewScreen
 from cardscan.tui.screens.scan import ScanScreen
+from cardscan.tui.screens.statistics import StatisticsScreen
 from cardscan.tui.widgets.columns import contact_columns
 from cardscan.tui.widgets.contact_table import PAGE, ContactTable
+from cardscan.tui.widgets.facet_list import FacetList
 from cardscan.tui.widgets.search_box import SearchBox
 
 GREETING = """\
@@ -50,7 +54,7 @@ Escape clears the search.\
 """
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(ChosenDeeds):
     """Search as one types; the list below shows what matches."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -60,6 +64,9 @@ class LibraryScreen(Screen[None]):
         Binding("S,o", "reverse", "Reverse", show=False),
         Binding("v,f2", "review", "Review"),
         Binding("a,f3", "scan", "Scan"),
+        Binding("f4", "statistics", "Statistics", show=False),
+        Binding("f,f6", "facets", "Narrow", show=False),
+        Binding("c", "columns", "Columns", show=False),
         Binding("r,f5", "reload", "Refresh", show=False),
         Binding("up", "table('move', -1)", "Up", show=False),
         Binding("down", "table('move', 1)", "Down", show=False),
@@ -83,6 +90,13 @@ class LibraryScreen(Screen[None]):
         results: Results
         start: int
         contacts: tuple[Contact, ...]
+
+    @dataclass
+    class FacetsCounted(Message):
+        """What the contacts of a search have in common came back."""
+
+        query: str
+        facets: tuple[Facet, ...]
 
     @dataclass
     class QueryRefused(Message):
@@ -111,12 +125,16 @@ class LibraryScreen(Screen[None]):
         box.border_title = "cardscan"
         yield box
         yield Static(id="status")
-        with ContentSwitcher(initial="contacts"):
-            yield ContactTable(contact_columns(self.home), id="contacts")
-            with Vertical(id="greeting", classes="words"):
-                yield Static(Content(GREETING))
-            with Vertical(id="nothing", classes="words"):
-                yield Static(Content(NOTHING))
+        with Horizontal():
+            facets = FacetList(id="facets")
+            facets.display = False
+            yield facets
+            with ContentSwitcher(initial="contacts"):
+                yield ContactTable(contact_columns(self.home), id="contacts")
+                with Vertical(id="greeting", classes="words"):
+                    yield Static(Content(GREETING))
+                with Vertical(id="nothing", classes="words"):
+                    yield Static(Content(NOTHING))
         yield Footer()
 
     @property
@@ -154,6 +172,12 @@ class LibraryScreen(Screen[None]):
         else:
             self.post_message(self.RowsLoaded(results, rows.start, contacts))
 
+    @work(thread=True, exclusive=True, group="facets")
+    def count_facets(self, query: str) -> None:
+        """Post what the contacts of a search have in common."""
+        with suppress(QueryError, LibraryError):  # the search itself says what is wrong
+            self.post_message(self.FacetsCounted(query, self.library.facets(query)))
+
     def _fetch(self, results: Results, rows: range) -> tuple[Contact, ...]:
         found = self.library.search(
             results.query, limit=len(rows), offset=rows.start, sort=results.sort
@@ -176,6 +200,8 @@ class LibraryScreen(Screen[None]):
         row = table.row_of(chosen.id) if same and chosen else None
         table.cursor = row if row is not None else table.cursor if same else 0
         self._show_total(found.total)
+        if self.query_one(FacetList).display:
+            self.count_facets(found.results.query)
 
     def _show_total(self, total: int) -> None:
         searching = bool(self.results.query.strip())
@@ -183,7 +209,8 @@ class LibraryScreen(Screen[None]):
         self.query_one(ContentSwitcher).current = pane
         noun = "contact" if total == 1 else "contacts"
         matching = (" matches" if total == 1 else " match") if searching else ""
-        self._say(f"{total:,} {noun}{matching}{_sorted_by(self.results.sort)}")
+        chosen = f", {len(self.table.chosen):,} chosen" if self.table.chosen else ""
+        self._say(f"{total:,} {noun}{matching}{_sorted_by(self.results.sort)}{chosen}")
 
     @on(RowsLoaded)
     def show_rows(self, loaded: RowsLoaded) -> None:
@@ -239,6 +266,44 @@ class LibraryScreen(Screen[None]):
         if self.shown:
             self.load(self.shown, wanted.rows)
 
+    @on(ContactTable.ChoiceChanged)
+    def count_chosen(self) -> None:
+        """Say how many are chosen."""
+        if self.shown:
+            self._show_total(self.table.total)
+
+    @on(FacetsCounted)
+    def show_facets(self, counted: FacetsCounted) -> None:
+        """Show what the search can be narrowed by."""
+        if counted.query == self.results.query:
+            self.query_one(FacetList).show(counted.facets, counted.query)
+
+    @on(FacetList.Toggled)
+    def narrow(self, toggled: FacetList.Toggled) -> None:
+        """Take the words of a facet into the query, or out of it."""
+        box = self.query_one(SearchBox)
+        words = box.value.replace(toggled.term, "")
+        box.value = " ".join((words if words != box.value else f"{words} {toggled.term}").split())
+
+    def action_facets(self) -> None:
+        """Show or hide what the search can be narrowed by."""
+        facets = self.query_one(FacetList)
+        facets.display = not facets.display
+        if facets.display:
+            self.count_facets(self.results.query)
+            facets.focus()
+        else:
+            self.table.focus()
+
+    def action_columns(self) -> None:
+        """Choose the columns of the list."""
+
+        def show(titles: frozenset[str] | None) -> None:
+            self.table.show_columns(contact_columns(self.home, titles or ()))
+
+        shown = [column.title for column in self.table.columns]
+        self.app.push_screen(ChooseColumnsScreen(shown), show)
+
     @on(ContactTable.ContactChosen)
     def open_contact(self, chosen: ContactTable.ContactChosen) -> None:
         """Show one contact; coming back, the cursor stands on the last one seen."""
@@ -293,6 +358,10 @@ class LibraryScreen(Screen[None]):
     def action_review(self) -> None:
         """Settle what is in doubt."""
         self.app.push_screen(ReviewScreen(self.library, home=self.home))
+
+    def action_statistics(self) -> None:
+        """Show what the library holds in numbers."""
+        self.app.push_screen(StatisticsScreen(self.library))
 
     def action_scan(self) -> None:
         """Read pictures and file their cards."""

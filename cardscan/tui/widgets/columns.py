@@ -1,6 +1,6 @@
 """The columns of the contact list: what they show and how wide they are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from cardscan.contact import Contact
@@ -9,6 +9,7 @@ from cardscan.tui.plain import fitted
 from cardscan.tui.rows import display_name, main_phone
 
 GAP = 1  # cells between two columns
+USUAL = ("Name", "Kana", "Company", "Title", "Phone", "Met")
 PHONE = 17  # cells of "+33 6 39 98 12 34": a number cut short cannot be called
 
 
@@ -24,21 +25,45 @@ class Column:
     sort: str = ""  # the order a person wants first, as the library takes it; empty: none
 
 
-def contact_columns(home: str) -> tuple[Column, ...]:
-    """Return the columns of the list, phone numbers as people of the home country write them."""
+def known_columns(home: str) -> tuple[Column, ...]:
+    """Return all columns there are, phone numbers as people of the home country write them."""
     return (
         Column("Name", display_name, share=4, sort="name+"),
         Column("Kana", lambda contact: contact.name_kana.text, share=3, least=100),
         Column("Company", lambda contact: contact.company, share=4, sort="company+"),
-        Column("Title", lambda contact: next(iter(contact.titles), ""), share=3),
+        Column("Department", lambda contact: _first(contact.departments), share=3),
+        Column("Title", lambda contact: _first(contact.titles), share=3),
         Column("Phone", lambda contact: national(main_phone(contact), home), width=PHONE),
+        Column("E-mail", lambda contact: _first(contact.emails), share=4),
+        Column("Prefecture", _prefecture, width=10),
+        Column("Tags", lambda contact: ", ".join(contact.tags), share=3),
+        Column("Cards", lambda contact: str(contact.cards), width=5, sort="cards-"),
         Column(
             "Met",
             lambda contact: contact.met.isoformat() if contact.met else "",
             width=10,
             sort="met-",
         ),
+        Column(
+            "Changed",
+            lambda contact: f"{contact.updated.astimezone():%Y-%m-%d}" if contact.updated else "",
+            width=10,
+            sort="updated-",
+        ),
     )
+
+
+def contact_columns(home: str, titles: Collection[str] = USUAL) -> tuple[Column, ...]:
+    """Return the columns of these titles, in the order in which they are always shown."""
+    return tuple(column for column in known_columns(home) if column.title in titles)
+
+
+def _first(values: tuple[str, ...]) -> str:
+    return next(iter(values), "")
+
+
+def _prefecture(contact: Contact) -> str:
+    return next((it.prefecture for it in contact.addresses if it.prefecture), "")
 
 
 def columns_within(columns: tuple[Column, ...], width: int) -> tuple[Column, ...]:

@@ -40,6 +40,7 @@ class ContactTable(ScrollView, can_focus=True):
         Binding("pagedown", "page(1)", "Page down", show=False),
         Binding("home,g", "move_to(0)", "First", show=False),
         Binding("end,G", "move_to(-1)", "Last", show=False),
+        Binding("space", "choose", "Choose"),
     ]
 
     cursor: reactive[int] = reactive(0)
@@ -59,6 +60,10 @@ class ContactTable(ScrollView, can_focus=True):
         contact: Contact
 
     @dataclass
+    class ChoiceChanged(Message):
+        """Contacts were chosen, or no longer."""
+
+    @dataclass
     class HeaderClicked(Message):
         """A person clicked the title of a column that can be sorted."""
 
@@ -68,6 +73,7 @@ class ContactTable(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.columns = columns
         self.total = 0
+        self.chosen: dict[str, Contact] = {}  # by id, in the order they were chosen
         self._contacts: dict[int, Contact] = {}
         self._wanted = range(0)
 
@@ -174,6 +180,28 @@ class ContactTable(ScrollView, can_focus=True):
         if contact := self.contact_at(self.cursor):
             self.post_message(self.ContactChosen(self.cursor, contact))
 
+    def action_choose(self) -> None:
+        """Choose the contact under the cursor, or no longer, and go on to the next."""
+        if contact := self.contact_at(self.cursor):
+            if contact.id in self.chosen:
+                del self.chosen[contact.id]
+            else:
+                self.chosen[contact.id] = contact
+            self.post_message(self.ChoiceChanged())
+            self.refresh()
+            self.cursor += 1
+
+    def choose_none(self) -> None:
+        """Choose nobody any more."""
+        self.chosen.clear()
+        self.post_message(self.ChoiceChanged())
+        self.refresh()
+
+    def show_columns(self, columns: tuple[Column, ...]) -> None:
+        """Show other columns."""
+        self.columns = columns
+        self.refresh()
+
     def on_click(self, event: events.Click) -> None:
         """Sort by a title, choose a row, open it with a second click."""
         if event.y < HEADER:
@@ -215,7 +243,8 @@ class ContactTable(ScrollView, can_focus=True):
         contact = self._contacts.get(row)
         if contact is None:
             return self._strip(" " * MARKS, ("…",) * len(self._columns), look)
-        marks = f"{'▸' if under_cursor else ' '}{'!' if contact.needs_review else ' '} "
+        chosen = "●" if contact.id in self.chosen else " "
+        marks = f"{'▸' if under_cursor else ' '}{'!' if contact.needs_review else ' '}{chosen}"
         return self._strip(marks, tuple(column.text(contact) for column in self._columns), look)
 
     def _titles(self) -> tuple[str, ...]:

@@ -1,0 +1,120 @@
+"""What can be done with several contacts of the list at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+
+from cardscan.contact import Contact
+from cardscan.errors import CardscanError, UsageError
+from cardscan.store.library import Library
+from cardscan.tui.plain import shortened
+from cardscan.tui.screens.prompt import PromptScreen
+from cardscan.tui.tagging import TAG_HINT, tag_with
+from cardscan.tui.widgets.contact_table import ContactTable
+
+
+class ChosenDeeds(Screen[None]):
+    """Tags, exports and merges what is chosen, or the contact under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "tag", "Tag", show=False),
+        Binding("x", "export", "Export", show=False),
+        Binding("m", "merge", "Merge", show=False),
+        Binding("u", "undo", "Undo", show=False),
+    ]
+
+    library: Library
+
+    @dataclass
+    class Done(Message):
+        """Something was done, or not, and why."""
+
+        said: str
+        wrong: bool = False
+
+    def _chosen(self) -> tuple[Contact, ...]:
+        table = self.query_one(ContactTable)
+        under = table.contact_at(table.cursor)
+        return tuple(table.chosen.values()) or ((under,) if under else ())
+
+    @work(thread=True, group="change")
+    def change(self, deed: Callable[[], str]) -> None:
+        """Do something and say what was done, or why not; the list is read again."""
+        try:
+            self.post_message(self.Done(deed()))
+        except CardscanError as error:
+            self.post_message(self.Done(str(error), wrong=True))
+
+    @on(Done)
+    async def tell(self, done: Done) -> None:
+        """Say it, and look at the list again."""
+        severity: SeverityLevel = "error" if done.wrong else "information"
+        self.notify(shortened(done.said), severity=severity, markup=False)
+        if not done.wrong:
+            self.query_one(ContactTable).choose_none()
+            await self.run_action("reload")
+
+    def _put(self, question: str, text: str, deed: Callable[[str], str], *, hint: str = "") -> None:
+        def take(answer: str | None) -> None:
+            if answer:
+                self.change(lambda: deed(answer))
+
+        if self._chosen():
+            self.app.push_screen(PromptScreen(question, text, hint=hint), take)
+
+    def action_tag(self) -> None:
+        """Add and remove tags."""
+        ids = [contact.id for contact in self._chosen()]
+
+        def tag(text: str) -> str:
+            return tag_with(self.library, ids, text).summary
+
+        self._put(f"Tags of {_people(len(ids))}", "", tag, hint=TAG_HINT)
+
+    def action_export(self) -> None:
+        """Write a file for another program."""
+        ids = [contact.id for contact in self._chosen()]
+        question = f"Export {_people(len(ids))} to (.csv .xlsx .vcf .jsonl)"
+        self._put(question, "contacts.csv", lambda name: self._export(ids, name))
+
+    def _export(self, ids: list[str], name: str) -> str:
+        from cardscan.exchange import export_contacts, profile_by_suffix  # noqa: PLC0415 - heavy
+        from cardscan.formats.profiles import profile_named  # noqa: PLC0415
+
+        target = Path(name).expanduser()
+        if target.exists():
+            raise UsageError(f"{target} is there already; name another file.")
+        profile = profile_named(profile_by_suffix(target))
+        report = export_contacts(map(self.library.contact, ids), profile, target)
+        return f"{_people(report.rows)} in {target}"
+
+    def action_merge(self) -> None:
+        """Make one contact of those that are chosen; the first one chosen keeps its id."""
+        chosen = self._chosen()
+        if len(chosen) < 2:
+            self.notify("Choose two contacts or more with Space, then merge them.")
+            return
+        kept, *gone = (contact.id for contact in chosen)
+
+        def merge() -> str:
+            with self.library.atomic():
+                for contact_id in gone:
+                    self.library.merge(kept, contact_id)
+            return f"Made one contact of {len(chosen)}; each u takes one of them back."
+
+        self.change(merge)
+
+    def action_undo(self) -> None:
+        """Take the newest change of the library back."""
+        self.change(lambda: self.library.undo().summary)
+
+
+def _people(number: int) -> str:
+    return f"{number:,} contact" if number == 1 else f"{number:,} contacts"

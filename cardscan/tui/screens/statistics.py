@@ -1,0 +1,115 @@
+"""What the library holds, in numbers and bars."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from cardscan.contact import Stats
+from cardscan.errors import LibraryError
+from cardscan.store.library import Library
+from cardscan.tui.plain import fitted, shortened
+
+LABEL = 26  # cells before a bar
+BAR = "█"
+WIDEST_BAR = 60  # cells
+MONTHS = 24  # the newest
+
+
+def stats_lines(stats: Stats, width: int) -> Iterator[str]:
+    """Lay out the numbers for a screen of so many cells."""
+    yield f"{stats.contacts:,} contacts · {stats.cards:,} cards · {stats.images:,} pictures"
+    yield f"{stats.waiting:,} contacts wait for a person" + (" (v reviews)" * bool(stats.waiting))
+    if stats.first_met and stats.last_met:
+        yield f"Met {stats.first_met} to {stats.last_met}"
+    yield from _bars("Cards met by month", stats.months[-MONTHS:], width)
+    yield from _bars("Companies", stats.companies, width)
+    yield from _bars("Prefectures", stats.prefectures, width)
+    if stats.readers:
+        yield from ("", "Readers, where a person has looked")
+    for score in stats.readers:
+        share = score.right / score.seen if score.seen else 0
+        yield f"  {fitted(score.reader, LABEL)} {share:.0%} of {score.seen:,} values were right"
+
+
+def _bars(title: str, pairs: Sequence[tuple[str, int]], width: int) -> Iterator[str]:
+    if not pairs:
+        return
+    yield from ("", title)
+    most = max(number for _, number in pairs)
+    room = max(4, min(WIDEST_BAR, width - LABEL - cell_len(f"{most:,}") - 6))
+    for label, number in pairs:
+        bar = BAR * max(1, round(room * number / most))
+        yield f"  {fitted(label, LABEL)} {bar} {number:,}"
+
+
+class StatisticsScreen(Screen[None]):
+    """Cards over time, companies, prefectures, what waits, how the readers do."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r,f5", "reload", "Refresh"),
+        Binding("escape,q,backspace", "dismiss", "Back", key_display="esc"),
+    ]
+
+    @dataclass
+    class Counted(Message):
+        """The numbers came."""
+
+        stats: Stats
+
+    @dataclass
+    class LibraryLost(Message):
+        """The library cannot be read, and why."""
+
+        reason: str
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self.library = library
+        self.stats: Stats | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page."""
+        with VerticalScroll():
+            yield Static(id="numbers")
+        yield Footer()
+
+    @work(thread=True, exclusive=True, group="stats")
+    def count(self) -> None:
+        """Post the numbers: a large library takes a moment."""
+        try:
+            self.post_message(self.Counted(self.library.stats()))
+        except LibraryError as error:
+            self.post_message(self.LibraryLost(str(error)))
+
+    @on(Counted)
+    def show(self, counted: Counted) -> None:
+        """Draw the numbers."""
+        self.stats = counted.stats
+        self._draw()
+
+    @on(LibraryLost)
+    def show_loss(self, lost: LibraryLost) -> None:
+        """Say that the library cannot be read."""
+        words = f"✗ {shortened(lost.reason)}\nF5 tries again."
+        self.query_one("#numbers", Static).update(Content(words))
+
+    @on(events.Resize)
+    def _draw(self) -> None:
+        if self.stats:
+            lines = "\n".join(stats_lines(self.stats, self.size.width))
+            self.query_one("#numbers", Static).update(Content(lines))
+
+    @on(events.ScreenResume)
+    def action_reload(self) -> None:
+        """Count again."""
+        self.count()
