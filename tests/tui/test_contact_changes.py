@@ -2,12 +2,16 @@
 
 from datetime import date, datetime
 
+import numpy as np
 import pytest
+import zxingcpp
 
 from cardscan.contact import Contact
+from cardscan.formats.qr import qr_code
 from cardscan.model import Kind
 from cardscan.store.library import Library
 from cardscan.tui.app import CardscanApp
+from cardscan.tui.screens.code import drawn
 from cardscan.tui.widgets.picture import Picture
 
 from .driving import LARGE, SMALL, Terminal, terminal
@@ -142,3 +146,14 @@ async def test_the_ink_of_the_chosen_field_is_shown_beside_its_card(lee: Library
         assert ink.size.area > 0
         await seen.press("end")
         assert ink.part is None  # the line with the file name has no ink
+
+
+async def test_a_contact_is_a_code_that_a_phone_reads(lee: Library) -> None:
+    async with terminal(lee, LARGE) as seen:
+        await seen.press("enter", "k")
+        halves = drawn(qr_code(only(lee))).splitlines()
+        assert all(line in seen.text for line in halves)
+        bits = [[half in f"{dark}█" for half in row] for row in halves for dark in "▀▄"]
+        pixels = np.where(np.array(bits), 0, 255).astype(np.uint8).repeat(4, 0).repeat(4, 1)
+        (code,) = zxingcpp.read_barcodes(pixels)
+        assert "Ann Lee" in code.text

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cardscan.additions import Topic
 from cardscan.model import Kind
 from cardscan.store.library import Library
 from cardscan.tui.widgets.facet_list import term_of
@@ -86,12 +87,14 @@ async def test_chosen_contacts_are_exported_and_no_file_is_overwritten(
     places: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    bea = next(places.search("Bea")).id
+    places.mark(bea, Topic.DO_NOT_CONTACT, day=date(2026, 5, 1))
     async with terminal(places, LARGE) as seen:
         await seen.press("tab", "space", "space", "x", "enter")
-        assert await seen.shows("2 contacts in contacts.csv")
+        assert await seen.shows("1 contact in contacts.csv; 1 left out")
         written = (tmp_path / "contacts.csv").read_text(encoding="utf-8-sig")
         assert "Ann Lee" in written
-        assert "Cy Lee" not in written
+        assert "Bea Lee" not in written
         await seen.press("x", "enter")
         assert await seen.shows("is there already")
 

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
+from cardscan.additions import Topic
 from cardscan.contact import Contact
 from cardscan.errors import CardscanError, UsageError
 from cardscan.store.library import Library
@@ -92,8 +93,12 @@ class ChosenDeeds(Screen[None]):
         if target.exists():
             raise UsageError(f"{target} is there already; name another file.")
         profile = profile_named(profile_by_suffix(target))
-        report = export_contacts(map(self.library.contact, ids), profile, target)
-        return f"{_people(report.rows)} in {target}"
+        people = [self.library.contact(contact_id) for contact_id in ids]
+        asked = [contact for contact in people if not contact.mark(Topic.DO_NOT_CONTACT)]
+        report = export_contacts(asked, profile, target)
+        kept_back = len(people) - len(asked)
+        left_out = f"; {kept_back} left out, not to be contacted" if kept_back else ""
+        return f"{_people(report.rows)} in {target}{left_out}"
 
     def action_merge(self) -> None:
         """Make one contact of those that are chosen; the first one chosen keeps its id."""

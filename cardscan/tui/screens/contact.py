@@ -32,6 +32,7 @@ from cardscan.tui.rows import (
     typed_text,
 )
 from cardscan.tui.screens.choose_kind import ChooseKindScreen
+from cardscan.tui.screens.code import CodeScreen
 from cardscan.tui.screens.prompt import PromptScreen
 from cardscan.tui.tagging import TAG_HINT, tag_with
 from cardscan.tui.widgets.picture import Picture
@@ -55,6 +56,7 @@ class ContactScreen(Screen[int]):
         Binding("t", "tag", "Tags"),
         Binding("o", "note", "Note"),
         Binding("u", "undo", "Undo"),
+        Binding("k", "code", "QR code", show=False),
         Binding("w", "open", "Open mail or page", show=False),
         Binding("tab", "app.focus_next", "Pane", show=False),
         Binding("r,f5", "reload", "Refresh", show=False),
@@ -345,6 +347,11 @@ class ContactScreen(Screen[int]):
         change = self.history[chosen] if chosen is not None else next(standing, None)
         if change:
             self.change(lambda: self.library.undo(change.id))
+
+    def action_code(self) -> None:
+        """Show the contact as a QR code."""
+        if self.contact:
+            self.app.push_screen(CodeScreen(self.contact))
 
     def action_open(self) -> None:
         """Open the mail program or the page of the value under the cursor."""

@@ -30,7 +30,7 @@ CONTACT
   n p       next, previous         e        edit the chosen value
   i         add a value            t o      tags, note
   u         undo; in the history, the chosen change
-  c w       copy the chosen value; open mail or page
+  c w k     copy the chosen value; open mail or page; QR code
   Tab       panes in turn          Escape   back to the list
   check     behind a value: the readers were not sure of it
 
