@@ -39,8 +39,8 @@ from cardscan.store.editing import (
     drafted_unmark,
 )
 from cardscan.store.exports import Since, note_export, read_since
-from cardscan.store.files import Passphrase
 from cardscan.store.facets import count_facets
+from cardscan.store.files import Passphrase
 from cardscan.store.filing import file_card, keep_original, note_page
 from cardscan.store.forgetting import Forgotten, forget_person
 from cardscan.store.holding import Held, held_of
