@@ -1,65 +1,90 @@
-"""A library of an earlier version opens with everything that was in it."""
+"""Libraries of every earlier version open, are brought up to date, and nothing is lost."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine, text
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, text
 
-from cardscan.contact import Outcome
 from cardscan.store.library import Library
-from cardscan.store.rows import parsed_text
-from cardscan.store.schema import APPLICATION_ID
-from tests.store.conftest import card_like
+from cardscan.store.schema import APPLICATION_ID, HEAD
+from tests.servers import Server
+from tests.store.old_libraries import FOLDER
+
+DATABASES = ("sqlite",)
 
 
-@pytest.fixture(params=["0001", "0002", "0003", "0004"])
-def earlier(request: pytest.FixtureRequest, path: Path) -> Path:
-    """A library as an earlier version kept it, with one card and one entry of the log."""
+def config(connection: Connection | None = None) -> Config:
+    made = Config(attributes={"connection": connection})
+    made.set_main_option("script_location", "cardscan.store:migrations")
+    return made
+
+
+VERSIONS = sorted(step.revision for step in ScriptDirectory.from_config(config()).walk_revisions())
+OLDER = [version for version in VERSIONS if version != HEAD]
+
+
+def test_there_is_a_library_of_every_earlier_version_to_try() -> None:
+    """``python -m tests.store.old_libraries`` writes one before a migration is added."""
+    assert [version for version in OLDER if not (FOLDER / f"{version}.sql").exists()] == []
+
+
+def rows_of(version: str) -> str:
+    return (FOLDER / f"{version}.sql").read_text(encoding="utf-8")
+
+
+def is_as_it_was(library: Library) -> None:
+    assert {flaw.part for flaw in library.verify()} == {"pictures"}  # of these only rows were kept
+    assert [contact.name.text for contact in library.search(sort="added")] == [
+        "田中 健一",
+        "佐藤 花子",
+    ]
+    (kenichi,) = library.search("見本 tanaka@example.com")
+    assert (kenichi.cards, kenichi.tags) == (2, ("展示会",))
+    assert next(library.search("花子")).titles == ("課長", "室長")
+    assert [change.verb for change in library.history()] == [
+        *("undo", "tag", "distinct", "merge", "edit", "tag", "file", "file", "file")
+    ]
+    library.undo(6)
+    assert library.count() == 3
+    assert {flaw.part for flaw in library.verify()} == {"pictures"}
+
+
+@pytest.mark.parametrize("version", OLDER)
+def test_an_older_library_in_a_file_is_brought_up_to_date(path: Path, version: str) -> None:
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
-        config = Config(attributes={"connection": connection})
-        config.set_main_option("script_location", "cardscan.store:migrations")
-        command.upgrade(config, request.param)
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        moment = "2026-01-02T03:04:05.000000+00:00"
-        connection.execute(
-            text(
-                "INSERT INTO contact VALUES (1, 'k3f9x2m1pq', :at, :at, NULL, 1, '{}', '', '', '',"
-                " '', '', '2026-01-02', 1, 0)"
-            ),
-            {"at": moment},
-        )
-        card = card_like(name="田中 健一", name_kana="タナカ ケンイチ", title="部長")
-        connection.execute(
-            text(
-                "INSERT INTO card VALUES (1, 'c0000000c0', 'k3f9x2m1pq', :digest, 0, 0, 'a.jpg',"
-                " '', :parsed, '2026-01-02', 'Trade fair', :outcome, '[]', NULL)"
-            ),
-            {"digest": "d" * 64, "parsed": parsed_text(card), "outcome": Outcome.NEW.value},
-        )
-        connection.execute(
-            text(
-                "INSERT INTO change VALUES (1, :at, 'tester', 'file', 'k3f9x2m1pq',"
-                " 'filed a card', '{}', '{}', NULL)"
-            ),
-            {"at": moment},
-        )
-        connection.execute(text("INSERT INTO change_contact VALUES ('k3f9x2m1pq', 1)"))
+        command.upgrade(config(connection), version)
     engine.dispose()
-    return path
+    with closing(sqlite3.connect(path)) as file, file:
+        file.executescript(rows_of(version))
+        file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    with Library.open(path) as library:
+        is_as_it_was(library)
 
 
-def test_what_the_earlier_kept_is_found_by_what_this_one_searches(
-    earlier: Path,
+@pytest.mark.parametrize("version", OLDER)
+def test_an_older_library_on_a_server_is_brought_up_to_date(
+    server: Server, version: str, tmp_path: Path
 ) -> None:
-    with Library.open(earlier) as library:
-        (contact,) = library.search('title:部長 event:"trade fair" kenichi')
-        assert (contact.name.text, contact.events) == ("田中 健一", ("Trade fair",))
-        assert contact.updated is not None
-        assert contact.updated.year == 2026
-        assert [change.verb for change in library.history(contact.id)] == ["file"]
-        assert library.candidates(contact) == ()
-        library.edit(contact.id, {"title": "本部長"})
-        assert library.count("title:=部長") == 0
+    url = server.url(server.new_database())
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        command.upgrade(config(connection), version)
+        for line in rows_of(version).splitlines():
+            connection.execute(text(line.replace(":", "\\:")))
+        for table in ("contact", "card", "change"):
+            number = "id" if table == "change" else "number"
+            connection.execute(
+                text(
+                    f"SELECT setval(pg_get_serial_sequence('{table}', '{number}'), "  # noqa: S608
+                    f"(SELECT max({number}) FROM {table}))"
+                )
+            )
+    engine.dispose()
+    with Library.open(f"{url}&images={tmp_path / 'ours'}") as library:
+        is_as_it_was(library)
