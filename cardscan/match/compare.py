@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import partial_ratio, ratio
 from cardscan.contact import Contact, Match, Reason, Verdict
 from cardscan.match import evidence as e
 from cardscan.match.evidence import Evidence
-from cardscan.match.traits import Place, Traits, Words, box_of, traits_of
+from cardscan.match.traits import Place, Traits, Words, box_of, look_alike, traits_of
 
 
 def compare(card: Contact, other: Contact) -> Match:
@@ -34,9 +34,15 @@ def _verdict(score: float, found: frozenset[Evidence]) -> Verdict:
     if not any(evidence.personal for evidence in found) or score < e.UNSURE_FROM:
         return Verdict.DIFFERENT
     verdict = Verdict.UNSURE if score < e.LIKELY_FROM else Verdict.LIKELY
-    if score >= e.SAME_FROM and (found & e.NAMES or found >= e.REACHES_ONE):
+    if score >= e.SAME_FROM and _is_two_facts(found):
         verdict = Verdict.SAME
     return min([verdict, *(evidence.most for evidence in found)], key=e.RANK.index)
+
+
+def _is_two_facts(found: frozenset[Evidence]) -> bool:
+    """Whether a name stands in the evidence, or what reaches one person stands in for it."""
+    is_read_alike = bool(found & e.READ_ALIKE and found & e.REACHES_ONE)
+    return bool(found & e.NAMES) or is_read_alike or found >= e.REACHES_ONE
 
 
 def _names(ours: Traits, theirs: Traits) -> Iterator[Evidence]:
@@ -59,9 +65,12 @@ def _names(ours: Traits, theirs: Traits) -> Iterator[Evidence]:
 
 def _written_otherwise(ours: Traits, theirs: Traits) -> Evidence:
     """Say how two different names in kanji differ."""
-    apart = sum(a != b for a, b in zip(ours.name, theirs.name, strict=False))
-    if len(ours.name) == len(theirs.name) > 2 and apart == 1:
-        return e.ONE_CHARACTER
+    apart = [pair for pair in zip(ours.name, theirs.name, strict=False) if pair[0] != pair[1]]
+    if len(ours.name) == len(theirs.name) > 2 and len(apart) < len(ours.name) - 1:
+        if all(look_alike(a, b) for a, b in apart):
+            return e.LOOK_ALIKE
+        if len(apart) == 1:
+            return e.ONE_CHARACTER
     if ours.given and ours.given == theirs.given:
         return e.OTHER_FAMILY
     if ours.family and ours.family == theirs.family:

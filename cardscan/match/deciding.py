@@ -15,8 +15,12 @@ NAMELESS = Reason("no name was read", 0.0)
 
 
 def decide(person: Contact, candidates: Iterable[Contact], on_duplicate: OnDuplicate) -> Decision:
-    """Say what becomes of a card by what it has in common with older contacts."""
-    fitting = () if on_duplicate is OnDuplicate.KEEP else matches(person, candidates)
+    """Say what becomes of a card by what it has in common with older contacts.
+
+    Who is only perhaps the same person keeps no card waiting; ``duplicates`` lists them.
+    """
+    found = () if on_duplicate is OnDuplicate.KEEP else matches(person, candidates)
+    fitting = [pair for pair in found if pair[1].verdict is not Verdict.UNSURE]
     if not fitting:
         names = (person.name, person.name_kana, person.name_roman)
         has_name = any(name.text for name in names)
@@ -36,7 +40,11 @@ def matches(card: Contact, candidates: Iterable[Contact]) -> tuple[tuple[Contact
     The gap rule: when a second one fits nearly as well, the first is not taken for SAME.
     """
     ours = traits_of(card)
-    weighed = ((candidate, weigh(ours, traits_of(candidate))) for candidate in candidates)
+    others = [(candidate, traits_of(candidate)) for candidate in candidates]
+    alike = sum(theirs.name == ours.name != "" for _, theirs in others)
+    weighed = (
+        (candidate, weigh(ours, theirs, namesakes=alike - 1)) for candidate, theirs in others
+    )
     fitting = [pair for pair in weighed if pair[1].verdict is not Verdict.DIFFERENT]
     fitting.sort(key=lambda pair: (-RANK.index(pair[1].verdict), -pair[1].score, pair[0].id))
     if len(fitting) > 1 and _rivals(fitting[0][1], fitting[1][1]):

@@ -23,13 +23,12 @@ SAME_NAME = Evidence("same name", 0.45, personal=True)
 SAME_READING = Evidence("same reading of the name", 0.15)
 SAME_SOUND = Evidence("same name in other letters", 0.35, personal=True)
 SIMILAR_NAME = Evidence("similar name", 0.25, personal=True, most=Verdict.LIKELY)
-OTHER_CHARACTERS = Evidence(
-    "same reading, other characters", 0.1, personal=True, most=Verdict.LIKELY
-)
+OTHER_CHARACTERS = Evidence("same reading, other characters", 0.1, personal=True)
+LOOK_ALIKE = Evidence("name differs in look-alikes", 0.25, personal=True)
 OTHER_READING = Evidence("same name, read otherwise", -0.4, most=Verdict.LIKELY)
 FREQUENT_NAME = Evidence("a very frequent family name", -0.15)
 MANY_NAMESAKES = Evidence("several contacts bear that name", -0.2)
-ONE_CHARACTER = Evidence("name differs in one character", -0.2, most=Verdict.UNSURE)
+ONE_CHARACTER = Evidence("name differs in one character", -0.05, most=Verdict.LIKELY)
 OTHER_FAMILY = Evidence("same given name, different family name", -0.2, most=Verdict.LIKELY)
 OTHER_GIVEN = Evidence("different given name", -0.7, most=Verdict.UNSURE)
 OTHER_NAME = Evidence("different name", -0.7, most=Verdict.UNSURE)
@@ -54,6 +53,7 @@ FREQUENT = 300  # bearers among 100,000 people: the thirty commonest family name
 MANY = 3  # contacts of one name besides the two that are compared
 
 NAMES = frozenset({SAME_NAME, SAME_SOUND})
+READ_ALIKE = frozenset({OTHER_CHARACTERS, LOOK_ALIKE})  # one name, were it not for a reader
 REACHES_ONE = frozenset({SAME_EMAIL, SAME_MOBILE})
 RANK = (Verdict.DIFFERENT, Verdict.UNSURE, Verdict.LIKELY, Verdict.SAME)
 

@@ -70,16 +70,6 @@ def traits_of(contact: Contact) -> Traits:
     )
 
 
-@cache
-def _surnames() -> dict[str, int]:
-    text = files("cardscan.match").joinpath("data", "surnames.txt").read_text(encoding="utf-8")
-    rows = (line.split() for line in text.splitlines() if not line.startswith("#"))
-    shares: dict[str, int] = {}
-    for name, share in rows:  # 斎藤 and 齋藤 are told apart by nobody who writes them
-        shares[fold(name)] = shares.get(fold(name), 0) + int(share)
-    return shares
-
-
 def frequency_of(family: str) -> int:
     """Return how many of 100,000 people in Japan bear a folded family name; 0 for a rare one.
 
@@ -87,6 +77,37 @@ def frequency_of(family: str) -> int:
     (1481, 0)
     """
     return _surnames().get(family, 0)
+
+
+def look_alike(sign: str, other: str) -> bool:
+    """Say whether readers take two characters for each other.
+
+    >>> look_alike("太", "大"), look_alike("一", "二")
+    (True, False)
+    """
+    return other in _look_alikes().get(sign, "")
+
+
+@cache
+def _surnames() -> dict[str, int]:
+    shares: dict[str, int] = {}
+    for name, share in (line.split() for line in _lines("surnames")):
+        shares[fold(name)] = shares.get(fold(name), 0) + int(share)  # 斎藤 and 齋藤 fold to one
+    return shares
+
+
+@cache
+def _look_alikes() -> dict[str, str]:
+    groups: dict[str, str] = {}
+    for group in _lines("look_alikes"):
+        for sign in group:
+            groups[sign] = groups.get(sign, "") + group
+    return groups
+
+
+def _lines(name: str) -> list[str]:
+    text = files("cardscan.match").joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if not line.startswith("#")]
 
 
 def is_shared(email: str) -> bool:

@@ -37,6 +37,7 @@ KIND_MASK = (1 << KIND_BITS) - 1
 _FACTS = tuple(Fact)
 SHARED_BY_FEW = 1 << len(Fact)  # beside the kinds: a name or a number that few contacts have
 FEW = 4
+NAME_TELLS_AMONG = 20_000  # contacts; among more, even a rare name is borne by several
 COMMON = 100  # a key that more contacts share (an exchange's number, a frequent name) tells nothing
 
 
@@ -50,9 +51,10 @@ def kind_of(key: int) -> Fact:
     return _FACTS[key & KIND_MASK]
 
 
-def bits_of(kind: Fact, sharers: int) -> int:
-    """Return what it says that two contacts share a key with so many others in all."""
-    is_telling = kind in (Fact.NAME, Fact.READING, Fact.PHONE) and sharers <= FEW
+def bits_of(kind: Fact, sharers: int, *, among: int) -> int:
+    """Return what it says that two contacts share a key, with so many others of a library."""
+    is_name = kind in (Fact.NAME, Fact.READING) and among <= NAME_TELLS_AMONG
+    is_telling = sharers <= FEW and (is_name or kind is Fact.PHONE)
     return 1 << kind | (SHARED_BY_FEW if is_telling else 0)
 
 
@@ -85,11 +87,14 @@ WORTH_COMPARING = tuple(is_worth_comparing(shared) for shared in range(SHARED_BY
 """Whether, by the kinds of facts that two contacts share."""
 
 
-def worth_comparing(groups: Mapping[int, Sequence[T]]) -> list[T]:
-    """Return who of those that have these keys is worth a comparison, most in common first."""
+def worth_comparing(groups: Mapping[int, Sequence[T]], *, among: int) -> list[T]:
+    """Return who of those that have these keys is worth a comparison, most in common first.
+
+    ``among`` is how many contacts the library has.
+    """
     shared: dict[T, int] = defaultdict(int)
     for key, sharers in groups.items():
-        bits = bits_of(kind_of(key), len(sharers) + 1)
+        bits = bits_of(kind_of(key), len(sharers) + 1, among=among)
         for one in sharers:
             shared[one] |= bits
     worth = [one for one, bits in shared.items() if WORTH_COMPARING[bits]]

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from operator import itemgetter
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select
@@ -41,12 +42,16 @@ class Neighbours:
         self.people: dict[str, Contact] = {}  # by id
         self.numbers: dict[str, int] = {}  # by id, of those that were there before
         self._ids: dict[int, list[str]] = defaultdict(list)  # by blocking key
+        self._among = 0
 
     def read(self, connection: Connection, keys: Sequence[set[int]]) -> None:
         """Read the contacts that any card with these keys may meet."""
         by_key = numbers_by_key(connection, set().union(*keys))
+        self._among = how_many(connection)
         groups = ({key: by_key[key] for key in some if key in by_key} for some in keys)
-        numbers = {number for group in groups for number in worth_comparing(group)}
+        numbers = {
+            number for group in groups for number in worth_comparing(group, among=self._among)
+        }
         known = people_numbered(connection, numbers)
         for key, some in by_key.items():
             self._ids[key] = [known[number].id if number in known else "" for number in some]
@@ -64,17 +69,23 @@ class Neighbours:
     def having(self, keys: set[int]) -> list[Contact]:
         """Return who may be the person with these keys, most in common first."""
         groups = {key: self._ids[key] for key in keys if key in self._ids}
-        found = [self.people[id_] for id_ in worth_comparing(groups) if id_ in self.people]
-        return found[:ENOUGH]
+        ids = worth_comparing(groups, among=self._among)
+        return [self.people[id_] for id_ in ids if id_ in self.people][:ENOUGH]
 
 
 def find_candidates(connection: Connection, person: Contact) -> tuple[Contact, ...]:
     """Return who it may be, most in common first; a rejected pair is left out."""
-    numbers = worth_comparing(numbers_by_key(connection, blocking_keys(person)))
+    groups = numbers_by_key(connection, blocking_keys(person))
+    numbers = worth_comparing(groups, among=how_many(connection))
     people = people_numbered(connection, numbers)
     rejected = _rejected(connection, person.id) | {person.id}
     found = [people[number] for number in numbers if number in people]
     return tuple(one for one in found if one.id not in rejected)[:ENOUGH]
+
+
+def how_many(connection: Connection) -> int:
+    """Return about how many contacts there are, at once: those that are gone count too."""
+    return connection.scalar(select(func.max(contact.c.number))) or 0
 
 
 def numbers_by_key(connection: Connection, keys: Iterable[int]) -> dict[int, list[int]]:

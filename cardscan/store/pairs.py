@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, func, select
 
 from cardscan.store.blocking import COMMON, KIND_MASK, WORTH_COMPARING, Fact, bits_of
+from cardscan.store.candidates import how_many
 from cardscan.store.dossiers import in_batches
 from cardscan.store.schema import block, contact, pair
 
@@ -32,7 +33,7 @@ def pairs_to_compare(connection: Connection) -> Iterator[PairBatch]:
     starts = np.flatnonzero(np.diff(keys, prepend=-1))
     sizes = np.diff(np.append(starts, len(keys)))
     namesakes = _namesakes(keys, numbers, starts, sizes)
-    codes = _worth_comparing(keys, numbers, starts, sizes)
+    codes = _worth_comparing(keys, numbers, starts, sizes, among=how_many(connection))
     del keys, numbers
     codes = codes[~np.isin(codes, _rejected(connection))]
     for some in in_batches(codes.tolist(), PAIRS_AT_ONCE):
@@ -64,7 +65,9 @@ def _namesakes(keys: Numbers, numbers: Numbers, starts: Numbers, sizes: Numbers)
     return borne
 
 
-def _worth_comparing(keys: Numbers, numbers: Numbers, starts: Numbers, sizes: Numbers) -> Numbers:
+def _worth_comparing(
+    keys: Numbers, numbers: Numbers, starts: Numbers, sizes: Numbers, *, among: int
+) -> Numbers:
     """Return the pairs whose common facts are worth a comparison, as a << 32 | b with a < b."""
     found, shared = [np.empty(0, np.int64)], [np.empty(0, np.int16)]
     for size in range(2, COMMON + 1):
@@ -73,7 +76,7 @@ def _worth_comparing(keys: Numbers, numbers: Numbers, starts: Numbers, sizes: Nu
             continue
         members = np.sort(numbers[groups[:, None] + np.arange(size)], axis=1)
         kinds = keys[groups] & KIND_MASK
-        bits = np.array([bits_of(fact, size) for fact in Fact], np.int16)[kinds]
+        bits = np.array([bits_of(fact, size, among=among) for fact in Fact], np.int16)[kinds]
         first, second = np.triu_indices(size, 1)
         found.append((members[:, first] << 32 | members[:, second]).ravel())
         shared.append(np.repeat(bits, len(first)))

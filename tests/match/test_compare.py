@@ -113,7 +113,13 @@ SUGGESTED = [
     (
         "the same reading in other characters",
         TARO,
-        replace(TARO, id="b", name=Name("榊原 多朗", "榊原", "多朗"), emails=()),
+        replace(
+            TARO,
+            id="b",
+            name=Name("榊原 多朗", "榊原", "多朗"),
+            emails=(),
+            phones=TARO.phones[:1],
+        ),
     ),
     (
         "the same characters read otherwise",
