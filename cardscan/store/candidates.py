@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from operator import itemgetter
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select

@@ -201,9 +201,6 @@ COLUMNS: dict[str, Callable[[Contact], Iterable[str]]] = {
 
 NUMBER_COLUMNS = ("phone", "mobile", "fax")
 
-WEIGHTS = {"name": 10, "name_kana": 10, "name_roman": 10, "company": 5, "title": 3, "department": 3}
-"""How much more a hit in a column says about what was meant; 1 where nothing is named."""
-
 
 def _numbers(contact: Contact, kind: Kind) -> list[str]:
     return [phone.value for phone in contact.phones if phone.kind is kind]

@@ -49,12 +49,11 @@ from cardscan.store.pairs import PairBatch, pairs_to_compare
 from cardscan.store.query import parse_query, parse_sort
 from cardscan.store.restoring import copy_library
 from cardscan.store.rows import contact_in
-from cardscan.store.search import counting, matching
+from cardscan.store.search import answer, counting, matching
 from cardscan.store.stats import count_everything, count_groups
 from cardscan.store.verifying import PICTURE, Flaw, find_flaws
 
 WAIT = 5.0  # seconds: longer than any transaction of ours, shorter than a person's patience
-AT_ONCE = 200  # contacts read from the database at a time while an answer is streamed
 
 
 class Library:
@@ -110,13 +109,14 @@ class Library:
     ) -> Iterator[Contact]:
         """Stream the contacts that match; raise QueryError before the first."""
         sorts = [parse_sort(sort)] if sort else []
-        statement = matching(parse_query(query), sorts=sorts).limit(limit).offset(offset)
-        return self._contacts(statement)
+        statements = matching(parse_query(query), sorts=sorts)
+        return self._contacts(statements, offset, None if limit is None else offset + limit)
 
-    def _contacts(self, statement: Any) -> Iterator[Contact]:
+    def _contacts(
+        self, statements: Sequence[Any], first: int, end: int | None
+    ) -> Iterator[Contact]:
         with self._reading() as connection:
-            streaming = connection.execution_options(yield_per=AT_ONCE)
-            with closing(streaming.scalars(statement)) as summaries:
+            with closing(answer(connection, statements, first, end)) as summaries:
                 yield from map(contact_in, summaries)
 
     def count(self, query: str = "") -> int:

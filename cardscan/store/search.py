@@ -1,11 +1,12 @@
 """Turn a query into SQL: the one place where it is decided what matches."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Select,
     and_,
     column,
@@ -32,13 +33,18 @@ from cardscan.store.fulltext import (
 )
 from cardscan.store.query import MARK_FIELDS, Marked, Missing, Not, Period, Query, Sort, Term, Text
 from cardscan.store.schema import card, contact, dated_note, mark
-from cardscan.store.textindex import matching_text, ranking_text
+from cardscan.store.textindex import matching_text
+
+AT_ONCE = 200  # contacts read from the database at a time while an answer is streamed
 
 NAMES = ("name", "name_kana", "name_roman")
 COMPANIES = ("company", "company_kana", "company_roman")
 SOUNDING = ("name_roman", "company_roman")
 MEANT = (*NAMES, *COMPANIES, "department", "title", "address", "postal_code", "note")
 """Where a word without a field is looked for."""
+
+Columns = tuple[str, ...]
+_RANKS: tuple[Columns, ...] = (NAMES, (*NAMES, *COMPANIES), MEANT)
 
 _GROUPED = {"name": NAMES, "company": COMPANIES, "phone": NUMBER_COLUMNS}
 
@@ -58,63 +64,95 @@ _SORT_COLUMNS = {
 _MAY_LACK = ("met", "reminder")
 
 _TEXT = table("contact_text", column("rowid"))
+_SHOWN = select(contact.c.number, contact.c.summary)
 
 
-def matching(query: Query, *, sorts: Sequence[Sort] = ()) -> Select[Any]:
-    """Select the summaries of the contacts that match, in the order that was asked for.
+def matching(query: Query, *, sorts: Sequence[Sort] = ()) -> tuple[Select[Any], ...]:
+    """Select number and summary of the contacts that match, in the order that was asked for.
 
-    Without an order, the best match comes first where there are words, else the reading of the
-    name decides.
+    Without an order the reading of the name decides. Where there are words, there is a statement
+    for each rank, the best first, and each finds what those before it found as well: words in
+    names, then in companies too, then anywhere; of one rank the last filed comes first. So the
+    first page of a frequent word needs no look at its other hits.
     """
-    found, expression = _found(select(contact.c.summary), query)
-    for sort in (*sorts, *query.sorts):
+    orders = (*sorts, *query.sorts)
+    ranks = _RANKS if not orders and _has_bare_words(query) else (MEANT,)
+    return tuple(_ordered(*_found(_SHOWN, query, meant), orders) for meant in ranks)
+
+
+def answer(
+    connection: Connection, statements: Sequence[Select[Any]], first: int, end: int | None
+) -> Iterator[str]:
+    """Stream the summaries from the place ``first`` up to ``end``, each contact once."""
+    seen: set[int] = set()
+    for statement in statements:
+        most = None if end is None else end + len(seen)  # those seen may be all among them
+        if end is not None and len(seen) >= end:
+            return
+        streamed = connection.execution_options(yield_per=AT_ONCE)
+        with streamed.execute(statement.limit(most)) as rows:
+            for number, summary in rows:
+                if number not in seen and len(seen) != end:
+                    seen.add(number)
+                    if len(seen) > first:
+                        yield summary
+
+
+def _ordered(found: Select[Any], is_by_text: bool, orders: Sequence[Sort]) -> Select[Any]:  # noqa: FBT001
+    for sort in orders:
         key = _SORT_COLUMNS[sort.field]
         order = key.desc() if sort.is_descending else key.asc()
         found = found.order_by(order.nulls_last() if sort.field in _MAY_LACK else order)
-    if expression and not (sorts or query.sorts):
-        found = found.order_by(ranking_text(expression))
+    if is_by_text and not orders:
+        return found.order_by(_TEXT.c.rowid.desc())
     return found.order_by(contact.c.sort_name, contact.c.number)
+
+
+def _has_bare_words(query: Query) -> bool:
+    return any(
+        isinstance(term, Text) and term.field is None for group in query.groups for term in group
+    )
 
 
 def counting(query: Query) -> Select[Any]:
     """Select how many contacts match."""
-    return _found(select(func.count()).select_from(contact), query)[0]
+    return _found(select(func.count()).select_from(contact), query, MEANT)[0]
 
 
 def grouping(query: Query, key: ColumnElement[str], label: ColumnElement[str]) -> Select[Any]:
     """Select how many contacts match by key and label; who has neither is left out."""
     columns: tuple[Any, ...] = (key, label, func.count())
     counted = select(*columns).select_from(contact).where(key != "")
-    return _found(counted, query)[0].group_by(key, label)
+    return _found(counted, query, MEANT)[0].group_by(key, label)
 
 
 def matching_ids(query: Query) -> Select[Any]:
     """Select the ids of the contacts that match, in no order."""
-    return _found(select(contact.c.id), query)[0]
+    return _found(select(contact.c.id), query, MEANT)[0]
 
 
-def _found(selected: Select[Any], query: Query) -> tuple[Select[Any], str]:
-    """Add what must be so; return the expression that the text index can rank by, if any."""
-    groups = [_split(group) for group in query.groups]
+def _found(selected: Select[Any], query: Query, meant: Columns) -> tuple[Select[Any], bool]:
+    """Add what must be so; say whether the text index leads."""
+    groups = [_split(group, meant) for group in query.groups]
     if not groups or not all(match for match, _ in groups):
-        return selected.where(contact.c.live, _any_of(groups)), ""
+        return selected.where(contact.c.live, _any_of(groups)), False
     # the index holds only living contacts, and leads: one match finds every group's rows
     selected = selected.join(_TEXT, _TEXT.c.rowid == contact.c.number)
     expression = " OR ".join(f"({match})" for match, _ in groups)
     selected = selected.where(matching_text(expression))
     if len(groups) == 1:
-        return selected.where(*groups[0][1]), expression
+        return selected.where(*groups[0][1]), True
     if any(conditions for _, conditions in groups):
         selected = selected.where(_any_of(groups))
-    return selected, expression
+    return selected, True
 
 
 _Group = tuple[str, list[ColumnElement[bool]]]
 
 
-def _split(terms: Sequence[Term]) -> _Group:
+def _split(terms: Sequence[Term], meant: Columns) -> _Group:
     """Divide a group into one expression of the text index and the conditions beside it."""
-    texts = [_expression(term) for term in terms if isinstance(term, Text)]
+    texts = [_expression(term, meant) for term in terms if isinstance(term, Text)]
     conditions = [_condition(term) for term in terms if not isinstance(term, Text)]
     return " AND ".join(f"({text})" for text in texts if text), conditions
 
@@ -152,10 +190,10 @@ def _in_index(expression: str) -> ColumnElement[bool]:
     return contact.c.number.in_(select(_TEXT.c.rowid).where(matching_text(expression)))
 
 
-def _expression(term: Text) -> str:
+def _expression(term: Text, meant: Columns = MEANT) -> str:
     """Write a text as FTS5 has it; empty when nothing in it can be searched."""
     if term.field is None:
-        return _bare_word(term.text)
+        return _bare_word(term.text, meant)
     columns = _GROUPED.get(term.field, (term.field,))
     phrase = _CUTS[columns[-1] in NUMBER_COLUMNS, term.is_exact](term.text)
     sounding = () if term.is_exact else tuple(set(columns) & set(SOUNDING))
@@ -172,8 +210,8 @@ _CUTS = {  # of a number or of a text, and whether the whole value is meant
 NEVER = Phrase((EDGE, EDGE, EDGE), is_prefix=False)  # no value is empty
 
 
-def _bare_word(word: str) -> str:
-    columns = (*MEANT, "email") if "@" in word else MEANT
+def _bare_word(word: str, meant: Columns) -> str:
+    columns = (*meant, "email") if "@" in word else meant
     phrase = phrase_of(word)
     if phrase is None:
         return ""

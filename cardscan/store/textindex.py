@@ -1,4 +1,4 @@
-"""The text index in each database: what is written into it, matched and ranked.
+"""The text index in each database: what is written into it and matched.
 
 SQLite has an FTS5 table without a copy of the text, PostgreSQL a row of ``tsvector`` per contact.
 Both hold the same tokens, so both give the same answers. A query comes as FTS5 writes it; for
@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Dialect, Float, String, bindparam, text
+from sqlalchemy import ColumnElement, Connection, Dialect, String, bindparam, text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
-from cardscan.store.fulltext import COLUMNS, WEIGHTS
+from cardscan.store.fulltext import COLUMNS
 
 AT_ONCE = 500  # rows read at a time
 
@@ -33,8 +33,6 @@ _TSVECTOR_FORGET = text("DELETE FROM contact_text WHERE rowid = :rowid")
 _TSVECTOR_CLEAR = text("DELETE FROM contact_text")
 
 _LETTERS = {name: chr(ord("a") + place) for place, name in enumerate(COLUMNS)}
-_GRADES = {10: "A", 5: "B", 3: "C", 1: "D"}
-_GRADE_WEIGHTS = "{0.1, 0.3, 0.5, 1.0}"  # of D, C, B and A: as WEIGHTS has them, 10 being 1
 _LAST_PLACE = 16383  # https://www.postgresql.org/docs/15/textsearch-limitations.html
 _PHRASE = re.compile(r'\{(?P<columns>[^}]*)\} : "(?P<tokens>[^"]*)"(?P<star> \*)?')
 
@@ -69,10 +67,10 @@ def tsvector_of(columns: Row) -> str:
     """Write the tokens of all columns as one ``tsvector``.
 
     >>> tsvector_of({"name": "田中 中健", "url": ""})
-    "'a田中':1A 'a中健':2A"
+    "'a田中':1 'a中健':2"
     """
     return " ".join(
-        f"'{_LETTERS[name]}{token}':{min(place, _LAST_PLACE)}{_GRADES[WEIGHTS.get(name, 1)]}"
+        f"'{_LETTERS[name]}{token}':{min(place, _LAST_PLACE)}"
         for name, tokens in columns.items()
         if name in _LETTERS
         for place, token in enumerate(tokens.split(), 1)
@@ -116,21 +114,9 @@ class matches(FunctionElement[bool]):  # noqa: N801 - functions of SQL are lower
     inherit_cache = True  # without a type: of a boolean SQLite would be asked whether it is 1
 
 
-class rank(FunctionElement[float]):  # noqa: N801
-    """How well a row of the text index matches; the best has the lowest."""
-
-    type = Float()
-    inherit_cache = True
-
-
 def matching_text(expression: str) -> ColumnElement[bool]:
     """Return the condition that a row of ``contact_text`` matches an expression of FTS5."""
     return matches(bindparam(None, expression, Expression, unique=True))
-
-
-def ranking_text(expression: str) -> ColumnElement[float]:
-    """Return what sorts the rows that match an expression, the best first."""
-    return rank(bindparam(None, expression, Expression, unique=True))
 
 
 @compiles(matches, "sqlite")
@@ -142,17 +128,6 @@ def _fts5_match(element: matches, compiler: SQLCompiler, **options: Any) -> str:
 def _tsvector_match(element: matches, compiler: SQLCompiler, **options: Any) -> str:
     query = compiler.process(element.clauses, **options)
     return f"contact_text.words @@ CAST({query} AS tsquery)"
-
-
-@compiles(rank, "sqlite")
-def _fts5_rank(_element: rank, _compiler: SQLCompiler, **_options: Any) -> str:
-    return f"bm25(contact_text, {', '.join(str(WEIGHTS.get(name, 1)) for name in COLUMNS)})"
-
-
-@compiles(rank, "postgresql")
-def _tsvector_rank(element: rank, compiler: SQLCompiler, **options: Any) -> str:
-    query = compiler.process(element.clauses, **options)
-    return f"-ts_rank('{_GRADE_WEIGHTS}', contact_text.words, CAST({query} AS tsquery))"
 
 
 def indexed(connection: Connection) -> Iterator[tuple[int, str, int, str]]:

@@ -1,0 +1,135 @@
+"""What is measured of a large library, each step in a process of its own."""
+
+import os
+import resource
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from benchmarks.crowd import Crowd, Row
+from benchmarks.crowd_cards import FILE, scanned
+from benchmarks.crowd_truth import Pair
+from benchmarks.scale_search import Answer, answers, plain_copy, queries
+from cardscan.config import OnDuplicate
+from cardscan.contact import Filing, Verdict
+from cardscan.duplicates import find_duplicates
+from cardscan.match.deciding import decide
+from cardscan.model import ScannedCard
+from cardscan.people import contact_on
+from cardscan.store.library import Library
+
+MET = date(2026, 11, 1)
+NEW_SEED = 7  # of the cards that are filed one by one
+KIB_IN_MIB = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a step took: on the clock, of the processors, and of memory at most."""
+
+    seconds: float
+    cpu: float  # seconds, of the process and of its workers
+    mib: float  # of the process
+
+
+class _Meter:
+    def __init__(self) -> None:
+        self._began, self._cpu = time.perf_counter(), _cpu()
+
+    def read(self) -> Cost:
+        used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB_IN_MIB
+        return Cost(time.perf_counter() - self._began, _cpu() - self._cpu, used)
+
+
+def _cpu() -> float:
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def imported(path: Path, count: int, on_duplicate: OnDuplicate) -> Cost:
+    """File so many cards at once; drawing them is not counted."""
+    cards = _Drawn(count)
+    with Library.open(path) as library:
+        meter = _Meter()
+        rule = partial(decide, on_duplicate=on_duplicate)
+        for _ in library.add_cards(cards, rule, summary=f"{count} cards"):
+            pass
+        cost = meter.read()
+    return Cost(cost.seconds - cards.seconds, cost.cpu - cards.cpu, cost.mib)
+
+
+class _Drawn:
+    """The cards of the crowd, and what it took to draw them."""
+
+    def __init__(self, count: int) -> None:
+        self.count, self.seconds, self.cpu = count, 0.0, 0.0
+
+    def __iter__(self) -> Iterator[tuple[ScannedCard, Filing]]:
+        rows = Crowd().rows(self.count)
+        for place in range(self.count):
+            began, cpu = time.perf_counter(), time.process_time()
+            card = scanned(next(rows), place)
+            self.seconds += time.perf_counter() - began
+            self.cpu += time.process_time() - cpu
+            yield card, Filing(MET)
+
+
+def filed_one_by_one(path: Path, cards: int) -> list[float]:
+    """File new cards, each with its check and a transaction of its own; return seconds of each."""
+    rows: Iterable[Row] = Crowd(seed=NEW_SEED).rows(cards)
+    seconds = []
+    with Library.open(path) as library:
+        for place, row in enumerate(rows):
+            one = scanned(row, place)
+            one = ScannedCard(one.card, f"{place:064x}", b"")
+            began = time.perf_counter()
+            person = contact_on(one.card, met=MET)
+            decision = decide(person, library.candidates(person), OnDuplicate.REVIEW)
+            filing = Filing(
+                MET, decision.outcome, decision.contact_id, decision.reasons, doubts=decision.doubts
+            )
+            library.add_card(one, filing)
+            seconds.append(time.perf_counter() - began)
+    return seconds
+
+
+def duplicates_of(path: Path) -> tuple[Cost, dict[Verdict, set[Pair]]]:
+    """Look through everything; return the pairs by verdict, by their places in the rows.
+
+    Every card must be a contact of its own: then the library numbers them as the rows.
+    """
+    with Library.open(path) as library:
+        meter = _Meter()
+        found = [(one.a.id, one.b.id, one.match.verdict) for one in find_duplicates(library)]
+        cost = meter.read()
+        wanted = {contact_id for a, b, _ in found for contact_id in (a, b)}
+        places = {id_: place for id_, place in _places(library) if id_ in wanted}
+    pairs: dict[Verdict, set[Pair]] = {verdict: set() for verdict in Verdict}
+    for a, b, verdict in found:
+        pairs[verdict].add((min(places[a], places[b]), max(places[a], places[b])))
+    return cost, pairs
+
+
+def _places(library: Library) -> Iterator[tuple[str, int]]:
+    for card in library.cards_from(FILE):
+        yield card.contact_id, card.card.source.index
+
+
+def asked(path: Path, plain: Path, count: int) -> list[Answer]:
+    """Ask so many queries of the library, and of a plain scan of the same rows."""
+    with Library.open(path) as library:
+        plain_copy(library, plain)
+        return list(answers(library, plain, list(queries(library, count))))
+
+
+def peer_of(count: int) -> tuple[Cost, list[tuple[float, Pair]]]:
+    """Look through the same rows with splink."""
+    from benchmarks.scale_peer import predicted, table_of  # noqa: PLC0415 - may be lacking
+
+    table = table_of(list(Crowd().rows(count)))
+    meter = _Meter()
+    found = predicted(table)
+    return meter.read(), found
