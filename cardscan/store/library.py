@@ -115,9 +115,11 @@ class Library:
     def _contacts(
         self, statements: Sequence[Any], first: int, end: int | None
     ) -> Iterator[Contact]:
-        with self._reading() as connection:
-            with closing(answer(connection, statements, first, end)) as summaries:
-                yield from map(contact_in, summaries)
+        with (
+            self._reading() as connection,
+            closing(answer(connection, statements, first, end)) as summaries,
+        ):
+            yield from map(contact_in, summaries)
 
     def count(self, query: str = "") -> int:
         """Count the contacts that match; raise QueryError."""

@@ -1,6 +1,6 @@
 """Turn a query into SQL: the one place where it is decided what matches."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -82,7 +82,7 @@ def matching(query: Query, *, sorts: Sequence[Sort] = ()) -> tuple[Select[Any], 
 
 def answer(
     connection: Connection, statements: Sequence[Select[Any]], first: int, end: int | None
-) -> Iterator[str]:
+) -> Generator[str, None, None]:
     """Stream the summaries from the place ``first`` up to ``end``, each contact once."""
     seen: set[int] = set()
     for statement in statements:

@@ -22,11 +22,11 @@ from tests.store.conftest import TODAY, card_like
 DECIDE = partial(decide, on_duplicate=OnDuplicate.REVIEW)
 FILE = sha256(b"contacts.csv").hexdigest()
 
-YAMADA = card_like(name="山田 太郎", company="見本商事", email="taro@mihon.example.co.jp")
-NEW_YAMADA = card_like(name="山田 太郎", email="taro@mihon.example.co.jp", mobile="+819000001234")
-THIRD_YAMADA = card_like(name="山田 太郎", mobile="+819000001234", title="部長")
+YAMADA = card_like(name="榊原 太郎", company="見本商事", email="taro@mihon.example.co.jp")
+NEW_YAMADA = card_like(name="榊原 太郎", email="taro@mihon.example.co.jp", mobile="+819000001234")
+THIRD_YAMADA = card_like(name="榊原 太郎", mobile="+819000001234", title="部長")
 NAMELESS = card_like(company="例示産業", phone="+81312340000")
-MAYBE_YAMADA = card_like(name="山田 太郎", company="見本商事")
+MAYBE_YAMADA = card_like(name="榊原 太郎", company="見本商事")
 STRANGER = card_like(name="佐藤 花子", company="例示産業")
 CARDS = (YAMADA, STRANGER, NEW_YAMADA, THIRD_YAMADA, NAMELESS, MAYBE_YAMADA)
 
@@ -50,7 +50,7 @@ def shown(library: Library) -> list[Contact]:
 
 
 def found(library: Library) -> list[tuple[str, int]]:
-    words = ("山田", "佐藤", "部長", "090", "tag:import", "mihon", "company:", "例示産業")
+    words = ("榊原", "佐藤", "部長", "090", "tag:import", "mihon", "company:", "例示産業")
     return [(word, library.count(word)) for word in words]
 
 
