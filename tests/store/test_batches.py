@@ -146,19 +146,3 @@ def test_the_database_refuses_to_alter_the_parts_of_a_change(path: Path, library
         for statement in ("UPDATE change_part SET after = '{\"x\": 1}'", "DELETE FROM change_part"):
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
                 connection.execute(statement)
-
-
-def test_a_library_from_before_the_parts_is_brought_up_to_date(
-    path: Path, library: Library
-) -> None:
-    (filed,) = file_all(library, [YAMADA])
-    library.close()
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("DROP TABLE change_part")
-        connection.execute("ALTER TABLE contact DROP COLUMN company_key")
-        connection.execute("UPDATE alembic_version SET version_num = '0002'")
-    with Library.open(path) as opened:
-        file_all(opened, CARDS[1:], first=1)
-        assert opened.contact(filed.contact_id or "").cards == 3
-        opened.undo()
-        assert opened.stats().contacts == 1
