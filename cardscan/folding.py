@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 
@@ -86,6 +87,15 @@ def romaji(text: str) -> tuple[str, ...]:
     (('ono', 'yuichiro'), ('ono', 'yuichiro'), ('shinpei', 'shinpei'))
     """
     return tuple(_latin(word) for word in fold_words(text))
+
+
+def run_together(words: Iterable[str]) -> str:
+    """Spell words of romaji as one.
+
+    >>> run_together(romaji("タカノ オサム"))
+    'takanosamu'
+    """
+    return _short_vowels("".join(words))
 
 
 @lru_cache(maxsize=SPELLINGS_KEPT)

@@ -15,6 +15,7 @@ from cardscan.store.schema import (
     contact,
     correction,
     dated_note,
+    export,
     image,
     mark,
     pair,
@@ -41,6 +42,7 @@ def forget_person(connection: Connection, typed: str, pictures: Pictures, who: s
     for merged in sorted(person.contacts):
         log.append_forgetting(connection, merged, who=who)
     shrink_log(connection, person)
+    _forget_exports(connection, person)
     files = _forget_files(connection, person)
     _delete_rows(connection, person)
     for digest, suffix in sorted(files):  # last: whoever is cut short here can do it all again
@@ -64,6 +66,18 @@ def _whole(connection: Connection, contact_id: str) -> Person:
     unfiled = card.c.contact.is_(None) & card.c.id.in_(had)
     theirs = select(card.c.id).where(or_(card.c.contact.in_(contacts), unfiled))
     return Person(frozenset(contacts), frozenset(connection.scalars(theirs)))
+
+
+def _forget_exports(connection: Connection, person: Person) -> None:
+    """Drop what is remembered of exports whose query names the person."""
+    summaries = select(contact.c.summary).where(contact.c.id.in_(person.contacts))
+    for known in map(contact_in, connection.scalars(summaries).all()):
+        names = (known.name, known.name_kana, known.name_roman)
+        words = {word for name in names for word in name.text.split()}
+        words |= {*known.emails, *(phone.value for phone in known.phones)}
+        for word in sorted(words):
+            named = export.c.target.contains(word, autoescape=True)
+            connection.execute(delete(export).where(named))
 
 
 def _forget_files(connection: Connection, person: Person) -> set[tuple[str, str]]:

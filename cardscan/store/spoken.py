@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from cardscan.corrections import is_cjk
-from cardscan.folding import fold_words, romaji
+from cardscan.folding import fold_words, romaji, run_together
 
 SOUND = "\ue001"
 """Stands before every token that is a sound: a Latin name is no reading of another."""
@@ -16,7 +16,7 @@ SOUND = "\ue001"
 SHORTEST = 2  # letters; one alone begins the sound of too many names
 
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc\uff66-\uff9f・\s]+")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ'’\-\s]+")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ'’.,\-\s]+")
 _HEPBURN = tuple(  # the other official spelling, as it sounds
     (re.compile(letters), sound)
     for letters, sound in (
@@ -44,10 +44,11 @@ def sounds_of(name: str, readings: Iterable[str]) -> list[str]:
         return []
     spelled: list[str] = []
     for text in (name, *readings):
-        words = fold_words(text)
-        joined = ["".join(words), "".join(reversed(words))] if len(words) == 2 else []
-        spelled += [*romaji(text), *(sound for both in joined for sound in romaji(both))]
-    return [f"{SOUND}{word}" for word in dict.fromkeys(spelled) if re.fullmatch("[a-z]+", word)]
+        if _KANA.fullmatch(text) or _LATIN.fullmatch(text):
+            words = romaji(text)
+            pairs = (words, words[::-1]) if len(words) == 2 else ()
+            spelled += [*words, *(run_together(pair) for pair in pairs)]
+    return [f"{SOUND}{word}" for word in dict.fromkeys(spelled)]
 
 
 def sound_tokens(typed: str) -> tuple[str, ...]:

@@ -2,12 +2,14 @@
 
 import json
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from cardscan.additions import NoteKind, Topic
 from cardscan.contact import Change, Contact, Filing, Outcome, Reason
 from cardscan.errors import UnknownContact, UnknownName, UsageError
 from cardscan.store.library import Library
@@ -236,3 +238,38 @@ def test_every_change_is_one_entry(library: Library, ann: str, lee: str) -> None
     assert list(library.history())[:4] == [
         replace(change, undone=change.verb == "merge") for change in reversed(changes)
     ]
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda library, ann, _: library.edit(ann, {"title": "Director", "mobile": ""}),
+        lambda library, ann, _: library.check([(library.cards(ann)[0].id, 0, "Anna Lee")]),
+        lambda library, ann, lee: library.tag([ann, lee], add=["new"], remove=["vip"]),
+        lambda library, ann, _: library.note(ann, "tea", day=TODAY, kind=NoteKind.CALL),
+        lambda library, ann, _: library.mark(ann, Topic.CONSENT, day=TODAY, source="form"),
+        lambda library, ann, _: library.unmark(ann, Topic.REMINDER),
+        lambda library, ann, lee: library.merge(ann, lee),
+        lambda library, ann, lee: library.distinct(ann, lee),
+        lambda library, ann, _: library.split(ann, library.cards(ann)[0].id),
+    ],
+)
+def test_every_verb_is_taken_back_whole_and_done_again(
+    library: Library, desk: Desk, ann: str, lee: str, verb: Callable[..., Change]
+) -> None:
+    library.tag([ann], add=["vip"])
+    library.mark(ann, Topic.REMINDER, day=TODAY, text="call")
+    library.note(lee, "coffee", day=TODAY)
+    desk.file(card_like(name="Ann Lee", title="Clerk"), contact_id=ann)
+
+    def state() -> list[Contact]:
+        return sorted((timeless(one) for one in library.search()), key=lambda one: one.id)
+
+    before = state()
+    change = verb(library, ann, lee)
+    after = state()
+    undo = library.undo(change.id)
+    assert state() == before
+    library.undo(undo.id)
+    assert state() == after
+    assert list(library.verify()) == []

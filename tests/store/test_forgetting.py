@@ -41,6 +41,8 @@ def secret(library: Library, desk: Desk) -> str:
     library.mark(contact_id, Topic.CONSENT, day=TODAY, text="秘密", source="秘密")
     twin = desk.person(name="勅使河原 麗", email="teshigawara.rei@example.com")
     library.merge(contact_id, twin)
+    library.note_export('["csv", "out.csv", "name:勅使河原", []]', 1)
+    library.note_export('["csv", "out.csv", "", []]', 1)
     return contact_id
 
 
@@ -62,6 +64,7 @@ def test_nothing_of_the_person_is_left_and_everybody_else_is(
         with pytest.raises(UnknownContact):
             library.contact(gone)
     assert library.count() == 1
+    assert library.since_export('["csv", "out.csv", "", []]') is not None
     assert library.count("勅使河原 , teshigawara , 秘密 , tag:秘密 , 090-0000-4321") == 0
     assert [secret for secret in SECRETS if secret in everything(library)] == []
     assert library.contact(other) == before
