@@ -73,7 +73,7 @@ def _forget_exports(connection: Connection, person: Person) -> None:
     summaries = select(contact.c.summary).where(contact.c.id.in_(person.contacts))
     for known in map(contact_in, connection.scalars(summaries).all()):
         names = (known.name, known.name_kana, known.name_roman)
-        words = {word for name in names for word in name.text.split()}
+        words = {word for name in names for word in name.text.split() if len(word) > 1}
         words |= {*known.emails, *(phone.value for phone in known.phones)}
         for word in sorted(words):
             named = export.c.target.contains(word, autoescape=True)

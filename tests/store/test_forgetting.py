@@ -64,7 +64,7 @@ def test_nothing_of_the_person_is_left_and_everybody_else_is(
         with pytest.raises(UnknownContact):
             library.contact(gone)
     assert library.count() == 1
-    assert library.since_export('["csv", "out.csv", "", []]') is not None
+    assert library.since_export('["csv", "out.csv", "", []]').changed is not None
     assert library.count("勅使河原 , teshigawara , 秘密 , tag:秘密 , 090-0000-4321") == 0
     assert [secret for secret in SECRETS if secret in everything(library)] == []
     assert library.contact(other) == before
