@@ -21,6 +21,7 @@ test:
 # The pages that are made from the code and from the installed packages.
 docs:
 	$(BIN)/python docs/make_cli_reference.py
+	$(BIN)/python docs/make_man_page.py
 	$(BIN)/python docs/make_licences.py
 
 # The newest packages that pyproject.toml allows.

@@ -89,8 +89,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
     """Build in a copy: setuptools leaves its traces where it builds."""
     source = tmp_path_factory.mktemp("source")
     shutil.copytree(PACKAGE, source / "cardscan", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(ROOT / name, source)
+    (source / "docs").mkdir()
+    for name in ("pyproject.toml", "README.md", "LICENSE", "docs/cardscan.1"):
+        shutil.copy(ROOT / name, source / name)
     options = ("--no-deps", "--no-build-isolation", "--no-index", "--quiet", "--wheel-dir")
     subprocess.run(  # noqa: S603 (our own interpreter, our own folder)
         [sys.executable, "-m", "pip", "wheel", *options, str(source), str(source)], check=True
@@ -105,6 +106,10 @@ def test_the_wheel_carries_every_file_of_the_package(wheel: zipfile.ZipFile) -> 
         if path.is_file() and "__pycache__" not in path.parts
     }
     assert files - set(wheel.namelist()) == set()
+
+
+def test_the_wheel_carries_the_man_page(wheel: zipfile.ZipFile) -> None:
+    assert any(name.endswith("share/man/man1/cardscan.1") for name in wheel.namelist())
 
 
 def test_the_wheel_carries_the_licence(wheel: zipfile.ZipFile) -> None:

@@ -57,8 +57,7 @@ def _voice(context: typer.Context) -> Voice:
 app = typer.Typer(
     cls=Edge,
     name="cardscan",
-    no_args_is_help=True,
-    add_completion=False,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -95,12 +94,18 @@ def start(
 ) -> None:
     """Turn a stack of business cards into a contact library that a person can trust.
 
-    Everything stays on this machine. Data goes to stdout, words and progress to stderr.
+    Without a command, on a terminal, it opens the terminal interface. Everything stays on this
+    machine. Data goes to stdout, words and progress to stderr.
 
     Exit codes: 0 done; 1 done, but some inputs failed; 2 wrong usage or query; 3 a needed
     program or language is missing; 4 the library cannot be opened; 130 interrupted.
     """
     context.obj = context.with_resource(open_session(library, quiet=quiet, verbose=verbose))
+    if context.invoked_subcommand is None:
+        if faces.has_terminal():
+            faces.open_tui(context.obj.settings())
+        else:
+            typer.echo(context.get_help())
 
 
 reading.add_to(app)

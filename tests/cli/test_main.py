@@ -33,6 +33,29 @@ def test_the_reference_page_is_what_the_help_says() -> None:
     )
 
 
+def test_the_man_page_is_what_the_help_says() -> None:
+    root = Path(__file__).parents[2]
+    sys.path.insert(0, str(root / "docs"))
+    made = runpy.run_path(str(root / "docs/make_man_page.py"))
+    assert (root / "docs/cardscan.1").read_text(encoding="utf-8") == made["man_page"](), (
+        "run: python docs/make_man_page.py"
+    )
+
+
+def test_without_a_command_and_a_terminal_the_help_is_printed(run: Run) -> None:
+    result = run()
+    assert result.exit_code == 0
+    assert "Usage:" in result.stdout
+    assert "scan" in result.stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_every_shell_completes_commands(run: Run, shell: str) -> None:
+    script = run("--show-completion", shell)
+    assert script.exit_code == 0
+    assert "_CARDSCAN_COMPLETE" in script.stdout
+
+
 def test_a_misspelt_command_is_wrong_usage(run: Run) -> None:
     result = run("serch")
     assert result.exit_code == 2
