@@ -12,7 +12,7 @@ SERVICE = "cardscan"  # under which the keyring knows it; the user is the librar
 
 def find_passphrase(library: str, environ: Mapping[str, str]) -> str:
     """Return the passphrase of a library; raise LibraryError where nobody knows it."""
-    return environ.get(VARIABLE) or _in_keyring(library) or _asked(f"Passphrase of {library}: ")
+    return environ.get(VARIABLE) or _in_keyring(library) or _asked(library, "Passphrase")
 
 
 def choose_passphrase(library: str, environ: Mapping[str, str]) -> str:
@@ -20,8 +20,8 @@ def choose_passphrase(library: str, environ: Mapping[str, str]) -> str:
     known = environ.get(VARIABLE) or _in_keyring(library)
     if known:
         return known
-    typed = _asked(f"New passphrase for {library}: ")
-    if _asked("Once more: ") != typed:
+    typed = _asked(library, "New passphrase")
+    if _asked(library, "Once more, the passphrase") != typed:
         raise LibraryError("The two passphrases differ. Nothing was changed.")
     return typed
 
@@ -38,10 +38,10 @@ def _in_keyring(library: str) -> str | None:
         return None
 
 
-def _asked(question: str) -> str:
+def _asked(library: str, question: str) -> str:
     if not sys.stdin.isatty():
         raise LibraryError(
-            f"The library is encrypted and nobody can be asked. Set {VARIABLE}, or put the "
-            f"passphrase into your keyring: keyring set {SERVICE} LIBRARY"
+            f"The passphrase of {library} is needed and nobody can be asked. Set {VARIABLE}, or "
+            f"put it into your keyring: keyring set {SERVICE} '{library}'"
         )
-    return getpass.getpass(question)
+    return getpass.getpass(f"{question} of {library}: ")

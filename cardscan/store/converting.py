@@ -128,6 +128,9 @@ def _convert_pictures(path: Path, converted: Path, old: Lock, new: Lock) -> None
 def _erase_others(path: Path, lock: Lock) -> None:
     """Erase the pictures in the form that the database does not need."""
     is_sealed = lock is not CLEAR
-    for picture in pictures_beside(path).glob("*/*"):
-        if (picture.suffix == ".sealed") != is_sealed:
-            picture.unlink(missing_ok=True)
+    for folder in pictures_beside(path).glob("*"):
+        for picture in folder.glob("*"):
+            if (picture.suffix == ".sealed") != is_sealed:
+                picture.unlink(missing_ok=True)
+        if not any(folder.iterdir()):
+            folder.rmdir()

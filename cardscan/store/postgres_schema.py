@@ -50,6 +50,7 @@ END $$;
 CREATE OR REPLACE FUNCTION sign_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     NEW.who := session_user;
+    NEW.id := (SELECT coalesce(max(id), 0) + 1 FROM change);  -- a sequence leaves gaps
     RETURN NEW;
 END $$;
 DROP TRIGGER IF EXISTS change_signed ON change;

@@ -90,6 +90,20 @@ def test_the_server_enforces_what_each_role_may_do(
     assert list(library.verify()) == []
 
 
+def test_a_change_that_failed_leaves_no_gap_in_the_log(library: Library, desk: Desk) -> None:
+    contact = desk.person(name="Ann Lee")
+
+    def interrupted() -> None:
+        with library.atomic():
+            library.tag([contact], add=["vip"])
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert library.tag([contact], add=["vip"]).id == 2
+    assert list(library.verify()) == []
+
+
 @pytest.mark.usefixtures("people")
 def test_a_role_or_a_user_that_is_none_is_said(library: Library) -> None:
     with pytest.raises(UsageError, match="no role 'boss'"):
