@@ -1,0 +1,1 @@
+"""What strangers may give us: broken files, and texts that no one would write."""
