@@ -8,8 +8,6 @@ from itertools import chain, repeat
 from types import MappingProxyType
 from typing import Any
 
-import phonenumbers
-
 from cardscan.contact import Address, Contact, Name, Phone
 from cardscan.errors import UsageError
 from cardscan.model import Kind
@@ -116,6 +114,8 @@ def typed_value(kind: Kind, text: str, *, region: str = "JP") -> str:
 
 
 def _number(text: str, region: str) -> str:
+    import phonenumbers  # noqa: PLC0415 - a search needs none
+
     try:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException as error:

@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from math import hypot
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:  # who only searches has no pixels, and loads no numpy
+    import numpy as np
+    from numpy.typing import NDArray
 
-Pixels = NDArray[np.uint8]
-"""Height × width × 3, RGB, 8 bits a channel."""
+    Pixels = NDArray[np.uint8]
+    """Height × width × 3, RGB, 8 bits a channel."""
+else:
+    Pixels = object
 
 Point = tuple[float, float]
 """x to the right, y down, in pixels; the picture is named where it is used."""

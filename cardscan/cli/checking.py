@@ -1,6 +1,5 @@
 """``doctor``: what is installed, what is missing, and the command that installs it."""
 
-import importlib.metadata
 import re
 import shutil
 import sqlite3
@@ -68,6 +67,8 @@ def doctor(context: typer.Context, *, as_json: AsJson = False) -> None:
 
 
 def _packages() -> Iterator[Check]:
+    import importlib.metadata  # noqa: PLC0415 - not for --help
+
     for requirement in importlib.metadata.requires("cardscan") or ():
         if "extra ==" in requirement:
             continue

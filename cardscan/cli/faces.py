@@ -1,6 +1,5 @@
 """``tui`` and ``serve``: the terminal interface, in a terminal and in a browser."""
 
-import asyncio
 import os
 import sys
 from collections.abc import Callable
@@ -74,6 +73,8 @@ def _serve(
     settings: "Settings", place: tuple[str, int], token: str, ready: Callable[[], None]
 ) -> None:
     """Answer at a host and port until somebody stops it."""
+    import asyncio  # noqa: PLC0415 - not for --help
+
     from cardscan.executors import open_executor  # noqa: PLC0415 - not for --help
     from cardscan.web.guard import Guard  # noqa: PLC0415
     from cardscan.web.photos import Photos  # noqa: PLC0415

@@ -3,15 +3,18 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cardscan.contact import Contact, Name
-from cardscan.formats.ledger import Ledger
-from cardscan.formats.profile import Profile
-from cardscan.formats.texts import TIMES
+
+if TYPE_CHECKING:  # a search shows objects, and needs no profile
+    from cardscan.formats.ledger import Ledger
+    from cardscan.formats.profile import Profile
+
+TIMES = "%Y-%m-%dT%H:%M:%SZ"  # the library keeps UTC
 
 
-def write_jsonl(contacts: Iterable[Contact], _: Profile, ledger: Ledger) -> Iterator[str]:
+def write_jsonl(contacts: Iterable[Contact], _: "Profile", ledger: "Ledger") -> Iterator[str]:
     """Yield a line for each contact, with every field it has."""
     for contact in contacts:
         line = json.dumps(contact_object(contact), ensure_ascii=False)

@@ -6,11 +6,10 @@ from datetime import date
 from functools import lru_cache
 
 from cardscan.contact import Address, Contact, Name, Phone
+from cardscan.formats.jsonl import TIMES
 from cardscan.formats.phones import e164, in_spreadsheet, national
 from cardscan.formats.sources import REST, Source
 from cardscan.model import Kind
-
-TIMES = "%Y-%m-%dT%H:%M:%SZ"  # the library keeps UTC
 
 _NO_NAME = Name()
 

@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cardscan.contact import Address, Contact
 from cardscan.formats.coverage import Coverage
+from cardscan.formats.jsonl import TIMES
 from cardscan.formats.ledger import Ledger
 from cardscan.formats.phones import e164
 from cardscan.formats.profile import Profile
 from cardscan.formats.sources import Source
-from cardscan.formats.texts import TIMES, Forms, Texts, address_part, name_of, name_part, notes_of
+from cardscan.formats.texts import Forms, Texts, address_part, name_of, name_part, notes_of
 from cardscan.model import Kind
 
 LINE = 75  # octets without the line end, RFC 2426 2.6

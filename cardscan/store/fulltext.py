@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-import phonenumbers
-
 from cardscan.contact import Contact
 from cardscan.folding import fold_letters
 from cardscan.model import Kind
@@ -166,6 +164,8 @@ def _digits_at_home(abroad: str) -> str:
     """
     if abroad.startswith(JAPAN):  # whose numbers all begin with 0 at home
         return f"0{_digits(abroad.removeprefix(JAPAN))}"
+    import phonenumbers  # noqa: PLC0415 - a search needs none
+
     try:
         number = phonenumbers.parse(abroad)
     except phonenumbers.NumberParseException:

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Connection
 
@@ -25,7 +25,6 @@ from cardscan.contact import (
 )
 from cardscan.model import ScannedCard
 from cardscan.store import doubts, log, lookup
-from cardscan.store.backup import Packed, write_backup
 from cardscan.store.batches import CARDS_AT_ONCE, Decide, Incoming, file_batch, log_batch
 from cardscan.store.candidates import find_candidates
 from cardscan.store.changes import Draft, drafted_undo, make
@@ -45,13 +44,16 @@ from cardscan.store.filing import file_card, keep_original, note_page
 from cardscan.store.forgetting import Forgotten, forget_person
 from cardscan.store.holding import Held, held_of
 from cardscan.store.merging import drafted_distinction, drafted_merge, drafted_split
-from cardscan.store.pairs import PairBatch, pairs_to_compare
 from cardscan.store.query import parse_query, parse_sort
 from cardscan.store.restoring import copy_library
 from cardscan.store.rows import contact_in
 from cardscan.store.search import answer, counting, matching
 from cardscan.store.stats import count_everything, count_groups
 from cardscan.store.verifying import PICTURE, Flaw, find_flaws
+
+if TYPE_CHECKING:
+    from cardscan.store.backup import Packed
+    from cardscan.store.pairs import PairBatch
 
 WAIT = 5.0  # seconds: longer than any transaction of ours, shorter than a person's patience
 
@@ -190,8 +192,10 @@ class Library:
         with self._reading() as connection:
             return find_candidates(connection, contact)
 
-    def pairs_to_compare(self) -> Iterator[PairBatch]:
+    def pairs_to_compare(self) -> "Iterator[PairBatch]":
         """Stream the pairs of contacts that share enough to be one person, without the rejected."""
+        from cardscan.store.pairs import pairs_to_compare  # noqa: PLC0415 - loads numpy
+
         with self._reading() as connection:
             yield from pairs_to_compare(connection)
 
@@ -221,8 +225,10 @@ class Library:
             self._database.begin_reading(connection)
             yield from find_flaws(connection, self._database)
 
-    def backup(self, target: Path, *, overwrite: bool = False) -> Packed:
+    def backup(self, target: Path, *, overwrite: bool = False) -> "Packed":
         """Write everything into one file while others use the library; raise LibraryError."""
+        from cardscan.store.backup import write_backup  # noqa: PLC0415 - not for a search
+
         return write_backup(self._database, target, overwrite=overwrite)
 
     def copy(self, url: str, *, overwrite: bool = False) -> tuple[str, ...]:
