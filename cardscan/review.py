@@ -18,7 +18,7 @@
 Every decision is one change of the log and can be taken back by ``library.undo(change.id)``.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from cardscan.contact import CardField, Change, Contact, Match
@@ -144,6 +144,11 @@ def accept(library: Library, doubt: Doubt) -> Change:
             return join(library, doubt)
 
 
+def accept_fields(library: Library, doubts: Sequence[DoubtfulField]) -> Change:
+    """Say of several values that they are right as they were read: one change."""
+    return library.check([(doubt.card_id, doubt.place, None) for doubt in doubts])
+
+
 def accept_all(
     library: Library, *, min_confidence: float = 0.0, matches: bool = False
 ) -> Iterator[Change]:
@@ -154,7 +159,7 @@ def accept_all(
     doubts = [doubt for doubt in waiting(library) if doubt.confidence >= min_confidence]
     fields = [doubt for doubt in doubts if isinstance(doubt, DoubtfulField)]
     if fields:
-        yield library.check([(doubt.card_id, doubt.place, None) for doubt in fields])
+        yield accept_fields(library, fields)
     for doubt in doubts:
         if matches and isinstance(doubt, DoubtfulMatch) and not _are_one(library, doubt):
             yield join(library, doubt)

@@ -21,6 +21,7 @@ FIELDS = (
     *("id", "name", "name_kana", "name_roman", "company", "department", "title", "phones"),
     *("emails", "urls", "addresses", "tags", "cards", "met", "updated"),
 )
+BESIDE = ("events", "marks", "dated_notes", "notes", "socials", "qualifications")
 COLUMNS = ("id", "name", "company", "title", "phones", "emails")
 
 
@@ -43,7 +44,8 @@ def search(
         str | None, typer.Option(metavar="FIELD", help="Order by a field; 'met-' turns it round.")
     ] = None,
     fields: Annotated[
-        str | None, typer.Option(metavar="A,B,C", help=f"Show these: {', '.join(FIELDS)}.")
+        str | None,
+        typer.Option(metavar="A,B,C", help=f"Show these: {', '.join((*FIELDS, *BESIDE))}."),
     ] = None,
     by: Annotated[
         str | None,
@@ -85,9 +87,10 @@ def search(
 
 def _field_names(fields: str | None) -> tuple[str, ...]:
     names = tuple(name.strip() for name in fields.split(",")) if fields else ()
-    unknown = [name for name in names if name not in FIELDS]
+    known = (*FIELDS, *BESIDE)
+    unknown = [name for name in names if name not in known]
     if unknown:
-        raise UnknownName(f"There is no field '{unknown[0]}'. Known: {', '.join(FIELDS)}.")
+        raise UnknownName(f"There is no field '{unknown[0]}'. Known: {', '.join(known)}.")
     return names
 
 
@@ -96,7 +99,8 @@ def _cell(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_cell(item) for item in value)
     if isinstance(value, dict):
-        return str(value.get("value") or value.get("text") or "")
+        told = (value.get(key) for key in ("topic", "day", "value", "text"))
+        return " ".join(str(word) for word in told if word)
     return "" if value is None else str(value)
 
 
@@ -121,14 +125,14 @@ def show(
     with open_library(session_of(context).settings()) as library:
         contact = library.contact(contact_id)
         cards = library.cards(contact.id)
-        held = library.held(contact.id)
+        held = library.held(contact.id) if everything else None
         changes = list(library.history(contact.id)) if everything else []
     if qr:
         _print_qr(contact)
         return
     if as_json:
         timeline = [_timeline_object(card) for card in cards]
-        beside = held_object(held, changes) if everything else {}
+        beside = held_object(held, changes) if held else {}
         print_json(contact_object(contact) | {"timeline": timeline} | beside)
         return
     _print_contact(contact)
@@ -142,7 +146,7 @@ def show(
         print_pairs((str(field.kind), field.value) for field in card.card.fields)
         if everything:
             print_pairs(("read", line.text) for line in card.card.lines)
-    if everything:
+    if held:
         print_held(held, changes)
 
 

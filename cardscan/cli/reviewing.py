@@ -148,12 +148,23 @@ def _named(library: "Library", names: "Iterable[str]") -> "tuple[Doubt, ...]":
 
 
 def _decide(session: Session, library: "Library", action: str, names: list[str]) -> None:
-    from cardscan.review import accept, reject  # noqa: PLC0415 - not for --help
+    """Decide what each name stands for; the fields of one contact are accepted as one change."""
+    from cardscan.review import (  # noqa: PLC0415 - not for --help
+        DoubtfulField,
+        accept,
+        accept_fields,
+        reject,
+    )
 
     decide = accept if action == "accept" else reject
     for name in names:
+        doubts = _named(library, [name])
+        fields = [doubt for doubt in doubts if isinstance(doubt, DoubtfulField)]
         with library.atomic():
-            changes = [decide(library, doubt) for doubt in _named(library, [name])]
+            if action == "accept" and len(fields) > 1:
+                changes = [accept_fields(library, fields)]
+            else:
+                changes = [decide(library, doubt) for doubt in doubts]
         for change in changes:
             session.voice.say(f"Change {change.id}: {change.summary}")
 

@@ -59,7 +59,7 @@ def _whole(connection: Connection, contact_id: str) -> Person:
         contacts |= found
     last: dict[str, str] = {}  # who held each card that these contacts ever had
     for number in changes_of(connection, contacts):
-        for part in parts_of(connection, number):
+        for part in parts_of(connection, number, naming=contacts):
             cards = ((key, value) for key, value in part.after.items() if key.startswith("card:"))
             last |= {key.partition(":")[2]: id_ for key, fact in cards for id_ in holders([fact])}
     had = [card_id for card_id, holder in last.items() if holder in contacts]

@@ -19,10 +19,11 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 APPLICATION_ID = 0x43415244  # "CARD" in the header of an SQLite file: nobody else's database
-HEAD = "0006"  # the newest migration; a library at this version opens without loading Alembic
+HEAD = "0007"  # the newest migration; a library at this version opens without loading Alembic
 
 metadata = MetaData()
 
@@ -47,6 +48,14 @@ contact = Table(
     Column("needs_review", Boolean, nullable=False),
     UniqueConstraint("id", name="contact_one"),
     Index("contact_by_name", "live", "sort_name", "number"),
+    Index(
+        "contact_waiting",  # few of many: who needs a person
+        "live",
+        "sort_name",
+        "number",
+        sqlite_where=text("needs_review = 1"),
+        postgresql_where=text("needs_review"),
+    ),
 )
 
 card = Table(

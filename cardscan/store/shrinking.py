@@ -5,11 +5,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, or_, select, update
 
 from cardscan.store.log import FORGET, FORGOTTEN
 from cardscan.store.rows import json_text
 from cardscan.store.schema import change, change_part, touched
+
+NOTHING = json_text({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,11 @@ class Person:
 
     contacts: frozenset[str]
     cards: frozenset[str]
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Return the ids of the contacts and the cards."""
+        return self.contacts | self.cards
 
     def has(self, key: str, *values: Any) -> bool:
         """Say whether a fact is about this person; ``values`` are what it was and became."""
@@ -50,12 +57,20 @@ def changes_of(connection: Connection, contacts: Collection[str]) -> list[int]:
     return list(connection.scalars(numbers.order_by(touched.c.change)))
 
 
-def parts_of(connection: Connection, number: int) -> Iterator[Part]:
-    """Return the facts of a change as they lie in the log."""
+def parts_of(
+    connection: Connection, number: int, *, naming: Collection[str] = ()
+) -> Iterator[Part]:
+    """Return the facts of a change as they lie in the log.
+
+    Of those beside its entry only the parts that name one of these contacts or cards, if any are
+    given: an import has hundreds.
+    """
     entry = select(change.c.before, change.c.after).where(change.c.id == number)
     for row in connection.execute(entry).all():
         yield Part(0, json.loads(row.before), json.loads(row.after))
     beside = select(change_part).where(change_part.c.change == number)
+    if naming:
+        beside = beside.where(or_(*(change_part.c.after.contains(id_) for id_ in naming)))
     for row in connection.execute(beside.order_by(change_part.c.number)).all():
         yield Part(row.number, json.loads(row.before), json.loads(row.after))
 
@@ -68,18 +83,21 @@ def shrink_log(connection: Connection, person: Person) -> None:
     """
     _touch_what_others_held(connection, person)
     for number in changes_of(connection, person.contacts):
-        parts = list(parts_of(connection, number))
-        is_merge = any(
-            key.startswith("merged:") and person.has(key, part.before[key], value)
-            for part in parts
-            for key, value in part.after.items()
-        )
-        left = [[] if is_merge else _facts_of_others(part, person) for part in parts]
-        for part, keys in zip(parts, left, strict=True):
-            _rewrite(connection, number, part, keys)
-        if not any(left):
-            blank = update(change).where(change.c.id == number, change.c.verb != FORGET)
-            connection.execute(blank.values(summary=FORGOTTEN))
+        parts = list(parts_of(connection, number, naming=person.ids))
+        if any(_merges(part, person) for part in parts):
+            for part in parts_of(connection, number):
+                _rewrite(connection, number, part, [])
+        else:
+            for part in parts:
+                _rewrite(connection, number, part, _facts_of_others(part, person))
+    _blank_summaries(connection, person)
+
+
+def _merges(part: Part, person: Person) -> bool:
+    return any(
+        key.startswith("merged:") and person.has(key, part.before[key], value)
+        for key, value in part.after.items()
+    )
 
 
 def _facts_of_others(part: Part, person: Person) -> list[str]:
@@ -102,6 +120,19 @@ def _rewrite(connection: Connection, number: int, part: Part, keys: Collection[s
     connection.execute(beside.where(change_part.c.number == part.number).values(facts))
 
 
+def _blank_summaries(connection: Connection, person: Person) -> None:
+    """Say of the changes that lost all their facts only that they are forgotten."""
+    numbers = changes_of(connection, person.contacts)
+    beside = select(change_part.c.change).where(change_part.c.after != NOTHING)
+    blank = update(change).where(
+        change.c.id.in_(numbers),
+        change.c.verb != FORGET,
+        change.c.after == NOTHING,
+        change.c.id.not_in(beside.where(change_part.c.change.in_(numbers))),
+    )
+    connection.execute(blank.values(summary=FORGOTTEN))
+
+
 def _touch_what_others_held(connection: Connection, person: Person) -> None:
     """Let changes of a card that was another contact's then count as changes of the person."""
     known: set[str] = set()
@@ -112,7 +143,7 @@ def _touch_what_others_held(connection: Connection, person: Person) -> None:
         for number in changes_of(connection, found):
             facts = [
                 (key, part.before[key], value)
-                for part in parts_of(connection, number)
+                for part in parts_of(connection, number, naming=person.ids)
                 for key, value in part.after.items()
                 if key.startswith(("card:", "checked:")) and person.has(key)
             ]
