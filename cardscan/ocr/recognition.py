@@ -1,9 +1,11 @@
 """Run Tesseract over pictures: in this process, with its models kept loaded, or by its program."""
 
 import os
+import struct
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
@@ -18,9 +20,10 @@ from numpy.typing import NDArray
 from cardscan.errors import EngineFailed, EngineMissing
 from cardscan.model import Quad, Word
 from cardscan.ocr.languages import packs_folder
+from cardscan.ocr.word_lists import copy_without_words, is_large
 
 TIMEOUT = 120  # seconds for the pictures of one card
-KEPT_LOADED = 4  # sets of packs, of 15 to 95 MB each; a stack is seldom in more languages
+KEPT_LOADED = 4  # sets of packs, of 10 to 50 MB each; a stack is seldom in more languages
 PLACE = ("block_num", "par_num", "line_num")
 
 # What pytesseract stumbles over when it runs a program that is no whole Tesseract.
@@ -68,12 +71,29 @@ def _loaded(packs: str) -> Any | None:
     # What they say of a picture on stderr is of no use to people.
     tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)
     try:
-        loaded = tesserocr.PyTessBaseAPI(
-            path=packs_folder(), lang=packs, variables={"debug_file": os.devnull}
-        )
-    except RuntimeError as error:  # packs of another version than the library's
+        with _light_folder(packs) as folder:  # it is read once, while loading
+            return tesserocr.PyTessBaseAPI(
+                path=folder, lang=packs, variables={"debug_file": os.devnull}
+            )
+    except (
+        RuntimeError,
+        struct.error,
+    ) as error:  # of another version than the library, or cut short
         raise EngineFailed(f"Tesseract cannot load {packs}. Install its packs anew.") from error
-    return loaded
+
+
+@contextmanager
+def _light_folder(packs: str) -> Iterator[str]:
+    """Give the folder in which packs lie; a large one lies in its own, without its words."""
+    pack = Path(packs_folder(), f"{packs}.traineddata")
+    if not is_large(pack):
+        yield packs_folder()
+        return
+    with TemporaryDirectory(prefix="cardscan-") as folder:
+        target = Path(folder, f"{packs}.traineddata")
+        target.parent.mkdir(exist_ok=True)  # of script/Latin
+        copy_without_words(pack, target)
+        yield folder
 
 
 def _rows_seen(loaded: Any, picture: Picture) -> Iterator[list[Word]]:
