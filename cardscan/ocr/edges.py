@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cardscan.model import Pixels
-from cardscan.ocr.quads import PARALLEL, Corners, meeting_points
+from cardscan.ocr.quads import FOLLOWING, PARALLEL, Corners, meeting_points
 
 Floats = NDArray[np.float32]
 
@@ -26,6 +26,19 @@ CLEAR = (0.9, 4.0)  # Lab units per pixel, on a smooth and on a grained picture
 ABOVE_GRAIN = 1.8  # times the picture's median slope that an edge must reach between these
 CAP = 4.0  # times a clear slope; stronger edges count no more, or a dark frame near it would win
 FAR = 0.4  # of its weight that an edge keeps at the far ends of the strip
+
+
+def _straight_tracks() -> NDArray[np.int_]:
+    """Return every straight way through the strip along a side: count × SAMPLES places across."""
+    ends = np.arange(0, PLACES, 2)
+    first, last = (grid.ravel()[:, None] for grid in np.meshgrid(ends, ends, indexing="ij"))
+    share = np.linspace(0, 1, SAMPLES)
+    return np.asarray(np.rint(first * (1 - share) + last * share), np.int_)
+
+
+TRACKS = _straight_tracks()
+IN_STRIP = TRACKS + PLACES * np.arange(SAMPLES)  # the same in a strip laid out as one row
+NEARNESS = 1 - (1 - FAR) * np.abs(np.linspace(-1, 1, PLACES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +113,8 @@ def run_on(slopes: Slopes, corners: Corners) -> float:
 
 def _sides(corners: Corners) -> tuple[Corners, Corners]:
     """Return the sides as vectors and their outward normals."""
-    sides = np.roll(corners, -1, axis=0) - corners
-    lengths = np.maximum(np.linalg.norm(sides, axis=1, keepdims=True), PARALLEL)
+    sides = corners[FOLLOWING] - corners
+    lengths = np.maximum(np.hypot(sides[:, :1], sides[:, 1:]), PARALLEL)
     return sides, np.column_stack([sides[:, 1], -sides[:, 0]]) / lengths
 
 
@@ -166,15 +179,9 @@ def _best_line(
     if visible.sum() < SAMPLES // 4:
         return PLACES // 2, PLACES // 2, float("nan")
     seen = np.where(visible[:, None], strength, 0.0)
-    widths = strength.shape[1]
-    offsets = np.arange(0, widths, 2)
-    first, last = (grid.ravel() for grid in np.meshgrid(offsets, offsets, indexing="ij"))
-    share = np.linspace(0, 1, SAMPLES)
-    tracks = np.rint(first[:, None] * (1 - share) + last[:, None] * share).astype(int)
-    nearness = 1 - (1 - FAR) * np.abs(np.linspace(-1, 1, widths))
-    weighed = np.minimum(seen, CAP * least) * nearness
-    totals = weighed[np.arange(SAMPLES), tracks].sum(axis=1)
-    track = tracks[int(np.argmax(totals))]
+    weighed = np.minimum(seen, CAP * least) * NEARNESS
+    totals = weighed.ravel().take(IN_STRIP).sum(axis=1)
+    track = TRACKS[int(np.argmax(totals))]
     peaks, heights = _peaks(seen, track)
     clear = visible & (heights > least)
     support = float(clear.sum() / visible.sum())

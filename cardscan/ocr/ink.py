@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from cardscan.ocr.quads import FOLLOWING, side_lengths
+
 Gray = NDArray[np.uint8]
 
 FLAT_SIDE = 560  # pixels; the long side of the pictures judged here
@@ -98,8 +100,8 @@ def letters_on(
     corners: NDArray[np.float64], letters: NDArray[np.float64]
 ) -> tuple[NDArray[np.bool_], int]:
     """Return which letters lie within a convex clockwise quad, and how many its sides cut."""
-    sides = np.roll(corners, -1, axis=0) - corners
-    lengths = np.linalg.norm(sides, axis=1)
+    sides = corners[FOLLOWING] - corners
+    lengths = np.hypot(sides[:, 0], sides[:, 1])
     gaps = letters[:, None, :2] - corners[None]
     inward = (sides[:, 0] * gaps[..., 1] - sides[:, 1] * gaps[..., 0]) / lengths
     along = (gaps * sides).sum(axis=2) / lengths**2
@@ -118,7 +120,7 @@ def smoothness(gray: Gray) -> NDArray[np.bool_]:
 
 def print_in(gray: Gray, corners: NDArray[np.float64]) -> Print:
     """Return the print on what lies within the corners, flat."""
-    top, right, bottom, left = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
+    top, right, bottom, left = side_lengths(corners)
     scale = FLAT_SIDE / max((top + bottom) / 2, (right + left) / 2)
     width, height = round((top + bottom) / 2 * scale), round((right + left) / 2 * scale)
     target = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)

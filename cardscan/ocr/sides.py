@@ -113,6 +113,8 @@ def _lines(places: Floats, turns: Floats, weights: Floats, diagonal: float) -> F
     Each edge votes for the lines through it across the change of colour (the Hough transform of
     O'Gorman and Clowes); the line with most votes takes its edges with it.
     """
+    order = np.argsort(turns, kind="stable")  # so that edges of like direction lie together
+    places, turns, weights = places[order], turns[order], weights[order]
     angles = np.radians(np.arange(TURNS))
     normals = np.column_stack([np.cos(angles), np.sin(angles)])
     reach, steps = round(diagonal) + 2, np.arange(-UNSURE, UNSURE + 1)
@@ -126,13 +128,13 @@ def _lines(places: Floats, turns: Floats, weights: Floats, diagonal: float) -> F
         best = int(np.argmax(votes))
         if votes[best] < LEAST_SIDE * diagonal * 0.5 or len(kept) == LINES:
             break
-        normal = normals[best // reach]
-        apart = places @ normal - (2 * (best % reach) - reach)
-        turned = np.abs((turns - best // reach + 90) % TURNS - 90)
-        taken = left & (np.abs(apart) < BAND) & (turned < 3 * UNSURE)
+        angle, normal = best // reach, normals[best // reach]
+        near = _turned_like(turns, angle)
+        apart = places[near] @ normal - (2 * (best % reach) - reach)
+        taken = near[left[near] & (np.abs(apart) < BAND)]
         np.subtract.at(votes, cells[taken].ravel(), np.repeat(weights[taken], len(steps)))
         votes[best] = 0
-        left &= ~taken
+        left[taken] = False
         covered = np.unique((places[taken] @ (-normal[1], normal[0])) // GAP)
         if len(covered) * GAP < LEAST_SIDE * diagonal:
             continue
@@ -141,6 +143,15 @@ def _lines(places: Floats, turns: Floats, weights: Floats, diagonal: float) -> F
         ).ravel()
         kept.append((x, y, dx, dy))
     return np.array(kept, np.float64).reshape(-1, 4)
+
+
+def _turned_like(turns: Floats, angle: int) -> NDArray[np.int_]:
+    """Return which of the sorted turns are close to an angle, also across the end of the circle."""
+    bounds = [
+        np.searchsorted(turns, (angle + way - 3 * UNSURE, angle + way + 3 * UNSURE))
+        for way in (-TURNS, 0, TURNS)
+    ]
+    return np.concatenate([np.arange(first, last) for first, last in bounds])
 
 
 def _frame(width: int, height: int) -> Floats:
