@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -57,17 +57,24 @@ class Header:
             for source in one.column.sources
         )
 
+
+class RowReader:
+    """Puts the cells of a row in their places; what that takes is worked out once a file."""
+
+    def __init__(self, header: Header) -> None:
+        self._profile = header.profile
+        self._takers = tuple(map(_taker, header.meanings))
+        self._is_guarded = self._profile.spreadsheet and not self._profile.is_typed
+
     def draft(self, cells: Sequence[str]) -> Draft:
-        """Put the cells of a row in their places; raise BadRow when there are too many."""
-        if any(cells[len(self.meanings) :]):
-            raise BadRow(f"{len(cells)} cells, but the header has {len(self.meanings)}")
-        draft = Draft(self.profile.forms)
-        for meaning, cell in zip(self.meanings, cells, strict=False):
-            text = (
-                unguarded(cell) if self.profile.spreadsheet and not self.profile.is_typed else cell
-            ).strip()
+        """Return what a row says; raise BadRow when it has too many cells."""
+        if any(cells[len(self._takers) :]):
+            raise BadRow(f"{len(cells)} cells, but the header has {len(self._takers)}")
+        draft = Draft(self._profile.forms)
+        for take, cell in zip(self._takers, cells, strict=False):
+            text = (unguarded(cell) if self._is_guarded else cell).strip() if cell else ""
             if text:
-                _put(draft, meaning, text.replace("\r\n", "\n").replace("\r", "\n"))
+                take(draft, _with_unix_lines(text) if "\r" in text else text)
         return draft
 
 
@@ -109,21 +116,32 @@ def _pattern(column: Column) -> re.Pattern[str]:
     return re.compile(rf"{re.escape(before)}([1-9]\d{{0,2}}){re.escape(after)}")
 
 
-def _put(draft: Draft, meaning: Meaning, text: str) -> None:
-    column = meaning.column
-    if column is None:
-        draft.keep(meaning.header, text)
-        return
-    if column.is_ignored or text in {column.otherwise, column.constant}:
-        return
+def _with_unix_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+_Taker = Callable[[Draft, str], None]
+
+
+def _taker(meaning: Meaning) -> _Taker:
+    """Return what becomes of a text in a column."""
+    column, header = meaning.column, meaning.header
+    if column is None or not (column.sources or column.is_ignored):
+        constant = column.constant if column else ""
+        return lambda draft, text: None if text == constant else draft.keep(header, text)
+    if column.is_ignored:
+        return lambda _draft, _text: None
+    stand_ins = {column.otherwise, column.constant}
     if any(source.field == REST for source in column.sources):
-        draft.put_notes(text)
-    elif column.sources:
-        source = _source(column)
-        for part in _parts(column, source, text):
-            draft.put(source, part, number=meaning.number, header=meaning.header)
-    else:
-        draft.keep(meaning.header, text)
+        return lambda draft, text: None if text in stand_ins else draft.put_notes(text)
+    source = _source(column)
+
+    def take(draft: Draft, text: str) -> None:
+        if text not in stand_ins:
+            for part in _parts(column, source, text):
+                draft.put(source, part, number=meaning.number, header=header)
+
+    return take
 
 
 def _source(column: Column) -> Source:

@@ -7,7 +7,7 @@ from pathlib import Path
 from cardscan.errors import ImportFailed, InputMissing
 from cardscan.formats.csv_reader import Record, read_records
 from cardscan.formats.encoding import encoding_named
-from cardscan.formats.headers import Columns, Header
+from cardscan.formats.headers import Columns, Header, RowReader
 from cardscan.formats.incoming import BadRow, Incoming, ReadContact, UnreadableRow
 from cardscan.formats.jsonl_reader import read_jsonl
 from cardscan.formats.profile import Profile
@@ -99,6 +99,7 @@ def _contacts_of(
     records: Iterator[Record | UnreadableRow], header: Header, header_row: int
 ) -> Iterator[Incoming]:
     """Turn the rows below the header into contacts."""
+    reader = RowReader(header)
     for record in records:
         if record.row <= header_row:
             continue
@@ -106,6 +107,6 @@ def _contacts_of(
             yield record
             continue
         try:
-            yield ReadContact(record.row, header.draft(record.cells).contact())
+            yield ReadContact(record.row, reader.draft(record.cells).contact())
         except BadRow as error:
             yield UnreadableRow(record.row, str(error))

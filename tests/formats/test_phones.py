@@ -1,6 +1,10 @@
+import phonenumbers
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from phonenumbers import PhoneNumberFormat
 
-from cardscan.formats.phones import e164, in_spreadsheet, national
+from cardscan.formats.phones import e164, in_spreadsheet, national, stored
 
 
 @pytest.mark.parametrize(
@@ -42,3 +46,9 @@ def test_no_number_in_a_spreadsheet_starts_with_a_plus_or_loses_it() -> None:
 
 def test_an_extension_is_written_as_other_programs_read_it() -> None:
     assert e164("+81300001111;ext=205") == "+81300001111 ext. 205"
+
+
+@given(st.from_regex(r"0(?!1-?0)[1-9](?:-?[0-9]){8,9}", fullmatch=True))
+def test_a_number_of_japan_is_the_one_that_the_parser_reads(text: str) -> None:
+    parsed = phonenumbers.parse(text, "JP")
+    assert stored(text, "JP") == phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
