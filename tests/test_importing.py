@@ -80,8 +80,10 @@ def test_one_undo_takes_the_whole_import_back(library: Library, everybody: Path)
 def test_a_dry_run_says_what_would_be_and_keeps_nothing(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "in.csv"
     path.write_text(
-        "氏名,会社名,メール\n山田 太郎,見本,taro@example.jp\n山田 太郎,例示,taro@example.jp\n"
-        "山田 太郎,,\n,,x\n"
+        "氏名,会社名,メール\n"
+        "勅使河原 太郎,見本,taro@example.jp\n"
+        "勅使河原 太郎,例示,taro@example.jp\n"
+        "勅使河原 太郎,例示,ta@example.org\n,,x\n"
     )
     told = outcomes(library, path, dry_run=True)
     assert told == {"new": 1, "joined": 1, "review": 1, "failed": 1}
@@ -109,13 +111,11 @@ def test_a_changed_tag_alone_is_news(library: Library, tmp_path: Path) -> None:
     assert taro.tags == ("乙", "甲")
 
 
-def test_a_namesake_without_more_to_say_waits_for_a_person(
-    library: Library, tmp_path: Path
-) -> None:
+def test_a_namesake_is_not_taken_for_who_is_there(library: Library, tmp_path: Path) -> None:
     outcomes(library, written(tmp_path, "jsonl"))
     path = tmp_path / "names.csv"
     path.write_text("氏名,会社名\n髙橋 太郎,\n")
-    assert outcomes(library, path) == {"review": 1}
+    assert outcomes(library, path) == {"new": 1}
 
 
 def test_rows_that_fail_are_named_and_the_others_are_filed(
@@ -156,3 +156,12 @@ def test_what_people_added_comes_as_notes_once(library: Library, tmp_path: Path)
             notes = "\n".join(copy.notes)
             assert "2026-11-05 call: カタログを送る" in notes
             assert "2026-11-06 do-not-contact: メール不可" in notes
+
+
+def test_of_one_row_twice_the_first_is_new(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    path.write_text("氏名,会社名\n山田 太郎,見本\n山田 太郎,見本\n")
+    opened = open_contacts(path, PROFILES)
+    filed = list(import_contacts(library, path, opened, ImportOptions()))
+    assert [str(one.outcome) for one in filed] == ["new", "known"]
+    assert filed[0].contact_id == filed[1].contact_id

@@ -65,12 +65,14 @@ def file_batch(connection: Connection, cards: Sequence[Incoming], decide: Decide
     ]
     keys = [blocking_keys(person) for person in people]
     batch.neighbours.read(connection, keys)
-    filed = {
-        one.place: batch.file(one, person, held)
-        for one, person, held in zip(fresh, people, keys, strict=True)
-    }
+    filed: dict[tuple[str, int, int], Filed] = {}
+    for one, person, held in zip(fresh, people, keys, strict=True):
+        if one.place not in filed:  # of one card twice, the first is told where it went
+            filed[one.place] = batch.file(one, person, held)
     batch.write()
-    answers = tuple(filed.get(one.place) or batch.known(one) for one in cards)
+    answers = tuple(
+        filed.pop(one.place) if one.place in filed else batch.known(one) for one in cards
+    )
     return BatchFiled(answers, batch.before, batch.after)
 
 
