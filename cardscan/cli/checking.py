@@ -14,6 +14,7 @@ from cardscan.cli.diagnostics import DONE, MISSING
 from cardscan.cli.output import print_json, print_line
 from cardscan.cli.reading import AsJson
 from cardscan.cli.session import session_of
+from cardscan.config import Settings
 from cardscan.errors import CardscanError
 
 DATA = (
@@ -48,7 +49,7 @@ def doctor(context: typer.Context, *, as_json: AsJson = False) -> None:
     trouble: CardscanError | None = None
     try:
         if complete:
-            checks.append(_library(session.settings().library))
+            checks.append(_library(session.settings()))
     except CardscanError as error:
         trouble = error
     for check in checks:
@@ -128,19 +129,16 @@ def _full_text_search() -> Check:
     return Check("SQLite full-text search", ok=True, found=f"SQLite {sqlite3.sqlite_version}")
 
 
-def _library(url: str) -> Check:
+def _library(settings: Settings) -> Check:
     from cardscan.store.database import is_on_server  # noqa: PLC0415 - not for --help
-    from cardscan.store.library import Library  # noqa: PLC0415
     from cardscan.store.sqlite import path_of  # noqa: PLC0415
+    from cardscan.workspace import open_library  # noqa: PLC0415
 
-    if is_on_server(url):
-        with Library.open(url) as library:
-            return Check("library", ok=True, found=f"PostgreSQL: {library.count()} contacts")
-    path = path_of(url)
-    if not path.exists():
-        return Check("library", ok=True, found=f"{path}: none yet, 'cardscan scan' makes it")
-    with Library.open(url) as library:
-        return Check("library", ok=True, found=f"{path}: {library.count()} contacts")
+    place = "PostgreSQL" if is_on_server(settings.library) else str(path_of(settings.library))
+    if not is_on_server(settings.library) and not Path(place).exists():
+        return Check("library", ok=True, found=f"{place}: none yet, 'cardscan scan' makes it")
+    with open_library(settings) as library:
+        return Check("library", ok=True, found=f"{place}: {library.count()} contacts")
 
 
 def add_to(app: typer.Typer) -> None:

@@ -23,6 +23,7 @@ SCHEMES = ("postgresql:", "postgresql+", "postgres:")
 PICTURES = "images"  # of the URL: where the pictures lie
 
 _WORDS = {  # https://www.postgresql.org/docs/15/errcodes-appendix.html
+    "25006": "can only be read at this address. Name the server that takes changes",
     "28": "does not let you in. Check user and password",
     "3D": "does not exist. Make it with: createdb NAME",
     "42501": "refuses: your role has no right to do this. Ask its owner for another role",
