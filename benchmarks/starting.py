@@ -30,8 +30,13 @@ def cardscan(*words: str) -> Command:
     return (sys.executable, "-c", "from cardscan.cli.main import main; main()", *words)
 
 
+def seconds_of_children() -> float:
+    """Return the processor's seconds that all processes started from here have taken."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
+
+
 def _taken(command: Command) -> float:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    before = seconds_of_children()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=os.environ)  # noqa: S603 - ours
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return seconds_of_children() - before

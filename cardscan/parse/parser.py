@@ -121,7 +121,8 @@ def _quad(sheet: Sheet, spans: tuple[Span, ...]) -> Quad | None:
     for span in spans:
         strip = sheet.strips[span.strip]
         length = (strip.along[1] - strip.along[0]) / max(1, len(strip.text))
-        first, last = (strip.along[0] + length * place for place in (span.start, span.end))
+        ends = (strip.along[0] + length * place for place in (span.start, span.end))
+        first, last = sorted(ends)  # a line without height may end before it begins
         if strip.vertical:
             boxes.append((-strip.across[1], first, -strip.across[0], last))
         else:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from cardscan.model import Kind
+from cardscan.model import Direction, Kind, Line, Quad
 from cardscan.parse.parser import parse_page
 from cardscan.parse.testing import page_of
 
@@ -52,3 +52,9 @@ def test_an_empty_page_is_an_empty_card() -> None:
     card = parse_page(page_of())
     assert not card.fields
     assert not card.leftover
+
+
+def test_lines_without_height_are_read() -> None:
+    flat = [Quad.of_box(0, 0, 7, 0), Quad.of_box(0, 1, 8, 1)]
+    lines = [Line("山田 太郎", 0.9, quad, Direction.VERTICAL) for quad in flat]
+    assert parse_page(page_of(*lines)).lines == tuple(lines)
