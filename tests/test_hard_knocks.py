@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from cardscan.contact import Filed, Outcome
+from cardscan.exchange import export_contacts
+from cardscan.formats.profiles import profile_named
 from cardscan.intake import IntakeOptions, file_cards
 from cardscan.scan import Recipe
 from cardscan.store.library import Library
@@ -22,7 +24,7 @@ from .blows import scan as scan_apart
 TROUBLES = {
     "CRASH": "the worker crashed (killed by SIGSEGV)",
     "KILLED": "the worker crashed (killed by SIGKILL)",
-    "HANG": "took longer than 4 seconds",
+    "HANG": "took longer than 10 seconds",
     "MEMORY": "takes more memory than there is",
     "ERROR": "The engine 'faulty' broke (ZeroDivisionError)",
     "GARBAGE": "The engine 'faulty' returned str instead of an OcrPage",
@@ -57,7 +59,7 @@ def test_an_engine_that_breaks_costs_one_card_each_time(tmp_path: Path, library:
         put_card(tmp_path / f"in/{number}.png", trouble)
     put_card(tmp_path / "in/8.png", "FLAT")
     put_card(tmp_path / "in/9.png", *LEE)
-    filed = scan(library, tmp_path / "in", jobs=2, time_limit=4)
+    filed = scan(library, tmp_path / "in", jobs=2, time_limit=10)
     by_name = {Path(one.source.path).stem: one for one in filed}
     read = {name for name, one in by_name.items() if one.outcome is not Outcome.FAILED}
     assert read == {"0", "8", "9"}
@@ -132,3 +134,36 @@ def test_a_full_disk_is_told_and_loses_nothing(
     assert str(tmp_path) in told.read_text()
     assert completed(stack, path) == undisturbed[0]
     assert list(tmp_path.rglob(".part-*")) == []
+
+
+def keeps_editing(path: Path, until: Path) -> None:
+    """Search, edit, tag and export one contact after the other until a file is there."""
+    target = until.with_name(f"{os.getpid()}.vcf")
+    with Library.open(path) as library:
+        while not until.exists():
+            for contact in library.search("", limit=5):
+                library.edit(contact.id, {"department": f"{random.random()}"})  # noqa: S311
+                library.tag([contact.id], add=["busy"])
+            export_contacts(library.search(""), profile_named("vcard"), target)
+
+
+def test_scans_searches_edits_and_exports_at_once_lock_nobody_out(
+    stack: Path, tmp_path: Path
+) -> None:
+    """For how long: SECONDS."""
+    path, until = tmp_path / "contacts.db", tmp_path / "enough"
+    Library.open(path).close()
+    editor = started(keeps_editing, path, until)
+    ends = time.monotonic() + float(os.environ.get("SECONDS", "0"))
+    while True:
+        scans = [started(scan_apart, stack, path) for _ in range(2)]
+        for process in scans:
+            process.join()
+        assert [process.exitcode for process in scans] == [0, 0]
+        if time.monotonic() > ends:
+            break
+    until.touch()
+    editor.join()
+    assert editor.exitcode == 0
+    with Library.open(path) as library:
+        assert library.stats().cards == len(people())
