@@ -80,6 +80,7 @@ def fold_company(name: str) -> str:
     return fold(name)
 
 
+@lru_cache(maxsize=SPELLINGS_KEPT)
 def romaji(text: str) -> tuple[str, ...]:
     """Spell the words of a reading so that kana and the ways to write romaji meet.
 
@@ -98,7 +99,6 @@ def run_together(words: Iterable[str]) -> str:
     return _short_vowels("".join(words))
 
 
-@lru_cache(maxsize=SPELLINGS_KEPT)
 def _latin(word: str) -> str:
     spelled = jaconv.kana2alphabet(word.replace("ー", "")) if _KANA.search(word) else word
     return _short_vowels(spelled)

@@ -65,6 +65,7 @@ def file_batch(connection: Connection, cards: Sequence[Incoming], decide: Decide
     ]
     keys = [blocking_keys(person) for person in people]
     batch.neighbours.read(connection, keys)
+    batch.read_ahead()
     filed: dict[tuple[str, int, int], Filed] = {}
     for one, person, held in zip(fresh, people, keys, strict=True):
         if one.place not in filed:  # of one card twice, the first is told where it went
@@ -107,10 +108,13 @@ class _Batch:
     moment: datetime = field(default_factory=lambda: datetime.fromisoformat(now()))
     dossiers: dict[str, Dossier] = field(default_factory=dict)
     unchanged: dict[str, Contact] = field(default_factory=dict)  # as it was, of those that change
-    doubted: set[str] = field(default_factory=set)
     cards: list[tuple[dict[str, Any], bool]] = field(default_factory=list)  # and if it was there
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
+
+    def read_ahead(self) -> None:
+        """Read all at once what is true of those whom cards may join."""
+        self.dossiers |= read_dossiers(self.connection, self.neighbours.numbers.keys())
 
     def is_filed(self, one: Incoming) -> bool:
         """Say whether the place is known and its card belongs to somebody."""
@@ -141,7 +145,7 @@ class _Batch:
             reasons=reasons,
         )
         if decision.contact_id:
-            self._join(self._dossier(contact_id), stored, filing.tags)
+            self._join(self.dossiers[contact_id], stored, filing.tags)
         else:
             self._add(person, keys, stored, filing.tags)
         for doubt in decision.doubts:
@@ -178,6 +182,7 @@ class _Batch:
         self.neighbours.put(person, keys)
 
     def _join(self, dossier: Dossier, stored: StoredCard, labels: Sequence[str]) -> None:
+        self._remember(dossier.contact_id)
         new = {storable(label) for label in labels} - set(dossier.tags)
         self._tag(dossier.contact_id, sorted(new))
         tags = tuple(sorted({*dossier.tags, *new}))
@@ -195,20 +200,10 @@ class _Batch:
         self.before[pair_key(contact_id, doubt)] = None
         self.after[pair_key(contact_id, doubt)] = "doubtful"
         self._remember(doubt)
-        self.doubted.add(doubt)
-        if doubt in self.dossiers:
-            self.dossiers[doubt] = replace(self.dossiers[doubt], is_doubtful=True)
+        self.dossiers[doubt] = replace(self.dossiers[doubt], is_doubtful=True)
         person = self.neighbours.people[doubt]
         waiting = replace(person, needs_review=True, updated=self.moment)
         self.neighbours.people[doubt] = waiting
-
-    def _dossier(self, contact_id: str) -> Dossier:
-        if contact_id not in self.dossiers:
-            self._remember(contact_id)
-            read = read_dossiers(self.connection, [contact_id])[contact_id]
-            is_doubtful = read.is_doubtful or contact_id in self.doubted
-            self.dossiers[contact_id] = replace(read, is_doubtful=is_doubtful)
-        return self.dossiers[contact_id]
 
     def _remember(self, contact_id: str) -> None:
         if contact_id in self.neighbours.numbers:
@@ -223,7 +218,11 @@ class _Batch:
         beside = {key: fact for key, fact in self.after.items() if not key.startswith("card:")}
         add_facts(self.connection, beside)
         new = zip(new_numbers, made, strict=True)
-        index(self.connection, [Rewriting(number, None, person) for number, person in new])
+        keys = self.neighbours.keys
+        index(
+            self.connection,
+            [Rewriting(number, None, person, keys[person.id]) for number, person in new],
+        )
         changed = [Rewriting(numbers[id_], was, people[id_]) for id_, was in self.unchanged.items()]
         rewrite(self.connection, changed)
 

@@ -17,14 +17,12 @@ KEYS_AT_ONCE = 5000  # in one statement; PostgreSQL takes 65,535 values, SQLite 
 
 
 def rewrite_blocks(
-    connection: Connection, changed: Iterable[tuple[int, Contact | None, Contact | None]]
+    connection: Connection, changed: Iterable[tuple[int, set[int], set[int]]]
 ) -> None:
-    """Make contacts findable by the facts they have now, and no longer by those they had."""
+    """Give contacts, by number, the keys of the facts they have now for those they had."""
     gone: list[dict[str, int]] = []
     new: list[dict[str, int]] = []
-    for number, before, after in changed:
-        had = blocking_keys(before) if before else set()
-        has = blocking_keys(after) if after else set()
+    for number, had, has in changed:
         gone += [{"old": key, "number": number} for key in had - has]
         new += [{"key": key, "contact": number} for key in has - had]
     if gone:
@@ -40,6 +38,7 @@ class Neighbours:
     def __init__(self) -> None:
         self.people: dict[str, Contact] = {}  # by id
         self.numbers: dict[str, int] = {}  # by id, of those that were there before
+        self.keys: dict[str, set[int]] = {}  # by id, of those that are new or changed
         self._ids: dict[int, list[str]] = defaultdict(list)  # by blocking key
         self._among = 0
 
@@ -60,6 +59,7 @@ class Neighbours:
     def put(self, person: Contact, keys: set[int]) -> None:
         """Let later cards meet a contact as it is now."""
         self.people[person.id] = person
+        self.keys[person.id] = keys
         for key in keys:
             ids = self._ids[key]
             if person.id not in ids:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from cardscan.contact import Contact
 from cardscan.store import schema
+from cardscan.store.blocking import blocking_keys
 from cardscan.store.candidates import rewrite_blocks
 from cardscan.store.dossiers import AT_ONCE, in_batches, read_dossiers, summed_up
 from cardscan.store.fulltext import index_text
@@ -25,6 +26,7 @@ class Rewriting:
     number: int
     before: Contact | None
     after: Contact
+    keys: set[int] | None = None  # to be found by afterwards, where they are known
 
 
 def add_contact(connection: Connection, contact_id: str) -> None:
@@ -89,7 +91,14 @@ def index(connection: Connection, changed: Sequence[Rewriting]) -> None:
     """Make contacts findable by what is shown of them now, and by nothing else."""
     shown = [(one.number, one.before, one.after if one.after.cards else None) for one in changed]
     _rewrite_texts(connection, shown)
-    rewrite_blocks(connection, shown)
+    rewrite_blocks(connection, map(_keys, changed))
+
+
+def _keys(one: Rewriting) -> tuple[int, set[int], set[int]]:
+    had = blocking_keys(one.before) if one.before else set()
+    if not one.after.cards:
+        return one.number, had, set()
+    return one.number, had, one.keys if one.keys is not None else blocking_keys(one.after)
 
 
 def _rewrite_texts(
