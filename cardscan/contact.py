@@ -100,6 +100,7 @@ class Contact:
     company: str = ""
     company_kana: str = ""
     company_roman: str = ""
+    also_at: tuple[str, ...] = ()  # companies of concurrent posts on the same card
     departments: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     phones: tuple[Phone, ...] = ()

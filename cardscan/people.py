@@ -143,21 +143,33 @@ def _name_of(fields: Sequence[Field]) -> Name:
 
 
 def _with_position(contact: Contact, papers: Sequence[_Paper]) -> Contact:
-    """Add company, department and title of the newest card that has any of them."""
+    """Add company, department and title of the newest card that has any of them.
+
+    Where it names no company, who moved up stays where the card before it says they are.
+    """
     held = [paper for paper in papers if any(paper.of(kind) for kind in POSITION_KINDS)]
     if not held:
         return contact
     newest = held[0]
-    company, company_roman = _company(newest)
+    where = next((paper for paper in held if _company(paper)[0]), newest)
+    company, company_roman = _company(where)
     same = [paper for paper in held if _bare(_company(paper)[0]) == _bare(company)]
     return replace(
         contact,
         company=company,
         company_kana=next(_texts(same, Kind.COMPANY_KANA), ""),
         company_roman=next(_texts(same, Kind.COMPANY_ROMAN), company_roman),
+        also_at=_other_companies(where, company),
         departments=_unique(field.value for field in newest.of(Kind.DEPARTMENT)),
         titles=_unique(field.value for field in newest.of(Kind.TITLE)),
     )
+
+
+def _other_companies(paper: _Paper, company: str) -> tuple[str, ...]:
+    """Return the companies of concurrent posts; the one in Latin letters is the same again."""
+    printed = [field.value for field in paper.of(Kind.COMPANY)]
+    others = [value for value in printed if is_cjk(value) == is_cjk(company)]
+    return tuple(value for value in _unique(others, key=_bare) if _bare(value) != _bare(company))
 
 
 def _company(paper: _Paper) -> tuple[str, str]:

@@ -57,6 +57,35 @@ def test_a_newer_card_that_names_no_company_keeps_the_older_position() -> None:
     assert (contact.company, contact.titles) == ("見本", ("部長",))
 
 
+def test_a_newer_card_with_a_title_alone_keeps_the_company() -> None:
+    contact = contact_of(
+        "person",
+        [
+            stored("a", OLD, TANAKA, field(Kind.COMPANY, "見本"), field(Kind.TITLE, "課長")),
+            stored("b", NEW, TANAKA, field(Kind.TITLE, "部長")),
+        ],
+    )
+    assert (contact.company, contact.titles) == ("見本", ("部長",))
+
+
+def test_companies_of_concurrent_posts_stay_visible() -> None:
+    both = [field(Kind.COMPANY, "見本商事"), field(Kind.COMPANY, "例示産業")]
+    contact = contact_on(side(TANAKA, *both, field(Kind.COMPANY, "Mihon Shoji")), met=NEW)
+    assert (contact.company, contact.also_at) == ("見本商事", ("例示産業",))
+    assert contact_on(side(TANAKA, both[0], both[0]), met=NEW).also_at == ()
+
+
+def test_a_correction_outlives_a_later_card_and_the_older_posts_stay_on_the_timeline() -> None:
+    cards = [
+        stored("b", NEW, TANAKA, field(Kind.COMPANY, "新見本"), field(Kind.TITLE, "部長")),
+        stored("a", OLD, TANAKA, field(Kind.COMPANY, "旧見本"), field(Kind.TITLE, "課長")),
+    ]
+    contact = contact_of("person", cards, corrections={Kind.TITLE: ("本部長",)})
+    assert (contact.company, contact.titles) == ("新見本", ("本部長",))
+    timeline = [one.card.of(Kind.TITLE)[0].value for one in newest_first(cards)]
+    assert timeline == ["部長", "課長"]
+
+
 def test_several_posts_on_one_card_stay_visible() -> None:
     posts = [field(Kind.TITLE, "取締役"), field(Kind.TITLE, "営業部長")]
     assert contact_on(side(TANAKA, *posts), met=NEW).titles == ("取締役", "営業部長")

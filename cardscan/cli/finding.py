@@ -179,6 +179,7 @@ def _print_contact(contact: "Contact") -> None:
         [
             ("id", contact.id),
             ("company", contact.company),
+            *(("also at", company) for company in contact.also_at),
             ("department", ", ".join(contact.departments)),
             ("title", ", ".join(contact.titles)),
             *((str(phone.kind), phone.value) for phone in contact.phones),

@@ -144,7 +144,7 @@ def _numbers(contact: Contact, kind: Kind) -> frozenset[str]:
 
 
 def _companies(contact: Contact) -> frozenset[str]:
-    names = (contact.company, contact.company_roman, contact.company_kana)
+    names = (contact.company, contact.company_roman, contact.company_kana, *contact.also_at)
     return frozenset(folded for name in names if name and (folded := fold_company(name)))
 
 

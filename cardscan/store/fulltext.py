@@ -177,7 +177,7 @@ COLUMNS: dict[str, Callable[[Contact], Iterable[str]]] = {
     "name": lambda contact: [contact.name.text],
     "name_kana": lambda contact: [contact.name_kana.text],
     "name_roman": lambda contact: [contact.name_roman.text],
-    "company": lambda contact: [contact.company],
+    "company": lambda contact: [contact.company, *contact.also_at],
     "company_kana": lambda contact: [contact.company_kana],
     "company_roman": lambda contact: [contact.company_roman],
     "department": lambda contact: contact.departments,
