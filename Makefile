@@ -38,6 +38,7 @@ benchmarks:
 	-$(BIN)/python -m benchmarks.memory --keep $(KEEP) --into $(PAGE)
 	$(BIN)/python -m benchmarks.accuracy --keep $(KEEP) --into $(PAGE)
 	$(BIN)/python -m benchmarks.finding --keep $(KEEP) --into $(PAGE)
+	$(BIN)/python -m benchmarks.scale --into $(PAGE)
 
 # The tables behind choices; needs onnxruntime beside what the product needs.
 choices:

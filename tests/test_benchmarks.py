@@ -8,6 +8,8 @@ import pytest
 from rapidfuzz.distance import Levenshtein
 
 from benchmarks.choices import TOPICS
+from benchmarks.crowd import Crowd
+from benchmarks.crowd_truth import Score, hard_pairs, score, sharing_a_fact, true_pairs
 from benchmarks.lines import Errors, line_errors, nearest
 from benchmarks.places import best_overlap, overlap
 from benchmarks.tables import renewed, share, table
@@ -65,7 +67,7 @@ def test_a_table_is_renewed_whole_and_the_page_around_it_stays() -> None:
 
 def test_the_page_has_a_place_for_every_table() -> None:
     page = (Path(__file__).parents[1] / "docs" / "benchmarks.md").read_text(encoding="utf-8")
-    measured = ("speed 3", "speed 12", "memory", "accuracy", "finding", "stages")
+    measured = ("speed 3", "speed 12", "memory", "accuracy", "finding", "stages", "scale")
     for name in (*measured, *(f"choice {topic}" for topic in TOPICS)):
         renewed(page, name, "")
 
@@ -73,3 +75,20 @@ def test_the_page_has_a_place_for_every_table() -> None:
 def test_a_share_of_nothing_is_a_dash() -> None:
     assert (share(1, 3), share(0, 0)) == ("0.333", "–")
     assert list(table(("a", "b"), [("1", "2")]))[1:] == ["| --- | ---: |", "| 1 | 2 |"]
+
+
+def test_a_crowd_is_the_same_for_the_same_seed_and_tells_who_is_who() -> None:
+    rows = list(Crowd().rows(400))
+    assert rows == list(Crowd().rows(400))
+    true, hard = true_pairs(rows), hard_pairs(rows)
+    assert true
+    assert hard
+    assert all(rows[a].person == rows[b].person for a, b in true)
+    assert all(rows[a].person != rows[b].person for a, b in hard)
+    assert sharing_a_fact(rows, true) < true
+
+
+def test_pairs_are_scored_by_what_was_claimed_and_wanted() -> None:
+    claimed = score({(1, 2), (3, 4)}, {(1, 2), (5, 6), (7, 8), (9, 10)})
+    assert (claimed.precision, claimed.recall, claimed.f1) == (0.5, 0.25, pytest.approx(1 / 3))
+    assert Score(0, 0, 4).f1 == 0
