@@ -90,5 +90,6 @@ def test_a_crowd_is_the_same_for_the_same_seed_and_tells_who_is_who() -> None:
 
 def test_pairs_are_scored_by_what_was_claimed_and_wanted() -> None:
     claimed = score({(1, 2), (3, 4)}, {(1, 2), (5, 6), (7, 8), (9, 10)})
-    assert (claimed.precision, claimed.recall, claimed.f1) == (0.5, 0.25, pytest.approx(1 / 3))
+    assert (claimed.precision, claimed.recall) == (0.5, 0.25)
+    assert claimed.f1 == pytest.approx(1 / 3)
     assert Score(0, 0, 4).f1 == 0
