@@ -219,6 +219,7 @@ class Stats:
     cards: int  # back sides not counted
     images: int
     waiting: int  # contacts that need a person
+    due: int  # reminders of today and before
     first_met: date | None
     last_met: date | None
     months: tuple[tuple[str, int], ...]  # ("2026-11", cards met), oldest first

@@ -90,6 +90,15 @@ def romaji(text: str) -> tuple[str, ...]:
     return tuple(_latin(word) for word in fold_words(text))
 
 
+def kana(text: str) -> str:
+    """Spell romaji in hiragana, near enough to be sorted among readings.
+
+    >>> kana("tanaka ohno")
+    'たなか おおの'
+    """
+    return str(jaconv.alphabet2kana(text))
+
+
 def run_together(words: Iterable[str]) -> str:
     """Spell words of romaji as one.
 

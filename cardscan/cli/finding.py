@@ -222,6 +222,7 @@ def stats(context: typer.Context, *, as_json: AsJson = False) -> None:
             ("cards", str(held.cards)),
             ("pictures", str(held.images)),
             ("waiting", f"{held.waiting} for your review"),
+            ("due", f"{held.due} reminders" if held.due else ""),
             ("met", f"{held.first_met} to {held.last_met}" if held.first_met else ""),
         ]
     )
@@ -257,6 +258,7 @@ def _stats_object(held: "Stats") -> dict[str, Any]:
         "cards": held.cards,
         "images": held.images,
         "waiting": held.waiting,
+        "due": held.due,
         "first_met": held.first_met.isoformat() if held.first_met else None,
         "last_met": held.last_met.isoformat() if held.last_met else None,
         "months": [{"month": month, "cards": number} for month, number in held.months],

@@ -13,8 +13,8 @@ from sqlalchemy import Row
 
 from cardscan.additions import DatedNote, Mark, NoteKind, Topic
 from cardscan.contact import Change, Contact, Name, Outcome, Reason, StoredCard
-from cardscan.corrections import NAME_KINDS, name_in
-from cardscan.folding import fold, fold_company, fold_words, romaji
+from cardscan.corrections import NAME_KINDS, is_cjk, name_in
+from cardscan.folding import fold, fold_company, fold_words, kana, romaji
 from cardscan.model import Field, ParsedCard, Status
 from cardscan.prefectures import japanese
 
@@ -52,7 +52,9 @@ def contact_in(summary: str) -> Contact:
 
 def contact_row(contact: Contact) -> dict[str, Any]:
     """Return the columns of a contact that are computed from its cards."""
-    reading = next((it for it in (contact.name_kana, contact.name) if it.text), contact.name_roman)
+    native = contact.name if contact.name.text else contact.name_roman
+    roman_as_kana = kana(_family_first(contact.name_roman)) if is_cjk(contact.name.text) else ""
+    reading = _family_first(contact.name_kana) or roman_as_kana or _family_first(native)
     sound = " ".join(romaji(contact.name_kana.text))
     roman = _family_first(contact.name_roman) or sound or _family_first(contact.name)
     company_key = fold_company(contact.company)
@@ -61,7 +63,7 @@ def contact_row(contact: Contact) -> dict[str, Any]:
         "updated": updated,
         "live": contact.cards > 0,
         "summary": _contacts().dump_json(contact, exclude_defaults=True).decode(),
-        "sort_name": _family_first(reading) or LAST,
+        "sort_name": reading or LAST,
         "sort_roman": roman or LAST,
         "sort_company": fold(contact.company_kana) or company_key or LAST,
         "company": contact.company,

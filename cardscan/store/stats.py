@@ -2,15 +2,17 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
+from cardscan.additions import Topic
 from cardscan.contact import ReaderScore, Stats
 from cardscan.errors import QueryError
 from cardscan.store.query import Query
 from cardscan.store.rows import fields_in
-from cardscan.store.schema import card, checked, contact, image
+from cardscan.store.schema import card, checked, contact, image, mark
 from cardscan.store.search import grouping
 
 TOP = 10
@@ -32,6 +34,7 @@ def count_everything(connection: Connection) -> Stats:
         cards=cards,
         images=connection.scalar(select(func.count()).select_from(image)) or 0,
         waiting=connection.scalar(living.where(contact.c.needs_review)) or 0,
+        due=connection.scalar(select(func.count()).select_from(mark).where(*_is_due())) or 0,
         first_met=first,
         last_met=last,
         months=_pairs(connection.execute(months).all()),
@@ -39,6 +42,12 @@ def count_everything(connection: Connection) -> Stats:
         prefectures=count_groups(connection, Query(), "prefecture", limit=TOP),
         readers=_scores(connection),
     )
+
+
+def _is_due() -> tuple[ColumnElement[bool], ...]:
+    today = date.today().isoformat()  # noqa: DTZ011 - the user's own day
+    living = mark.c.contact.in_(select(contact.c.id).where(contact.c.live))
+    return mark.c.topic == Topic.REMINDER.value, mark.c.day <= today, living
 
 
 def count_groups(

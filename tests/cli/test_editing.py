@@ -101,6 +101,11 @@ def test_marks_have_a_day_and_a_source_and_are_searched_by_day(run: Run, tanaka:
     for query in ("consent:2026-11", "channel:email", "reminder:..2026-12-01 -reminder:..2026-11"):
         assert [found["id"] for found in objects(run("search", "--json", query))] == [tanaka]
     assert tanaka not in {found["id"] for found in objects(run("search", "--json", "consent:"))}
+    run("mark", tanaka, "reminder", "send it", "--on", "2090-12-01")
+    assert objects(run("stats", "--json"))[0]["due"] == 0
+    run("mark", tanaka, "reminder", "send it", "--on", "2020-12-01")
+    assert objects(run("stats", "--json"))[0]["due"] == 1
+    assert "1 reminders" in run("stats").stdout
     assert "2026-11-05 newsletter (form at the fair)" in run("show", tanaka).stdout
     assert run("mark", tanaka, "consent", "--off").exit_code == 0
     assert objects(run("search", "--json", "consent:2026-11")) == []

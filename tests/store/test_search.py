@@ -166,6 +166,12 @@ def test_families_stay_together_and_latin_order_takes_the_reading(names: Names, 
     assert names("name_roman+") == ["Eva Adams", *romaji, "Zoë O'Connor"]
 
 
+def test_who_is_known_in_romaji_alone_is_sorted_by_how_they_sound(names: Names, desk: Desk) -> None:
+    desk.person(name="佐藤 健", name_roman="Ken SATO")
+    japanese = [one for one in names("name+") if one != "Zoë O'Connor"]
+    assert japanese == ["佐藤 健", "髙﨑 渚", "田中 健一"]  # さと, たかさき, たなか
+
+
 def test_contacts_are_counted_by_company_and_japanese_prefecture(
     library: Library, desk: Desk
 ) -> None:
