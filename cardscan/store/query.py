@@ -36,7 +36,7 @@ _PART = re.compile(
     re.VERBOSE,
 )
 _SORT = re.compile(r"(?P<field>[a-z_]+)(?P<order>[+-])")
-_DAYS = re.compile(r"\d|\.\.")
+_DAYS = re.compile(r"[\d.-]+")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
@@ -166,7 +166,7 @@ def _term(part: re.Match[str]) -> Term:
     term: Text | Missing | Period | Marked
     if field and not text:
         term = Missing(field)
-    elif field in DATE_FIELDS or (field in MARK_FIELDS and _DAYS.match(text)):
+    elif field in DATE_FIELDS or (field in MARK_FIELDS and _DAYS.fullmatch(text)):
         term = _period(field, text)
     elif field in MARK_FIELDS:
         term = Marked(field, text)

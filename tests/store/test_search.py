@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cardscan.additions import Topic
 from cardscan.errors import QueryError
 from cardscan.model import Kind
 from cardscan.store.library import Library
@@ -193,3 +194,23 @@ def test_contacts_are_counted_by_company_and_japanese_prefecture(
     assert library.count("prefecture:california") == 1
     with pytest.raises(QueryError, match="Known: company, prefecture"):
         library.groups(by="shoe")
+
+
+def test_marks_and_notes_are_found_by_day_and_text(library: Library, names: Names) -> None:
+    (tanaka,) = library.search("田中")
+    (zoe,) = library.search("zoe")
+    library.mark(tanaka.id, Topic.REMINDER, day=date(2026, 12, 1), text="Call back 50%")
+    library.mark(zoe.id, Topic.REMINDER, day=date(2026, 11, 1))
+    library.mark(zoe.id, Topic.CHANNEL, day=date(2026, 11, 1), text="Email")
+    library.note(zoe.id, "likes tea", day=date(2026, 10, 5))
+    assert (
+        names("reminder:..2026-11")
+        == names("channel:email")
+        == names("noted:2026-10")
+        == [zoe.name.text]
+    )
+    assert names("reminder:call") == names("reminder:50%") == ["田中 健一"]
+    assert names("reminder:_") == []
+    assert names("reminder:2026 reminder+") == ["Zoë O'Connor", "田中 健一"]
+    assert sorted(names("noted:")) == ["田中 健一", "髙﨑 渚"]
+    assert names("-channel:") == names("tea") == ["Zoë O'Connor"]
