@@ -7,10 +7,8 @@ import time
 import traceback
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
-
-from rich.console import Console
-from rich.text import Text
 
 from cardscan import __version__
 from cardscan.errors import (
@@ -26,6 +24,7 @@ from cardscan.errors import (
 from cardscan.tui.plain import plain
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.progress import Progress, TaskID
 
 DONE = 0
@@ -55,9 +54,15 @@ class Voice:
     """Speaks on stderr; one console, so that words and a progress bar do not tear each other."""
 
     def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
-        self.console = Console(file=sys.stderr, highlight=False, soft_wrap=True)
         self.quiet = quiet
         self.verbose = verbose
+
+    @cached_property
+    def console(self) -> "Console":
+        """Return the console, made when there is something to say."""
+        from rich.console import Console  # noqa: PLC0415 - not for --help
+
+        return Console(file=sys.stderr, highlight=False, soft_wrap=True)
 
     def say(self, words: str) -> None:
         """Tell something that can be left out: not with --quiet."""
@@ -90,6 +95,8 @@ class Voice:
                 self._print(line)
 
     def _print(self, words: str) -> None:
+        from rich.text import Text  # noqa: PLC0415 - not for --help
+
         self.console.print(Text(plain(words)))
 
     @contextmanager

@@ -3,12 +3,14 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
-
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from cardscan.tui.plain import plain
+
+if TYPE_CHECKING:  # whoever asks for --help waits for what is imported
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
 
 UNBOUND = 100_000  # columns; what goes into a file or a pipe is never cut or wrapped
 
@@ -27,25 +29,29 @@ def print_json(value: object) -> None:
 
 def print_line(text: str = "", *, style: str = "") -> None:
     """Write one line; what a card or a file name says is shown and never obeyed."""
-    _console().print(Text(plain(text), style=style))
+    _console().print(_text(text, style))
 
 
 def print_table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write a table as wide as the terminal, with East Asian characters counted as two."""
+    from rich.table import Table  # noqa: PLC0415 - not for --help
+
     table = Table(box=None, pad_edge=False, header_style="bold")
     for header in headers:
         table.add_column(header, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(plain(cell)) for cell in row))
+        table.add_row(*(_text(cell) for cell in row))
     _print(table)
 
 
 def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:
     """Write labels and values in two columns; empty values are left out."""
+    from rich.table import Table  # noqa: PLC0415 - not for --help
+
     grid = Table.grid(padding=(0, 2))
     for label, value in pairs:
         if value:
-            grid.add_row(Text(label, style="dim"), Text(plain(value)))
+            grid.add_row(_text(label, "dim"), _text(value))
     _print(grid)
 
 
@@ -56,10 +62,10 @@ def print_code(dark: Sequence[Sequence[int]]) -> None:
     signs = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
     for upper, lower in zip(rows[::2], rows[1::2], strict=True):
         line = "".join(signs[pair] for pair in zip(upper, lower, strict=True))
-        _console().print(Text(line, style="black on white"), no_wrap=True, crop=False)
+        _console().print(_text(line, "black on white"), no_wrap=True, crop=False)
 
 
-def _print(grid: Table) -> None:
+def _print(grid: "Table") -> None:
     """Write a table without the blanks that pad its last column."""
     console = _console()
     with console.capture() as captured:
@@ -68,8 +74,16 @@ def _print(grid: Table) -> None:
         sys.stdout.write(line.rstrip() + "\n")
 
 
-def _console() -> Console:
+def _text(words: str, style: str = "") -> "Text":
+    from rich.text import Text  # noqa: PLC0415 - not for --help
+
+    return Text(plain(words), style=style)
+
+
+def _console() -> "Console":
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # a text file always
+    from rich.console import Console  # noqa: PLC0415 - not for --help
+
     console = Console(file=sys.stdout, highlight=False)
     if not console.is_terminal:
         console.width = UNBOUND
