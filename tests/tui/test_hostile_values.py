@@ -33,7 +33,7 @@ async def test_a_hostile_value_is_spelled_out_and_moves_nothing(
             assert shown[:6] in seen.line_with(what)
             assert seen.line_with(what).rstrip().endswith("2026-05-01")
         await seen.press("enter")
-        for what in sorted(HOSTILE):
+        for what in sorted(HOSTILE, key=lambda name: name.split()[::-1]):  # by family name
             assert what in seen.lines[0]
             assert {cell_len(line) for line in seen.lines} == {size[0]}
             assert HOSTILE[what][1] in seen.text
