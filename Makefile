@@ -39,6 +39,7 @@ benchmarks:
 	$(BIN)/python -m benchmarks.accuracy --keep $(KEEP) --into $(PAGE)
 	$(BIN)/python -m benchmarks.finding --keep $(KEEP) --into $(PAGE)
 	$(BIN)/python -m benchmarks.scale --into $(PAGE)
+	$(BIN)/python -m benchmarks.understanding --keep $(KEEP) --into $(PAGE)
 
 # The tables behind choices; needs onnxruntime beside what the product needs.
 choices:

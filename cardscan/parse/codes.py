@@ -3,6 +3,7 @@
 import quopri
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import phonenumbers
 
@@ -126,7 +127,8 @@ def _phone_kind(options: str) -> Kind:
 
 def _name(form: str, value: str) -> Iterator[Candidate]:
     if form == "FN":
-        yield from _plain(Kind.NAME, _unescaped(value), "")
+        name = _candidate(Kind.NAME, _clean(_unescaped(value)))
+        yield name if _is_name(name.value) else replace(name, score=0.5)
         return
     pieces = [_clean(piece) for piece in _split(value, ";")] + ["", ""]
     yield from _person(pieces[0], pieces[1])
@@ -137,13 +139,21 @@ def _person(family: str, given: str) -> Iterator[Candidate]:
     text = f"{family} {given}" if east else f"{given} {family}"
     if text.strip():
         parts = (("family", family), ("given", given))
-        yield _candidate(Kind.NAME, text.strip(), tuple((k, v) for k, v in parts if v))
+        person = _candidate(Kind.NAME, text.strip(), tuple((k, v) for k, v in parts if v))
+        yield person if _is_name(person.value) else replace(person, score=0.5)
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a name is made of what names are made of: a code holds whatever it likes."""
+    return len(text) <= 60 and all(c.isalpha() or c in " .,'’-・=ー" for c in text)
 
 
 def _address(value: str) -> Iterator[Candidate]:
     pieces = [_clean(piece) for piece in _split(value, ";")] + [""] * 7
     box, extended, street, city, state, code, country = pieces[:7]
     east = any(ord(character) > 0x2E80 for character in "".join(pieces))
+    if re.fullmatch(r"\d{7}", code):
+        code = f"{code[:3]}-{code[3:]}"
     if code:
         yield _candidate(Kind.POSTAL_CODE, code)
     if east:
@@ -166,9 +176,17 @@ def _mecard(text: str, region: str) -> Iterator[Candidate]:
         elif name in {"TEL", "TEL-AV"}:
             yield from _plain(Kind.PHONE, value, region)
         elif name == "ADR":
-            yield from _plain(Kind.ADDRESS, re.sub(r",+", " ", _unescaped(value)), region)
+            yield from _mecard_address(_unescaped(value))
         elif name in _MECARD_KINDS:
             yield from _plain(_MECARD_KINDS[name], _unescaped(value), region)
+
+
+def _mecard_address(value: str) -> Iterator[Candidate]:
+    """Read box, room, street, town, prefecture, code and country, or one text of a free form."""
+    if value.count(",") == 6:
+        yield from _address(value.replace(";", " ").replace(",", ";"))
+    elif text := _clean(re.sub(r",+", " ", value)):
+        yield _candidate(Kind.ADDRESS, text)
 
 
 def _split(text: str, separator: str) -> list[str]:

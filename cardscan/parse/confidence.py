@@ -17,6 +17,9 @@ from cardscan.parse.words import words
 ACCEPT_FROM = 0.97  # probability from which no person looks at a field, unless a setting says else
 PROPOSED = 1.0  # score of a rule below which it only proposes: a person decides
 CRITICAL = frozenset({Kind.NAME, Kind.EMAIL, Kind.PHONE, Kind.MOBILE, Kind.FAX})
+GUESS = 0.5  # score below which a rule holds its value no likelier right than wrong
+CODE = 0.99  # a code that decodes is right, unless its owner changed
+CONTRADICTED = 0.5  # where print and code differ, one of them is old
 ANY = "any"  # stands for every kind in the table of weights
 ALWAYS = "always"  # evidence that every field has: how often its kind is right
 
@@ -39,7 +42,8 @@ def field_of(
         _step(candidate.score, _CASES, _STRONG),
         *_as_read(len(readers), looked, held),
     )
-    confidence = round(probability(candidate.kind, evidence), 4)
+    likely = probability(candidate.kind, evidence)
+    confidence = round(likely if candidate.score >= GUESS else min(likely, CONTRADICTED), 4)
     sure = confidence >= accept_from and candidate.score >= PROPOSED
     return Field(
         candidate.kind,
@@ -52,6 +56,21 @@ def field_of(
         None,
         readers,
         candidate.parts,
+    )
+
+
+def field_of_code(candidate: Candidate, accept_from: float, *, alone: bool) -> Field:
+    """Make the field that a QR code gives; ``alone``: nothing printed contradicts it."""
+    confidence = CODE if alone and candidate.score >= PROPOSED else CONTRADICTED
+    return Field(
+        candidate.kind,
+        candidate.value,
+        candidate.value,
+        confidence,
+        Status.ACCEPTED if confidence >= accept_from else Status.REVIEW,
+        candidate.rule,
+        candidate.evidence,
+        parts=candidate.parts,
     )
 
 

@@ -10,14 +10,19 @@ from phonenumbers import PhoneNumberFormat
 
 from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate, Span
+from cardscan.parse.domains import look_alike_key
 from cardscan.parse.layout import Sheet
 from cardscan.parse.names import named_in
+from cardscan.parse.organizations import japanese_legal_form
 from cardscan.parse.people import PersonName, east_asian_name, western_name
+from cardscan.parse.postal import town_of
 from cardscan.parse.readings import folded, letters
 from cardscan.parse.roles import named_by
-from cardscan.parse.text import is_latin
+from cardscan.parse.text import fold, is_latin, squeezed
 
+OTHERWISE = "another address on the card spells the domain otherwise"
 NUMBERS = frozenset({Kind.PHONE, Kind.MOBILE, Kind.FAX})
+SUGGESTED = 0.2  # log-odds, for a person to look at: logos are often all that names a firm
 _LAST = 4  # digits in which the numbers of one office differ
 _LOOK_ALIKE = re.compile(r"[0-9]|rn|vv|[lI1]{2}")
 
@@ -27,10 +32,25 @@ def corroborated(
 ) -> list[Candidate]:
     """Return the candidates with what the others and their print say for or against them."""
     card = _Card(sheet, chosen, domains)
-    return [
-        replace(one, evidence=tuple(dict.fromkeys((*one.evidence, *card.says_of(one)))))
-        for one in chosen
-    ]
+    return [_with(one, tuple(card.says_of(one))) for one in chosen]
+
+
+def _with(one: Candidate, said: tuple[str, ...]) -> Candidate:
+    evidence = tuple(dict.fromkeys((*one.evidence, *said)))
+    if OTHERWISE in said:  # one of two spellings is misread, and nothing tells which
+        return replace(one, evidence=evidence, score=min(one.score, SUGGESTED))
+    return replace(one, evidence=evidence)
+
+
+def suggested_company(chosen: Sequence[Candidate], domains: tuple[str, ...]) -> Iterator[Candidate]:
+    """Suggest the name of the mail domain as the company where nothing on the card names one."""
+    companies = {Kind.COMPANY, Kind.COMPANY_ROMAN}
+    mail = next((c for c in chosen if c.kind is Kind.EMAIL), None)
+    if mail is None or not domains or any(c.kind in companies for c in chosen):
+        return
+    if domains[0] in mail.value.partition("@")[2]:
+        why = ("a guess: the mail domain is called so",)
+        yield Candidate(Kind.COMPANY, domains[0], mail.spans, SUGGESTED, "domain", why)
 
 
 class _Card:
@@ -53,11 +73,16 @@ class _Card:
             yield from self._mail(one.value)
         elif one.kind is Kind.URL:
             host = _host(one.value)
-            if any(address.partition("@")[2] == host for address in self.values[Kind.EMAIL]):
+            hosts = [address.partition("@")[2] for address in self.values[Kind.EMAIL]]
+            if host in hosts:
                 yield "the e-mail address has its domain"
+            elif any(_is_misread(host, other) for other in hosts):
+                yield OTHERWISE
         elif one.kind in {Kind.COMPANY, Kind.COMPANY_ROMAN}:
             if named_by(one.value, self.domains):
                 yield "the domain has its name"
+            if any(_has_code(one.value, code) for code in self.values[Kind.POSTAL_CODE]):
+                yield "the postal code is its own"
         elif one.kind is Kind.NAME_ROMAN:
             yield from self._roman(one.value)
 
@@ -93,6 +118,8 @@ class _Card:
         local, _, domain = address.partition("@")
         if any(_host(url) == domain for url in self.values[Kind.URL]):
             yield "the web address has its domain"
+        elif any(_is_misread(domain, _host(url)) for url in self.values[Kind.URL]):
+            yield OTHERWISE
         elif self.values[Kind.URL]:
             yield "the web address has another domain"
         if _LOOK_ALIKE.search(local):
@@ -128,6 +155,21 @@ def _person(value: str) -> PersonName | None:
     return western_name(value) if is_latin(value) else east_asian_name(value)
 
 
+def _has_code(company: str, code: str) -> bool:
+    """Tell whether the post gave a code to this organisation alone.
+
+    >>> _has_code("東京都庁", "163-8001")
+    True
+    """
+    town = town_of(code.replace("-", ""))
+    plain, office = _bare(company), _bare(town.office if town else "")
+    return bool(office) and (office in plain or plain in office)
+
+
+def _bare(company: str) -> str:
+    return japanese_legal_form().sub("", squeezed(fold(company).text))
+
+
 def _host(url: str) -> str:
     host = re.split(r"[/:?#]", url.partition("://")[2])[0]
     return host.lower().removeprefix("www.")
@@ -136,6 +178,11 @@ def _host(url: str) -> str:
 def _stands_in(name: PersonName, local: str) -> bool:
     """Tell whether the family or the given name is spelt in the local part as it may be read."""
     return any(len(word) > 2 and word in local for spoken in name.spoken for word in spoken.split())
+
+
+def _is_misread(host: str, other: str) -> bool:
+    """Tell whether two domains are one to a reader that confuses letters: exarnple, example."""
+    return host != other and look_alike_key(host) == look_alike_key(other)
 
 
 def _grouped_by_plan(number: str, raw: str) -> bool:

@@ -1,14 +1,15 @@
 """The parser: one page of lines becomes one card of fields."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cardscan.model import Field, Kind, Line, OcrPage, ParsedCard, Quad, Status
+from cardscan.model import Code, Field, Kind, Line, OcrPage, ParsedCard, Quad, Status
 from cardscan.parse.addresses import addresses
 from cardscan.parse.candidates import Candidate, Rule, Span
 from cardscan.parse.codes import code_candidates
-from cardscan.parse.confidence import ACCEPT_FROM, field_of
-from cardscan.parse.corroboration import corroborated
+from cardscan.parse.confidence import ACCEPT_FROM, CODE, field_of, field_of_code
+from cardscan.parse.corroboration import corroborated, suggested_company
 from cardscan.parse.cutting import label_spans, pieces_of
 from cardscan.parse.domains import own_name, registered
 from cardscan.parse.emails import emails
@@ -23,6 +24,8 @@ from cardscan.parse.urls import urls
 from cardscan.parse.western import western_addresses
 
 CHANNELS: tuple[Rule, ...] = (emails, urls, socials, phones, addresses, western_addresses)
+
+MAX_PIECES = 300  # more than any card has; rules compare them with each other
 
 # hosts of mailboxes that anybody may have: they name no company
 FREE_MAIL = frozenset(
@@ -79,15 +82,15 @@ def parse_page(page: OcrPage, region: str = "JP", accept_from: float = ACCEPT_FR
     context = Context(
         tuple(c.value.partition("@")[0] for c in channels if c.kind is Kind.EMAIL),
         tuple(dict.fromkeys(_domain_names(channels))),
-        tuple(pieces_of(sheet, claimed)),
+        tuple(pieces_of(sheet, claimed))[:MAX_PIECES],
     )
     people = resolve(names(sheet, context), claimed)
     rest = replace(context, pieces=without_piece(context.pieces, claimed_by(people)))
     chosen = [*channels, *people, *resolve(roles(sheet, rest), [*claimed, *claimed_by(people)])]
+    chosen.extend(suggested_company(chosen, context.domains))
     chosen = corroborated(sheet, chosen, context.domains)
     fields = [_field(sheet, candidate, accept_from) for candidate in chosen]
-    from_codes, warnings = _codes(page, region, fields, accept_from)
-    fields.extend(from_codes)
+    fields, warnings = _codes(page, region, fields, accept_from)
     fields.sort(key=lambda field: _ORDER[field.kind])
     warnings.extend(_disagreements(fields))
     return ParsedCard(
@@ -136,27 +139,52 @@ def _quad(sheet: Sheet, spans: tuple[Span, ...]) -> Quad | None:
 def _codes(
     page: OcrPage, region: str, fields: list[Field], accept_from: float
 ) -> tuple[list[Field], list[str]]:
-    """Read the codes; what the ink says too only confirms it, what it does not is added."""
-    added: list[Field] = []
+    """Return the fields with what the codes add, and what to say of the codes.
+
+    What the ink says too is confirmed; what no ink says is added; where both differ both stand,
+    for a person to choose.
+    """
+    told: list[tuple[Candidate, Code]] = []
     warnings: list[str] = []
-    inked = {(field.kind, _plain(field.value)) for field in fields}
-    kinds = {field.kind for field in fields}
     for code in page.codes:
         candidates, warning = code_candidates(code, region)
         warnings.extend([warning] if warning else [])
-        for candidate in candidates:
-            if (candidate.kind, _plain(candidate.value)) in inked:
-                continue
-            if candidate.kind in kinds and candidate.kind not in {Kind.URL, Kind.NOTE}:
-                warnings.append(f"the QR code gives another {candidate.kind.value} than the print")
-            field = replace(field_of(candidate, candidate.value, (), accept_from), quad=code.quad)
-            differs = candidate.kind in kinds and candidate.kind is not Kind.URL
-            added.append(replace(field, status=Status.REVIEW) if differs else field)
-    return added, warnings
+        told.extend((candidate, code) for candidate in candidates)
+    said = {_same(candidate.kind, candidate.value) for candidate, _ in told}
+    better = {candidate.kind for candidate, _ in told}
+    fields = [f for f in fields if f.rule != "domain" or f.kind not in better]
+    inked = [_confirmed(f, accept_from) if _same(f.kind, f.value) in said else f for f in fields]
+    known, kinds = {_same(f.kind, f.value) for f in fields}, {f.kind for f in fields}
+    added: dict[tuple[Kind, str], Field] = {}
+    for candidate, code in told:
+        key = _same(candidate.kind, candidate.value)
+        if key in known:
+            continue
+        differs = candidate.kind in kinds - {Kind.URL, Kind.NOTE}
+        if differs:
+            warnings.append(f"the QR code gives another {candidate.kind.value} than the print")
+        added[key] = replace(
+            field_of_code(candidate, accept_from, alone=not differs), quad=code.quad
+        )
+    return [*inked, *added.values()], warnings
 
 
-def _plain(value: str) -> str:
-    return squeezed(value).casefold().rstrip("/").replace("https://", "").replace("http://", "")
+def _confirmed(field: Field, accept_from: float) -> Field:
+    """Return a field of the ink that a code, which checks itself, gives as well."""
+    confidence = max(field.confidence, CODE)
+    status = Status.ACCEPTED if confidence >= accept_from else field.status
+    evidence = (*field.evidence, "the QR code says so too")
+    return replace(field, confidence=confidence, status=status, evidence=evidence)
+
+
+def _same(kind: Kind, value: str) -> tuple[Kind, str]:
+    """Return what two ways of writing one value have in common."""
+    plain = squeezed(value).casefold()
+    if kind is Kind.URL:
+        plain = re.sub(r"^https?://(www\.)?|/$", "", plain)
+    if kind is Kind.COMPANY:
+        plain = re.sub(r"株式会社|\(株\)|㈱", "株", re.sub(r"有限会社|\(有\)|㈲", "有", plain))
+    return kind, plain
 
 
 def _disagreements(fields: list[Field]) -> Iterator[str]:

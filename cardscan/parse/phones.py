@@ -1,8 +1,8 @@
 """Telephone, mobile and fax numbers with their labels and extensions."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 import phonenumbers
@@ -11,6 +11,7 @@ from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
 from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.countries import countries_of
+from cardscan.parse.extensions import EXTENSION, with_extensions
 from cardscan.parse.finding import OTHER_READER
 from cardscan.parse.icons import stands_alone, with_faxes
 from cardscan.parse.labels import Label, label_beside, labels_in
@@ -26,11 +27,6 @@ _NUMBER = re.compile(
     r"(?:(?<![\w@.#])[(]?[0-9OolI|]|(?<![0-9@#])(?<![0-9][.])[(]?[0-9])"
     rf"(?:[ 0-9OolI|SBZ().·・{_DASH}]"
     rf"|(?<=[0-9]) ?[/] ?(?=[0-9])){{5,30}}[0-9OolI|SB])(?![0-9a-z@])"
-)
-_EXTENSION = re.compile(
-    r"\s*[(,;/]?\s*(?:内線|内线|分机|分機|转|轉|ext(?:ension)?\.?|Ext\.?|EXT\.?|x|Durchwahl|DW|poste|ramal|int\.)"
-    r"\s?[.:]?\s?(?P<ext>\d{1,6})\)?",
-    re.I,
 )
 _NOT_A_NUMBER = re.compile(
     r"(?:第|(?<![A-Za-zÀ-ÿ])(?:No\.?|Nr\.?|N\.?º|n°|Lic\.?|#)|番号|登録|許可|免許|届出|號碼|统编|統編)"
@@ -49,6 +45,11 @@ _BAR = re.compile(
 )  # a bar between two numbers is no digit of the first
 _KANJI_RUN = re.compile(r"[〇○零一二三四五六七八九][〇○零一二三四五六七八九ー―—–−‐│｜|\-\s()]{7,}")
 _DIGIT_RUN = re.compile(r"(?<![\d-])0[\d-]{11,12}(?![\d-])")
+# whose number it is, where it stands right before it: 大阪支店 06-…
+_OFFICE = re.compile(
+    r"[\[【(（<]?(?:本社|本店|本部|[一-鿿ァ-ヺー]{1,8}(?:支社|支店|営業所|事業所|事務所|工場|オフィス|研究所))"
+    r"[\])】）>]?\s?[:：]?\s{0,2}(?=[(+\d]|TEL|Tel|電話|FAX|Fax|T\.|℡|☎|$)"
+)
 _TAIL_LABEL = re.compile(r"\s{0,2}[((（]\s?(代表?|直通|大代表|携帯|FAX|Fax|fax|兼FAX)\s?[)）]")
 
 
@@ -70,28 +71,7 @@ def phones(sheet: Sheet) -> Iterator[Candidate]:
     >>> [(str(c.kind), c.value) for c in phones(sheet)]
     [('phone', '+81332123456'), ('fax', '+81332123457'), ('mobile', '+819012345678')]
     """
-    yield from _with_extensions(sheet, with_faxes(sheet, _all_numbers(sheet)))
-
-
-def _with_extensions(sheet: Sheet, numbers: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Give a number the extension that stands in a box of its own behind or under it."""
-    lines = {
-        strip.index: found["ext"]
-        for strip in sheet.strips
-        if (found := _EXTENSION.fullmatch(strip.text.strip()))
-    }
-    every = list(numbers)
-    only = sum(number.kind is Kind.PHONE for number in every) == len(lines) == 1
-    for number in every:
-        strip = sheet.strips[number.spans[0].strip]
-        near = (sheet.after(strip, reach=6.0), sheet.below(strip, reach=1.2))
-        beside = [one.index for one in near if one and one.index in lines]
-        beside += lines if only else []
-        if not beside or number.kind is not Kind.PHONE or ";" in number.value:
-            yield number
-            continue
-        value = f"{number.value};ext={lines[beside[0]]}"
-        yield replace(number, value=value, spans=(*number.spans, sheet.strips[beside[0]].whole))
+    yield from with_extensions(sheet, with_faxes(sheet, _all_numbers(sheet)))
 
 
 def _all_numbers(sheet: Sheet) -> Iterator[Candidate]:
@@ -151,11 +131,9 @@ def _candidates(
         )
         kinds = _kinds(own or borrowed, carried, number, single=single)
         carried = own or borrowed or carried
-        extension = _EXTENSION.match(text, tail.end() if tail else number.end)
+        extension = EXTENSION.match(text, tail.end() if tail else number.end)
         spans = (Span(strip.index, number.start, extension.end() if extension else number.end),)
-        ink = [
-            Span(strip.index, label.start, label.end) for label in own if label.start < number.start
-        ]
+        ink = _label_ink(strip, text, own, number)
         if outside and borrowed:
             ink.append(outside[0].whole)
         for order, kind in enumerate(kinds):
@@ -173,6 +151,13 @@ def _candidates(
                 shares=order > 0,
             )
         previous = number.end
+
+
+def _label_ink(strip: Strip, text: str, labels: list[Label], number: _Number) -> list[Span]:
+    """Return the ink of what says whose number it is and what for."""
+    ink = [Span(strip.index, one.start, one.end) for one in labels if one.start < number.start]
+    office = _OFFICE.match(text, 0, number.start)
+    return [*ink, Span(strip.index, 0, office.end())] if office else ink
 
 
 def _with_bars_as_dashes(run: str) -> str:

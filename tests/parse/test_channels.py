@@ -217,3 +217,30 @@ def test_a_single_letter_before_an_address_is_its_label() -> None:
     assert [c.value for c in emails(sheet_of("T. 01 99 00 28 20 |E. cote@acme.example"))] == [
         "cote@acme.example"
     ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["TEL 03-3212-3456(代) 内線 123"], "+81332123456;ext=123"),
+        (["TEL 03-3212-3456", "携帯 090-1234-5678", "内線 123"], "+81332123456;ext=123"),
+        (["T e |0798-00-1334（内線1652）"], "+81798001334;ext=1652"),
+    ],
+)
+def test_an_extension_is_found_behind_whatever_stands_between(
+    texts: list[str], expected: str
+) -> None:
+    assert ("phone", expected) in numbers("株式会社サンプル", *texts)
+
+
+def test_a_label_for_both_before_one_number_says_nothing_of_the_next() -> None:
+    assert numbers("Tel/Fax 940 97 24 04 | M. 692 392 569", "Puente Sur S.L.", region="ES") == [
+        ("phone", "+34940972404"),
+        ("mobile", "+34692392569"),
+        ("fax", "+34940972404"),
+    ]
+
+
+def test_a_handle_needs_no_colon_behind_its_network() -> None:
+    (field,) = parse_page(page_of("Instagram taro.insta")).of(Kind.SOCIAL)
+    assert (field.value, field.part("network")) == ("taro.insta", "Instagram")

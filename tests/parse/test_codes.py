@@ -75,3 +75,26 @@ def test_quoted_printable_of_an_old_phone_is_decoded_also_across_lines() -> None
         "=E6=A9=8B;=E7=BE=8E=E5=92=B2;;;\r\nTEL;WORK:03-3212-3457\r\nEND:VCARD"
     )
     assert [field.value for field in card.fields if field.kind is Kind.NAME] == ["高橋 美咲"]
+
+
+def test_what_code_and_ink_both_say_needs_no_person() -> None:
+    doubtful = read(VCARD, "taro@example,co,jp").of(Kind.EMAIL)[0]
+    assert "the QR code says so too" in doubtful.evidence
+    assert doubtful.status == "accepted"
+
+
+def test_a_firm_is_the_same_however_its_form_and_address_are_written() -> None:
+    card = read(
+        "MECARD:N:山田,太郎;ORG:株式会社サンプル;URL:http://example.co.jp/;"
+        "ADR:,,丸の内1-9-1,千代田区,東京都,1000005,JP;;",
+        "(株)サンプル",
+        "https://www.example.co.jp",
+    )
+    assert not card.warnings
+    assert [field.value for field in card.of(Kind.POSTAL_CODE)] == ["100-0005"]
+    assert [field.value for field in card.of(Kind.ADDRESS)] == ["東京都千代田区丸の内1-9-1"]
+
+
+def test_a_formula_in_a_code_is_no_name_that_anybody_accepts() -> None:
+    card = read("BEGIN:VCARD\nFN:=cmd|' /C calc'!A0\nEND:VCARD")
+    assert [field.status for field in card.of(Kind.NAME)] == ["review"]

@@ -1,6 +1,8 @@
 """Confidence: what two readers saw is worth more than what one did."""
 
+from cardscan.config import Settings
 from cardscan.model import Field, Kind, Line, Quad, Reading
+from cardscan.parse.confidence import ACCEPT_FROM
 from cardscan.parse.parser import parse_page
 from cardscan.parse.testing import page_of
 
@@ -55,3 +57,27 @@ def test_every_field_from_ink_shows_its_ink_and_its_reasons() -> None:
 def test_each_piece_of_ink_is_claimed_once_and_the_rest_is_kept() -> None:
     card = parse_page(page_of("株式会社サンプル", "営業時間 九時から", "TEL 03-3212-3456"))
     assert [line.text for line in card.leftover] == ["営業時間 九時から"]
+
+
+def test_a_setting_moves_what_needs_no_person() -> None:
+    page = page_of("株式会社サンプル", "部長 山田 太郎", "TEL 03-3212-3456")
+    lax = parse_page(page, accept_from=0.5).fields
+    strict = parse_page(page, accept_from=1.0).fields
+    assert {field.status for field in lax} == {"accepted"}
+    assert {field.status for field in strict} == {"review"}
+    assert [field.confidence for field in lax] == [field.confidence for field in strict]
+
+
+def test_the_setting_begins_where_the_weights_were_fitted() -> None:
+    assert Settings(library="").accept_from == ACCEPT_FROM
+
+
+def test_fields_of_one_card_speak_for_each_other() -> None:
+    alone = parse_page(page_of("taro.yamada@example.co.jp")).of(Kind.EMAIL)[0]
+    card = parse_page(
+        page_of("山田 太郎", "Taro Yamada", "taro.yamada@example.co.jp", "www.example.co.jp")
+    )
+    spoken_for = card.of(Kind.EMAIL)[0]
+    assert spoken_for.confidence > alone.confidence
+    assert "the name stands in it as printed" in spoken_for.evidence
+    assert "the web address has its domain" in spoken_for.evidence

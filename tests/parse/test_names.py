@@ -176,3 +176,31 @@ def test_capitals_beside_a_kanji_name_are_its_latin_form() -> None:
     )
     assert only(card, Kind.NAME) == "田中 和真"
     assert only(card, Kind.NAME_ROMAN) == "TANAKA Kazuma"
+
+
+@pytest.mark.parametrize(
+    ("printed", "family", "given"),
+    [
+        ("Dr. John A. Smith Jr., Ph.D., MBA", "Smith", "John A."),
+        ("María José de la Cruz García", "de la Cruz García", "María José"),
+        ("Ana García y López", "García y López", "Ana"),
+        ("Kim Min-su", "Kim", "Min-su"),
+        ("llaria Marchi", "Marchi", "Ilaria"),
+    ],
+)
+def test_a_western_name_is_cut_where_its_particles_say(
+    printed: str, family: str, given: str
+) -> None:
+    (field,) = named("Acme Inc.", printed, "Director").of(Kind.NAME)
+    assert (field.part("family"), field.part("given")) == (family, given)
+
+
+def test_a_post_glued_to_a_name_is_cut_off() -> None:
+    card = named("例示大学", "犬飼 圭吾助教")
+    assert only(card, Kind.NAME) == "犬飼 圭吾"
+    assert only(card, Kind.TITLE) == "助教"
+
+
+def test_a_family_name_alone_waits_for_a_person() -> None:
+    (field,) = named("居酒屋 みどり", "店長 佐々木", "TEL 03-3212-3456").of(Kind.NAME)
+    assert (field.value, field.status) == ("佐々木", "review")

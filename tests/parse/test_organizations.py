@@ -135,3 +135,20 @@ def test_a_slogan_is_neither_post_nor_company(text: str) -> None:
     assert not card.of(Kind.TITLE)
     assert values(card, Kind.COMPANY) == ["Example Ltd"]
     assert text in [line.text for line in card.leftover]
+
+
+def test_the_mail_domain_is_only_a_suggestion_for_a_company() -> None:
+    (field,) = read("山田 太郎", "部長", "taro@acme-works.co.jp").of(Kind.COMPANY)
+    assert (field.value, field.status) == ("acme-works", "review")
+    assert not read("山田 太郎", "部長", "taro.yamada@gmail.com").of(Kind.COMPANY)
+
+
+def test_a_code_of_its_own_speaks_for_the_company() -> None:
+    (field,) = read("東京都庁", "〒163-8001 東京都新宿区西新宿2-8-1").of(Kind.COMPANY)
+    assert "the postal code is its own" in field.evidence
+
+
+def test_a_shop_is_no_person() -> None:
+    card = read("焼鳥 西央", "〒039-2814 青森県上北郡七戸町道ノ下7-24-3", "TEL 011-104-5316")
+    assert values(card, Kind.COMPANY) == ["焼鳥 西央"]
+    assert not card.of(Kind.NAME)
