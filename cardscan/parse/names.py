@@ -131,7 +131,7 @@ def _singles(sheet: Sheet, context: Context) -> Iterator[_Person]:
         beside = any(sheet.distance(strip, post) < 1.5 for post in posts)
         if not beside and (is_latin(piece.text) or strip.size < 1.2 * sheet.type_size):
             continue
-        score = name.score - (1.4 if is_latin(piece.text) else 0.6)
+        score = name.score - (1.0 if is_latin(piece.text) else 0.6)
         for gain, reason in _signs(sheet, strip, piece, name, context):
             score += gain
             yield _Person(piece, name, score, ("one word alone", reason))
@@ -220,7 +220,7 @@ def _named(
         elif reading is not None and is_japanese:
             score, evidence = min(score, DOUBTED), (*evidence, f"read otherwise in {reason}")
     name = person.name
-    if not name.given and is_han(name.text):
+    if not (name.family and name.given):
         score = min(score, PROPOSED_ALONE)  # the rest may not have been read
     for reading in (kana, roman):
         if reading is not None and " " not in person.piece.text.strip():

@@ -238,6 +238,8 @@ def western_name(text: str) -> PersonName | None:
         letters(half) in _given() for piece in bare if "-" in piece for half in piece.split("-")
     )
     score = 1.0 + (2.0 if given_known else 0.0) + (0.4 if len(whole) == 2 else 0.0)
+    if not given_known and any(p.islower() for p in content):
+        score -= 0.4  # Amit kumar, but Blue yard
     if not given_known:  # else no dictionary need be loaded
         score += 1.2 * min(2, sum(_is_japanese_in_latin(p) for p in content if len(p) > 2))
     family, given = _family_and_given(plain, pieces)
@@ -251,10 +253,10 @@ def _with_capital_i(text: str) -> str:
 
 
 def _is_name_word(word: str, all_words: list[str]) -> bool:
-    """Tell whether a word may be part of a name; after a given name, small letters too."""
+    """Tell whether a word may be part of a name; the second of two in small letters too."""
     if _WORD.fullmatch(word) or word.lower() in PARTICLES:
         return True
-    return word.isalpha() and len(all_words) == 2 and letters(all_words[0]) in _given()
+    return word.isalpha() and len(word) > 2 and len(all_words) == 2 and word != all_words[0]
 
 
 @lru_cache(maxsize=512)

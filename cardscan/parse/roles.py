@@ -309,6 +309,13 @@ def _logo(sheet: Sheet, context: Context) -> Iterator[Candidate]:
         yield from _stacked(sheet, best[1], context, 0.9, "set like a logo")
 
 
+def _trade_under(logo: Strip, other: Strip, context: Context) -> Piece | None:
+    """Return the trade that a logo sets as large as the name: GLOBAL over INSURANCE."""
+    whole = [piece for piece in context.pieces if piece.span == other.whole]
+    trade = all(token.lower() in words("company_words") for token in other.text.split())
+    return whole[0] if whole and trade and other.size > LOGO * 0.7 * logo.size else None
+
+
 def _stacked(
     sheet: Sheet, piece: Piece, context: Context, score: float, why: str
 ) -> Iterator[Candidate]:
@@ -318,7 +325,7 @@ def _stacked(
         if upper is None or lower is None:
             continue
         other = lower if upper is strip else upper
-        partner = _free_piece(other, context)
+        partner = _free_piece(other, context) or _trade_under(strip, other, context)
         if partner is None or not is_latin(partner.text) or len(partner.text.split()) > 3:
             continue
         same_type = 0.7 < other.size / strip.size < 1.4
@@ -329,4 +336,5 @@ def _stacked(
             first, second = (piece, partner) if upper is strip else (partner, piece)
             text = f"{first.text.strip()} {second.text.strip()}"
             spans = (first.span, second.span)
-            yield Candidate(Kind.COMPANY, text, spans, score, "company", (why, "set in two lines"))
+            over = max(score, partner.score) if does else score  # its trade is no department
+            yield Candidate(Kind.COMPANY, text, spans, over, "company", (why, "set in two lines"))
