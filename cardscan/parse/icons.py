@@ -13,7 +13,7 @@ AFTER_FIRST = (Kind.FAX, Kind.MOBILE)  # the order in which numbers stand
 FAR = 1.0  # type sizes; a fax further off is that of another office
 FAX_BY_PLACE = 0.6  # log-odds; a person should look
 _STRAY = re.compile(r"\W{0,2}\w{0,2}\W{0,2}(?=[+(]?\d)")
-_ALONE = re.compile(r"\W{0,2}[^\W\d]?\W{0,2}[+(]?\d[\d ().·/-]{9,}\d\W{0,2}")
+_ALONE = re.compile(r"\W{0,2}[^\W\d]?\W{0,2}[+(]?\d[\d ().·/-]{7,}\d\W{0,2}")
 
 
 def stands_alone(text: str) -> bool:

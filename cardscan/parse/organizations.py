@@ -56,6 +56,18 @@ _PUBLIC_BODY = re.compile(
     r"[一-鿿ぁ-んァ-ヺー]{1,5}[都道府県市区町村]立?[一-鿿ぁ-んァ-ヺー]{0,8}"
     r"(?:委員会|センター|図書館|美術館|博物館|学校|病院|保健所|役所|役場|議会|消防署|警察署)$"
 )
+_TRADES = (
+    "サロン",
+    "スタジオ",
+    "カフェ",
+    "ホテル",
+    "教室",
+    "工房",
+    "クリニック",
+    "ショップ",
+    "食堂",
+    "酒場",
+)
 _SHOP = (
     r"(?:焼鳥|やきとり|串焼|焼肉|寿司|すし|蕎麦|手打ち|うどん|ラーメン|らーめん|天ぷら|とんかつ|お好み焼き?|小料理|洋食"
     r"|中華料理|和食|酒場|バー|スナック|和菓子|洋菓子|菓子|ベーカリー|生花店|フラワー|薬局|接骨院|整骨院|歯科|酒蔵|呉服"
@@ -104,7 +116,8 @@ def _japanese(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first 
     if ending and len(plain) > len(ending):
         last = text.rsplit(maxsplit=1)[-1]
         return 3.8 if last != ending or len(text.split()) <= 2 else 2.0
-    if len(levels) > 1 and levels[0] in words("institutions") and not ends_as_department(plain):
+    shop = levels[0] in words("institutions") or (levels[0].endswith(_TRADES) and len(levels) == 2)
+    if len(levels) > 1 and shop and not ends_as_department(plain):
         return 3.4  # 美容室 さくら
     if re.search(r"(?:大学|病院|銀行)", plain) and not re.search(r"[部課室科]$", plain):
         return 2.5
@@ -326,6 +339,8 @@ def _western_part(text: str) -> float:  # noqa: PLR0911 - a ladder: the first te
         if token in lists["department"] or token in _strong_parts() or _GERMAN_PART.search(token)
     ]
     heads = lists["head"] - lists["department"]
+    if is_sentence(text):
+        return 0.0  # Design for tomorrow
     if tokens_here[-1] in _BRANCHES and len(tokens_here) == 2:
         return 2.5  # Shinjuku Store, where a firm is named besides
     if not parts or any(token in heads for token in tokens_here):
@@ -341,8 +356,6 @@ def _western_part(text: str) -> float:  # noqa: PLR0911 - a ladder: the first te
         return 3.0 if "," in text else 4.5 if strong else 3.8
     if strong and len(tokens_here) <= 7:
         return 3.8
-    if is_sentence(text):
-        return 0.0  # Design for tomorrow
     if parts[0] == tokens_here[0] and tokens_here[1:2] and tokens_here[1] in _glue():
         return 3.4
     if tokens_here[-1] in lists["department"] and 1 < len(tokens_here) <= 4 and text.istitle():

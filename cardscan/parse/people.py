@@ -181,7 +181,8 @@ def _foreign_in_katakana(text: str) -> PersonName | None:
         return None
     known = sum(bool({e.kind for e in entries(p)} & {"人名", FAMILY, GIVEN}) for p in pieces)
     spoken = " ".join(romaji(piece) for piece in pieces)
-    return PersonName(text, pieces[-1], pieces[0], 1.0 + 1.2 * known, (spoken,))
+    score = 1.0 + 1.2 * known if known else 0.2  # ジェル・ケア・フット
+    return PersonName(text, pieces[-1], pieces[0], score, (spoken,))
 
 
 @lru_cache(maxsize=2048)
