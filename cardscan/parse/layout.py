@@ -239,6 +239,8 @@ def _strip(number: int, line: Line, *, japanese: bool) -> Strip:
     if _LOST_BRACKET.match(text):  # 株)サンプル
         text, origin = f"({text}", (origin[0], *origin)
     vertical = line.direction is Direction.VERTICAL
+    if vertical:
+        text, origin = _with_dashes(text, origin, [reading.text for reading in line.readings])
     quad = line.quad
     readings = (fold(reading.text).text for reading in line.readings)
     variants = (japanese_forms(reading) if japanese else reading for reading in readings)
@@ -253,6 +255,29 @@ def _strip(number: int, line: Line, *, japanese: bool) -> Strip:
         vertical,
         line.confidence,
     )
+
+
+def _with_dashes(
+    text: str, origin: tuple[int, ...], readings: Iterable[str]
+) -> tuple[str, tuple[int, ...]]:
+    """Put the dashes that one reader saw between the figures of a column where another saw none.
+
+    >>> _with_dashes("越247", (0, 1, 2, 3), ["越 2 一 4 一 7"])
+    ('越2-4-7', (0, 1, 1, 2, 2, 3))
+    """
+    for figures in re.findall(r"\d{3,12}", text):
+        seen = re.compile(r"\s*([-一ー―—–－]?)\s*".join(f"({figure})" for figure in figures))
+        for reading in readings:
+            found = seen.search(fold(reading).text)
+            dashes = [bool(sign) for sign in found.groups()[1::2]] if found else []
+            if not 0 < sum(dashes) < 4:
+                continue
+            start = text.index(figures)
+            for place in reversed([at for at, dash in enumerate(dashes, start + 1) if dash]):
+                text = f"{text[:place]}-{text[place:]}"
+                origin = (*origin[:place], origin[place - 1], *origin[place:])
+            break
+    return text, origin
 
 
 def _size(quad: Quad, *, vertical: bool) -> float:

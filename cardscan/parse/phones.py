@@ -21,6 +21,7 @@ from cardscan.parse.text import arabic
 LOCAL = "without its area code"  # no E.164 can be formed
 
 _LIKE_DIGIT = str.maketrans("OoQDIl|!SBZ", "00001111582")
+_NO_PHONES = frozenset({"number", "postal", "address"})  # labels of other figures
 _DASH = r"\-ー−–—―‐‑－~─→"
 _NUMBER = re.compile(
     r"(?P<plus>[+＋]\s?)?(?P<body>"
@@ -44,6 +45,7 @@ _BAR = re.compile(
     r"\s[|]|[|](?=\s|[A-Za-z]{2})"
 )  # a bar between two numbers is no digit of the first
 _KANJI_RUN = re.compile(r"[〇○零一二三四五六七八九][〇○零一二三四五六七八九ー―—–−‐│｜|\-\s()]{7,}")
+_KANJI_EXTENSION = re.compile(r"(内線\s?)([〇○零一二三四五六七八九]{2,6})")
 _DIGIT_RUN = re.compile(r"(?<![\d-])0[\d-]{11,12}(?![\d-])")
 # whose number it is, where it stands right before it: 大阪支店 06-…
 _OFFICE = re.compile(
@@ -106,6 +108,7 @@ def _candidates(
     text = _BAR.sub(lambda bar: ";".rjust(len(bar[0])), text)
     if strip.vertical or _KANJI_RUN.search(text):
         text = _KANJI_RUN.sub(lambda run: arabic(run[0]), text)
+    text = _KANJI_EXTENSION.sub(lambda run: run[1] + arabic(run[2]), text)
     if strip.vertical:
         text = _DIGIT_RUN.sub(lambda run: _with_bars_as_dashes(run[0]), text)
     labels = labels_in(text)
@@ -122,7 +125,7 @@ def _candidates(
         borrowed = outside[1] if outside and not own else []
         if borrowed and len(borrowed[-1].text) == 1 and _is_other(borrowed[-1], number):
             borrowed = []  # an icon that was read as a letter
-        if any(label.kind in {"number", "postal"} for label in own[-1:] or borrowed):
+        if any(label.kind in _NO_PHONES for label in own[-1:] or borrowed):
             previous = number.end
             continue
         following = next((other for other in numbers if other.start > number.start), None)

@@ -29,7 +29,7 @@ BADGES = frozenset({"gold", "silver", "bronze", "platinum", "premium", "official
 MONOGRAM = 1.1  # times the usual type size; letters of a degree are set as small as the rest
 _CERTIFICATE = re.compile(
     r"(?<![A-Za-z])ISO ?(?:/ ?IEC)? ?\d{4,5}|(?:認証|认证|認證)(?:取得|登録|企業|企业)"
-    r"|プライバシーマーク"
+    r"|プライバシーマーク|(?i:\b(?:wom[ae]n|minority|veteran|family)-owned\b)"
     r"|公安委員会|[都道府県]知事|大臣(?:許可|免許|登録)|許可(?:番号|[\s(（第])|届出|免許[(（]"
 )
 _RINGED = re.compile(r"(?P<form>[株有]) ?(?P<name>(?![式限])[一-鿿ぁ-んァ-ヺー]{2,12})")

@@ -10,6 +10,7 @@ from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.countries import countries_of
 from cardscan.parse.labels import labels_in
 from cardscan.parse.layout import Sheet, Strip
+from cardscan.parse.organizations import western_legal_form
 from cardscan.parse.text import is_han
 from cardscan.parse.words import longest_first, pairs
 from cardscan.prefectures import LATIN
@@ -151,7 +152,7 @@ def _block(
     weight = _weight(strip.text, countries)
     spans, total = [_span(strip)], weight
     last = strip
-    coded = _code_in(strip.text, countries) is not None
+    coded = _ends_with_code(strip.text, countries)
     while weight > 0 and len(spans) < 5:
         tails = (_tail_in_column(last, other, countries) for other in sheet.strips)
         if (tail := next(filter(None, tails), None)) is not None:
@@ -163,7 +164,7 @@ def _block(
             break
         if not _in_one_column(last, following) or not 0.7 < following.size / last.size < 1.43:
             break
-        if coded and _code_in(following.text, countries):
+        if coded and _ends_with_code(following.text, countries):
             break  # another address begins, with a code of its own
         more = _weight(following.text, countries)
         goes_on = last.text.rstrip().endswith(",") and not _CONTACT.search(following.text)
@@ -172,7 +173,7 @@ def _block(
             break
         spans.append(_span(following))
         total += more
-        coded = coded or _code_in(following.text, countries) is not None
+        coded = coded or _ends_with_code(following.text, countries)
         last = following
     return spans if total >= ENOUGH else None
 
@@ -247,6 +248,8 @@ def _weight(text: str, countries: tuple[str, ...]) -> float:
             return 0.0
         start = labels[0].end
     text = text[start:].strip()
+    if not re.search(r"\d", text) and western_legal_form().search(text):
+        return 0.0  # Coppermill Gardens Co.
     contact = _CONTACT.search(text)
     if contact and contact.start() < 6:
         return 0.0
@@ -280,6 +283,13 @@ def _continental(countries: tuple[str, ...], code: str) -> str:
         return "SE"
     usual = ("CH", "AT", "BE", "DK") if len(code) == 4 else ("DE", "FR", "IT", "ES")
     return next((country for country in countries if country in usual), usual[0])
+
+
+def _ends_with_code(text: str, countries: tuple[str, ...]) -> bool:
+    """Tell whether a line has a postal code that is no house number: 2575 Walnut Street."""
+    found = _code_in(text, countries)
+    house = found is not None and not text[: found[1].start("code")].strip()
+    return found is not None and not (house and _street().search(text))
 
 
 def _span(strip: Strip) -> Span:
