@@ -120,7 +120,7 @@ def parse_time(pages: ByPicture) -> float:
 def main() -> None:
     """Draw, read, parse and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.understanding", description=__doc__)
-    add_drawing(parser, count=200, seed=8201)
+    add_drawing(parser, count=120, seed=8201)
     add_into(parser)
     given = parser.parse_args()
     with folder_for(given.keep) as folder:

@@ -11,7 +11,7 @@ from cardscan.parse.countries import countries_of
 from cardscan.parse.labels import labels_in
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.organizations import is_sentence
-from cardscan.parse.postal import Town, agreement, neighbours, restored, town_of
+from cardscan.parse.postal import Town, agreement, likeness, neighbours, restored, town_of
 from cardscan.parse.text import arabic, is_latin, plain_dashes
 from cardscan.prefectures import LATIN
 
@@ -319,7 +319,7 @@ def _neighbour_for(code: _Code, text: str) -> str | None:
     fitting = []
     for other in neighbours(code.value):
         town = town_of(other)
-        if town is not None and town.quarter and agreement(text, town) == 100:
+        if town is not None and town.quarter and likeness(text, town) == 100:
             fitting.append(other)
     return fitting[0] if len(fitting) == 1 else None
 

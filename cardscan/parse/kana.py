@@ -9,6 +9,7 @@ from cardscan.parse.dictionary import FAMILY, GIVEN, readings
 from cardscan.parse.people import PersonName
 from cardscan.parse.readings import katakana, likeness, romaji
 
+_LARGE = str.maketrans("ァィゥェォッャュョ", "アイウエオツヤユヨ")
 _LOOSE_MARK = re.compile(r"(?<=[か-とは-ほカ-トハ-ホ])[“”\"゛゜°]")
 MISPLACED = 25.0  # of 200; a printed gap is wrong where another cut fits so much better
 
@@ -46,6 +47,26 @@ def with_marks(text: str) -> str:
     """
     joined = _LOOSE_MARK.sub(lambda sign: "\u309a" if sign[0] in "゜°" else "\u3099", text)
     return unicodedata.normalize("NFC", joined)
+
+
+def with_small_kana(name: PersonName, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Make kana small or large as the name is read: りよう of 亮 is りょう.
+
+    >>> from cardscan.parse.people import east_asian_name
+    >>> with_small_kana(east_asian_name("木本 亮"), ("きもと", "りよう"))
+    ('きもと', 'りょう')
+    """
+    if len(parts) != 2:
+        return parts
+    spelt = []
+    for printed, text, kind in ((parts[0], name.family, FAMILY), (parts[1], name.given, GIVEN)):
+        known, kana = readings(text, kind), katakana(printed)
+        like = [one for one in known if one.translate(_LARGE) == kana.translate(_LARGE)]
+        as_printed = len(like) != 1 or kana in known
+        hiragana = printed != kana
+        healed = printed if as_printed else str(jaconv.kata2hira(like[0])) if hiragana else like[0]
+        spelt.append(healed)
+    return tuple(spelt)
 
 
 def _unvoiced(kana: str) -> str:

@@ -22,7 +22,8 @@ from cardscan.parse.text import (
 
 MAX_STRIPS = 200  # more text than any card holds; the rest stays as leftover
 SAME_ROW = 0.5  # share of the smaller type size by which two strips must overlap
-_LOST_BRACKET = re.compile(r"[株有]\)")
+# what readers lose at the start of a line, by what is left
+_LOST = ((re.compile(r"[株有]\)"), "("), (re.compile(r"般[社財]団法人"), "一"))
 LEVEL = 0.22  # of the smaller type; boxes whose middles differ by more are of two lines
 WORD_GAP = 0.4  # type sizes between two words of one line, at most
 LETTER_GAP = 4.0  # type sizes between the halves of a letter-spaced name
@@ -236,8 +237,9 @@ def _strip(number: int, line: Line, *, japanese: bool) -> Strip:
     plain = latin_forms(folded.text)
     text = spelt(japanese_forms(plain)) if japanese else plain
     origin = folded.origin
-    if _LOST_BRACKET.match(text):  # 株)サンプル
-        text, origin = f"({text}", (origin[0], *origin)
+    for left, sign in _LOST:
+        if left.match(text):  # 株)サンプル
+            text, origin = sign + text, (origin[0], *origin)
     vertical = line.direction is Direction.VERTICAL
     if vertical:
         text, origin = _with_dashes(text, origin, [reading.text for reading in line.readings])

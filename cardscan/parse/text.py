@@ -97,6 +97,7 @@ def japanese_forms(text: str) -> str:
     text = _SMALL.sub(lambda found: found[0].translate(_TO_SMALL), text).replace("丁日", "丁目")
     text = re.sub(r"(?<=[ぁ-ヺ一-鿿])·|·(?=[ぁ-ヺ一-鿿])", "・", text)
     text = re.sub(r"(?<=[東西南北])ロ(?=[^ァ-ヺー]|[プビタ])", "口", text)  # 東口プラザ
+    text = re.sub(r"(?<=[ァ-ヺ])[1|│丨](?=[ァ-ヺ])", "ー", text)  # ファ1マ, in columns
     return re.sub(r"埼[卡王五]", "埼玉", text)
 
 
