@@ -39,7 +39,7 @@ class Settings:
     jobs: int = 1  # worker processes; 0 reads in this process
     time_limit: int = 600  # seconds that one file may take
     token: str = ""  # what a browser must show to `serve`; empty: a new one where one is needed
-    accept_from: float = 0.97  # probability from which no person looks at a field
+    accept_from: float = 0.98  # probability from which no person looks at a field
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant; raise ValueError naming the field."""

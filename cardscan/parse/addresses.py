@@ -273,6 +273,9 @@ def _pair(sheet: Sheet, spans: list[Span], code: _Code | None) -> Iterator[Candi
         score += 0.5
     else:
         score -= 1.0
+    if re.search(r"\d{4}", text):
+        score -= 2.0  # 6-12-14, read without its dashes
+        evidence.append("an unusual house number")
     office = _office_beside(sheet, sheet.strips[(code.span if code else spans[0]).strip])
     parts = _parts(text, town)
     if code is not None:

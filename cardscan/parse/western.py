@@ -339,6 +339,8 @@ def _address(sheet: Sheet, spans: list[Span], countries: tuple[str, ...]) -> Ite
         parts["street"] = text.split(",")[0].strip()
     evidence = ("address",) + (("postal code of its country",) if found else ())
     score = 3.0 + (1.0 if found else 0.0)
+    if re.match(r"\d{1,2} \d+[a-z]? ", text):
+        evidence, score = (*evidence, "an unusual house number"), score - 2.0
     if len(pieces) == 1 and not is_han(text) and len(re.findall(r"[^\W\d_]{2,}", text)) < 3:
         evidence, score = (*evidence, "no more than a town"), score - 2.0
     ordered = tuple((name, value) for name, value in parts.items() if value)
