@@ -23,6 +23,7 @@ ROUNDS = 256_000  # SQLCipher 4: a fifth of a second for whoever knows the passp
 PAGE_BYTES = 4096
 RANDOM_ENOUGH = 200  # of 256 values occur on a page that is encrypted; in a text, not half of them
 
+SEALED = ".sealed"  # how the names of encrypted pictures end
 SIGN = b"cardscan sealed 1\n"
 NONCE_BYTES = 12
 OVERHEAD = len(SIGN) + NONCE_BYTES + 16  # bytes by which a sealed picture is longer
@@ -127,7 +128,7 @@ class Sealed:
     def inner(self, name: str) -> str:
         """Return the name under which a picture lies: nobody without the key can compute it."""
         digest = hmac.digest(self._name_key, name.encode(), "sha256").hex()
-        return f"{digest[:2]}/{digest}.sealed"
+        return f"{digest[:2]}/{digest}{SEALED}"
 
     def where(self, name: str) -> str:
         """Return the place of a name in words."""

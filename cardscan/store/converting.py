@@ -13,7 +13,7 @@ from typing import Any
 
 from cardscan.errors import LibraryError, LibraryLocked, UsageError
 from cardscan.store.backup import DATABASE, workshop
-from cardscan.store.cipher import CLEAR, Cipher, Lock
+from cardscan.store.cipher import CLEAR, SEALED, Cipher, Lock
 from cardscan.store.database import is_on_server
 from cardscan.store.files import Passphrase, lock_of, wrapped_errors
 from cardscan.store.images import Folder, Pictures, name_of
@@ -130,7 +130,7 @@ def _erase_others(path: Path, lock: Lock) -> None:
     is_sealed = lock is not CLEAR
     for folder in pictures_beside(path).glob("*"):
         for picture in folder.glob("*"):
-            if (picture.suffix == ".sealed") != is_sealed:
+            if (picture.suffix == SEALED) != is_sealed:
                 picture.unlink(missing_ok=True)
         if not any(folder.iterdir()):
             folder.rmdir()

@@ -32,6 +32,9 @@ class Database(Protocol):
     def damages(self, connection: Connection) -> Iterator[str]:
         """Have the database check itself; return what is wrong, in words."""
 
+    def leftovers(self) -> Iterator[str]:
+        """Return what lies about and should not, in words."""
+
     def triggers(self, connection: Connection) -> set[str]:
         """Return the names of the triggers that are in force."""
 

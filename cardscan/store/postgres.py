@@ -124,6 +124,10 @@ class PostgresDatabase:
         """Return nothing: PostgreSQL checks keys as they are written and pages as they are read."""
         return iter(())
 
+    def leftovers(self) -> Iterator[str]:
+        """Return nothing: here nothing is ever converted."""
+        return iter(())
+
     def triggers(self, connection: Connection) -> set[str]:
         """Return the names of the triggers that are in force."""
         enabled = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"

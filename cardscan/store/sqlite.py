@@ -11,7 +11,7 @@ from sqlalchemy import URL, Connection, create_engine, event, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from cardscan.errors import LibraryError, LibraryLocked, UsageError
-from cardscan.store.cipher import CLEAR, Lock
+from cardscan.store.cipher import CLEAR, SEALED, Lock
 from cardscan.store.files import check_file, wrapped_errors
 from cardscan.store.images import Folder, Pictures
 from cardscan.store.schema import APPLICATION_ID, HEAD, LOG, change
@@ -100,6 +100,13 @@ class SqliteDatabase:
                 yield line
         for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
             yield f"row {row} of {table} points to a row of {parent} that is gone"
+
+    def leftovers(self) -> Iterator[str]:
+        """Return what a conversion that was cut short left lying in clear."""
+        pictures = pictures_beside(self.path).glob("*/*")
+        in_clear = 0 if self.lock is CLEAR else sum(one.suffix != SEALED for one in pictures)
+        if in_clear:
+            yield f"{in_clear} lie in clear beside those encrypted. Erase them: cardscan encrypt"
 
     def triggers(self, connection: Connection) -> set[str]:
         """Return the names of the triggers that are in force."""

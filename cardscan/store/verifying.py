@@ -38,6 +38,7 @@ def find_flaws(connection: Connection, database: Database) -> Iterator[Flaw]:
             yield Flaw("log", f"the trigger {missing} is gone, so entries could be altered")
         yield from log_flaws(connection)
         yield from picture_flaws(connection, database.pictures)
+    yield from (Flaw("pictures", leftover) for leftover in database.leftovers())
 
 
 def index_flaws(connection: Connection) -> Iterator[Flaw]:

@@ -144,6 +144,16 @@ def test_a_picture_that_was_altered_is_found(sealed: Path) -> None:
             assert [flaw.part for flaw in library.verify()] == ["pictures"]
 
 
+def test_a_picture_that_was_left_in_clear_is_found_and_erased(sealed: Path) -> None:
+    left = next(sealed.parent.rglob("*.sealed")).with_suffix(".jpg")
+    left.write_bytes(b"picture 1")
+    with Library.open(sealed, passphrase=known) as library:
+        assert ["in clear" in flaw.what for flaw in library.verify()] == [True]
+    encrypt_library(str(sealed), known)
+    assert not left.exists()
+    assert names(sealed) == PEOPLE
+
+
 def test_an_encrypted_library_that_is_cut_short_is_refused(sealed: Path) -> None:
     whole = sealed.read_bytes()
     for length in (1000, 4096, len(whole) - 4096):
