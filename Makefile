@@ -1,7 +1,7 @@
 # `make check` runs exactly what CI runs.
 BIN ?= .venv/bin
 
-.PHONY: check lint types house test docs lock benchmarks choices
+.PHONY: check lint types house test docs screens lock benchmarks choices
 
 check: lint types house test
 
@@ -23,6 +23,10 @@ docs:
 	$(BIN)/python docs/make_cli_reference.py
 	$(BIN)/python docs/make_man_page.py
 	$(BIN)/python docs/make_licences.py
+
+# The pictures of the guide: some minutes.
+screens:
+	$(BIN)/python docs/make_screens.py
 
 # The newest packages that pyproject.toml allows.
 lock:

@@ -75,7 +75,9 @@ class CardscanApp(App[None]):
         self.theme = LIGHT if self.current_theme.dark else DARK
 
     async def on_app_focus(self) -> None:
-        """Look again when the person comes back from another window."""
+        """Look again when the person comes back from another window, or first into a browser's."""
+        if self.screen.focused is None and self.screen.AUTO_FOCUS != "":
+            self.screen.focus_next()
         await self.run_action("reload", default_namespace=self.screen)
 
     def on_resize(self) -> None:

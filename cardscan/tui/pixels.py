@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from io import BytesIO
+from math import sqrt
 
 from PIL import Image, ImageDraw
 from rich.color import Color
@@ -18,6 +19,9 @@ Pixel = tuple[int, int, int]
 UPPER_HALF = "▀"
 MARGIN = 0.35  # of a line's height: print around the ink says where on the card one is
 MARK = (224, 64, 0)  # of a box: seen on white and on dark cards
+COLUMN = 3  # times as high as wide, or more, is a column of vertical writing
+WIDE = 4  # times as wide as high is the room that ink is shown in
+GAP = (128, 128, 128)  # between the pieces of a column
 LARGEST = 4.0  # times; enlarging further shows no more
 
 
@@ -37,7 +41,25 @@ def part_of(picture: Image.Image, quad: Quad) -> Image.Image:
     left, top, right, bottom = (round(side) for side in box)
     left, top = max(0, min(left, picture.width - 1)), max(0, min(top, picture.height - 1))
     right, bottom = min(right, picture.width), min(bottom, picture.height)
-    return picture.crop((left, top, max(right, left + 1), max(bottom, top + 1)))
+    part = picture.crop((left, top, max(right, left + 1), max(bottom, top + 1)))
+    return _in_pieces(part) if part.height > COLUMN * part.width else part
+
+
+def _in_pieces(column: Image.Image) -> Image.Image:
+    """Lay a column of vertical writing out in pieces side by side, the upper ones to the left.
+
+    The panes are wide: whole, a column would be a few cells wide. The pieces overlap by half a
+    character, so that each character is whole in one of them.
+    """
+    width, height = column.size
+    count = max(2, round(sqrt(WIDE * height / width)))
+    step, overlap = height / count, width // 2
+    sheet = Image.new("RGB", (count * (width + overlap) - overlap, round(step) + overlap), GAP)
+    for number in range(count):
+        top = round(number * step)
+        piece = column.crop((0, top, width, min(height, top + round(step) + overlap)))
+        sheet.paste(piece, (number * (width + overlap), 0))
+    return sheet
 
 
 def marked(picture: Image.Image, quads: Sequence[Quad]) -> Image.Image:

@@ -113,8 +113,8 @@ async def test_the_numbers_of_the_library_stand_on_one_screen(places: Library) -
     async with terminal(places, LARGE) as seen:
         await seen.press("f4")
         assert "3 contacts · 3 cards" in seen.text
-        assert seen.line_with("2026-05 ").rstrip().endswith("█ 2")
-        assert seen.line_with("東京都").rstrip().endswith("█ 2")
+        assert seen.line_with("2026-05 ").rstrip().endswith("▆ 2")
+        assert seen.line_with("東京都").rstrip().endswith("▆ 2")
         assert "50% of 2 values were right" in seen.line_with("rapidocr")
         await seen.press("escape")
         assert "3 contacts" in seen.text

@@ -20,7 +20,7 @@ from cardscan.store.library import Library
 from cardscan.tui.plain import fitted, shortened
 
 LABEL = 26  # cells before a bar
-BAR = "█"
+BAR = "▆"
 WIDEST_BAR = 60  # cells
 MONTHS = 24  # the newest
 

@@ -4,10 +4,12 @@ terminal.dataset.sessionWebsocketUrl = location.origin.replace(/^http/, "ws") + 
 // A phone cannot type into a terminal: it gets the page for its camera, unless asked otherwise.
 const isPhone = matchMedia("(pointer: coarse) and (max-width: 600px)").matches;
 if (isPhone && !location.search.includes("terminal")) location.replace("/phone");
-// The keys go to the terminal at once, without a click into it.
+// The keys go to the terminal at once, without a click into it; before its first byte there is
+// nobody to tell that it has them.
 new MutationObserver((_changes, observer) => {
-  const keys = terminal.querySelector("textarea");
-  if (!keys) return;
+  if (!document.body.classList.contains("-first-byte")) return;
   observer.disconnect();
-  setTimeout(() => keys.focus());
-}).observe(terminal, { childList: true, subtree: true });
+  const keys = terminal.querySelector("textarea");
+  keys?.blur();
+  setTimeout(() => keys?.focus(), 100);
+}).observe(document.body, { attributes: true, attributeFilter: ["class"] });
