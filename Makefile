@@ -44,6 +44,7 @@ benchmarks:
 	$(BIN)/python -m benchmarks.finding --keep $(KEEP) --into $(PAGE)
 	$(BIN)/python -m benchmarks.scale --into $(PAGE)
 	$(BIN)/python -m benchmarks.understanding --keep $(KEEP) --into $(PAGE)
+	-$(BIN)/python -m benchmarks.exchanging --into $(PAGE)
 
 # The tables behind choices; needs onnxruntime beside what the product needs.
 choices:

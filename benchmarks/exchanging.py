@@ -22,10 +22,12 @@ from cardscan.contact import Contact
 from cardscan.exchange import export_contacts
 from cardscan.formats.profiles import profile_named
 from cardscan.people import contact_on
+from cardscan.store.library import Library
 
 FULL = 100_000  # contacts, for which the bounds on seconds hold
 SECONDS = {"csv": 10, "vcard": 30}
 ROWS_A_SECOND = 2_000
+STARTING = 1.5  # seconds that loading takes, which few contacts must not be blamed for
 MEMORY = 300  # MiB that an export may take
 MET = date(2026, 11, 1)
 
@@ -70,21 +72,25 @@ def runs(count: int, folder: Path) -> Iterator[Run]:
     """Import a crowd, import it again, and export the library as each kind of file."""
     file = folder / "crowd.csv"
     export_contacts(crowd(count), profile_named("csv"), file)
-    yield timed("import csv", count, ("import", str(file), "--on-duplicate", "keep"), folder)
+    yield timed("import csv", count, ("import", str(file)), folder)
     yield timed("import csv again", count, ("import", str(file)), folder)
+    with Library.open(folder / "crowd.db") as library:
+        contacts = library.count()  # fewer than rows: who stands in two is one contact
     for name in ("csv", "google", "vcard", "xlsx", "jsonl"):
         to = folder / f"out-{name}"
-        yield timed(f"export {name}", count, ("export", "--profile", name, "--to", str(to)), folder)
+        yield timed(
+            f"export {name}", contacts, ("export", "--profile", name, "--to", str(to)), folder
+        )
 
 
-def exceeded(measured: Sequence[Run], count: int) -> list[str]:
+def exceeded(measured: Sequence[Run]) -> list[str]:
     """Return what takes longer or more memory than it may, in words."""
     told = []
     for run in measured:
         verb, _, name = run.what.partition(" ")
         if verb == "import" and run.rows / run.clock < ROWS_A_SECOND:
             told.append(f"{run.what}: {run.rows / run.clock:.0f} rows a second.")
-        if verb == "export" and run.clock > SECONDS.get(name, FULL) * count / FULL + 2:
+        if verb == "export" and run.clock > SECONDS.get(name, FULL) * run.rows / FULL + STARTING:
             told.append(f"{run.what}: {run.clock:.1f} s.")
         if verb == "export" and run.peak > MEMORY:
             told.append(f"{run.what}: {run.peak:.0f} MiB.")
@@ -97,12 +103,15 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=FULL, help="contacts")
     add_into(parser)
     given = parser.parse_args()
+    measured = []
     with TemporaryDirectory(prefix="cardscan-crowd-") as folder:
-        measured = list(runs(given.count, Path(folder)))
+        for run in runs(given.count, Path(folder)):
+            print(" ".join(run.row), file=sys.stderr, flush=True)  # a long run shows how far it is
+            measured.append(run)
     about = f"{given.count} invented contacts on {machine()}."
     headers = ("command", "seconds", "of the processor", "rows a second", "peak, in MiB")
     publish("exchanging", (about, "", *table(headers, [run.row for run in measured])), given.into)
-    if told := exceeded(measured, given.count):
+    if told := exceeded(measured):
         raise SystemExit(" ".join(told))
 
 
