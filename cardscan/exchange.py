@@ -48,15 +48,17 @@ def export_contacts(
     *,
     encoding: str | None = None,
     strict: bool = False,
+    plain_letters: bool = False,
 ) -> ExportReport:
     """Write contacts to a file, a binary stream or (None) standard output, as a profile says.
 
     A file is written aside, with mode 0600, and takes the target's place only when it is whole.
-    With ``strict`` a character that the encoding lacks is an error and not a substitute.
+    With ``strict`` a character that the encoding lacks is an error and not a substitute; with
+    ``plain_letters`` a Latin letter that it lacks is written without its accent.
     Raises ExportError when the target cannot be written, UsageError for an encoding that is
     unknown or that the format does not allow.
     """
-    ledger = Ledger(_encoding(profile, encoding), strict=strict)
+    ledger = Ledger(_encoding(profile, encoding), strict=strict, plain_letters=plain_letters)
     with _opened(target) as stream:
         _write(profile.write(ledger.count(contacts), profile, ledger), stream, ledger.encoding)
     return ExportReport(

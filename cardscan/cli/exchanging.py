@@ -59,6 +59,10 @@ def export(
         bool,
         typer.Option("--strict", help="Write nothing when the encoding lacks a character."),
     ] = False,
+    plain_letters: Annotated[
+        bool,
+        typer.Option("--plain-letters", help="Write é as e where the encoding has no é."),
+    ] = False,
     without: Annotated[
         str,
         typer.Option(metavar="A,B", help="Fields to keep back, such as mobile,note."),
@@ -99,7 +103,7 @@ def export(
         raise UsageError("--since-last needs --to FILE: what was exported last is kept by file.")
     name = profile or profile_by_suffix(to)
     choice = Choice(" ".join(query or ()), fields_named(without), everybody)
-    wishes = {"encoding": encoding, "strict": strict}
+    wishes = {"encoding": encoding, "strict": strict, "plain_letters": plain_letters}
     _export(session_of(context), choice, (name, to), wishes, pictures=pictures, since=since_last)
 
 

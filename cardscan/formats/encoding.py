@@ -122,16 +122,21 @@ def is_writable(text: str, encoding: str) -> bool:
     return _CONTROLS.search(text) is None
 
 
-def fit(text: str, encoding: str) -> tuple[str, tuple[Replacement, ...]]:
+def fit(
+    text: str, encoding: str, *, plain_letters: bool = False
+) -> tuple[str, tuple[Replacement, ...]]:
     """Replace what cannot be written, and return each replaced character with its stand-in.
 
     Letters with loose marks are composed first, which replaces nothing. Control characters,
-    which no program shows, are left out of every text.
+    which no program shows, are left out of every text. With ``plain_letters`` a Latin letter
+    loses its accent rather than its place.
 
     >>> fit("髙橋—①", "cp932")
     ('髙橋―①', (('—', '―'),))
     >>> fit("한 Zoë", "cp932")
     ('〓 Zo〓', (('한', '〓'), ('ë', '〓')))
+    >>> fit("Zoë", "cp932", plain_letters=True)
+    ('Zoe', (('ë', 'e'),))
     """
     if is_writable(text, encoding):
         return text, ()
@@ -142,7 +147,7 @@ def fit(text: str, encoding: str) -> tuple[str, tuple[Replacement, ...]]:
         if is_writable(character, encoding):
             written.append(character)
             continue
-        written.append(_stand_in(character, encoding))
+        written.append(_stand_in(character, encoding, plain_letters=plain_letters))
         replaced.append((character, written[-1]))
     return "".join(written), tuple(replaced)
 
@@ -151,11 +156,13 @@ def _composed(cluster: str, encoding: str) -> str:
     return cluster if is_writable(cluster, encoding) else unicodedata.normalize("NFC", cluster)
 
 
-def _stand_in(character: str, encoding: str) -> str:
+def _stand_in(character: str, encoding: str, *, plain_letters: bool) -> str:
     """Choose what is written for a character: the table's word, or a geta."""
     if _CONTROLS.match(character) or _VARIATION.match(character):
         return ""
     candidates = [_SUBSTITUTES[character]] if character in _SUBSTITUTES else []
+    if plain_letters and unicodedata.name(character, "").startswith("LATIN"):
+        candidates.append(unicodedata.normalize("NFD", character)[0])
     if _COMPATIBILITY.match(character):
         candidates.append(unicodedata.normalize("NFKC", character))
     candidates += [GETA, "?"]

@@ -30,8 +30,9 @@ class MissingCell:
 class Ledger:
     """Keeps the books of one export; every text on its way out passes ``fit``."""
 
-    def __init__(self, encoding: str, *, strict: bool = False) -> None:
+    def __init__(self, encoding: str, *, strict: bool = False, plain_letters: bool = False) -> None:
         self.encoding = encoding
+        self.plain_letters = plain_letters
         self.strict = strict
         self.rows = 0
         self.lost: list[LostCharacter] = []
@@ -46,7 +47,7 @@ class Ledger:
 
     def fit(self, text: str, *, contact_id: str, field: str) -> str:
         """Return a text that can be written; raise ExportError when strict and it cannot."""
-        fitted, replaced = fit(text, self.encoding)
+        fitted, replaced = fit(text, self.encoding, plain_letters=self.plain_letters)
         if replaced and self.strict:
             character = replaced[0][0]
             raise ExportError(

@@ -135,3 +135,13 @@ def test_pictures_of_cards_go_into_vcards_when_wanted(run: Run, tmp_path: Path) 
     assert b"PHOTO" not in target.read_bytes()
     run("export", "--pictures", "--to", target)
     assert target.read_bytes().count(b"PHOTO;ENCODING=b;TYPE=JPEG:") == 5
+
+
+def test_accents_are_dropped_only_when_told(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "x.csv"
+    words = ("export", "--encoding", "cp932", "--to", target)
+    run(*words)
+    assert "Zo〓" in target.read_text(encoding="cp932")
+    result = run(*words, "--plain-letters")
+    assert "Zoe" in target.read_text(encoding="cp932")
+    assert "has no ë: written as e" in result.stderr
