@@ -32,7 +32,6 @@ from cardscan.tui.rows import (
     typed_text,
 )
 from cardscan.tui.screens.choose_kind import ChooseKindScreen
-from cardscan.tui.screens.code import CodeScreen
 from cardscan.tui.screens.prompt import PromptScreen
 from cardscan.tui.tagging import TAG_HINT, tag_with
 from cardscan.tui.widgets.picture import Picture
@@ -350,6 +349,8 @@ class ContactScreen(Screen[int]):
 
     def action_code(self) -> None:
         """Show the contact as a QR code."""
+        from cardscan.tui.screens.code import CodeScreen  # noqa: PLC0415 - brings segno
+
         if self.contact:
             self.app.push_screen(CodeScreen(self.contact))
 

@@ -22,9 +22,6 @@ from cardscan.tui.results import Results
 from cardscan.tui.screens.choose_columns import ChooseColumnsScreen
 from cardscan.tui.screens.chosen import ChosenDeeds
 from cardscan.tui.screens.contact import ContactScreen
-from cardscan.tui.screens.review import ReviewScreen
-from cardscan.tui.screens.scan import ScanScreen
-from cardscan.tui.screens.statistics import StatisticsScreen
 from cardscan.tui.widgets.columns import contact_columns
 from cardscan.tui.widgets.contact_table import PAGE, ContactTable
 from cardscan.tui.widgets.facet_list import FacetList
@@ -357,14 +354,20 @@ class LibraryScreen(ChosenDeeds):
 
     def action_review(self) -> None:
         """Settle what is in doubt."""
+        from cardscan.tui.screens.review import ReviewScreen  # noqa: PLC0415 - a start need not wait for it
+
         self.app.push_screen(ReviewScreen(self.library, home=self.home))
 
     def action_statistics(self) -> None:
         """Show what the library holds in numbers."""
+        from cardscan.tui.screens.statistics import StatisticsScreen  # noqa: PLC0415 - a start need not wait for it
+
         self.app.push_screen(StatisticsScreen(self.library))
 
     def action_scan(self) -> None:
         """Read pictures and file their cards."""
+        from cardscan.tui.screens.scan import ScanScreen  # noqa: PLC0415 - a start need not wait for it
+
         self.app.push_screen(ScanScreen(self.library, self.settings))
 
     def action_search(self) -> None:
