@@ -1,5 +1,6 @@
 """What an OCR engine is, how one is found by name, and what is asked of its answer."""
 
+import re
 from typing import Protocol, cast
 
 from cardscan.errors import CardscanError, EngineFailed, EngineMissing
@@ -7,6 +8,7 @@ from cardscan.model import Line, OcrPage, PreparedCard, Quad
 from cardscan.plugins import ENGINES, load_plugin
 
 UNCONFIRMED = "the second reader failed: nothing on this card is confirmed by it"  # a warning
+HALF = re.compile("[\ud800-\udfff]")  # half a character, which no file can hold
 FAR = 100_000  # pixels; a picture has 80 million at most, and no card is a line of them
 
 
@@ -68,6 +70,7 @@ def _is_line(line: object) -> bool:
     return (
         isinstance(line, Line)
         and isinstance(line.text, str)
+        and not HALF.search(line.text)
         and isinstance(line.quad, Quad)
         and _is_sane(line.quad)
         and isinstance(line.confidence, float | int)

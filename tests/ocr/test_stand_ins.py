@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from cardscan.errors import EngineFailed, EngineMissing
-from cardscan.model import PreparedCard, Source
+from cardscan.model import Line, OcrPage, PreparedCard, Quad, Source
 from cardscan.ocr import languages, recognition, tesseract
-from cardscan.ocr.engine import UNCONFIRMED
+from cardscan.ocr.engine import UNCONFIRMED, read_page
 from cardscan.ocr.fused import GIVEN_UP, FusedReader
 from cardscan.ocr.recognition import Mode, recognized
 from cardscan.ocr.tesseract import TesseractReader
@@ -73,3 +73,16 @@ def test_a_missing_language_names_the_command_that_helps(stand_in: Path) -> None
         EngineMissing, match=r"lacks jpn\. Run: sudo apt-get install tesseract-ocr-jpn"
     ):
         tesseract.require()
+
+
+def test_half_a_character_is_no_text() -> None:
+    class Halved:
+        name = "halved"
+
+        def read(self, card: PreparedCard) -> OcrPage:
+            line = Line("山\ud800", 0.9, Quad.of_box(0, 0, 9, 9))
+            return OcrPage(card.source, 9, 9, (line,))
+
+    card = PreparedCard(Source("card", 0, 0), "", np.zeros((9, 9, 3), np.uint8))
+    with pytest.raises(EngineFailed, match="a text"):
+        read_page(Halved(), card)
