@@ -81,7 +81,9 @@ def queries(library: Library, count: int, seed: int = 4804) -> Iterator[Asked]:
 
 def _asked(one: Contact, at: int, rng: Random) -> Asked:
     number = one.phones[0].value.removeprefix("+81") if one.phones else "312340000"
-    company = re.sub(r"株式会社|有限会社|合同会社|[^\w]", "", fold_letters(one.company)) or "工業"
+    company = (
+        re.sub(r"株式会社|有限会社|合同会社|[a-z\d]|\W", "", fold_letters(one.company)) or "工業"
+    )
     start = rng.randrange(max(1, len(company) - 1))
     piece = company[start : start + 2]
     city = one.addresses[0].text[3:7] if one.addresses else "東京"

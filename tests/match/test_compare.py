@@ -2,9 +2,11 @@ from dataclasses import replace
 
 import pytest
 
-from cardscan.contact import Address, Contact, Name, Phone, Verdict
-from cardscan.match.compare import compare
-from cardscan.match.deciding import matches
+from cardscan.config import OnDuplicate
+from cardscan.contact import Address, Contact, Name, Outcome, Phone, Verdict
+from cardscan.match.compare import compare, weigh
+from cardscan.match.deciding import decide, matches
+from cardscan.match.traits import traits_of
 from cardscan.model import Kind
 
 TARO = Contact(
@@ -180,6 +182,58 @@ def test_different_people_are_never_joined(why: str, card: Contact, other: Conta
 )
 def test_a_match_is_the_same_from_both_sides(why: str, card: Contact, other: Contact) -> None:
     assert compare(card, other) == compare(other, card), why
+
+
+AT_DESK = replace(TARO, id="b", phones=TARO.phones[:1])
+
+SPELLINGS = [
+    ("width and punctuation", replace(AT_DESK, name=Name("榊原　太郎"), company="見本・商事")),
+    ("a legal form in one sign", replace(AT_DESK, company="㈱見本商事")),
+    ("a legal form behind", replace(AT_DESK, company="見本商事　株式会社")),
+    ("kana in the other script", replace(AT_DESK, name_kana=Name("さかきばら たろう"))),
+    ("kana of half width", replace(AT_DESK, name_kana=Name("ｻｶｷﾊﾞﾗ ﾀﾛｳ"))),
+    ("romaji for kana", replace(AT_DESK, name_kana=Name(), name_roman=Name("Taro SAKAKIBARA"))),
+    ("long vowels", replace(AT_DESK, name_kana=Name(), name_roman=Name("Tarou Sakakibara"))),
+    ("an address in full width", replace(AT_DESK, addresses=(
+        Address("東京都千代田区千代田１丁目２番３号　見本ビル４Ｆ"),))),
+    ("a misread name", replace(AT_DESK, name=Name("榊厚 大郎", "榊厚", "大郎"))),
+    ("a misread company", replace(AT_DESK, company="株式会社見木商事")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "other"), SPELLINGS, ids=[case[0] for case in SPELLINGS])
+def test_a_spelling_does_not_separate_one_person(why: str, other: Contact) -> None:
+    assert compare(TARO, other).verdict is Verdict.SAME, (why, compare(TARO, other))
+
+
+def test_brothers_at_one_desk_are_not_taken_for_a_misreading() -> None:
+    first = office(Name("榊原 洋一", "榊原", "洋一"), "サカキバラ ヨウイチ")
+    second = replace(office(Name("榊原 洋二", "榊原", "洋二"), "サカキバラ ヨウジ"), id="y")
+    assert compare(first, second).verdict in {Verdict.DIFFERENT, Verdict.UNSURE}
+
+
+def test_a_frequent_name_weighs_less_than_a_rare_one() -> None:
+    rare, frequent = (
+        replace(BARE_TARO, name=Name(f"{family} 太郎", family, "太郎"))
+        for family in ("勅使河原", "佐藤")
+    )
+    assert compare(rare, replace(rare, id="e")).verdict is Verdict.LIKELY
+    assert compare(frequent, replace(frequent, id="e")).verdict is Verdict.UNSURE
+    reasons = compare(frequent, replace(frequent, id="e")).reasons
+    assert "a very frequent family name" in {reason.evidence for reason in reasons}
+
+
+def test_several_namesakes_say_that_a_name_tells_little() -> None:
+    ours = traits_of(BARE_TARO)
+    assert weigh(ours, ours).score > weigh(ours, ours, namesakes=3).score
+
+
+def test_who_is_only_perhaps_the_same_keeps_no_card_waiting() -> None:
+    frequent = replace(BARE_TARO, name=Name("佐藤 太郎", "佐藤", "太郎"))
+    decision = decide(frequent, [replace(frequent, id="e")], OnDuplicate.REVIEW)
+    assert (decision.outcome, decision.doubts) == (Outcome.NEW, ())
+    decision = decide(BARE_TARO, [replace(BARE_TARO, id="e")], OnDuplicate.REVIEW)
+    assert (decision.outcome, decision.doubts) == (Outcome.REVIEW, ("e",))
 
 
 def test_every_reason_has_a_name_and_the_strongest_comes_first() -> None:
