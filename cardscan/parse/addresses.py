@@ -43,6 +43,7 @@ _OFFICE = re.compile(
     r"|物流センター)|Head Office|Office)\s?[:：)）」】]?\s{0,2}$"
 )
 _ROOM = re.compile(r"[^\d@]{2,15}\s?[A-Z]?-?\d{1,4}(?:号室?|[FＦ階])?")
+DOUBTED = 0.9  # log-odds of what is only proposed
 _PHONE = re.compile(r"[+(]?0\d{1,4}[-(]|\(?0\d{1,3}\)? \d{2,4} \d{3,4}|[+＋]\d{1,3}[- (]")
 _CONTACT = re.compile(
     r"\s{0,3}(?:(?<!\d)\(?0\d{1,4}(?:[-)(]\d{1,4}[-)]|\)? \d{2,4} )\d{3,4}(?!\d)|[+＋]\d{1,3}[- (]"
@@ -274,7 +275,7 @@ def _pair(sheet: Sheet, spans: list[Span], code: _Code | None) -> Iterator[Candi
     else:
         score -= 1.0
     if re.search(r"\d{4}", text):
-        score -= 2.0  # 6-12-14, read without its dashes
+        score = min(score, DOUBTED)  # 6-12-14, read without its dashes
         evidence.append("an unusual house number")
     office = _office_beside(sheet, sheet.strips[(code.span if code else spans[0]).strip])
     parts = _parts(text, town)

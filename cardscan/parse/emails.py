@@ -115,7 +115,8 @@ def _without_label(text: str, found: Found, words: frozenset[str]) -> Found:
     """
     first = re.split(r"[._@-]", found.value)[0]
     labelled = text[found.start] == "E" and text[found.start + 1 : found.start + 2].islower()
-    if not labelled or first in words or first[1:] not in words:
+    small = found.value[1:].partition("@")[0].islower()
+    if not labelled or first.lower() in words or not (first[1:] in words or small):
         return found
     evidence = (*found.evidence, "a label cut off: the name begins behind it")
     return replace(found, start=found.start + 1, value=found.value[1:], evidence=evidence)
@@ -175,6 +176,8 @@ def _checked(match: re.Match[str], known: Counter[str]) -> Found | None:
         score, evidence = score - 2.5, [*evidence, "not a usual address"]
     if known[domain] > 1:
         score, evidence = score + 1.0, [*evidence, "domain stands twice on the card"]
+    if len(local) == 1:  # the rest was lost with its underscore
+        score, evidence = min(score, GAP_CLOSED), [*evidence, "one letter alone"]
     label = (match.start("label"), match.end("label")) if match["label"] else None
     return Found(start, match.start("domain") + end, value, score, tuple(evidence), label)
 

@@ -69,6 +69,13 @@ def with_small_kana(name: PersonName, parts: tuple[str, ...]) -> tuple[str, ...]
     return tuple(spelt)
 
 
+def is_cut_short(name: PersonName, parts: tuple[str, ...]) -> bool:
+    """Tell whether the given name is read on where its kana end: タ of 拓 is the half of タク."""
+    known = readings(name.given, GIVEN)
+    kana = katakana(parts[-1])
+    return kana not in known and any(one.startswith(kana) for one in known)
+
+
 def _unvoiced(kana: str) -> str:
     plain = unicodedata.normalize("NFD", kana)
     return "".join(sign for sign in plain if sign not in "\u3099\u309a")

@@ -8,7 +8,7 @@ from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.cutting import Piece
 from cardscan.parse.dictionary import FAMILY, readings
-from cardscan.parse.kana import kana_parts, voiced, with_marks, with_small_kana
+from cardscan.parse.kana import is_cut_short, kana_parts, voiced, with_marks, with_small_kana
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.people import (
     PersonName,
@@ -267,7 +267,7 @@ def _kana(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Iter
             " ".join(healed),
             (piece.span,),
             DOUBTED + 0.5
-            if healed != parts
+            if healed != parts or is_cut_short(person.name, healed)
             else 4.0
             if alike >= SURELY_ALIKE
             else 2.0

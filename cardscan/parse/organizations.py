@@ -238,7 +238,7 @@ def department_score(text: str) -> float:  # noqa: PLR0911 - a ladder: the first
     if len(text) < 2 or len(text) > 60 or re.search(r"[@。]|\d{4}", text):
         return 0.0
     if is_latin(text):
-        return _western_part(text)
+        return 0.0 if text[0].isdigit() else _western_part(text)
     if re.search(r"[()]", text):
         return 0.0
     levels = text.split()

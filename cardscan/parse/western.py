@@ -44,7 +44,11 @@ _CODES: tuple[tuple[str, str], ...] = (
     ("IT", r"\b(?:I-)?(?P<code>\d{5})(?= [A-ZÀ-Þ])"),
     ("SE", r"\b(?:S-)?(?P<code>\d{3} \d{2})(?= [A-ZÀ-Þ])"),
 )
-_ICON = re.compile(r"^[0-9?](?=[A-Z][a-z]{2})")  # a pin, read as a digit
+DOUBTED = 0.9  # log-odds of what is only proposed
+_ICON = re.compile(
+    r"^[0-9?](?=[A-Z][a-z]{2})"
+    r"|^[0-9?] (?=(?:Via|Viale|Corso|Piazza|Largo|Rua|Avenida|Calle|Plaza|Paseo)\b)"
+)  # a pin, read as a digit
 LARGER = 1.3  # times the type of an address, where a line holds a name too
 ENOUGH = 2.7  # weight of all lines of an address, see _weight
 # the code before the town, when nothing says which country: 1165 København K
@@ -340,9 +344,9 @@ def _address(sheet: Sheet, spans: list[Span], countries: tuple[str, ...]) -> Ite
     evidence = ("address",) + (("postal code of its country",) if found else ())
     score = 3.0 + (1.0 if found else 0.0)
     if re.match(r"\d{1,2} \d+[a-z]? ", text):
-        evidence, score = (*evidence, "an unusual house number"), score - 2.0
+        evidence, score = (*evidence, "an unusual house number"), min(score, DOUBTED)
     if len(pieces) == 1 and not is_han(text) and len(re.findall(r"[^\W\d_]{2,}", text)) < 3:
-        evidence, score = (*evidence, "no more than a town"), score - 2.0
+        evidence, score = (*evidence, "no more than a town"), min(score, DOUBTED)
     ordered = tuple((name, value) for name, value in parts.items() if value)
     behind = _behind_office(sheet.strips[spans[0].strip].text)
     office = (Span(spans[0].strip, 0, behind),) if 0 < behind <= spans[0].start else ()
