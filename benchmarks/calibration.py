@@ -16,12 +16,13 @@ from numpy.typing import NDArray
 from benchmarks.drawing import add_drawing, folder_for
 from benchmarks.judging import Judged, judged, parsed
 from benchmarks.sets import drawn_and_recorded
-from cardscan.parse.confidence import ALWAYS, ANY, sign_of
+from cardscan.parse.confidence import AGREE, ALWAYS, ANY, DIFFER, ONE_LOOKED, sign_of
 
 WEIGHTS = Path(__file__).parents[1] / "cardscan" / "parse" / "data" / "confidence.txt"
 HEADER = "# Weights of evidence in log-odds, by kind of field. Written by benchmarks.calibration."
 SEEN = 12  # fields; evidence that is rarer gets no weight
-RIDGE_ANY, RIDGE_KIND = 0.5, 2.0
+RIDGE_ANY, RIDGE_KIND = 0.5, 5.0
+WITNESSES = frozenset({AGREE, DIFFER, ONE_LOOKED})  # worth the same whatever was read
 STEPS = 40  # of Newton's method, which ends long before
 
 Weight = tuple[str, str]  # kind, evidence
@@ -46,7 +47,8 @@ def _signs(judged_field: Judged) -> Iterator[Weight]:
     field = judged_field.field
     for sign in {ALWAYS, *map(sign_of, field.evidence)}:
         yield ANY, sign
-        yield field.kind.value, sign
+        if sign not in WITNESSES:
+            yield field.kind.value, sign
 
 
 def _newton(

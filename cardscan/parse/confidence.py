@@ -20,6 +20,7 @@ CRITICAL = frozenset({Kind.NAME, Kind.EMAIL, Kind.PHONE, Kind.MOBILE, Kind.FAX})
 GUESS = 0.5  # score below which a rule holds its value no likelier right than wrong
 CODE = 0.99  # a code that decodes is right, unless its owner changed
 CONTRADICTED = 0.5  # where print and code differ, one of them is old
+AGREE, DIFFER, ONE_LOOKED = "two readers agree", "the readers differ", "one reader looked"
 ANY = "any"  # stands for every kind in the table of weights
 ALWAYS = "always"  # evidence that every field has: how often its kind is right
 
@@ -103,8 +104,8 @@ def _as_read(saw_it: int, looked: int, lines: Sequence[Line]) -> tuple[str, ...]
         return ()
     ink = _step(min(line.confidence for line in lines), _INK, _SHARP)
     if looked < 2:
-        return ink, "one reader looked"
-    return ink, "two readers agree" if saw_it > 1 else "the readers differ"
+        return ink, ONE_LOOKED
+    return ink, AGREE if saw_it > 1 else DIFFER
 
 
 def _step(value: float, bounds: Sequence[tuple[float, str]], beyond: str) -> str:

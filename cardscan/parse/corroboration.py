@@ -124,6 +124,9 @@ class _Card:
             yield "the web address has another domain"
         if _LOOK_ALIKE.search(local):
             yield "signs that look alike"
+        families = [family for name in self.names for family in _families(name)]
+        if any(re.fullmatch(f"{family}[a-z]", local) for family in families):
+            yield "an initial glued to the name"  # or its underscore was lost
         spelt = [letters(word) for name in self._spellings() for word in name.split()]
         if any(len(word) > 2 and word in letters(local) for word in spelt):
             yield "the name stands in it as printed"
@@ -168,6 +171,12 @@ def _has_code(company: str, code: str) -> bool:
 
 def _bare(company: str) -> str:
     return japanese_legal_form().sub("", squeezed(fold(company).text))
+
+
+def _families(name: PersonName) -> list[str]:
+    """Return how the family name may be spelt in a mail address."""
+    spoken = (spoken.partition(" ")[0] for spoken in name.spoken)
+    return [family for family in (letters(name.family), *spoken) if len(family) > 2]
 
 
 def _host(url: str) -> str:
