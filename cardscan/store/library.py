@@ -1,12 +1,10 @@
-"""The library: the one door to what is kept, and the only class that opens a session."""
+"""The library: the one door to what is kept."""
 
 import getpass
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Connection
@@ -48,6 +46,7 @@ from cardscan.store.query import parse_query, parse_sort
 from cardscan.store.restoring import copy_library
 from cardscan.store.rows import contact_in
 from cardscan.store.search import answer, counting, matching
+from cardscan.store.sessions import Sessions
 from cardscan.store.stats import count_everything, count_groups
 from cardscan.store.verifying import PICTURE, Flaw, find_flaws
 
@@ -70,7 +69,8 @@ class Library:
         self._pictures = database.pictures
         self._who = who
         self._passphrase = passphrase
-        self._local = threading.local()
+        sessions = Sessions(database)
+        self._reading, self._writing = sessions.reading, sessions.writing
 
     @classmethod
     def open(
@@ -96,12 +96,7 @@ class Library:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_raised: object) -> None:
         self.close()
 
     # --- reading
@@ -114,12 +109,10 @@ class Library:
         statements = matching(parse_query(query), sorts=sorts)
         return self._contacts(statements, offset, None if limit is None else offset + limit)
 
-    def _contacts(
-        self, statements: Sequence[Any], first: int, end: int | None
-    ) -> Iterator[Contact]:
+    def _contacts(self, found: Sequence[Any], first: int, end: int | None) -> Iterator[Contact]:
         with (
             self._reading() as connection,
-            closing(answer(connection, statements, first, end)) as summaries,
+            closing(answer(connection, found, first, end)) as summaries,
         ):
             yield from map(contact_in, summaries)
 
@@ -400,35 +393,8 @@ class Library:
         with self._writing() as connection:
             return make(connection, drafted(connection), who=self._who)
 
-    # --- sessions
-
     @contextmanager
     def atomic(self) -> Iterator[None]:
         """Make everything inside one transaction: all of it is kept, or nothing."""
         with self._writing():
             yield
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        held: Connection | None = getattr(self._local, "connection", None)
-        if held is not None:
-            with held.begin_nested():  # a verb that fails leaves nothing, whoever catches it
-                yield held
-            return
-        with self._database.errors(), self._database.engine.connect() as connection:
-            self._database.begin_writing(connection)
-            self._local.connection = connection
-            try:
-                yield connection
-                connection.commit()
-            finally:
-                self._local.connection = None
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        held: Connection | None = getattr(self._local, "connection", None)
-        if held is not None:
-            yield held
-            return
-        with self._database.errors(), self._database.engine.connect() as connection:
-            yield connection
