@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
@@ -47,25 +47,16 @@ def in_order(
     """Submit items and yield each with its result, in the order given.
 
     The order makes a run repeatable: the same stack gives the same library. Only a few items
-    per job are taken ahead; an item that takes longer than all of those is overtaken by them,
-    so that one that hangs holds up nobody. A worker that died on an item is that item's
-    result; any other exception is a bug, or concerns every item, and is raised.
+    per job are taken ahead. A worker that died on an item is that item's result; any other
+    exception is a bug, or concerns every item, and is raised.
     """
     pending: deque[tuple[Item, Future[T]]] = deque()
     for item in items:
         pending.append((item, submit(item)))
         if len(pending) > AHEAD * jobs:
-            done = _finished(_next(pending))
+            done = _finished(pending.popleft())
             yield done
     yield from map(_finished, pending)
-
-
-def _next(pending: "deque[tuple[Item, Future[T]]]") -> "tuple[Item, Future[T]]":
-    """Take out the first that is done, waiting when none is."""
-    wait([future for _, future in pending], return_when=FIRST_COMPLETED)
-    task = next(task for task in pending if task[1].done())
-    pending.remove(task)
-    return task
 
 
 def _finished(task: "tuple[Item, Future[T]]") -> tuple[Item, T | CardFailed]:
