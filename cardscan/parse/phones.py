@@ -19,6 +19,7 @@ from cardscan.parse.layout import Sheet, Strip, span_in
 from cardscan.parse.text import arabic
 
 LOCAL = "without its area code"  # no E.164 can be formed
+_LOCAL_FORM = {"BR": r"9?\d{4}[-. ]\d{4}", "JP": r"[2-9]\d{0,3}-\d{4}"}
 
 _LIKE_DIGIT = str.maketrans("OoQDIl|!SBZ", "00001111582")
 _NO_PHONES = frozenset({"number", "postal", "address"})  # labels of other figures
@@ -221,7 +222,7 @@ def _is_other(label: Label, number: _Number) -> bool:
 def _is_mobile(number: _Number) -> bool:
     """Tell whether the number plan says so; where it allots nothing, how the number begins."""
     if LOCAL in number.evidence:
-        return number.text.strip().startswith("9")
+        return number.parsed.country_code == 55 and number.text.strip().startswith("9")
     kind = phonenumbers.number_type(number.parsed)
     if kind is not PhoneNumberType.UNKNOWN:
         return kind is PhoneNumberType.MOBILE
@@ -338,15 +339,19 @@ def _national(
                 return possible
         elif possible is None and labelled and phonenumbers.is_possible_number(number):
             possible = (number, 0.8, (f"possible length: {country}",))
-    return possible or _local(digits, countries[0])
+    return _local(digits, countries[0], labelled=labelled) or possible
 
 
-def _local(digits: str, country: str) -> tuple[PhoneNumber, float, tuple[str, ...]] | None:
+def _local(
+    digits: str, country: str, *, labelled: bool
+) -> tuple[PhoneNumber, float, tuple[str, ...]] | None:
     """Keep a number without its area code, as shops print them; it cannot be called from afar."""
-    if country in {"BR"} and re.fullmatch(r"9?\d{4}[-. ]\d{4}", digits):
-        number = PhoneNumber(country_code=55, national_number=int(re.sub(r"\D", "", digits)))
-        return number, 0.4, (LOCAL,)
-    return None
+    form = _LOCAL_FORM.get(country)
+    if not form or not re.fullmatch(form, digits) or (country == "JP" and not labelled):
+        return None
+    code = phonenumbers.country_code_for_region(country)
+    number = PhoneNumber(country_code=code, national_number=int(re.sub(r"\D", "", digits)))
+    return number, 0.4, (LOCAL,)
 
 
 @lru_cache(maxsize=512)
@@ -364,7 +369,7 @@ def _grouped_as_in(digits: str, country: str, *, labelled: bool) -> bool:
         long = plain[:3] in {"020", "050", "070", "080", "090"} or plain[:4] == "0800"
         if plain[0] == "0" and len(plain) != (11 if long else 10):
             return False
-        if plain[0] != "0" and not (labelled and len(plain) == 8):
+        if plain[0] != "0":
             return False
         return bool(re.search(r"[-() .]", digits)) or labelled or plain[:2] in {"07", "08", "09"}
     if country in {"US", "CA"}:

@@ -96,6 +96,8 @@ def _is_mark(sheet: Sheet, piece: Piece) -> bool:
 
 def _tidy(piece: Piece) -> str:
     text = spelt_words(re.sub(r"\s+", " ", piece.text).strip())
+    if piece.kind in {Kind.TITLE, Kind.DEPARTMENT}:
+        text = re.sub(r"\bA[l1|]\b", "AI", text)  # of one shape in most typefaces
     if piece.kind is Kind.TITLE and is_latin(text):
         return spaced_title(text)
     if piece.kind is Kind.DEPARTMENT and is_latin(text) and " " not in text:
@@ -106,7 +108,7 @@ def _tidy(piece: Piece) -> str:
 
 
 def _companies(sheet: Sheet, context: Context) -> Iterator[Candidate]:
-    found = _without_logos(list(_named(sheet, context)))
+    found = _without_logos(list(_named(sheet, context)), context.domains)
     formed = any(
         candidate.score >= SURE or department_score(candidate.value) < 2.4 for candidate in found
     )
@@ -121,8 +123,11 @@ def _companies(sheet: Sheet, context: Context) -> Iterator[Candidate]:
             yield candidate
 
 
-def _without_logos(found: list[Candidate]) -> list[Candidate]:
-    """Drop what only repeats, in a logo, a part of a name that is written out elsewhere."""
+def _without_logos(found: list[Candidate], domains: tuple[str, ...]) -> list[Candidate]:
+    """Drop what only repeats, in a logo, a part of a name that is written out elsewhere.
+
+    What the domain spells is no repetition of something that the domain does not name.
+    """
     kept = []
     for candidate in found:
         plain = letters(candidate.value)
@@ -132,6 +137,7 @@ def _without_logos(found: list[Candidate]) -> list[Candidate]:
             if other is not candidate
             and len(letters(other.value)) > len(plain) + 2
             and other.score >= candidate.score - 1.0
+            and not (plain in map(letters, domains) and not named_by(other.value, domains))
         ]
         if not (len(plain) >= 4 and any(repeats) and is_latin(candidate.value)):
             kept.append(candidate)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cardscan.model import Kind, Line, ParsedCard
+from cardscan.model import Kind, Line, ParsedCard, Status
 from cardscan.parse.parser import parse_page
 from cardscan.parse.testing import line_of, page_of
 
@@ -96,3 +96,19 @@ def test_a_team_and_a_post_are_two_things() -> None:
     card = read(FIRM, "インフラグループ 課長代理", PERSON)
     assert values(card, Kind.DEPARTMENT) == ["インフラグループ"]
     assert values(card, Kind.TITLE) == ["課長代理"]
+
+
+def test_a_number_without_its_area_code_gets_no_country() -> None:
+    card = read(FIRM, PERSON, "TEL 3569-0105")
+    assert values(card, Kind.PHONE) == ["3569-0105"]
+    assert card.of(Kind.PHONE)[0].status is Status.REVIEW
+
+
+def test_a_part_of_a_slogan_does_not_hide_the_firm_of_the_domain() -> None:
+    card = read("CARROLESTE", "PEÇAS ORIGINAIS CARROLET", "www.carroleste.example", region="BR")
+    assert "CARROLESTE" in values(card, Kind.COMPANY)
+
+
+def test_artificial_intelligence_is_no_al() -> None:
+    card = read("Acme Inc.", "John Smith", "Cloud & Al Department", region="US")
+    assert values(card, Kind.DEPARTMENT) == ["Cloud & AI Department"]
