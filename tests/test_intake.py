@@ -235,6 +235,15 @@ def test_what_is_typed_counts_more_than_a_folder(
     assert (stored.event, stored.met) == ("Osaka", date(2026, 1, 2))
 
 
+@pytest.fixture
+def heeded() -> Iterator[None]:
+    """Have Ctrl-C heard, also where the tests run in the background and inherit deaf ears."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeded")
 def test_ctrl_c_waits_until_a_paper_is_filed_whole(
     file: File, tmp_path: Path, library: Library
 ) -> None:
