@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from fpdf import FPDF
-
 from cardscan.errors import FontMissing
 from cardscan.formats.encoding import GETA
 from cardscan.formats.ledger import Ledger, LostCharacter
@@ -40,6 +38,8 @@ class Paper:
     """An A4 document; every text on it passes the ledger, as letters that a font lacks are lost."""
 
     def __init__(self, ledger: Ledger) -> None:
+        from fpdf import FPDF  # noqa: PLC0415 - half a second that other formats need not wait
+
         self._ledger = ledger
         self._pdf = FPDF(format="A4")
         self._pdf.set_auto_page_break(auto=False)
