@@ -103,12 +103,13 @@ class Columns:
 
 @lru_cache(maxsize=1024)  # the same row is tried by every profile
 def folded(header: str) -> str:
-    """Bring a header to one form: width, case and spaces change nothing.
+    """Bring a header to one form: width, case, spaces and underscores change nothing.
 
-    >>> folded("ＦＡＸ（１）"), folded(" E-mail  1 - Value ")
-    ('fax(1)', 'e-mail 1 - value')
+    >>> folded("ＦＡＸ（１）"), folded(" E-mail  1 - Value "), folded("postal_code")
+    ('fax(1)', 'e-mail 1 - value', 'postal code')
     """
-    return " ".join(unicodedata.normalize("NFKC", header).strip("\ufeff ").casefold().split())
+    plain = unicodedata.normalize("NFKC", header).strip("\ufeff ").casefold()
+    return " ".join(plain.replace("_", " ").split())
 
 
 def _pattern(column: Column) -> re.Pattern[str]:

@@ -145,3 +145,30 @@ def test_a_file_that_no_profile_knows_says_how_to_explain_it(tmp_path: Path) -> 
         Exception, match=r"x\.csv: no columns of contacts .* --map 'Full name=name'"
     ):
         open_contacts(path, PROFILES)
+
+
+LIST = "山田 太郎,ヤマダ タロウ,株式会社例,営業部,部長,090-0000-0001,t@a.example,100-0005,展示会"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "氏名,フリガナ,会社名,部署,役職,携帯番号,メールアドレス,郵便番号,メモ",
+        "full_name,name_kana,Company,Division,Job Title,Cell Phone,Email Address,Zip,Comment",
+    ],
+)
+def test_a_list_that_a_person_made_is_read_whole(tmp_path: Path, header: str) -> None:
+    (tmp_path / "list.csv").write_text(f"{header}\n{LIST}\n", encoding="cp932")
+    opened = open_contacts(tmp_path / "list.csv", PROFILES)
+    (row,) = opened.contacts
+    assert opened.header is not None
+    assert opened.header.unknown == ()
+    assert isinstance(row, ReadContact)
+    contact = row.contact
+    assert (contact.name.text, contact.name_kana.text) == ("山田 太郎", "ヤマダ タロウ")
+    assert (contact.company, contact.departments) == ("株式会社例", ("営業部",))
+    assert contact.titles == ("部長",)
+    assert numbers(contact) == [("mobile", "+819000000001")]
+    assert contact.emails == ("t@a.example",)
+    assert contact.addresses[0].postal_code == "100-0005"
+    assert contact.notes == ("展示会",)
