@@ -369,7 +369,7 @@ def cut_like(name: PersonName, parts: dict[str, str]) -> PersonName:
     """
     family, given = _as_letters(parts.get("family", "")), _as_letters(parts.get("given", ""))
     whole = name.family + name.given
-    if not family or not is_han(whole):
+    if not (family and name.family and name.given and is_han(whole)):
         return name
 
     def fits(cut: PersonName) -> float:

@@ -4,6 +4,7 @@ import pytest
 
 from cardscan.model import Kind, Line, ParsedCard
 from cardscan.parse.parser import parse_page
+from cardscan.parse.people import PersonName, cut_like
 from cardscan.parse.testing import line_of, page_of
 
 
@@ -205,3 +206,8 @@ def test_a_post_glued_to_a_name_is_cut_off() -> None:
 def test_a_family_name_alone_waits_for_a_person() -> None:
     (field,) = named("居酒屋 みどり", "店長 佐々木", "TEL 03-3212-3456").of(Kind.NAME)
     assert (field.value, field.status) == ("佐々木", "review")
+
+
+def test_a_name_of_one_part_is_not_cut_by_an_address() -> None:
+    whole = PersonName("高橋直樹", "高橋直樹", "", 1.0)
+    assert cut_like(whole, {"family": "takahashi"}) == whole
