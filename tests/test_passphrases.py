@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import keyring
 import pytest
 from keyring.backend import KeyringBackend
+from keyring.errors import PasswordSetError
 
 from cardscan.errors import LibraryError
 from cardscan.passphrases import find_passphrase
@@ -19,7 +20,7 @@ class Drawer(KeyringBackend):
         return "from the keyring" if (service, username) == ("cardscan", "my.db") else None
 
     def set_password(self, service: str, username: str, password: str) -> None:
-        raise NotImplementedError
+        raise PasswordSetError(service, username, len(password))
 
 
 @pytest.fixture(autouse=True)

@@ -30,6 +30,27 @@ AUTO = "auto"
 SHOWN_AFTER = 500  # contacts; drawing the bar for each would take longer than they do
 SHEET = "sheet"
 
+Target = Annotated[
+    Path | None,
+    typer.Option("--to", metavar="FILE", help="The file to write.", show_default="stdout"),
+]
+ProfileName = Annotated[
+    str | None,
+    typer.Option(
+        "--profile",
+        metavar="NAME",
+        help="For which program, or a profile file of your own (.toml).",
+        show_default="by the file's suffix, else csv",
+    ),
+]
+SinceLast = Annotated[
+    bool,
+    typer.Option(
+        "--since-last",
+        help="Only who changed since the last such export to this file; all the first time.",
+    ),
+]
+
 
 def export(
     context: typer.Context,
@@ -38,19 +59,8 @@ def export(
         list[str] | None,
         typer.Argument(metavar="QUERY", help="Which contacts; nothing takes all.", show_default=""),
     ] = None,
-    to: Annotated[
-        Path | None,
-        typer.Option("--to", metavar="FILE", help="The file to write.", show_default="stdout"),
-    ] = None,
-    profile: Annotated[
-        str | None,
-        typer.Option(
-            "--profile",
-            metavar="NAME",
-            help="For which program, or a profile file of your own (.toml).",
-            show_default="by the file's suffix, else csv",
-        ),
-    ] = None,
+    to: Target = None,
+    profile: ProfileName = None,
     encoding: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="Such as utf-8 or cp932.", show_default="the profile's"),
@@ -70,13 +80,7 @@ def export(
     everybody: Annotated[
         bool, typer.Option("--everybody", help="Also those who are not to be contacted.")
     ] = False,
-    since_last: Annotated[
-        bool,
-        typer.Option(
-            "--since-last",
-            help="Only who changed since the last such export to this file; all the first time.",
-        ),
-    ] = False,
+    since_last: SinceLast = False,
     pictures: Annotated[
         bool, typer.Option("--pictures", help="With the picture of the card: vcard, xlsx, sheet.")
     ] = False,

@@ -4,21 +4,11 @@ from pathlib import Path
 import pytest
 
 from cardscan.store.library import Library
-from tests.tui.invented import file_card, file_everybody, person
+from tests.tui.invented import file_card, person
 
 from .conftest import Run, objects
 
-
-@pytest.fixture(autouse=True)
-def everybody(tmp_path: Path) -> None:
-    with Library.open(tmp_path / "contacts.db") as library:
-        file_everybody(library)
-
-
-@pytest.fixture
-def tanaka(run: Run) -> str:
-    (found,) = objects(run("search", "--json", "田中健一"))
-    return str(found["id"])
+pytestmark = pytest.mark.usefixtures("everybody")
 
 
 def test_forget_erases_a_person_and_says_so_without_naming_them(run: Run, tanaka: str) -> None:

@@ -1,23 +1,8 @@
-from pathlib import Path
-
 import pytest
-
-from cardscan.store.library import Library
-from tests.tui.invented import file_everybody
 
 from .conftest import Run, objects
 
-
-@pytest.fixture(autouse=True)
-def everybody(tmp_path: Path) -> None:
-    with Library.open(tmp_path / "contacts.db") as library:
-        file_everybody(library)
-
-
-@pytest.fixture
-def tanaka(run: Run) -> str:
-    (found,) = objects(run("search", "--json", "田中健一"))
-    return str(found["id"])
+pytestmark = pytest.mark.usefixtures("everybody")
 
 
 def test_edit_corrects_fields_in_the_form_that_cards_are_read_in(run: Run, tanaka: str) -> None:

@@ -6,15 +6,10 @@ import pytest
 
 from cardscan.additions import Topic
 from cardscan.store.library import Library
-from tests.tui.invented import file_everybody
 
 from .conftest import Run, objects
 
-
-@pytest.fixture(autouse=True)
-def everybody(tmp_path: Path) -> None:
-    with Library.open(tmp_path / "contacts.db") as library:
-        file_everybody(library)
+pytestmark = pytest.mark.usefixtures("everybody")
 
 
 def test_export_writes_what_the_query_finds(run: Run, tmp_path: Path) -> None:

@@ -2,16 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from cardscan.store.library import Library
-from tests.tui.invented import file_everybody
-
 from .conftest import Run, objects
 
-
-@pytest.fixture(autouse=True)
-def everybody(tmp_path: Path) -> None:
-    with Library.open(tmp_path / "contacts.db") as library:
-        file_everybody(library)
+pytestmark = pytest.mark.usefixtures("everybody")
 
 
 def test_a_backup_is_restored_only_when_told_to_replace(run: Run, tmp_path: Path) -> None:
