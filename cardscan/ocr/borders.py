@@ -21,7 +21,7 @@ LEAST_STEP = 0.7  # Lab units between the lid and the paper
 SEEN = 0.75  # share of a side along which they differ so
 SLOPES = np.linspace(-0.07, 0.07, 57)  # of a card on a lid: 4 degrees either way
 SIDES = 3  # that differ from the lid, at least; bands of a card lie along fewer
-LID = 4.0  # Lab units by which the lid may differ from side to side
+LID = np.array([60.0, 4.0, 4.0])  # Lab units by which a lid, lit unevenly, may differ by side
 
 
 def without_border(lab: Pixels) -> Corners | None:
@@ -34,7 +34,7 @@ def without_border(lab: Pixels) -> Corners | None:
     depths = _depths(steps, lengths)
     lids = [_lid(*side) for side in zip(rows, depths, strict=True)]
     seen = [lid for lid in lids if lid is not None]
-    if len(seen) < SIDES or np.abs(seen - np.median(seen, axis=0)).max() > LID:
+    if len(seen) < SIDES or np.any(np.abs(seen - np.median(seen, axis=0)) > LID):
         return None
     ends = [
         (0.0, 0.0) if lid is None else _ends(side) for lid, side in zip(lids, depths, strict=True)
