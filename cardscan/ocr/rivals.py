@@ -54,7 +54,7 @@ class Candidate:
     smooth: float  # share of the paper without any texture
     held: NDArray[np.bool_]  # which of the picture's letters lie within
     cut: int  # letters through which its sides run
-    unseen: int = 0  # sides that lie on the picture's frame, or beyond
+    unseen: int  # sides that lie on the picture's frame, or beyond
 
     @property
     def outline(self) -> float:
