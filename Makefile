@@ -1,7 +1,7 @@
 # `make check` runs exactly what CI runs.
 BIN ?= .venv/bin
 
-.PHONY: check lint types house test docs screens lock benchmarks choices
+.PHONY: check lint types house test docs catalogs screens lock benchmarks choices
 
 check: lint types house test
 
@@ -19,10 +19,21 @@ test:
 	$(BIN)/pytest
 
 # The pages that are made from the code and from the installed packages.
+docs: export CARDSCAN_LANGUAGE = en
 docs:
 	$(BIN)/python docs/make_cli_reference.py
 	$(BIN)/python docs/make_man_page.py
 	$(BIN)/python docs/make_licences.py
+
+# Brings the catalogs up to date with the texts in the code; then fill in what is empty, run it again.
+LOCALE = cardscan/locale
+catalogs:
+	mkdir -p out
+	$(BIN)/pybabel -q extract --mapping pyproject.toml --output out/cardscan.pot --msgid-bugs-address "see CONTRIBUTING.md" \
+		--sort-by-file --add-location file --no-wrap cardscan
+	$(BIN)/pybabel -q update --domain cardscan --input-file out/cardscan.pot --output-dir $(LOCALE) \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap
+	$(BIN)/pybabel -q compile --domain cardscan --directory $(LOCALE)
 
 # The pictures of the guide: some minutes.
 screens:

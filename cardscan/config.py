@@ -11,6 +11,7 @@ from typing import Any, get_type_hints
 import platformdirs
 
 from cardscan.errors import SettingsError
+from cardscan.language import LANGUAGES
 
 CONFIG_VARIABLE = "CARDSCAN_CONFIG"
 PREFIX = "CARDSCAN_"
@@ -40,6 +41,7 @@ class Settings:
     time_limit: int = 600  # seconds that one file may take
     token: str = ""  # what a browser must show to `serve`; empty: a new one where one is needed
     accept_from: float = 0.98  # probability from which no person looks at a field
+    language: str = ""  # that cardscan speaks, one of LANGUAGES; empty: that of the locale
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant; raise ValueError naming the field."""
@@ -53,6 +55,8 @@ class Settings:
             raise ValueError(f"token: shorter than {SHORTEST_TOKEN} characters")
         if len(self.region) != 2 or not self.region.isascii() or not self.region.isupper():
             raise ValueError(f"region: '{self.region}' is not two capitals such as JP or US")
+        if self.language and self.language not in LANGUAGES:
+            raise ValueError(f"language: '{self.language}' is none of {', '.join(LANGUAGES)}")
 
 
 def read_settings(environ: Mapping[str, str], **typed: Any) -> Settings:
@@ -80,6 +84,18 @@ def _config_file(environ: Mapping[str, str]) -> tuple[Path, bool]:
     if named := environ.get(CONFIG_VARIABLE):
         return Path(named).expanduser(), True
     return platformdirs.user_config_path("cardscan") / "config.toml", False
+
+
+def chosen_language(environ: Mapping[str, str]) -> str:
+    """Return the language that the settings name, or an empty string.
+
+    It is asked for before there is anybody to tell that the file is wrong; `read_settings` does.
+    """
+    try:
+        named = _from_file(_config_file(environ)[0], required=False) | _from_environment(environ)
+    except SettingsError:
+        return ""
+    return named["language"] if named.get("language") in LANGUAGES else ""
 
 
 def profiles_folder(environ: Mapping[str, str]) -> Path:

@@ -8,6 +8,9 @@ import pytest
 
 from tests.servers import Server, running_server
 
+# Before a command is imported: what tests expect is English, whatever the machine speaks.
+os.environ["CARDSCAN_LANGUAGE"] = "en"
+
 NOBODY = 65534
 
 

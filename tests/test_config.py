@@ -44,7 +44,7 @@ def test_variables_that_are_no_settings_are_left_alone(config: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('engin = "fused"', "unknown key 'engin'. Known: accept_from, engine, jobs, library"),
+        ('engin = "fused"', "unknown key 'engin'. Known: accept_from, engine, jobs, language"),
         ('jobs = "many"', "jobs: 'many' is not a whole number"),
         ("jobs = true", "jobs: True is not a whole number"),
         ("jobs = -1", "jobs: -1 is not between"),
@@ -53,6 +53,7 @@ def test_variables_that_are_no_settings_are_left_alone(config: Path) -> None:
         ("time_limit = 0", "time_limit: 0 is less than"),
         ("accept_from = 97", "accept_from: 97.0 is not above 0 and at most 1"),
         ('accept_from = "high"', "accept_from: 'high' is not a number"),
+        ('language = "de"', "language: 'de' is none of en, ja"),
         ("accept_from = true", "accept_from: True is not a number"),
         ("jobs =", "not a TOML file"),
     ],

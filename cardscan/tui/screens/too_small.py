@@ -5,6 +5,8 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from cardscan.language import _
+
 SMALLEST = Size(60, 16)  # cells; below it panes are a line high and columns a word wide
 
 
@@ -19,7 +21,9 @@ class TooSmallScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the one sentence."""
         yield Static(
-            f"This terminal is too small. cardscan needs {SMALLEST.width}×{SMALLEST.height} "
-            "cells, better 80×24: make the window larger or the font smaller. ctrl+q quits.",
+            _(
+                "This terminal is too small. cardscan needs {width}×{height} cells, better 80×24: "
+                "make the window larger or the font smaller. ctrl+q quits."
+            ).format(width=SMALLEST.width, height=SMALLEST.height),
             markup=False,
         )
