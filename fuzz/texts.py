@@ -15,6 +15,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from cardscan.errors import CardscanError
+from cardscan.formats.profile import Profile
 from cardscan.formats.profiles import profile_named, profile_names
 from cardscan.formats.reading import open_contacts
 from cardscan.model import Code, Direction, Line, OcrPage, Quad, Source
@@ -120,13 +121,18 @@ def coded(content: bytes) -> OcrPage:
     return OcrPage(Source("card.png", 0, 0), 910, 550, (), codes=(Code(text, WHOLE),))
 
 
+@cache
+def profiles() -> tuple[Profile, ...]:
+    """Return all profiles."""
+    return tuple(profile_named(name) for name in profile_names())
+
+
 def imported(name: str, content: bytes) -> None:
     """Read every row of a file of contacts."""
-    profiles = [profile_named(profile) for profile in profile_names()]
     with TemporaryDirectory() as folder:
         path = Path(folder, name)
         path.write_bytes(content)
-        for _ in open_contacts(path, profiles).contacts:
+        for _ in open_contacts(path, profiles()).contacts:
             pass
 
 

@@ -43,6 +43,8 @@ def wrapped_errors(path: Path) -> Iterator[None]:
         raise _library_error(path, str(error.orig)) from error
     except sqlite3.Error as error:
         raise _library_error(path, str(error)) from error
+    except UnicodeDecodeError as error:  # damage that SQLite quotes, and Python cannot read
+        raise _library_error(path, "malformed") from error
 
 
 def _library_error(path: Path, reason: str) -> LibraryError:
