@@ -11,6 +11,7 @@ import sys
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
 import atheris
 from hypothesis import HealthCheck, given, settings
@@ -31,10 +32,12 @@ def knocker(name: str) -> Callable[[bytes], None]:
     def knocked(given: object) -> None:
         knock(door, given)
 
+    by_bytes = cast("Any", knocked).hypothesis.fuzz_one_input
+
     def drawn(data: bytes) -> None:
         # an input that ended too early would never reach the door: chance gives the rest of it
         rest = random.Random(data).randbytes(LONGEST)  # noqa: S311 - must come again with the same
-        knocked.hypothesis.fuzz_one_input(data + rest)
+        by_bytes(data + rest)
 
     return drawn
 
