@@ -7,11 +7,12 @@ store the apostrophe, so only profiles that people open in a spreadsheet are gua
 """
 
 import re
+from collections.abc import Iterable
 
 from cardscan.formats.phones import in_spreadsheet, is_valid
 
-_FIRST = frozenset("'=+-@|＝＋－−＠")  # quick to ask, as nearly no cell starts so
 _RUNS = re.compile(r"['\s]*[=+\-@|＝＋－−＠]|[\t\r\n]")
+_FIRST = frozenset("'=+-@|＝＋－−＠")  # quick to ask, as nearly no cell starts so
 _MAYBE_PHONE = re.compile(r"\+[\d ().-]+")
 
 
@@ -24,11 +25,19 @@ def guarded(cell: str, region: str) -> str:
     >>> guarded("=1+1", "JP"), guarded("+81-3-1234-5678", "JP"), guarded("山田-1", "JP")
     ("'=1+1", '03-1234-5678', '山田-1')
     """
-    if not cell or not (cell[0] in _FIRST or cell[0].isspace()) or not _RUNS.match(cell):
+    if not _RUNS.match(cell):
         return cell
     if _MAYBE_PHONE.fullmatch(cell) and is_valid(cell):
         return in_spreadsheet(cell, region)
     return f"'{cell}"
+
+
+def guarded_cells(cells: Iterable[str], region: str) -> list[str]:
+    """Return the cells of a row, each as a spreadsheet shows and never runs it."""
+    return [
+        guarded(cell, region) if cell and (cell[0] in _FIRST or cell[0].isspace()) else cell
+        for cell in cells
+    ]
 
 
 def unguarded(cell: str) -> str:

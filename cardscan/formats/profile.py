@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from cardscan.contact import Contact
 from cardscan.formats.ledger import Ledger
 from cardscan.formats.sources import Source
-from cardscan.formats.texts import Forms, Texts
+from cardscan.formats.texts import Forms, Texts, reader
 
 NUMBER = "{n}"  # in a header: the column is repeated, counting from 1
 
@@ -37,14 +37,31 @@ class Column:
         """Return the header of the column's copy of that number, from 1."""
         return self.header.replace(NUMBER, str(number))
 
-    def text(self, texts: Texts, number: int = 1) -> str:
-        """Return the text of the cell in the copy of that number, from 1."""
-        if len(self.sources) == 1 and not self.constant:  # nearly all columns
-            (source,) = self.sources
-            values = source.pick(texts.of(source), number)
-            if len(values) == 1:
-                return values[0] or self.otherwise
-            return self.separator.join(filter(None, values)) or self.otherwise
+    def cell(self, number: int = 1) -> Callable[[Texts], str]:
+        """Return what writes the cell in the copy of that number, from 1, of a contact."""
+        if len(self.sources) != 1 or self.constant:
+            return lambda texts: self._joined(texts, number)
+        (source,), separator, otherwise = self.sources, self.separator, self.otherwise
+        if source.is_repeated or (source.first and not source.and_after):  # one value of many
+            at = (number if source.is_repeated else source.first) - 1
+
+            def one(texts: Texts) -> str:
+                values = texts.of(source)
+                return values[at] or otherwise if at < len(values) else otherwise
+
+            return one
+        read = reader(*source.key)
+
+        def every(texts: Texts) -> str:
+            values = read(texts)
+            if len(values) == 1:  # of nearly all fields
+                return values[0] or otherwise
+            values = source.pick(values, number)
+            return separator.join(filter(None, values)) or otherwise
+
+        return every
+
+    def _joined(self, texts: Texts, number: int) -> str:
         written: list[str] = []
         for source in self.chosen(texts) if self.first_only else self.sources:
             written += source.pick(texts.of(source), number)

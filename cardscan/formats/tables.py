@@ -1,14 +1,13 @@
 """Turn contacts into the rows of a table, column by column as a profile says."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 from tempfile import SpooledTemporaryFile
 
 from cardscan.contact import Contact
 from cardscan.formats.coverage import Coverage
-from cardscan.formats.guard import guarded
+from cardscan.formats.guard import guarded_cells
 from cardscan.formats.ledger import Ledger, MissingCell
 from cardscan.formats.profile import Column, Profile
 from cardscan.formats.sources import REST
@@ -80,7 +79,7 @@ class _Table:
         self._coverage = Coverage(always)
         self._tells_rest = any(source.field == REST for source in always)
         self._headers: dict[tuple[int, ...], list[str]] = {}
-        self._plans: dict[tuple[int, ...], list[tuple[Column, int]]] = {}
+        self._writers: dict[tuple[int, ...], list[Callable[[Texts], str]]] = {}
 
     def header(self, copies: tuple[int, ...]) -> list[str]:
         """Return all headers, given how many copies each block has."""
@@ -89,23 +88,25 @@ class _Table:
             self._headers[copies] = [column.numbered(number) for column, number in columns]
         return self._headers[copies]
 
-    def _columns(self, copies: tuple[int, ...]) -> list[tuple[Column, int]]:
-        """Return all columns with the number of their copy."""
-        if copies not in self._plans:
-            self._plans[copies] = [
-                (column, number)
-                for block, count in zip(self.blocks, copies, strict=True)
-                for number in range(1, count + 1)
-                for column in block.columns
-            ]
-        return self._plans[copies]
+    def _cells(self, copies: tuple[int, ...]) -> list[Callable[[Texts], str]]:
+        """Return what writes each cell, given how many copies each block has."""
+        if copies not in self._writers:
+            self._writers[copies] = [column.cell(n) for column, n in self._columns(copies)]
+        return self._writers[copies]
+
+    def _columns(self, copies: tuple[int, ...]) -> Iterator[tuple[Column, int]]:
+        """Yield all columns with the number of their copy."""
+        for block, count in zip(self.blocks, copies, strict=True):
+            for number in range(1, count + 1):
+                for column in block.columns:
+                    yield column, number
 
     def row(self, contact: Contact) -> _Row:
         """Return the cells of a contact, ready to be written, and keep the books on them."""
         texts = Texts(contact, self.profile.forms)
         self._tell_rest(texts)
         copies = tuple([block.copies(texts) for block in self.blocks])
-        cells = [column.text(texts, number) for column, number in self._columns(copies)]
+        cells = [cell(texts) for cell in self._cells(copies)]
         return _Row(self._finished(cells, self.header(copies), contact.id), copies)
 
     def _tell_rest(self, texts: Texts) -> None:
@@ -113,7 +114,7 @@ class _Table:
         chosen = [source for column in self._choosing for source in column.chosen(texts)]
         rest = self._coverage.rest(texts, chosen)
         if self._tells_rest:
-            texts.set_rest("\n".join(f"{kind}: {text}" for kind, text in rest))
+            texts.rest = ("\n".join(f"{kind}: {text}" for kind, text in rest),) if rest else ()
         else:
             self.ledger.left_out.update(kind for kind, _ in rest)
 
@@ -127,7 +128,7 @@ class _Table:
                 if not cell and header in self.profile.required
             )
         if self.profile.spreadsheet and not self.profile.is_typed:
-            return [guarded(cell, self.profile.forms.region) for cell in cells]
+            return guarded_cells(cells, self.profile.forms.region)
         return cells
 
 
@@ -153,11 +154,26 @@ def _after_the_last(contacts: Iterable[Contact], table: _Table) -> Iterator[Sequ
         for contact in contacts:
             row = table.row(contact)
             most = tuple(map(max, most, row.copies))
-            spool.write(json.dumps([row.cells, row.copies]).encode("ascii") + b"\n")
+            spool.write(_packed(row))
         yield table.header(most)
         spool.seek(0)
         for line in spool:
-            yield _padded(_Row(*json.loads(line)), table.blocks, most)
+            yield _padded(_unpacked(line), table.blocks, most)
+
+
+CELL, BREAK = "\x1f", "\x1e"  # control characters, which the ledger lets into no cell
+
+
+def _packed(row: _Row) -> bytes:
+    """Return a row as one line of the temporary file."""
+    copies = " ".join(map(str, row.copies))
+    line = CELL.join((copies, *row.cells)).replace("\n", BREAK)
+    return line.encode() + b"\n"
+
+
+def _unpacked(line: bytes) -> _Row:
+    copies, *cells = line.decode()[:-1].replace(BREAK, "\n").split(CELL)
+    return _Row(cells, tuple(map(int, copies.split())))
 
 
 def _padded(row: _Row, blocks: Sequence[_Block], most: Sequence[int]) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from cardscan.contact import Address, Contact, Name, Phone
 from cardscan.formats.jsonl import TIMES
@@ -25,30 +25,23 @@ class Forms:
 
 
 class Texts:
-    """The texts of one contact, as its columns ask for them; each is made once."""
+    """The texts of one contact, as its columns ask for them; what is asked often is kept."""
 
     def __init__(self, contact: Contact, forms: Forms) -> None:
         self.contact = contact
         self.forms = forms
+        self.rest: Sequence[str] = ()  # what the source says; only who knows all columns can tell
         self._known: dict[tuple[str, str], Sequence[str]] = {}
-
-    def set_rest(self, text: str) -> None:
-        """Say what the source ``rest`` means; only who knows all columns can."""
-        self._known[REST, ""] = (text,)
 
     def of(self, source: Source) -> Sequence[str]:
         """Return the texts of a source before its index picks from them."""
         texts = self._known.get(source.key)
         if texts is None:
-            field, part = source.key
-            texts = self._known[source.key] = (
-                self._labels(field)
-                if part == "label"
-                else _READERS[field](self.contact, part, self.forms)
-            )
+            texts = self._known[source.key] = reader(*source.key)(self)
         return texts
 
-    def _labels(self, field: str) -> Sequence[str]:
+    def labels(self, field: str) -> Sequence[str]:
+        """Return the other program's word for each value of a field."""
         words = dict(self.forms.labels)
         if field == "number":
             return [words.get(phone.kind, "") for phone in self.contact.phones]
@@ -138,6 +131,17 @@ _READERS: dict[str, _Reader] = {
     "met": lambda contact, _, forms: (_day(contact.met, forms.dates),) if contact.met else (),
     "updated": lambda contact, *_: (f"{contact.updated:{TIMES}}",) if contact.updated else (),
 }
+
+
+@cache
+def reader(field: str, part: str) -> Callable[[Texts], Sequence[str]]:
+    """Return what finds the texts of a source, for whoever asks but once for each contact."""
+    if part == "label":
+        return lambda texts: texts.labels(field)
+    if field == REST:
+        return lambda texts: texts.rest
+    read = _READERS[field]
+    return lambda texts: read(texts.contact, part, texts.forms)
 
 
 def _numbers(contact: Contact, kind: Kind, forms: Forms) -> Sequence[str]:
