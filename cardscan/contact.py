@@ -191,6 +191,7 @@ class Filing:
     event: str = ""
     back_of: str | None = None  # id of the front; the card goes to the front's contact
     doubts: tuple[str, ...] = ()  # contacts it may belong to, for a person to decide
+    marks: tuple[Mark, ...] = ()  # made where the contact has none under that topic
 
 
 @dataclass(frozen=True, slots=True)

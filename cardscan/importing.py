@@ -3,18 +3,20 @@
 import json
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from cardscan.config import OnDuplicate
 from cardscan.contact import Address, Contact, Decision, Filed, Filing, Name, Outcome, Reason
+from cardscan.corrections import is_cjk
 from cardscan.formats.incoming import ReadContact, UnreadableRow
 from cardscan.formats.reading import Opened
 from cardscan.match.deciding import decide
 from cardscan.match.holding import holds
 from cardscan.model import Field, Kind, ParsedCard, ScannedCard, Source, Status
+from cardscan.parse.cells import address_parts, name_parts
 from cardscan.store.library import Library
 
 RULE = "import"
@@ -96,11 +98,14 @@ def _card(path: Path, one: ReadContact, options: ImportOptions) -> tuple[Scanned
     fields = tuple(fields_of(one.contact, place))
     met, tags = one.contact.met, (*one.contact.tags, *options.tags)
     said = [[str(field.kind), field.value, field.parts] for field in fields]
-    text = json.dumps([said, sorted(tags), met and met.isoformat()], ensure_ascii=False)
+    marks = [[mark.topic, mark.text] for mark in one.contact.marks]
+    told = [said, sorted(tags), met and met.isoformat(), *marks]
+    text = json.dumps(told, ensure_ascii=False)
     digest = sha256(text.encode()).hexdigest()
     card = ParsedCard(Source(place, 0, 0), fields, ())
     day = met or options.met or date.today()  # noqa: DTZ011 - the user's own day
-    return ScannedCard(card, digest, b""), Filing(met=day, tags=tags)
+    marked = tuple(replace(mark, day=day, source=path.name) for mark in one.contact.marks)
+    return ScannedCard(card, digest, b""), Filing(met=day, tags=tags, marks=marked)
 
 
 def fields_of(contact: Contact, place: str) -> Iterator[Field]:
@@ -112,7 +117,10 @@ def fields_of(contact: Contact, place: str) -> Iterator[Field]:
         return Field(kind, value, value, 1.0, Status.ACCEPTED, RULE, evidence, parts=kept)
 
     for kind, name in _names(contact):
-        yield field(kind, name.text, family=name.family, given=name.given)
+        whole = _cut(name)
+        yield replace(
+            field(kind, whole.text, family=whole.family, given=whole.given), raw=name.text
+        )
     for kind, text in _texts(contact):
         yield field(kind, text)
     for address in contact.addresses:
@@ -140,6 +148,15 @@ def _texts(contact: Contact) -> Iterator[tuple[Kind, str]]:
     yield from ((Kind.NOTE, text) for text in contact.notes)
 
 
+def _cut(name: Name) -> Name:
+    """Return a name cut into family and given as on a card, where nobody has and no doubt is."""
+    parts = name_parts(name.text) if is_cjk(name.text) and not name.given else None
+    return Name(" ".join(parts), *parts) if parts else name
+
+
 def _parts(address: Address) -> dict[str, str]:
     names = ("postal_code", "prefecture", "city", "street", "building", "country")
-    return {name: getattr(address, name) for name in names}
+    told = {name: getattr(address, name) for name in names}
+    if address.city or address.country not in {"", "JP"} or not is_cjk(address.text):
+        return told
+    return told | address_parts(address.text, address.postal_code)

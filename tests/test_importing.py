@@ -165,3 +165,57 @@ def test_of_one_row_twice_the_first_is_new(library: Library, tmp_path: Path) -> 
     filed = list(import_contacts(library, path, opened, ImportOptions()))
     assert [str(one.outcome) for one in filed] == ["new", "known"]
     assert filed[0].contact_id == filed[1].contact_id
+
+
+def test_one_cell_with_a_name_and_one_with_an_address_are_split_as_on_a_card(
+    library: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "in.csv"
+    path.write_text(
+        "氏名,会社名,郵便番号,住所\n"
+        "近藤五郎,見本,1000001,千代田区千代田１−２−３　見本ビル４F\n"
+        "見本,見本,,〒100-0001　東京都千代田区千代田1-2-3\n"
+    )
+    outcomes(library, path)
+    kondo, other = library.search("added-")
+    kondo, other = (kondo, other) if kondo.name.given else (other, kondo)
+    assert (kondo.name.text, kondo.name.family, kondo.name.given) == ("近藤 五郎", "近藤", "五郎")
+    (address,) = kondo.addresses
+    assert (address.postal_code, address.prefecture, address.city) == (
+        "100-0001",
+        "東京都",
+        "千代田区",
+    )
+    assert (address.street, address.building) == ("千代田１−２−３", "見本ビル４F")
+    assert address.text == "千代田区千代田１−２−３ 見本ビル４F"
+    assert other.name.text == "見本"
+    assert (other.addresses[0].postal_code, other.addresses[0].city) == ("100-0001", "千代田区")
+    assert outcomes(library, path) == {"known": 2}
+
+
+def test_who_is_not_to_be_contacted_is_marked_so_until_the_import_is_undone(
+    library: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "in.csv"
+    rows = (
+        "山田 太郎,taro@example.jp,,1",
+        "田中 健一,ken@example.jp,0,いいえ",
+        "林 花,h@example.jp,メール不可,",
+    )
+    path.write_text("氏名,メール,連絡不可,同意\n" + "\n".join(rows))
+    outcomes(library, path)
+    by_name = {one.name.text: one for one in library.search("")}
+    (agreed,) = by_name["山田 太郎"].marks
+    assert (agreed.topic, agreed.text, agreed.source) == (Topic.CONSENT, "同意", "in.csv")
+    assert (by_name["田中 健一"].marks, by_name["田中 健一"].notes) == ((), ("同意: いいえ",))
+    (refused,) = by_name["林 花"].marks
+    assert (refused.topic, refused.text) == (Topic.DO_NOT_CONTACT, "メール不可")
+    assert outcomes(library, path) == {"known": 3}
+    path.write_text("氏名,メール,連絡不可\n山田 太郎,taro@example.jp,1\n")
+    assert outcomes(library, path) == {"joined": 1}
+    (taro,) = library.search("山田")
+    assert [mark.topic for mark in taro.marks] == [Topic.CONSENT, Topic.DO_NOT_CONTACT]
+    assert list(library.verify()) == []
+    library.undo()
+    (taro,) = library.search("山田")
+    assert [mark.topic for mark in taro.marks] == [Topic.CONSENT]

@@ -9,23 +9,27 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import TypeVar
 
+from cardscan.additions import Mark, Topic
 from cardscan.contact import Address, Contact, Name, Phone
 from cardscan.corrections import is_cjk, name_in
 from cardscan.formats.coverage import WHOLE
 from cardscan.formats.incoming import MAX_NOTE, MAX_TEXT, BadRow
 from cardscan.formats.phones import is_mobile, stored
 from cardscan.formats.places import address_of
-from cardscan.formats.sources import NAMES, PHONES, Source
+from cardscan.formats.sources import MARKS, NAMES, PHONES, Source
 from cardscan.formats.texts import Forms
 from cardscan.model import Kind
 
 T = TypeVar("T")
 
 NUMBERS = (*PHONES, "number")
+UNSAID = date.min  # the day of a mark, of which no file tells when it was made
 MANY = " ::: "  # Google writes several values of one label into one cell
 
 _TEXTS = ("company", "company_kana", "company_roman", "id", "met")
 _LISTS = ("department", "title", "social", "qualification", "tag")
+_YES = frozenset(("1", "true", "yes", "y", "x", "on", "✓", "✔", "○", "◯", "〇", "有", "はい", "済"))
+_NO = frozenset(("0", "false", "no", "n", "off", "-", "×", "✗", "無", "なし", "いいえ", "未"))
 _REST_LINE = re.compile(rf"({'|'.join(set(WHOLE) - {'note'})}): (\S.*)")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?[^\s/]+\.[^\s]+", re.IGNORECASE)
@@ -45,6 +49,7 @@ class Draft:
         self._urls: list[str] = []
         self._numbers: dict[tuple[str, int], tuple[str, str]] = {}  # label, text
         self._addresses: dict[int, dict[str, str]] = {}
+        self._marks: dict[str, str] = {}
         self._notes: list[str] = []
         self._kept: list[str] = []
 
@@ -96,6 +101,7 @@ class Draft:
             tags=_unique(sorted(self._lists.get("tag", ()))),
             met=self._met(),
             notes=_unique((*self._notes, "\n".join(self._kept))),
+            marks=tuple(Mark(Topic(topic), UNSAID, text) for topic, text in self._marks.items()),
         )
         return checked(contact)
 
@@ -106,6 +112,8 @@ class Draft:
             self._put_each(self._urls, text.split(MANY), _URL, header)
         elif field == "note":
             self._notes.append(text)
+        elif field in MARKS:
+            self._put_mark(field, _line(text), header)
         elif field in _LISTS:
             self._lists.setdefault(field, []).append(_line(text))
         elif field in _TEXTS and self._texts.setdefault(field, _line(text)) != _line(text):
@@ -125,6 +133,14 @@ class Draft:
         parts = self._addresses.setdefault(place or -len(self._addresses) - 1, {})
         if parts.setdefault(part or "text", text) != text:
             self.keep(header, text)
+
+    def _put_mark(self, topic: str, text: str, header: str) -> None:
+        """Take what is marked, in the words of the file; a plain no marks nothing."""
+        said = text.casefold()
+        if said not in _NO:
+            self._marks.setdefault(topic, (header or topic) if said in _YES else text)
+        elif topic == Topic.CONSENT:
+            self.keep(header or topic, text)  # a refusal is more than silence
 
     def _put_each(
         self, values: list[str], texts: Iterable[str], form: re.Pattern[str], header: str

@@ -14,6 +14,7 @@
     number[n].label        the profile's word for the kind, from its [labels]
     phone[n]               in a column whose header has {n}: one column for each number
     id, cards, met, updated   of the contact itself
+    do_not_contact, consent   whether and how it is marked so
     rest                   one line, "kind: value", for each value without another column
 
 What nobody could split stands whole where most of it belongs: a name in its family part, an
@@ -25,6 +26,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cardscan.additions import Topic
 from cardscan.model import Kind
 
 REST = "rest"
@@ -87,7 +89,8 @@ _PHRASE = re.compile(
 NAMES = (Kind.NAME, Kind.NAME_KANA, Kind.NAME_ROMAN)
 _NAME_PARTS = ("", "text", "family", "given")
 PHONES = (Kind.PHONE, Kind.MOBILE, Kind.FAX)
-_TEXTS = ("company", "company_kana", "company_roman", "id", "cards", "met", "updated", REST)
+MARKS = (Topic.DO_NOT_CONTACT, Topic.CONSENT)
+_TEXTS = ("company", "company_kana", "company_roman", "id", "cards", "met", "updated", REST, *MARKS)
 _LISTS = ("email", "url", "social", "department", "title", "qualification", "note", "tag")
 _ADDRESS_PARTS = (
     *("", "text", "postal_code", "postal_digits", "prefecture", "city", "street", "building"),

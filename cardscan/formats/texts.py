@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
+from cardscan.additions import Topic
 from cardscan.contact import Address, Contact, Name, Phone
 from cardscan.formats.jsonl import TIMES
 from cardscan.formats.phones import e164, in_spreadsheet, national
@@ -129,8 +130,15 @@ _READERS: dict[str, _Reader] = {
     "id": lambda contact, *_: (contact.id,),
     "cards": lambda contact, *_: (str(contact.cards),),
     "met": lambda contact, _, forms: (_day(contact.met, forms.dates),) if contact.met else (),
+    Topic.DO_NOT_CONTACT: lambda contact, *_: _marked(contact, Topic.DO_NOT_CONTACT),
+    Topic.CONSENT: lambda contact, *_: _marked(contact, Topic.CONSENT),
     "updated": lambda contact, *_: (f"{contact.updated:{TIMES}}",) if contact.updated else (),
 }
+
+
+def _marked(contact: Contact, topic: Topic) -> Sequence[str]:
+    mark = contact.mark(topic)
+    return (mark.text or "yes",) if mark else ()
 
 
 @cache

@@ -1,6 +1,7 @@
 """Whether a contact already holds all that another one says."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from cardscan.contact import Contact, Name
 from cardscan.folding import fold, fold_words
@@ -22,6 +23,9 @@ def holds(contact: Contact, said: Contact) -> bool:
         return False
     if not set(said.tags) <= set(contact.tags):
         return False
+    if not {mark.topic for mark in said.marks} <= {mark.topic for mark in contact.marks}:
+        return False
+    said = replace(said, marks=())  # in which words and when they were made does not count
     texts = [text for kind in _TEXTS for text in kind(said)]
     if not texts and not said.phones and not said.emails:
         return not any(text for kind in _TEXTS for text in kind(contact)) and not contact.phones

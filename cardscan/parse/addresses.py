@@ -278,7 +278,7 @@ def _pair(sheet: Sheet, spans: list[Span], code: _Code | None) -> Iterator[Candi
         score = min(score, DOUBTED)  # 6-12-14, read without its dashes
         evidence.append("an unusual house number")
     office = _office_beside(sheet, sheet.strips[(code.span if code else spans[0]).strip])
-    parts = _parts(text, town)
+    parts = parts_of(text, town)
     if code is not None:
         parts = (("postal_code", f"{code.value[:3]}-{code.value[3:]}"), *parts)
     yield Candidate(
@@ -345,7 +345,7 @@ def _code_field(code: _Code, score: float, evidence: tuple[str, ...]) -> Candida
     )
 
 
-def _parts(text: str, town: Town | None) -> tuple[tuple[str, str], ...]:
+def parts_of(text: str, town: Town | None) -> tuple[tuple[str, str], ...]:
     """Split an address into prefecture, city, street and building."""
     found = _prefecture().match(text)
     prefecture = found[0] if found else (town.prefecture if town else "")

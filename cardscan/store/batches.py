@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, tuple_, update
 
+from cardscan.additions import Mark
 from cardscan.contact import Change, Contact, Decision, Filed, Filing, Outcome, StoredCard
 from cardscan.model import ScannedCard
 from cardscan.people import contact_on
@@ -30,7 +31,7 @@ Decide = Callable[[Contact, Sequence[Contact]], Decision]
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A card to be filed; of ``filing`` counts when, where and with which tags it was met."""
+    """A card to be filed; of ``filing`` counts when and where it was met, tags and marks."""
 
     scanned: ScannedCard
     filing: Filing
@@ -60,7 +61,11 @@ def file_batch(connection: Connection, cards: Sequence[Incoming], decide: Decide
     batch = _Batch(connection, decide, Neighbours(), _places(connection, cards))
     fresh = [one for one in cards if not batch.is_filed(one)]
     people = [
-        replace(contact_on(one.scanned.card, met=one.filing.met), tags=one.filing.tags)
+        replace(
+            contact_on(one.scanned.card, met=one.filing.met),
+            tags=one.filing.tags,
+            marks=one.filing.marks,
+        )
         for one in fresh
     ]
     keys = [blocking_keys(person) for person in people]
@@ -145,9 +150,9 @@ class _Batch:
             reasons=reasons,
         )
         if decision.contact_id:
-            self._join(self.dossiers[contact_id], stored, filing.tags)
+            self._join(self.dossiers[contact_id], stored, filing)
         else:
-            self._add(person, keys, stored, filing.tags)
+            self._add(person, keys, stored, filing)
         for doubt in decision.doubts:
             self._doubt(contact_id, doubt)
         return Filed(source, decision.outcome, card_id, contact_id, reasons)
@@ -162,12 +167,11 @@ class _Batch:
         self.after[f"card:{card_id}"] = card_fact(contact_id, None, filing)
         return card_id
 
-    def _add(
-        self, person: Contact, keys: set[int], stored: StoredCard, labels: Sequence[str]
-    ) -> None:
+    def _add(self, person: Contact, keys: set[int], stored: StoredCard, filing: Filing) -> None:
         """Make a contact of one card: what the card says is all there is to sum up."""
-        tags = tuple(sorted({storable(label) for label in labels}))
+        tags = tuple(sorted({storable(label) for label in filing.tags}))
         self._tag(stored.contact_id, tags)
+        self._mark(stored.contact_id, filing.marks)
         waits = person.needs_review or stored.outcome is Outcome.REVIEW
         events = (stored.event,) if stored.event else ()
         person = replace(
@@ -178,15 +182,19 @@ class _Batch:
             needs_review=waits,
             updated=self.moment,
         )
-        self.dossiers[person.id] = Dossier(person.id, (stored,), tags=tags)
+        self.dossiers[person.id] = Dossier(person.id, (stored,), tags=tags, marks=person.marks)
         self.neighbours.put(person, keys)
 
-    def _join(self, dossier: Dossier, stored: StoredCard, labels: Sequence[str]) -> None:
+    def _join(self, dossier: Dossier, stored: StoredCard, filing: Filing) -> None:
         self._remember(dossier.contact_id)
-        new = {storable(label) for label in labels} - set(dossier.tags)
+        new = {storable(label) for label in filing.tags} - set(dossier.tags)
         self._tag(dossier.contact_id, sorted(new))
         tags = tuple(sorted({*dossier.tags, *new}))
-        dossier = replace(dossier, cards=(*dossier.cards, stored), tags=tags)
+        topics = {mark.topic for mark in dossier.marks}
+        said = tuple(mark for mark in filing.marks if mark.topic not in topics)
+        self._mark(dossier.contact_id, said)
+        marks = tuple(sorted((*dossier.marks, *said), key=lambda mark: mark.topic))
+        dossier = replace(dossier, cards=(*dossier.cards, stored), tags=tags, marks=marks)
         self.dossiers[dossier.contact_id] = dossier
         person = replace(summed_up(dossier), updated=self.moment)
         self.neighbours.put(person, blocking_keys(person))
@@ -195,6 +203,13 @@ class _Batch:
         for label in labels:
             self.before[f"tag:{contact_id}:{label}"] = None
             self.after[f"tag:{contact_id}:{label}"] = label
+
+    def _mark(self, contact_id: str, marks: Iterable[Mark]) -> None:
+        for mark in marks:
+            said = {"day": mark.day.isoformat(), "text": storable(mark.text)}
+            said |= {"source": storable(mark.source)}
+            self.before[f"mark:{contact_id}:{mark.topic.value}"] = None
+            self.after[f"mark:{contact_id}:{mark.topic.value}"] = said
 
     def _doubt(self, contact_id: str, doubt: str) -> None:
         self.before[pair_key(contact_id, doubt)] = None
