@@ -34,6 +34,12 @@ _SIGNS: tuple[tuple[str, str, float], ...] = (
     ("DE", r"\bGmbH\b|stra(ß|ss)e\b|str\. ?\d|\bAG\b|Geschäfts|\.de\b|\bDeutschland\b|Germany", 2),
     ("DE", r"\b(D-)?\d{5} [A-ZÄÖÜ][a-zäöüß]+|Telefon\b|Mobil\b|[Ll]eiter", 1),
     ("DE", r"Vertrieb|Einkauf|[Aa]bteilung|Prokurist|Rechtsanw|[Bb]eratung|\bUG\b", 2),
+    (
+        "DE",
+        r"\bDr\. (?:med|dent|jur)\b|[Pp]raxis\b|[Aa]llee \d|[Pp]latz \d|weg \d|\bUhr\b|\be\. ?K\.",
+        2,
+    ),
+    ("DE", r"[Ff]achär?zt|kauf(?:mann|frau)\b|\bTelefax\b|\bFon\b|\bund\b|\bfür\b|\bHandy\b", 2),
     ("AT", r"\.at\b|Österreich|\bAustria\b|\bA-\d{4}\b|\bWien\b", 3),
     ("CH", r"\.ch\b|\bSchweiz\b|Switzerland|\bCH-\d{4}\b|\bZürich\b", 3),
     (
@@ -93,6 +99,22 @@ _SIGNS: tuple[tuple[str, str, float], ...] = (
     ("NZ", r"\.nz\b|New Zealand", 3),
     ("IN", r"\.in\b|\bIndia\b|\bPvt\b|TamilNadu|Tamil Nadu|Mumbai|Bangalore|Chennai|Delhi", 3),
     ("SG", r"\.sg\b|\bSingapore\b|\bPte\b", 3),
+    (
+        "PL",
+        r"\.pl\b|\bPoland\b|\bPolska\b|Sp\. ?z ?o\. ?o|\bul\. [A-ZŁŚŻ]|\b\d{2}-\d{3} [A-ZŁŚŻ]",
+        3,
+    ),
+    ("CZ", r"\.cz\b|s\.r\.o\.|\bCzech", 3),
+    ("FI", r"\.fi\b|\bFinland\b|\bSuomi\b|\bOyj?\b|katu \d|tie \d", 3),
+    ("MY", r"\.my\b|\bMalaysia\b|\bSdn\b", 3),
+    ("ID", r"\.id\b|\bIndonesia\b|\bPT\.? [A-Z]|\bJl\.", 3),
+    ("PH", r"\.ph\b|\bPhilippines\b", 3),
+    ("AE", r"\.ae\b|\bU\.?A\.?E\b|\bDubai\b", 3),
+    ("CO", r"\.co\b(?!\.)|\bColombia\b|\bBogotá\b|S\.A\.S\.", 2),
+    ("CL", r"\.cl\b|\bChile\b", 3),
+    ("ZA", r"\.za\b|South Africa", 3),
+    ("KR", r"\b\w+-(?:ro|gil|dong|si|do)\b|\bCo\.,? ?Ltd\b.*\b0?10[- ]\d{4}", 2),
+    ("VN", r"[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]|Công ty|\bTNHH\b|\bĐT\b|\bQuận\b", 4),
     ("VN", r"\.vn\b|\bVietnam\b|Viet Nam", 3),
     ("TH", r"\.th\b|\bThailand\b|\bBangkok\b", 3),
 )
@@ -109,7 +131,11 @@ _CODES |= {
     "84": "VN",
     "66": "TH",
     "1": "US",
-}
+    "48": "PL", "420": "CZ", "358": "FI", "60": "MY", "62": "ID", "63": "PH", "971": "AE",
+    "57": "CO", "56": "CL", "27": "ZA", "90": "TR", "966": "SA", "972": "IL", "7": "RU",
+}  # fmt: skip
+CITY = 3.0  # as much as the ending of a domain
+CLEAR, CLEARLY = 2.5, 1.4  # weight of the first country, and how many times that of the second
 _PLUS = re.compile(r"\+\s?(\d{1,3})(?=[\s().-])")
 
 
@@ -125,8 +151,28 @@ def countries_of(sheet: Sheet) -> tuple[str, ...]:
     return _countries_of(sheet.text[:4000], sheet.region, japanese=sheet.japanese)
 
 
+def is_clear(sheet: Sheet) -> bool:
+    """Tell whether a card says well enough which country's numbers it has.
+
+    >>> from cardscan.parse.testing import sheet_of
+    >>> is_clear(sheet_of("Muster GmbH", "10115 Berlin")), is_clear(sheet_of("Anna Bianchi"))
+    (True, False)
+    """
+    weights = _weights(sheet.text[:4000], sheet.region, japanese=sheet.japanese)
+    first, second, *_ = [*sorted(weights.values(), reverse=True), 0.0, 0.0]
+    return first >= CLEAR and first >= CLEARLY * second
+
+
 @lru_cache(maxsize=8)  # several rules ask about one card
 def _countries_of(text: str, region: str, *, japanese: bool) -> tuple[str, ...]:
+    weights = _weights(text, region, japanese=japanese)
+    ranked = sorted(weights, key=lambda country: -weights[country])
+    return tuple(dict.fromkeys([*ranked, region]))
+
+
+@lru_cache(maxsize=8)
+def _weights(text: str, region: str, *, japanese: bool) -> dict[str, float]:
+    """Return how much speaks for each country."""
     weights: dict[str, float] = defaultdict(float)
     if japanese:
         weights["JP"] += 20
@@ -143,8 +189,25 @@ def _countries_of(text: str, region: str, *, japanese: bool) -> tuple[str, ...]:
             if country := _CODES.get(code[:length], ""):
                 weights[country] += 3
                 break
-    ranked = sorted(weights, key=lambda country: -weights[country])
-    return tuple(dict.fromkeys([*ranked, region]))
+    for country in _cities_in(text):
+        weights[country] += CITY
+    return dict(weights)
+
+
+def _cities_in(text: str) -> set[str]:
+    """Return the countries of the large cities that a text names."""
+    return {_countries()[found[0].casefold()] for found in _city().finditer(text)}
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {city.casefold(): country for country, city in pairs("cities")}
+
+
+@cache
+def _city() -> re.Pattern[str]:
+    listed = "|".join(re.escape(city) for _, city in sorted(pairs("cities"), reverse=True))
+    return re.compile(rf"(?<![\w'’-])(?:{listed})(?![\w'’-])", re.I)
 
 
 @cache

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from cardscan.parse.layout import Sheet, Strip
+from cardscan.parse.text import is_han
 from cardscan.parse.words import pairs
 
 _DASHES = "ー−–—―‐‑"
@@ -38,7 +39,9 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _spaced(label: str) -> str:
-    """Let the short capital labels stand letter-spaced, as F A X often does."""
+    """Let short labels stand letter-spaced, as F A X and 电 话 often do."""
+    if is_han(label) and label.isalpha() and len(label) == 2:
+        return r"\s{0,3}".join(label)
     if label.isupper() and label.isascii() and label.isalpha() and len(label) == 3:
         return r"\s?".join(label)
     if label[:3] in {"TEL", "FAX"}:

@@ -1,33 +1,30 @@
 """Telephone, mobile and fax numbers with their labels and extensions."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
 from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate, Span
-from cardscan.parse.countries import countries_of
+from cardscan.parse.countries import countries_of, is_clear
+from cardscan.parse.dialling import with_direct_numbers
 from cardscan.parse.extensions import EXTENSION, with_extensions
 from cardscan.parse.finding import OTHER_READER
 from cardscan.parse.icons import stands_alone, with_faxes
 from cardscan.parse.labels import Label, label_beside, labels_in
 from cardscan.parse.layout import Sheet, Strip, span_in
+from cardscan.parse.plans import DASH, LOCAL, number_of, parsed
 from cardscan.parse.text import arabic
 
-LOCAL = "without its area code"  # no E.164 can be formed
-_LOCAL_FORM = {"BR": r"9?\d{4}[-. ]\d{4}", "JP": r"[2-9]\d{0,3}-\d{4}"}
-
-_LIKE_DIGIT = str.maketrans("OoQDIl|!SBZ", "00001111582")
+UNPLACED = 0.9  # log-odds of a number that several countries may have: only proposed
 _NO_PHONES = frozenset({"number", "postal", "address"})  # labels of other figures
-_DASH = r"\-ー−–—―‐‑－~─→"
 _NUMBER = re.compile(
     r"(?P<plus>[+＋]\s?)?(?P<body>"
     r"(?:(?<![\w@.#])[(]?[0-9OolI|]|(?<![0-9@#])(?<![0-9][.])[(]?[0-9])"
-    rf"(?:[ 0-9OolI|SBZ().·・{_DASH}]"
+    rf"(?:[ 0-9OolI|SBZ().·・{DASH}]"
     rf"|(?<=[0-9]) ?[/] ?(?=[0-9])){{5,30}}[0-9OolI|SB])(?![0-9a-z@])"
 )
 _NOT_A_NUMBER = re.compile(
@@ -41,7 +38,6 @@ _MOBILE = {
     39: r"3", 34: r"[67]", 351: r"9", 55: r"\d\d9\d{8}", 46: r"7", 47: r"[49]", 31: r"6", 32: r"4",
     353: r"8", 61: r"4", 86: r"1[3-9]\d{9}", 886: r"9", 852: r"[5-79]", 82: r"1", 91: r"[6-9]\d{9}",
 }  # fmt: skip
-_ZONE_CODES = re.compile(r"\(0\)")
 _BAR = re.compile(
     r"\s[|]|[|](?=\s|[A-Za-z]{2})"
 )  # a bar between two numbers is no digit of the first
@@ -75,7 +71,21 @@ def phones(sheet: Sheet) -> Iterator[Candidate]:
     >>> [(str(c.kind), c.value) for c in phones(sheet)]
     [('phone', '+81332123456'), ('fax', '+81332123457'), ('mobile', '+819012345678')]
     """
-    yield from with_extensions(sheet, with_faxes(sheet, _all_numbers(sheet)))
+    numbers = with_direct_numbers(sheet, _all_numbers(sheet))
+    yield from with_extensions(sheet, with_faxes(sheet, map(_placed(sheet), numbers)))
+
+
+def _placed(sheet: Sheet) -> Callable[[Candidate], Candidate]:
+    """Doubt national numbers where the card does not say which country they belong to."""
+    clear = is_clear(sheet)
+
+    def placed(number: Candidate) -> Candidate:
+        if clear or not any(sign.startswith("possible") for sign in number.evidence):
+            return number
+        evidence = (*number.evidence, "its country is not clear")
+        return replace(number, score=min(number.score, UNPLACED), evidence=evidence)
+
+    return placed
 
 
 def _all_numbers(sheet: Sheet) -> Iterator[Candidate]:
@@ -152,7 +162,10 @@ def _candidates(
                 spans,
                 score,
                 "phone",
-                (*number.evidence, *(f"label: {label.text}" for label in own or borrowed)),
+                (
+                    *number.evidence,
+                    *(f"label: {label.text}" for label in own or borrowed),
+                ),
                 labels=tuple(ink),
                 shares=order > 0,
             )
@@ -181,7 +194,7 @@ def _with_bars_as_dashes(run: str) -> str:
         groups = run[:first], run[first + 1 : last], run[last + 1 :]
         digits = "".join(groups)
         length = 11 if digits[:3] in {"050", "070", "080", "090"} else 10
-        number = _number(digits, "JP") if digits.isdigit() and len(digits) == length else None
+        number = number_of(digits, "JP") if digits.isdigit() and len(digits) == length else None
         if number is None:
             continue
         grouped = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
@@ -260,7 +273,7 @@ def _numbers(text: str, countries: tuple[str, ...], *, labelled: bool) -> Iterat
             offset = match.start("body")
             plus = bool(match["plus"]) and start == 0
             body = match["body"][start:end]
-            number = _parsed(body, countries, plus=plus, labelled=labelled)
+            number = parsed(body, countries, plus=plus, labelled=labelled)
             if number:
                 first = match.start() if plus else offset + start
                 yield _Number(first, offset + end, body, *number)
@@ -280,111 +293,6 @@ def _split(body: str) -> Iterator[tuple[int, int]]:
                 yield start, piece.start() + gap.start()
                 start = piece.start() + gap.end()
         yield start, piece.end()
-
-
-def _parsed(
-    body: str, countries: tuple[str, ...], *, plus: bool, labelled: bool
-) -> tuple[PhoneNumber, float, tuple[str, ...]] | None:
-    digits = body.translate(_LIKE_DIGIT)
-    changed = sum(a != b for a, b in zip(body, digits, strict=True))
-    if changed > 3 or (changed and sum(c.isdigit() for c in body) < 6):
-        return None
-    digits = re.sub(rf"[{_DASH}]", "-", _ZONE_CODES.sub("", digits) if plus else digits)
-    penalty = 1.0 * changed
-    count = sum(character.isdigit() for character in digits)
-    if not 6 <= count <= 15:
-        return None
-    found = (
-        _international(digits, labelled=labelled)
-        if plus
-        else _national(digits.strip(), countries, labelled=labelled)
-    )
-    if found is None:
-        return None
-    number, certainty, evidence = found
-    return number, certainty - penalty, evidence
-
-
-def _international(digits: str, *, labelled: bool) -> tuple[PhoneNumber, float, tuple[str, ...]]:
-    number = _number("+" + digits, None)
-    plain = re.sub(r"\D", "", digits)
-    if number is None:
-        number = PhoneNumber(country_code=int(plain[0]), national_number=int(plain[1:] or "0"))
-    if phonenumbers.is_valid_number(number):
-        return number, 4.5, ("international number",)
-    if phonenumbers.is_possible_number(number):
-        return number, 2.5 + labelled, ("international number of a possible length",)
-    return number, 1.0, ("international number of an unusual length",)
-
-
-def _national(
-    digits: str, countries: tuple[str, ...], *, labelled: bool
-) -> tuple[PhoneNumber, float, tuple[str, ...]] | None:
-    if _is_date(digits):
-        return None
-    possible: tuple[PhoneNumber, float, tuple[str, ...]] | None = None
-    for rank, country in enumerate(countries[:4]):
-        number = _number(digits, country)
-        if number is None or not _grouped_as_in(digits, country, labelled=labelled):
-            continue
-        if phonenumbers.is_valid_number(number):
-            # a valid number of a country that the card hardly speaks for is no proof
-            certainty = 3.5 if rank == 0 else 2.0
-            return number, certainty, (f"possible number: {country}",)
-        if rank == 0 and phonenumbers.is_possible_number(number):
-            grouped = country == "JP" and _grouped_strictly(digits)
-            certainty = 1.0 if labelled or grouped else -0.5
-            possible = (number, certainty, (f"possible length: {country}",))
-            if labelled or grouped:
-                return possible
-        elif possible is None and labelled and phonenumbers.is_possible_number(number):
-            possible = (number, 0.8, (f"possible length: {country}",))
-    return _local(digits, countries[0], labelled=labelled) or possible
-
-
-def _local(
-    digits: str, country: str, *, labelled: bool
-) -> tuple[PhoneNumber, float, tuple[str, ...]] | None:
-    """Keep a number without its area code, as shops print them; it cannot be called from afar."""
-    form = _LOCAL_FORM.get(country)
-    if not form or not re.fullmatch(form, digits) or (country == "JP" and not labelled):
-        return None
-    code = phonenumbers.country_code_for_region(country)
-    number = PhoneNumber(country_code=code, national_number=int(re.sub(r"\D", "", digits)))
-    return number, 0.4, (LOCAL,)
-
-
-@lru_cache(maxsize=512)
-def _number(text: str, country: str | None) -> PhoneNumber | None:
-    try:
-        return phonenumbers.parse(text, country)
-    except phonenumbers.NumberParseException:
-        return None
-
-
-def _grouped_as_in(digits: str, country: str, *, labelled: bool) -> bool:
-    """Tell whether a country could write a number so."""
-    plain = re.sub(r"\D", "", digits)
-    if country == "JP":
-        long = plain[:3] in {"020", "050", "070", "080", "090"} or plain[:4] == "0800"
-        if plain[0] == "0" and len(plain) != (11 if long else 10):
-            return False
-        if plain[0] != "0":
-            return False
-        return bool(re.search(r"[-() .]", digits)) or labelled or plain[:2] in {"07", "08", "09"}
-    if country in {"US", "CA"}:
-        return len(plain) == 10 or (len(plain) == 11 and plain[0] == "1")
-    if country in {"GB", "DE", "FR", "IT", "AT", "CH", "BE", "NL", "SE", "AU", "NZ"}:
-        return plain[0] == "0" or country == "IT" or plain[:2] in {"13", "18"}
-    return len(plain) >= (10 if country == "BR" else 7)
-
-
-def _grouped_strictly(digits: str) -> bool:
-    return bool(re.fullmatch(r"\(?0\d{1,4}\)?[-( ]?\d{1,4}[-) ]\d{3,4}", digits))
-
-
-def _is_date(digits: str) -> bool:
-    return bool(re.fullmatch(r"(19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}", digits.strip()))
 
 
 def _value(number: _Number, extension: re.Match[str] | None) -> str:

@@ -1,0 +1,121 @@
+"""Number plans: what a run of digits may be as a number of a country."""
+
+import re
+from functools import lru_cache
+
+import phonenumbers
+from phonenumbers import PhoneNumber
+
+LOCAL = "without its area code"  # no E.164 can be formed
+_LOCAL_FORM = {"BR": r"9?\d{4}[-. ]\d{4}", "JP": r"[2-9]\d{0,3}-\d{4}"}
+
+_LIKE_DIGIT = str.maketrans("OoQDIl|!SBZ", "00001111582")
+DASH = r"\-ー−–—―‐‑－~─→"
+_ZONE_CODES = re.compile(r"\(0\)")
+
+
+def parsed(
+    body: str, countries: tuple[str, ...], *, plus: bool, labelled: bool
+) -> tuple[PhoneNumber, float, tuple[str, ...]] | None:
+    """Return the number that digits are, how sure that is in log-odds, and why; else None."""
+    digits = body.translate(_LIKE_DIGIT)
+    changed = sum(a != b for a, b in zip(body, digits, strict=True))
+    if changed > 3 or (changed and sum(c.isdigit() for c in body) < 6):
+        return None
+    digits = re.sub(rf"[{DASH}]", "-", _ZONE_CODES.sub("", digits) if plus else digits)
+    penalty = 1.0 * changed
+    count = sum(character.isdigit() for character in digits)
+    if not 6 <= count <= 15:
+        return None
+    found = (
+        _international(digits, labelled=labelled)
+        if plus
+        else _national(digits.strip(), countries, labelled=labelled)
+    )
+    if found is None:
+        return None
+    number, certainty, evidence = found
+    return number, certainty - penalty, evidence
+
+
+def _international(digits: str, *, labelled: bool) -> tuple[PhoneNumber, float, tuple[str, ...]]:
+    number = number_of("+" + digits, None)
+    plain = re.sub(r"\D", "", digits)
+    if number is None:
+        number = PhoneNumber(country_code=int(plain[0]), national_number=int(plain[1:] or "0"))
+    if phonenumbers.is_valid_number(number):
+        return number, 4.5, ("international number",)
+    if phonenumbers.is_possible_number(number):
+        return number, 2.5 + labelled, ("international number of a possible length",)
+    return number, 1.0, ("international number of an unusual length",)
+
+
+def _national(
+    digits: str, countries: tuple[str, ...], *, labelled: bool
+) -> tuple[PhoneNumber, float, tuple[str, ...]] | None:
+    if _is_date(digits):
+        return None
+    possible: tuple[PhoneNumber, float, tuple[str, ...]] | None = None
+    for rank, country in enumerate(countries[:4]):
+        number = number_of(digits, country)
+        if number is None or not _grouped_as_in(digits, country, labelled=labelled):
+            continue
+        if phonenumbers.is_valid_number(number):
+            # a valid number of a country that the card hardly speaks for is no proof
+            certainty = 3.5 if rank == 0 else 2.0
+            return number, certainty, (f"possible number: {country}",)
+        if rank == 0 and phonenumbers.is_possible_number(number):
+            grouped = country == "JP" and _grouped_strictly(digits)
+            certainty = 1.0 if labelled or grouped else -0.5
+            possible = (number, certainty, (f"possible length: {country}",))
+            if labelled or grouped:
+                return possible
+        elif possible is None and labelled and phonenumbers.is_possible_number(number):
+            possible = (number, 0.8, (f"possible length: {country}",))
+    return _local(digits, countries[0], labelled=labelled) or possible
+
+
+def _local(
+    digits: str, country: str, *, labelled: bool
+) -> tuple[PhoneNumber, float, tuple[str, ...]] | None:
+    """Keep a number without its area code, as shops print them; it cannot be called from afar."""
+    form = _LOCAL_FORM.get(country)
+    if not form or not re.fullmatch(form, digits) or (country == "JP" and not labelled):
+        return None
+    code = phonenumbers.country_code_for_region(country)
+    number = PhoneNumber(country_code=code, national_number=int(re.sub(r"\D", "", digits)))
+    return number, 0.4, (LOCAL,)
+
+
+@lru_cache(maxsize=512)
+def number_of(text: str, country: str | None) -> PhoneNumber | None:
+    """Return the number of a text, None when it is none; ``country`` is for those without +."""
+    try:
+        return phonenumbers.parse(text, country)
+    except phonenumbers.NumberParseException:
+        return None
+
+
+def _grouped_as_in(digits: str, country: str, *, labelled: bool) -> bool:
+    """Tell whether a country could write a number so."""
+    plain = re.sub(r"\D", "", digits)
+    if country == "JP":
+        long = plain[:3] in {"020", "050", "070", "080", "090"} or plain[:4] == "0800"
+        if plain[0] == "0" and len(plain) != (11 if long else 10):
+            return False
+        if plain[0] != "0":
+            return False
+        return bool(re.search(r"[-() .]", digits)) or labelled or plain[:2] in {"07", "08", "09"}
+    if country in {"US", "CA"}:
+        return len(plain) == 10 or (len(plain) == 11 and plain[0] == "1")
+    if country in {"GB", "DE", "FR", "IT", "AT", "CH", "BE", "NL", "SE", "AU", "NZ"}:
+        return plain[0] == "0" or country == "IT" or plain[:2] in {"13", "18"}
+    return len(plain) >= (10 if country == "BR" else 7)
+
+
+def _grouped_strictly(digits: str) -> bool:
+    return bool(re.fullmatch(r"\(?0\d{1,4}\)?[-( ]?\d{1,4}[-) ]\d{3,4}", digits))
+
+
+def _is_date(digits: str) -> bool:
+    return bool(re.fullmatch(r"(19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}", digits.strip()))
