@@ -35,7 +35,7 @@ _BUILDING = re.compile(
     r"ビル|タワー|マンション|ハイツ|コーポ|アパート|プラザ|スクエア|スクウェア|ヒルズ|ハウス|レジデンス"
     r"|メゾン|パーク|ガーデン|テラス|シティ|会館|\d棟|[東西南北本新]館|荘|号室|\d\s?[階FＦ]|[{n}]+階|地下|Bldg|BLDG"
     r"|\w Building|コート|ビレッジ|レジデンス|ビレジ|^B\d|ステーション|ゲート|フロント|プレイス"
-    r"|センター\s?\d|キャンパス".replace("{n}", _NUMERAL)
+    r"|センター\s?\d|キャンパス|庁舎|号館|会議所|団地".replace("{n}", _NUMERAL)
 )
 _OFFICE = re.compile(
     r"(?:[一-鿿ァ-ヺーA-Za-z]{0,8}(?:本社|本店|支社|支店|営業所|工場|事業所|オフィス|研究所|事務所|センター|ラボ|店舗"
@@ -147,6 +147,9 @@ def _start(sheet: Sheet, strip: Strip, codes: list[_Code]) -> int | None:
     before = _prefecture().search(text, 0, own[-1].span.start) if own else None
     if own and before and _HOUSE.search(text, before.end(), own[-1].span.start):
         return before.start()  # the code stands behind its address
+    town = _CITY.match(text) if own and not before else None
+    if town and _HOUSE.search(text, town.end(), own[-1].span.start):
+        return 0
     rest = text[beginning:]
     if _NOT_ADDRESS.search(rest) and not own:
         return None

@@ -48,6 +48,9 @@ def suggested_company(chosen: Sequence[Candidate], domains: tuple[str, ...]) -> 
     mail = next((c for c in chosen if c.kind is Kind.EMAIL), None)
     if mail is None or not domains or any(c.kind in companies for c in chosen):
         return
+    people = [letters(c.value) for c in chosen if c.kind in {Kind.NAME, Kind.NAME_ROMAN}]
+    if any(len(letters(domains[0])) > 3 and letters(domains[0]) in person for person in people):
+        return  # a domain of one's own: emily@emilychen.example
     if domains[0] in mail.value.partition("@")[2]:
         why = ("a guess: the mail domain is called so",)
         yield Candidate(Kind.COMPANY, domains[0], mail.spans, SUGGESTED, "domain", why)

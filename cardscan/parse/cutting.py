@@ -249,6 +249,9 @@ def _script(character: str) -> int:
     return 2 if character > "⺀" and character.isalpha() else 0
 
 
+_REGISTERED = re.compile(
+    r"[\s:#º°.-]{0,3}(?:n\.?º|no\.?|nº)?\s?[A-Z]{0,2}[\d][\d./ -]*(?:-[A-Z])?", re.I
+)
 _PART = re.compile("|".join(map(re.escape, longest_first("department_suffixes"))))
 _ORGANISATION = re.compile(
     "|".join(re.escape(ending) for ending in longest_first("institutions") if len(ending) > 1)
@@ -283,8 +286,11 @@ def _department_starts(text: str) -> set[int]:
 
 
 def label_spans(sheet: Sheet) -> Iterator[Span]:
-    """Yield the labels that stand before a name's reading, which are no part of it."""
+    """Yield the labels before a name's reading, and licence numbers: they are no part of names."""
     for strip in sheet.strips:
         for label in labels_in(strip.text):
             if label.kind == "kana":
                 yield Span(strip.index, label.start, label.end)
+            elif label.kind == "number" and is_latin(label.text):
+                values = filter(None, [_REGISTERED.match(strip.text, label.end)])
+                yield from (Span(strip.index, label.start, value.end()) for value in values)

@@ -56,6 +56,8 @@ _PUBLIC_BODY = re.compile(
     r"[一-鿿ぁ-んァ-ヺー]{1,5}[都道府県市区町村]立?[一-鿿ぁ-んァ-ヺー]{0,8}"
     r"(?:委員会|センター|図書館|美術館|博物館|学校|病院|保健所|役所|役場|議会|消防署|警察署)$"
 )
+# what has faculties and wards with names of their own
+_HOUSES = ("大学", "大学院", "病院", "医院", "银行", "銀行")
 _TRADES = (
     "サロン",
     "スタジオ",
@@ -108,6 +110,8 @@ def _japanese(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first 
     levels = text.split()
     if len(levels) > 1 and ends_as_department(levels[0]) and not ends_as_company(levels[0]):
         return 0.5
+    if len(levels) > 1 and levels[0].endswith(_HOUSES) and ends_as_department(levels[-1]):
+        return 0.5  # 北京大学 光华管理学院
     if _PUBLIC_BODY.match(plain) and not re.search(r"\d", plain):
         return 4.8
     if re.match(_SHOP, plain) and len(plain) <= 14 and not ends_as_department(plain):
@@ -167,6 +171,22 @@ _OFFICE = re.compile(
 )
 
 
+_PUBLIC = re.compile(
+    r"(?i)(?:the )?(?:universit(?:y|ät|é|à|at|eit)|universida[de]{1,2}|politecnico|politécnic[oa]"
+    r"|(?:technische|freie) universität|hochschule|école|city|town|county|state|village|borough"
+    r"|government|embassy|consulate|ministry|ministère|ministerio|ministério|ministero|prefeitura"
+    r"|ayuntamiento|diputación|generalitat|gobierno|governo|câmara municipal|comune|provincia"
+    r"|mairie|préfecture|conseil|stadt|gemeinde|landratsamt|landkreis|bundesamt|bundesministerium"
+    r"|landeshauptstadt)\s(?!(?:center|centre|council|hall)\b)\S"
+)
+_HOUSE_OF = re.compile(
+    r"(?i)(?:instituto?|centro|clínica|consultório|escola|colégio|associa[çz][ãi]on?e?|asociación"
+    r"|association|fundação|fundación|fondation|fondazione|sindicato|federação|federación|cámara"
+    r"|câmara|chambre|camera|verein|verband|kammer|grupo|groupe|gruppo)\s"
+    r"(?:de|do|da|dos|das|del|di|du|des|der|für|[A-ZÀ-Þ])"
+)
+
+
 @cache
 def _company_words() -> frozenset[str]:
     return frozenset(words("company_words"))
@@ -214,10 +234,12 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first t
     named = [token for token in tokens_here if token in _company_words()]
     if re.search(r"\w\s?&\s?[^\Wa-z]", text) and len(tokens_here) <= 5 and not named:
         return 0.0 if set(tokens_here) & set(words("slogan_words")) else 2.4  # Licensed & Insured
-    if re.match(
-        r"(?i)(?:the )?(?:university|universität|université|universidade|universidad) ", text
-    ):
+    if re.match(r"24\s?/\s?7|24\s?[hH]", text):
+        return 0.0  # when it is open
+    if _PUBLIC.match(text):
         return 4.5
+    if _HOUSE_OF.match(text):
+        return 3.2
     if re.search(r"(?i)\b(?:university|hospital|ministry|embassy|college|hotel|bank)\b", text):
         return 4.0
     if named and len(named) < len(tokens_here) <= 6:

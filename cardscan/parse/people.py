@@ -139,6 +139,8 @@ def _cut(text: str, place: int) -> PersonName:
         score -= 1.0
     if is_place(family) and not family_readings:
         score -= 1.0
+    if len(given) > 1 and given in words("institutions"):
+        score -= 6.0  # 中山大学
     spoken = _spoken(family, given, family_readings, given_readings)
     return PersonName(f"{family} {given}", family, given, score, spoken)
 

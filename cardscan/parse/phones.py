@@ -50,7 +50,7 @@ _OFFICE = re.compile(
     r"[\[【(（<]?(?:本社|本店|本部|[一-鿿ァ-ヺー]{1,8}(?:支社|支店|営業所|事業所|事務所|工場|オフィス|研究所))"
     r"[\])】）>]?\s?[:：]?\s{0,2}(?=[(+\d]|TEL|Tel|電話|FAX|Fax|T\.|℡|☎|$)"
 )
-_TAIL_LABEL = re.compile(r"\s{0,2}[((（]\s?(代表?|直通|大代表|携帯|FAX|Fax|fax|兼FAX)\s?[)）]")
+_TAIL_LABEL = re.compile(r"番?\s{0,2}[((（]\s?(代表?|直通|大代表|携帯|FAX|Fax|fax|兼FAX)\s?[)）]")
 
 
 @dataclass(frozen=True, slots=True)

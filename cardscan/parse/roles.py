@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate
+from cardscan.parse.confidence import PROPOSED
 from cardscan.parse.cutting import Piece
 from cardscan.parse.dictionary import reading_of
 from cardscan.parse.layout import Sheet, Strip
@@ -15,6 +16,7 @@ from cardscan.parse.names import Context
 from cardscan.parse.organizations import (
     company_score,
     department_score,
+    is_sentence,
     japanese_legal_form,
     western_legal_form,
 )
@@ -33,8 +35,14 @@ _CERTIFICATE = re.compile(
     r"|公安委員会|[都道府県]知事|大臣(?:許可|免許|登録)|許可(?:番号|[\s(（第])|届出|免許[(（]"
 )
 _RINGED = re.compile(r"(?P<form>[株有]) ?(?P<name>(?![式限])[一-鿿ぁ-んァ-ヺー]{2,12})")
+# parts of firms that are often firms themselves
+_HOUSE = re.compile(
+    r"(?i)\b(?:group|institute|cent(?:er|re)|laborator(?:y|ies)|agency|studios?|partners|network"
+    r"|council|board|clinic|team|services)$|(?:研究院|学院|研究所|センター|工場|支店|営業所|協会)$"
+)
 SURE = 4.0  # log-odds of a firm that no department's ending can put in doubt
 LOGO_LIKENESS = 88.0  # of its letters to a part of the whole name; readers add a sign or two
+SPELT = 85.0  # likeness of a line some words of which are the domain
 LOGO = 1.25  # times the usual type size; below, a word is no logo
 
 
@@ -63,6 +71,8 @@ def _says_nothing(sheet: Sheet, piece: Piece) -> bool:
     if is_latin(piece.text) and piece.span.start and piece.text[:1].islower():
         return True  # the second half of what nothing explains: Family dentistry
     behind = text[piece.span.end : piece.span.end + 3]
+    if piece.kind is Kind.COMPANY and re.match(r"所属|認定|会員|正会員|加盟|公認", behind):
+        return True  # a society that the person belongs to
     if piece.kind is Kind.QUALIFICATION and is_latin(piece.text) and re.search(r"\d", behind):
         return True  # DRE Lic. 00493099
     return _is_whole_line(sheet, piece) and piece.text.strip().lower() in words("landmarks")
@@ -109,6 +119,8 @@ def _tidy(piece: Piece) -> str:
 
 def _companies(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     found = _without_logos(list(_named(sheet, context)), context.domains)
+    if all(candidate.score < PROPOSED for candidate in found):
+        found += _houses(context)
     formed = any(
         candidate.score >= SURE or department_score(candidate.value) < 2.4 for candidate in found
     )
@@ -121,6 +133,13 @@ def _companies(sheet: Sheet, context: Context) -> Iterator[Candidate]:
                 yield _as(candidate, Kind.COMPANY_ROMAN)
         else:
             yield candidate
+
+
+def _houses(context: Context) -> list[Candidate]:
+    """Take a part that may stand for itself for the firm, where nothing else names one."""
+    parts = [p for p in context.pieces if p.kind is Kind.DEPARTMENT and p.score >= 2.0]
+    why = "worded like an organisation"
+    return [_company(p, p.score, why) for p in parts if _HOUSE.search(p.text) and len(p.text) < 50]
 
 
 def _without_logos(found: list[Candidate], domains: tuple[str, ...]) -> list[Candidate]:
@@ -171,7 +190,10 @@ def _named(sheet: Sheet, context: Context) -> Iterator[Candidate]:
             )
     for piece in context.pieces:
         if piece.kind in {None, Kind.NAME, Kind.NAME_KANA, Kind.COMPANY} and piece.score < 4.5:
-            gain = _domain_likeness(piece.text, context.domains)
+            gain = max(
+                _domain_likeness(piece.text, context.domains),
+                SPELT if _spells(piece.text, context.domains) else 0.0,
+            )
             if gain >= 80 and not (piece.kind is Kind.COMPANY and piece.score >= 2.0):
                 strong = True
                 why, score = "the domain has its name", 3.0 if gain >= 90 else 2.2
@@ -265,6 +287,19 @@ def _free_piece(strip: Strip | None, context: Context) -> Piece | None:
     return None if _is_form_alone(plain.text) else plain
 
 
+def _spells(text: str, domains: tuple[str, ...]) -> bool:
+    """Tell whether whole words of a short line spell a domain: Harbour View Hotels, harbourview.
+
+    >>> _spells("Harbour View Hotels Group", ("harbourview",)), _spells("Portland", ("port",))
+    (True, False)
+    """
+    spelt = [letters(word) for word in text.split()]
+    if not is_latin(text) or not 1 < len(spelt) <= 6 or re.search(r"[!?]", text):
+        return False
+    runs = {"".join(spelt[a:b]) for a in range(len(spelt)) for b in range(a + 1, len(spelt) + 1)}
+    return any(len(letters(domain)) > 3 and letters(domain) in runs for domain in domains)
+
+
 def _domain_likeness(text: str, domains: tuple[str, ...]) -> float:
     """Return how well a text names a domain, 0 to 100.
 
@@ -333,6 +368,8 @@ def _stacked(
         other = lower if upper is strip else upper
         partner = _free_piece(other, context) or _trade_under(strip, other, context)
         if partner is None or not is_latin(partner.text) or len(partner.text.split()) > 3:
+            continue
+        if re.search(r"[!?]", partner.text) or is_sentence(partner.text):
             continue
         same_type = 0.7 < other.size / strip.size < 1.4
         does = {token.lower() for token in partner.text.split()} <= frozenset(

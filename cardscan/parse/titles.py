@@ -92,7 +92,7 @@ def _japanese_title() -> re.Pattern[str]:
     cores = "|".join(map(re.escape, longest_first("titles_ja")))
     prefixes = "|".join(map(re.escape, longest_first("title_prefixes")))
     return re.compile(
-        rf"(?P<free>[一-鿿ァ-ヺーA-Za-z・]{{0,12}}?)(?P<prefix>(?:{prefixes}|・)*)"
+        rf"(?P<free>[一-鿿ァ-ヺーA-Za-z・]{{0,16}}?)(?P<prefix>(?:{prefixes}|・)*)"
         rf"(?P<core>{cores}){_JAPANESE_ALSO}"
     )
 
@@ -157,7 +157,12 @@ def _japanese(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test t
         r"(?:[一-鿿ァ-ヺーA-Za-z・]*(?:部|課|室|局|所|店|科|係|グループ|チーム))", free
     ):
         return 2.6  # 営業部課長: likelier two things
-    return 3.0 if len(free) <= 8 else 1.5
+    if free.endswith(_COUNCILS):
+        return 6.0  # 鎌倉市議会議員: the council is no firm
+    return 3.0 if len(free) <= 8 or re.fullmatch(r"[ァ-ヺー・]+", free) else 1.5
+
+
+_COUNCILS = tuple(f"{area}議会" for area in "都道府県市区町村")
 
 
 def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first test that holds decides
@@ -181,7 +186,8 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first t
         return 2.2  # it may be the half of a name
     if all(known):
         first = text.partition(",")[0]
-        adrift = first != text and not any(_is_head(t, heads) for t in _tokens(first))
+        part = bool(_tokens(first)) and _tokens(first)[0] in words("part_words")
+        adrift = first != text and (part or not any(_is_head(t, heads) for t in _tokens(first)))
         return 1.0 if adrift and text.count(",") == 1 else 5.0  # Sales, Manager: two things
     first, _, last = text.rpartition(",")
     if first and not any(_is_head(token, heads) for token in _tokens(first)):

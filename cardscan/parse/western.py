@@ -11,39 +11,11 @@ from cardscan.parse.countries import countries_of
 from cardscan.parse.labels import labels_in
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.organizations import western_legal_form
+from cardscan.parse.postcodes import code_as_written, code_in
 from cardscan.parse.text import is_han
 from cardscan.parse.words import longest_first, pairs
 from cardscan.prefectures import LATIN
 
-# how each country writes its code, and what must stand around it on one line
-_CODES: tuple[tuple[str, str], ...] = (
-    ("GB", r"(?P<code>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b"),
-    ("CA", r"(?P<code>[A-Z]\d[A-Z] ?\d[A-Z]\d)\b"),
-    ("NL", r"(?P<code>\b\d{4} ?[A-Z]{2})(?= [A-Z][a-z])"),
-    ("US", r"\b(?:[A-Z]{2}|[A-Z][a-z]+),? (?P<code>\d{5}(?:-\d{4})?)\b"),
-    ("BR", r"(?P<code>\b\d{5}-\d{3})\b"),
-    ("BR", r"CEP:?\s?(?P<code>\d{2}\.?\d{3}-?\d{3})\b"),
-    ("PT", r"(?P<code>\b\d{4}-\d{3})(?= [A-ZÀ-Þ])"),
-    (
-        "JP",
-        r"(?:〒|Japan,?\s|[A-Z][a-z]+,?\s|-(?:ken|fu|to|shi|ku|gun),?\s|^)\s?(?P<code>\d{3}-\d{4})\b(?!-)",
-    ),
-    ("IN", r"(?:[A-Z][a-z]+\s?[-–,.]?\s?)(?P<code>\d{3} ?\d{3})\b"),
-    ("SG", r"Singapore,?\s(?P<code>\d{6})\b"),
-    ("CN", r"(?:邮编|邮政编码|P\.?C\.?|^|\s|[A-Z][a-z]+,?\s)[:：]?\s?(?P<code>\d{6})\b"),
-    ("CN", r"[(（](?P<code>\d{6})[)）]"),
-    ("CN", r"(?<!\d)(?P<code>\d{6}) ?(?=[一-鿿]{2,}[省市区县])"),
-    ("TW", r"(?<![\d-])(?P<code>\d{3}(?:-?\d{2,3})?) ?(?=[一-鿿]{2}[市縣县])"),
-    ("AU", r"\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT),? (?P<code>\d{4})\b"),
-    ("CH", r"\b(?:CH-)?(?P<code>\d{4})(?= [A-ZÄÖÜ][a-zà-ÿ]{2})"),
-    ("AT", r"\b(?:A-)?(?P<code>\d{4})(?= [A-ZÄÖÜ][a-zà-ÿ]{2})"),
-    ("BE", r"\b(?:B-)?(?P<code>\d{4})(?= [A-ZÄÖÜ][a-zà-ÿ]{2})"),
-    ("DE", r"\b(?:D-)?(?P<code>\d{5})(?= [A-ZÀ-Þ][a-zà-ÿß]|$)"),
-    ("FR", r"\b(?:F-)?(?P<code>\d{5})(?= [A-ZÀ-Þ])"),
-    ("ES", r"\b(?:E-)?(?P<code>\d{5})(?= [A-ZÀ-Þ])"),
-    ("IT", r"\b(?:I-)?(?P<code>\d{5})(?= [A-ZÀ-Þ])"),
-    ("SE", r"\b(?:S-)?(?P<code>\d{3} \d{2})(?= [A-ZÀ-Þ])"),
-)
 DOUBTED = 0.9  # log-odds of what is only proposed
 _ICON = re.compile(
     r"^[0-9?](?=[A-Z][a-z]{2})"
@@ -51,14 +23,9 @@ _ICON = re.compile(
 )  # a pin, read as a digit
 LARGER = 1.3  # times the type of an address, where a line holds a name too
 ENOUGH = 2.7  # weight of all lines of an address, see _weight
-# the code before the town, when nothing says which country: 1165 København K
-_CODE_AND_TOWN = re.compile(
-    r"(?:^|[,·|–-] ?)(?:[A-Z]{1,3}-)?(?P<code>\d{4,5}|\d{3} \d{2})"
-    r"(?= [A-ZÀ-Þ][^\d,@:]{2,30}(?:$|,))"
+_JAPANESE_WARD = re.compile(
+    r"(?i)\b[a-z]+-(?:ku|shi|cho|machi|gun|ken|fu|to|mura|ro|gil|gu|dong|si|daero)\b|\d-chome"
 )
-_COMPILED = tuple((country, re.compile(pattern)) for country, pattern in _CODES)
-_DISTINCT = frozenset({"GB", "CA", "US", "BR", "NL", "SG", "AU", "JP", "PT"})
-_JAPANESE_WARD = re.compile(r"(?i)\b[a-z]+-(?:ku|shi|cho|machi|gun|ken|fu|to|mura)\b|\d-chome")
 _OFFICE = re.compile(r"[A-ZÀ-Þ](?:[^\W\d_]|[ .'-]){3,23}\s?:\s+(?=\S.*\d)")
 _JAPANESE_STREET = re.compile(r"^\d{1,4}(?:-\d{1,4}){1,3},? [A-ZŌ][a-zōū]{3,}")
 _INSIDE = re.compile(
@@ -72,8 +39,8 @@ _CHINESE_STREET = re.compile(r"[一-鿿]{2,}[路街道]\w{0,8}\d+\s?[号號]")
 _HONG_KONG = re.compile(r"^(?:香港|九龍|九龙|新界)[一-鿿]{1,5}$")
 _CHINESE_TOWN = re.compile(r"^(?:\d{3,6} ?)?[一-鿿]{2,8}[省市縣县][一-鿿]{1,6}[區区鎮镇鄉市縣县]$")
 _CODE_BEFORE = re.compile(r"^(?:\d{6}|\d{3}(?:-?\d{2,3})?) ?(?=[一-鿿])")
-_CODE_BEHIND = re.compile(r"[,，\s]*(?:[(（]\d{6}[)）]|邮编[:：]?\s?\d{6})$")
-_ONLY_CODE = re.compile(r"(?:邮编|邮政编码|郵編|CEP|ZIP|P\.?C\.?)?\s?[:：]?\s?[\d.\- ]{4,9}")
+_CODE_BEHIND = re.compile(r"[,，\s]*(?:[(（]\d{6}[)）]|邮 ?编[:：]?\s?\d{6}|\s\d{6})$")
+_ONLY_CODE = re.compile(r"(?:邮 ?编|邮政编码|郵編|CEP|ZIP|P\.?C\.?)?\s?[:：]?\s?[\d.\- ]{4,9}")
 _OTHER = {"phone", "mobile", "fax", "email", "url", "social", "line", "whatsapp"}
 _CONTACT = re.compile(
     r"\S+@|https?:|www\.|\+\d|\b0\d{1,4}[-/ ]\d{2,}[-/ ]\d{2,}|\(\d{2,3}\) ?\d{3}"
@@ -216,7 +183,7 @@ def _tail_in_column(upper: Strip, lower: Strip, countries: tuple[str, ...]) -> S
     gaps = [gap.end() for gap in re.finditer(r" +", lower.text)]
     start = min(gaps, key=lambda gap: abs(gap - indent / width * len(lower.text)), default=0)
     tail = lower.text[start:]
-    if not start or re.search(r"\d", lower.text[:start]) or _code_in(tail, countries) is None:
+    if not start or re.search(r"\d", lower.text[:start]) or code_in(tail, countries) is None:
         return None
     return Span(lower.index, start, len(lower.text.rstrip()))
 
@@ -226,7 +193,7 @@ def _is_town_over_code(sheet: Sheet, strip: Strip, countries: tuple[str, ...]) -
     under = sheet.below(strip, reach=1.4)
     if under is None or not re.fullmatch(r"[A-ZÀ-Þ][^\d@:/]{2,30}", strip.text.strip()):
         return False
-    coded = _code_in(under.text, countries) is not None
+    coded = code_in(under.text, countries) is not None
     return coded and _in_one_column(strip, under) and 0.7 < under.size / strip.size < 1.43
 
 
@@ -259,7 +226,7 @@ def _weight(text: str, countries: tuple[str, ...]) -> float:
         return 0.0
     text = text[: contact.start()].rstrip(" |/·•-") if contact else text
     digits = any(character.isdigit() for character in text)
-    weight = 2.2 if _code_in(text, countries) else 0.0
+    weight = 2.2 if code_in(text, countries) else 0.0
     for sign in _signs():
         if (not sign.countries or sign.countries & set(countries[:2])) and sign.pattern.search(
             text
@@ -268,30 +235,9 @@ def _weight(text: str, countries: tuple[str, ...]) -> float:
     return weight + (0.8 if weight and digits and "," in text else 0.0)
 
 
-def _code_in(text: str, countries: tuple[str, ...]) -> tuple[str, re.Match[str]] | None:
-    ranked = countries[:4]
-    for country in ranked:
-        for other, pattern in _COMPILED:
-            if other == country and (match := pattern.search(text)):
-                return country, match
-    for other, pattern in _COMPILED:
-        if other in _DISTINCT and other != "JP" and (match := pattern.search(text)):
-            return other, match
-    match = _CODE_AND_TOWN.search(text)
-    return (_continental(countries, match["code"]), match) if match else None
-
-
-def _continental(countries: tuple[str, ...], code: str) -> str:
-    """Return the likeliest country that writes its code so."""
-    if " " in code:
-        return "SE"
-    usual = ("CH", "AT", "BE", "DK") if len(code) == 4 else ("DE", "FR", "IT", "ES")
-    return next((country for country in countries if country in usual), usual[0])
-
-
 def _ends_with_code(text: str, countries: tuple[str, ...]) -> bool:
     """Tell whether a line has a postal code that is no house number: 2575 Walnut Street."""
-    found = _code_in(text, countries)
+    found = code_in(text, countries)
     house = found is not None and not text[: found[1].start("code")].strip()
     return found is not None and not (house and _street().search(text))
 
@@ -327,14 +273,14 @@ def _address(sheet: Sheet, spans: list[Span], countries: tuple[str, ...]) -> Ite
     )
     if is_han(whole):
         text = _CODE_BEHIND.sub("", _CODE_BEFORE.sub("", text))
-    found = _code_in(whole, countries)
+    found = code_in(whole, countries)
     named = _country().search(text)
     country = found[0] if found else countries[0]
     if named:
         country = next(code for code, name in pairs("country_names") if name == named["name"])
     parts = {"country": country}
     if found is not None:
-        parts["postal_code"] = _code_as_written(country, found[1]["code"])
+        parts["postal_code"] = code_as_written(country, found[1]["code"])
         parts |= _around(found[1].string, country, found[1])
     first = pieces[0].strip(" ,;")
     if len(pieces) > 1 and (_street().search(first) or re.search(r"\d", first)):
@@ -371,15 +317,6 @@ def _code_span(sheet: Sheet, spans: list[Span], code: str) -> Span:
         if place >= 0:
             return Span(span.strip, place, place + len(code))
     return spans[0]
-
-
-def _code_as_written(country: str, code: str) -> str:
-    if country == "GB" and " " not in code:
-        return f"{code[:-3]} {code[-3:]}"
-    if country == "BR":
-        digits = re.sub(r"\D", "", code)
-        return f"{digits[:5]}-{digits[5:]}"
-    return code
 
 
 def _around(text: str, country: str, match: re.Match[str]) -> dict[str, str]:
