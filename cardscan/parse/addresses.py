@@ -42,6 +42,7 @@ _OFFICE = re.compile(
     r"|出張所|支所|支局|分室|ショールーム|倉庫|本部|店|校|院|スタジオ|サロン"
     r"|物流センター)|Head Office|Office)\s?[:：)）」】]?\s{0,2}$"
 )
+_HEAD_OFFICE = re.compile(r"[\[【(]?(?:本社(?:[・/&]?工場)?|本店|Head Office)[\]】)]?")
 _ROOM = re.compile(r"[^\d@]{2,15}\s?[A-Z]?-?\d{1,4}(?:号室?|[FＦ階])?")
 DOUBTED = 0.9  # log-odds of what is only proposed
 _PHONE = re.compile(r"[+(]?0\d{1,4}[-(]|\(?0\d{1,3}\)? \d{2,4} \d{3,4}|[+＋]\d{1,3}[- (]")
@@ -301,7 +302,9 @@ def _office_beside(sheet: Sheet, strip: Strip) -> Span | None:
     before, above = sheet.before(strip, reach=6.0), sheet.above(strip, reach=1.0)
     if before is not None and _OFFICE.fullmatch(before.text):
         return before.whole
-    if above is not None and re.fullmatch(r"[\[【(]?(?:本社|本店|Head Office)[\]】)]?", above.text):
+    if above is not None and re.fullmatch(
+        r"[\[【(]?(?:本社(?:[・/&]?工場)?|本店|Head Office)[\]】)]?", above.text
+    ):
         return above.whole
     return None
 

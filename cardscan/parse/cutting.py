@@ -25,7 +25,9 @@ MAX_CUTS = 14  # places at which one line may be cut; more would only make it sl
 CUT_COST = 1.5  # in units of score times characters: a cut must earn something
 INNER_CUT_COST = 3.0  # where nothing was printed between the halves
 
-_MOTTO = re.compile(r"[A-Z][a-z]+\.(?: [A-Z][a-z]+\.){1,3}")  # People. Places. Progress.
+_MOTTO = re.compile(
+    r"[A-Z][a-z]+\.(?: [A-Z][a-z]+\.){1,3}|24 ?/ ?7\b.*"
+)  # People. Places. Progress.
 TORN_COST = 6.0  # where the other half would be explained and this one not
 OTHER = -0.5  # for each character that nothing explains
 STUMP = 4.0  # a single character left over is hardly ever what was meant

@@ -171,6 +171,9 @@ _OFFICE = re.compile(
 )
 
 
+_FORM_IN_FRONT = re.compile(
+    r"(?:Công ty(?: TNHH| Cổ phần| CP)?|CÔNG TY(?: TNHH| CP)?|CTY|PT|ООО) \S|PT\. ?[A-Z]"
+)
 _PUBLIC = re.compile(
     r"(?i)(?:the )?(?:universit(?:y|ät|é|à|at|eit)|universida[de]{1,2}|politecnico|politécnic[oa]"
     r"|(?:technische|freie) universität|hochschule|école|city|town|county|state|village|borough"
@@ -185,6 +188,9 @@ _HOUSE_OF = re.compile(
     r"|câmara|chambre|camera|verein|verband|kammer|grupo|groupe|gruppo)\s"
     r"(?:de|do|da|dos|das|del|di|du|des|der|für|[A-ZÀ-Þ])"
 )
+
+# how names of organisations begin, and how surely
+_BEGINNINGS = ((_FORM_IN_FRONT, 6.0), (_PUBLIC, 4.5), (_HOUSE_OF, 3.2))
 
 
 @cache
@@ -234,12 +240,9 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first t
     named = [token for token in tokens_here if token in _company_words()]
     if re.search(r"\w\s?&\s?[^\Wa-z]", text) and len(tokens_here) <= 5 and not named:
         return 0.0 if set(tokens_here) & set(words("slogan_words")) else 2.4  # Licensed & Insured
-    if re.match(r"24\s?/\s?7|24\s?[hH]", text):
-        return 0.0  # when it is open
-    if _PUBLIC.match(text):
-        return 4.5
-    if _HOUSE_OF.match(text):
-        return 3.2
+    for pattern, score in _BEGINNINGS:
+        if pattern.match(text):
+            return score
     if re.search(r"(?i)\b(?:university|hospital|ministry|embassy|college|hotel|bank)\b", text):
         return 4.0
     if named and len(named) < len(tokens_here) <= 6:

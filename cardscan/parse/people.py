@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from cardscan.parse.dictionary import FAMILY, GIVEN, entries, is_place, readings, tokens
+from cardscan.parse.family_names import GENERATION, PARTICLES, family_and_given, is_asian_family
 from cardscan.parse.readings import folded, katakana, letters, likeness, romaji
 from cardscan.parse.text import is_han, is_latin, squeezed, unspaced
 from cardscan.parse.titles import camel_spaced, japanese_cores, known_words, western_qualification
@@ -15,45 +16,30 @@ _KANA_ONLY = re.compile(r"[ぁ-ゖァ-ヺー・=＝\s]+")
 _ROMAJI = re.compile(
     r"(?:(?:[kgnhbpmr]y|[kgsztdnhbpmryjfw]|sh|ch|ts|tch|kk|pp|ss|ssh|tt)?[aiueo]h?|n|m(?=[bpm]))+"
 )
-_GENERATION = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
 _FACULTIES = frozenset(
-    ["med", "dent", "rer", "nat", "phil", "jur", "iur", "pol", "vet", "habil", "techn", "h", "c"]
-)
-PARTICLES = frozenset(
     [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "di",
-        "du",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ten",
-        "ter",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "y",
-        "e",
-        "zu",
-        "af",
-        "av",
-        "st",
+        "med",
+        "dent",
+        "rer",
+        "nat",
+        "phil",
+        "jur",
+        "iur",
+        "pol",
+        "vet",
+        "habil",
+        "techn",
+        "h",
+        "c",
+        "fh",
+        "tu",
+        "ba",
+        "univ",
+        "eth",
     ]
 )
-_AND = frozenset({"y", "e"})  # stand between two family names
 # initials, and short words that are names of other countries
 _SHORT = frozenset({"a", "i", "an", "do", "so", "my", "he", "sun", "may", "long"})
-_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{1,6}")  # how East Asian given names are written
 _WORD = re.compile(
     r"(?:(?:St\.)?[A-ZÀ-ÞŁŚŠŽČĐ]['’]?[A-Za-zÀ-ɏḀ-ỿ]*(?:['’-][A-Za-zÀ-ɏḀ-ỿ]+)*\.?|[A-Z]\.)"
 )
@@ -236,16 +222,18 @@ def western_name(text: str) -> PersonName | None:
         return None
     if all(len(p.strip(".")) == 1 for p in content):
         return None
-    whole = [p for p in content if not _GENERATION.fullmatch(p)]
+    whole = [p for p in content if not GENERATION.fullmatch(p)]
     given_known = any(p in _given() for p in lowered) or any(
         letters(half) in _given() for piece in bare if "-" in piece for half in piece.split("-")
     )
     score = 1.0 + (2.0 if given_known else 0.0) + (0.4 if len(whole) == 2 else 0.0)
     if not given_known and any(p.islower() for p in content):
         score -= 0.4  # Amit kumar, but Blue yard
+    if not given_known and (is_asian_family(whole[0]) or is_asian_family(whole[-1])):
+        score += 1.5
     if not given_known:  # else no dictionary need be loaded
         score += 1.2 * min(2, sum(_is_japanese_in_latin(p) for p in content if len(p) > 2))
-    family, given = _family_and_given(plain, pieces)
+    family, given = family_and_given(plain, pieces)
     return PersonName(plain, family, given, score, (folded(family) + " " + folded(given),))
 
 
@@ -334,33 +322,12 @@ def _leading(text: str) -> tuple[str, str]:
     count = 0
     while count < len(pieces) - 1 and western_qualification(pieces[count]) == "before":
         count += 1
-        while count < len(pieces) - 1 and pieces[count].lower().strip(".") in _FACULTIES:
+        while count < len(pieces) - 1 and pieces[count].lower().strip(".()") in _FACULTIES:
             count += 1
     glued = re.match(r"(Dr\.|Prof\.)(?=[A-Z])", text)
     if not count and glued:
         return glued[0], text[glued.end() :].strip()
     return " ".join(pieces[:count]), " ".join(pieces[count:])
-
-
-def _family_and_given(plain: str, pieces: list[str]) -> tuple[str, str]:
-    """Decide which part is the family name: capitals or a comma say so, else it comes last."""
-    if len(pieces) > 2 and _GENERATION.fullmatch(pieces[-1]):
-        return _family_and_given(plain.rpartition(" ")[0].rstrip(","), pieces[:-1])
-    if plain.count(",") == 1:
-        family, _, given = plain.partition(",")
-        return family.strip(), given.strip()
-    capitals = [piece.isupper() and len(piece.strip(".")) > 2 for piece in pieces]
-    if any(capitals) and not all(capitals):
-        family = " ".join(p for p, c in zip(pieces, capitals, strict=True) if c)
-        given = " ".join(p for p, c in zip(pieces, capitals, strict=True) if not c)
-        return family, given
-    if len(pieces) == 2 and _SYLLABLES.fullmatch(pieces[1]):
-        return pieces[0], pieces[1]  # Kim Min-su
-    lower = [piece.lower() for piece in pieces]
-    firsts = [at for at, word in enumerate(lower) if at and word in PARTICLES - _AND]
-    firsts += [at - 1 for at, word in enumerate(lower) if at > 1 and word in _AND]
-    first = min(firsts, default=len(pieces) - 1)
-    return " ".join(pieces[first:]), " ".join(pieces[:first])
 
 
 def cut_like(name: PersonName, parts: dict[str, str]) -> PersonName:

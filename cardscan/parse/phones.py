@@ -150,8 +150,8 @@ def _candidates(
         extension = EXTENSION.match(text, tail.end() if tail else number.end)
         spans = (Span(strip.index, number.start, extension.end() if extension else number.end),)
         ink = _label_ink(strip, text, own, number)
-        if outside and borrowed:
-            ink.append(outside[0].whole)
+        ink += [Span(strip.index, number.end, tail.end())] if tail else []
+        ink += [outside[0].whole] if outside and borrowed else []
         for order, kind in enumerate(kinds):
             score = number.certainty + (1.5 if own or borrowed else 0.0)
             if score <= 0:

@@ -6,6 +6,8 @@ STATES = (
     "AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH"
     "|NJ|NM|NY|NC|ND|OH|OK|OR|PA|PR|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY"
 )
+# of Brazil
+UNITS = "AC|AL|AP|AM|BA|CE|DF|ES|GO|MA|MT|MS|MG|PA|PB|PR|PE|PI|RJ|RN|RS|RO|RR|SC|SP|SE|TO"
 # how each country writes its code, and what must stand around it on one line
 _CODES: tuple[tuple[str, str], ...] = (
     ("GB", r"(?P<code>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b"),
@@ -21,7 +23,7 @@ _CODES: tuple[tuple[str, str], ...] = (
     ),
     ("IN", r"(?:[A-Z][a-z]+\s?[-–,.]?\s?)(?P<code>\d{3} ?\d{3})\b"),
     ("SG", r"Singapore,?\s(?P<code>\d{6})\b"),
-    ("CN", r"(?:邮编|邮政编码|P\.?C\.?|^|\s|[A-Z][a-z]+,?\s)[:：]?\s?(?P<code>\d{6})\b"),
+    ("CN", r"(?:邮 ?编|邮政编码|P\.?C\.?|^|\s|[A-Z][a-z]+,?\s)[:：]?\s?(?P<code>\d{6})\b"),
     ("CN", r"[(（](?P<code>\d{6})[)）]"),
     ("CN", r"(?<!\d)(?P<code>\d{6}) ?(?=[一-鿿]{2,}[省市区县])"),
     ("TW", r"(?<![\d-])(?P<code>\d{3}(?:-?\d{2,3})?) ?(?=[一-鿿]{2}[市縣县])"),

@@ -122,7 +122,10 @@ def _companies(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     if all(candidate.score < PROPOSED for candidate in found):
         found += _houses(context)
     formed = any(
-        candidate.score >= SURE or department_score(candidate.value) < 2.4 for candidate in found
+        candidate.score >= SURE
+        or department_score(candidate.value) < 2.4
+        or candidate.value.endswith(("大学", "大学院"))
+        for candidate in found
     )
     japanese = [c for c in found if c.kind is Kind.COMPANY and not is_latin(c.value)]
     for candidate in found:

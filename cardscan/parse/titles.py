@@ -157,9 +157,23 @@ def _japanese(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test t
         r"(?:[一-鿿ァ-ヺーA-Za-z・]*(?:部|課|室|局|所|店|科|係|グループ|チーム))", free
     ):
         return 2.6  # 営業部課長: likelier two things
-    if free.endswith(_COUNCILS):
+    if found["core"].endswith("議会議員") or free.endswith(_COUNCILS):
         return 6.0  # 鎌倉市議会議員: the council is no firm
     return 3.0 if len(free) <= 8 or re.fullmatch(r"[ァ-ヺー・]+", free) else 1.5
+
+
+def _goes_on_small(text: str) -> bool:
+    """Tell whether all words behind the first are in small letters, as in one post."""
+    behind = text.split()[1:]
+    return len(behind) > 1 and all(word.islower() for word in behind) and text[0].isupper()
+
+
+def _is_two_sides(text: str, heads: frozenset[str], parts: frozenset[str]) -> bool:
+    """Tell whether a stroke parts a post from a part of the firm: Manager / Overseas Marketing."""
+    sides = [_tokens(side) for side in re.split(r"\s[/|]\s", text)]
+    posts = [any(_is_head(token, heads) for token in side) for side in sides]
+    bare = [side for side, post in zip(sides, posts, strict=True) if not post]
+    return any(posts) and any(any(token in parts for token in side) for side in bare)
 
 
 _COUNCILS = tuple(f"{area}議会" for area in "都道府県市区町村")
@@ -172,7 +186,7 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first t
     if not tokens or len(tokens) > 9:
         return 0.0
     head_places = [place for place, token in enumerate(tokens) if _is_head(token, heads)]
-    if not head_places:
+    if not head_places or _is_two_sides(text, heads, lists["department"]):
         return 0.0
     if all(tokens[place] in lists["department"] for place in head_places) and (
         tokens[0] in lists["department"] and 0 not in head_places
@@ -189,6 +203,8 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first t
         part = bool(_tokens(first)) and _tokens(first)[0] in words("part_words")
         adrift = first != text and (part or not any(_is_head(t, heads) for t in _tokens(first)))
         return 1.0 if adrift and text.count(",") == 1 else 5.0  # Sales, Manager: two things
+    if head_places[0] == 0 and len(tokens) <= 7 and _goes_on_small(text):
+        return 4.5  # Chargé d'affaires grands comptes
     first, _, last = text.rpartition(",")
     if first and not any(_is_head(token, heads) for token in _tokens(first)):
         return 1.0 if _western(last.strip()) >= 4.5 else 2.0  # East Japan Sales, Manager
@@ -221,7 +237,7 @@ def _tokens(text: str) -> list[str]:
     spaced = _BOTH_FORMS.sub("", spaced)
     plain = re.sub(r"([,/&]|(?<=\w)'(?=\s))", r" \1 ", spaced.lower())
     plain = plain.replace("vice president", "vice-president").replace("estate agent", "agent")
-    tokens = [token.strip(".;:()") for token in plain.split() if token.strip(".;:()")]
+    tokens = [token.strip(".;:()®™") for token in plain.split() if token.strip(".;:()®™")]
     return [half for token in tokens for half in _halves(token)]
 
 

@@ -10,9 +10,10 @@ from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.countries import countries_of
 from cardscan.parse.labels import labels_in
 from cardscan.parse.layout import Sheet, Strip
-from cardscan.parse.organizations import western_legal_form
-from cardscan.parse.postcodes import code_as_written, code_in
+from cardscan.parse.organizations import department_score, western_legal_form
+from cardscan.parse.postcodes import STATES, UNITS, code_as_written, code_in
 from cardscan.parse.text import is_han
+from cardscan.parse.titles import title_score
 from cardscan.parse.words import longest_first, pairs
 from cardscan.prefectures import LATIN
 
@@ -22,6 +23,7 @@ _ICON = re.compile(
     r"|^[0-9?] (?=(?:Via|Viale|Corso|Piazza|Largo|Rua|Avenida|Calle|Plaza|Paseo)\b)"
 )  # a pin, read as a digit
 LARGER = 1.3  # times the type of an address, where a line holds a name too
+STREET_ONLY = 1.3  # weight below which a line has nothing but a number
 ENOUGH = 2.7  # weight of all lines of an address, see _weight
 _JAPANESE_WARD = re.compile(
     r"(?i)\b[a-z]+-(?:ku|shi|cho|machi|gun|ken|fu|to|mura|ro|gil|gu|dong|si|daero)\b|\d-chome"
@@ -32,6 +34,9 @@ _INSIDE = re.compile(
     r"(?i)\b(?:suite|ste\.?|floor|fl\.?|unit|apt\.?|apartment|building|bldg\.?|tower|room|rm\.?"
     r"|level|étage|stock|etage|andar|sala|conj\.?|conjunto|bairro|lote|quadra|loja|piso|planta"
     r"|bâtiment|\d+/?F)\b"
+)
+_TOWN_ALONE = re.compile(
+    rf"^[A-ZÀ-Þ][a-zà-ÿ]+(?: [\wà-ÿ.']+){{0,3}}(?:, (?:{STATES})| ?[-–/] ?(?:{UNITS}))$"
 )
 _BOX = re.compile(r"(?i)\bP\.? ?O\.? ?Box\b|\bPostfach\b|\bBP \d|\bCaixa Postal\b|\bc/o\b|℅")
 _CHINESE = re.compile(r"[一-鿿]{1,6}[省市区县縣區].*(?:[路街道巷弄号號楼樓层層室座]|\d)")
@@ -82,6 +87,7 @@ def _signs() -> tuple[_Sign, ...]:
         _Sign(_street(), 2.0, 1.0),
         _Sign(_JAPANESE_WARD, 2.5, 2.5),
         _Sign(_JAPANESE_STREET, 2.0, 0.0, frozenset({"JP"})),
+        _Sign(_TOWN_ALONE, 2.8, 2.8),
         _Sign(_BOX, 2.5, 2.5),
         _Sign(_INSIDE, 1.2, 0.0),
         _Sign(re.compile(r"^[A-ZÀ-Þ][^\d,@:]{2,40},? \d{1,4} ?[a-zA-Z]?$"), 0.8, 0.0),  # Zeil 61
@@ -232,6 +238,8 @@ def _weight(text: str, countries: tuple[str, ...]) -> float:
             text
         ):
             weight += sign.with_digits if digits else sign.without
+    if weight < STREET_ONLY and max(department_score(text), title_score(text)) > 2:
+        return 0.0  # Global Sales Team 2
     return weight + (0.8 if weight and digits and "," in text else 0.0)
 
 
