@@ -163,7 +163,7 @@ class _Batch:
         row = card_row(card_id, one.scanned, filing, picture=one.picture)
         self.cards.append((row | {"contact": contact_id}, known is not None))
         self.places[one.place] = card_id, contact_id
-        self.before[f"card:{card_id}"] = card_fact(None, None, filing)
+        self.before[f"card:{card_id}"] = None
         self.after[f"card:{card_id}"] = card_fact(contact_id, None, filing)
         return card_id
 

@@ -3,7 +3,8 @@
 A change is logged as the facts before and after it, so undoing any change is writing back what
 was there. The keys and values are::
 
-    card:<id>                     {"contact", "back_of", "outcome", "met", "event"}
+    card:<id>                     {"contact", "outcome", "met"}, "back_of" and "event" if any; null
+                                  where no contact has it
     checked:<card>:<place>        what a person says that field of the card is, or null
     merged:<contact>              the contact that took its place, or null
     correction:<contact>:<kind>   list of texts, or null
@@ -82,13 +83,24 @@ def add_facts(connection: Connection, facts: Facts) -> None:
         connection.execute(insert(_ROWS[kind].table), rows)
 
 
+def settled(value: Any) -> Any:
+    """Return a fact as it is told apart from others; logs held empty parts of cards too.
+
+    >>> settled({"contact": "a", "back_of": None, "event": ""}), settled({"contact": None})
+    ({'contact': 'a'}, None)
+    """
+    if not isinstance(value, dict) or "contact" not in value:
+        return value
+    return {name: part for name, part in value.items() if part} if value["contact"] else None
+
+
 def _read(connection: Connection, key: str) -> Any:
     kind, *names = key.split(":", 2)
     if kind == "card":
         columns = [schema.card.c[name] for name in CARD_COLUMNS]
         filed = connection.execute(select(*columns).where(schema.card.c.id == names[0]))
         card = filed.mappings().one()
-        return {**card, "met": card["met"].isoformat()}
+        return settled({**card, "met": card["met"].isoformat()})
     if kind == "merged":
         merged = select(schema.contact.c.merged_into).where(schema.contact.c.id == names[0])
         return connection.scalar(merged)
@@ -103,7 +115,9 @@ def _read(connection: Connection, key: str) -> Any:
 def _write(connection: Connection, key: str, value: Any) -> None:
     kind, *names = key.split(":", 2)
     if kind == "card":
-        row = {**value, "met": date.fromisoformat(value["met"])}
+        row: dict[str, Any] = {"contact": None, "back_of": None, "event": ""}
+        if value := settled(value):
+            row |= {**value, "met": date.fromisoformat(value["met"])}
         connection.execute(update(schema.card).where(schema.card.c.id == names[0]).values(row))
     elif kind == "merged":
         merged = update(schema.contact).where(schema.contact.c.id == names[0])

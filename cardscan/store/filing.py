@@ -9,7 +9,7 @@ from cardscan.contact import Filed, Filing, Outcome, Reason
 from cardscan.errors import InputError, InputMissing
 from cardscan.model import ScannedCard
 from cardscan.store.changes import Draft, make
-from cardscan.store.facts import pair_key
+from cardscan.store.facts import pair_key, settled
 from cardscan.store.ids import new_id
 from cardscan.store.images import Pictures
 from cardscan.store.lookup import card_row_of, contact_id_of
@@ -132,15 +132,17 @@ def card_row(card_id: str, scanned: ScannedCard, filing: Filing, *, picture: str
     }
 
 
-def card_fact(contact_id: str | None, front: str | None, filing: Filing) -> dict[str, str | None]:
+def card_fact(contact_id: str, front: str | None, filing: Filing) -> Any:
     """Return what the log keeps of where a card went."""
-    return {
-        "contact": contact_id,
-        "back_of": front,
-        "outcome": filing.outcome.value,
-        "met": filing.met.isoformat(),
-        "event": storable(filing.event),
-    }
+    return settled(
+        {
+            "contact": contact_id,
+            "back_of": front,
+            "outcome": filing.outcome.value,
+            "met": filing.met.isoformat(),
+            "event": storable(filing.event),
+        }
+    )
 
 
 def _bytes_of(original: bytes | Path) -> bytes:

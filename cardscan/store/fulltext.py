@@ -108,26 +108,37 @@ def is_number(word: str) -> bool:
     return is_long and _NUMBER.fullmatch(word) is not None
 
 
-def number_phrase_of(word: str) -> Phrase | None:
-    """Cut the digits of a query, however they are punctuated.
+def number_phrases_of(word: str) -> list[Phrase]:
+    """Cut the digits of a query, however they are punctuated; any of the phrases may stand.
 
-    >>> number_phrase_of("03-1234")
-    Phrase(tokens=('0312', '3123', '1234'), is_prefix=False)
-    >>> number_phrase_of("090")
-    Phrase(tokens=('090',), is_prefix=True)
+    What begins with 0 may begin a number of Japan, which is indexed as it is dialled from abroad.
+
+    >>> number_phrases_of("3-1234")
+    [Phrase(tokens=('3123', '1234'), is_prefix=False)]
+    >>> [phrase.tokens[-1] for phrase in number_phrases_of("090")]
+    ['090', '8190']
     """
     digits = _digits(word)
     if not digits:
-        return None
-    if len(digits) < DIGITS_AT_ONCE:
-        return Phrase((digits,), is_prefix=True)
-    return Phrase(tuple(_pieces(digits, DIGITS_AT_ONCE)), is_prefix=False)
+        return []
+    return [_beginning(digits), *(_beginning(abroad, EDGE) for abroad in _from_abroad(digits))]
 
 
-def exact_number_phrase_of(word: str) -> Phrase | None:
+def exact_number_phrases_of(word: str) -> list[Phrase]:
     """Cut the digits of a query that must be a whole number, with or without its country."""
-    tokens = _number_tokens(_digits(word))
-    return Phrase((EDGE, *tokens, EDGE), is_prefix=False) if tokens else None
+    digits = _digits(word)
+    numbers = (digits, *_from_abroad(digits)) if digits else ()
+    return [Phrase((EDGE, *_number_tokens(it), EDGE), is_prefix=False) for it in numbers]
+
+
+def _beginning(digits: str, *before: str) -> Phrase:
+    if len(digits) < DIGITS_AT_ONCE:
+        return Phrase((*before, digits), is_prefix=True)
+    return Phrase((*before, *_pieces(digits, DIGITS_AT_ONCE)), is_prefix=False)
+
+
+def _from_abroad(digits: str) -> tuple[str, ...]:
+    return (f"{_digits(JAPAN)}{digits[1:]}",) if digits.startswith("0") else ()
 
 
 def _digits(text: str) -> str:
@@ -150,20 +161,19 @@ def _cut_text(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=CUTS_KEPT)
 def _cut_number(number: str) -> tuple[str, ...]:
-    """Cut a number as it is dialled from abroad and as it is dialled at home."""
+    """Cut a number as it is dialled from abroad, and at home where that is not 0 and the rest."""
     abroad = number.partition(";")[0]
-    numbers = (_digits(abroad), _digits_at_home(abroad))
+    at_home = () if abroad.startswith(JAPAN) else (_digits_at_home(abroad),)
+    numbers = (_digits(abroad), *at_home)
     return tuple(" ".join(_number_tokens(digits)) for digits in numbers)
 
 
 def _digits_at_home(abroad: str) -> str:
     """Return the digits that are dialled in the number's own country; none when it is no number.
 
-    >>> _digits_at_home("+81312340000"), _digits_at_home("+442079460000"), _digits_at_home("x")
-    ('0312340000', '02079460000', '')
+    >>> _digits_at_home("+442079460000"), _digits_at_home("x")
+    ('02079460000', '')
     """
-    if abroad.startswith(JAPAN):  # whose numbers all begin with 0 at home
-        return f"0{_digits(abroad.removeprefix(JAPAN))}"
     import phonenumbers  # noqa: PLC0415 - a search needs none
 
     try:

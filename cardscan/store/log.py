@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, insert, select
 from cardscan.contact import Change
 from cardscan.errors import UsageError
 from cardscan.store.dossiers import AT_ONCE, in_batches
-from cardscan.store.facts import Facts, contacts_of
+from cardscan.store.facts import Facts, contacts_of, settled
 from cardscan.store.rows import change_in, json_text, now
 from cardscan.store.schema import change, change_part, touched
 
@@ -73,12 +73,17 @@ def extend(connection: Connection, entry: Change, *, before: Facts, after: Facts
 
 def facts_of(connection: Connection, entry: Change) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return all facts before and after a change."""
-    before, after = json.loads(entry.before), json.loads(entry.after)
+    before, after = read_logged(entry.before), read_logged(entry.after)
     parts = select(change_part).where(change_part.c.change == entry.id)
     for row in connection.execute(parts.order_by(change_part.c.number)):
-        before = json.loads(row.before) | before  # of a fact altered twice, the first is it
-        after |= json.loads(row.after)
+        before = read_logged(row.before) | before  # of a fact altered twice, the first is it
+        after |= read_logged(row.after)
     return before, after
+
+
+def read_logged(text: str) -> dict[str, Any]:
+    """Read facts as they stand in the log."""
+    return {key: settled(value) for key, value in json.loads(text).items()}
 
 
 def _parts(before: Facts, after: Facts) -> list[tuple[Facts, Facts]]:

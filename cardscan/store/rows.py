@@ -84,10 +84,12 @@ def _family_first(name: Name) -> str:
 
 def card_in(row: Row[Any], checks: Mapping[int, str] = NO_CHECKS) -> StoredCard:
     """Read a card from its row; ``checks`` is what a person said of its fields, by their place."""
+    parsed = _cards().validate_json(row.parsed)
+    source = replace(parsed.source, path=row.path, page=row.page, index=row.place)
     return StoredCard(
         row.id,
         row.contact or "",
-        _with_checks(_cards().validate_json(row.parsed), checks),
+        _with_checks(replace(parsed, source=source), checks),
         row.met,
         row.event,
         Outcome(row.outcome),
@@ -140,9 +142,8 @@ def mark_in(row: Row[Any]) -> Mark:
 
 
 def parsed_text(card: ParsedCard) -> str:
-    """Write a parsed card."""
-    source = replace(card.source, path=storable(card.source.path))
-    card = replace(card, source=source)
+    """Write a parsed card; where it was found stands in columns beside."""
+    card = replace(card, source=replace(card.source, path="", page=0, index=0))
     return _cards().dump_json(card, exclude_defaults=True).decode()
 
 

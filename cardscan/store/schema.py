@@ -22,8 +22,10 @@ from sqlalchemy import (
     text,
 )
 
+from cardscan.store.packing import Digest, Moment, Packed
+
 APPLICATION_ID = 0x43415244  # "CARD" in the header of an SQLite file: nobody else's database
-HEAD = "0007"  # the newest migration; a library at this version opens without loading Alembic
+HEAD = "0008"  # the newest migration; a library at this version opens without loading Alembic
 
 metadata = MetaData()
 
@@ -32,11 +34,11 @@ contact = Table(
     metadata,
     Column("number", Integer, primary_key=True),  # row of the text index; never shown
     Column("id", String(10), nullable=False),
-    Column("added", String(32), nullable=False),  # ISO 8601, UTC: sorts as text
-    Column("updated", String(32), nullable=False),
+    Column("added", Moment, nullable=False),  # ISO 8601, UTC
+    Column("updated", Moment, nullable=False),
     Column("merged_into", String(10)),
     Column("live", Boolean, nullable=False),  # has a card; others are only history
-    Column("summary", Text, nullable=False),  # Contact as JSON
+    Column("summary", Packed, nullable=False),  # Contact as JSON
     Column("sort_name", Text, nullable=False),  # folded reading, else folded name
     Column("sort_roman", Text, nullable=False),
     Column("sort_company", Text, nullable=False),
@@ -64,12 +66,12 @@ card = Table(
     Column("number", Integer, primary_key=True),  # in the order of filing
     Column("id", String(10), nullable=False),
     Column("contact", ForeignKey("contact.id")),  # NULL once its filing was undone
-    Column("digest", String(64), nullable=False),  # SHA-256 of the file it came from
+    Column("digest", Digest, nullable=False),  # SHA-256 of the file it came from
     Column("page", Integer, nullable=False),
     Column("place", Integer, nullable=False),  # of the card within the page
     Column("path", Text, nullable=False),
-    Column("picture", String(64), nullable=False),  # SHA-256 of the prepared picture
-    Column("parsed", Text, nullable=False),  # ParsedCard as JSON
+    Column("picture", Digest, nullable=False),  # SHA-256 of the prepared picture
+    Column("parsed", Packed, nullable=False),  # ParsedCard as JSON
     Column("met", Date, nullable=False),
     Column("event", Text, nullable=False),
     Column("outcome", String(10), nullable=False),
@@ -84,7 +86,7 @@ card = Table(
 image = Table(
     "image",
     metadata,
-    Column("digest", String(64), primary_key=True),
+    Column("digest", Digest, primary_key=True),
     Column("page", Integer, primary_key=True),
     Column("path", Text, nullable=False),
     Column("cards", Integer, nullable=False),  # found on the page; all of them are filed

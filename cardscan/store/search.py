@@ -24,10 +24,10 @@ from cardscan.store.fulltext import (
     EDGE,
     NUMBER_COLUMNS,
     Phrase,
-    exact_number_phrase_of,
+    exact_number_phrases_of,
     exact_phrase_of,
     is_number,
-    number_phrase_of,
+    number_phrases_of,
     phrase_of,
     sound_phrase_of,
 )
@@ -195,17 +195,13 @@ def _expression(term: Text, meant: Columns = MEANT) -> str:
     if term.field is None:
         return _bare_word(term.text, meant)
     columns = _GROUPED.get(term.field, (term.field,))
-    phrase = _CUTS[columns[-1] in NUMBER_COLUMNS, term.is_exact](term.text)
+    if columns[-1] in NUMBER_COLUMNS:
+        numbers = exact_number_phrases_of if term.is_exact else number_phrases_of
+        return _any_in_columns(columns, numbers(term.text) or [NEVER])
+    phrase = exact_phrase_of(term.text) if term.is_exact else phrase_of(term.text)
     sounding = () if term.is_exact else tuple(set(columns) & set(SOUNDING))
     return _or_by_sound(_in_columns(columns, phrase or NEVER), term.text, sounding)
 
-
-_CUTS = {  # of a number or of a text, and whether the whole value is meant
-    (True, True): exact_number_phrase_of,
-    (True, False): number_phrase_of,
-    (False, True): exact_phrase_of,
-    (False, False): phrase_of,
-}
 
 NEVER = Phrase((EDGE, EDGE, EDGE), is_prefix=False)  # no value is empty
 
@@ -216,14 +212,19 @@ def _bare_word(word: str, meant: Columns) -> str:
     if phrase is None:
         return ""
     expression = _or_by_sound(_in_columns(columns, phrase), word, SOUNDING)
-    digits = number_phrase_of(word) if is_number(word) else None
-    return f"{expression} OR {_in_columns(NUMBER_COLUMNS, digits)}" if digits else expression
+    if not is_number(word):
+        return expression
+    return f"{expression} OR {_any_in_columns(NUMBER_COLUMNS, number_phrases_of(word))}"
 
 
 def _or_by_sound(expression: str, text: str, columns: Sequence[str]) -> str:
     """Add who is called so in other letters: kana finds romaji, each finds the kanji."""
     phrase = sound_phrase_of(text) if columns else None
     return f"{expression} OR {_in_columns(columns, phrase)}" if phrase else expression
+
+
+def _any_in_columns(columns: Sequence[str], phrases: Sequence[Phrase]) -> str:
+    return " OR ".join(_in_columns(columns, phrase) for phrase in phrases)
 
 
 def _in_columns(columns: Sequence[str], phrase: Phrase) -> str:

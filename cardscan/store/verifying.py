@@ -1,17 +1,18 @@
 """Check that a library is whole: database, text index, pictures, log."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, literal, select, union_all
+from sqlalchemy import Connection, LargeBinary, cast, func, literal, select, union_all
 
 from cardscan.errors import LibraryError
 from cardscan.store.database import Database
 from cardscan.store.facts import read_facts
 from cardscan.store.fulltext import index_text
 from cardscan.store.images import Pictures
+from cardscan.store.log import read_logged
+from cardscan.store.packing import unpacked
 from cardscan.store.rows import contact_in, json_text
 from cardscan.store.schema import card, change, change_part, contact, image
 from cardscan.store.textindex import indexed
@@ -46,10 +47,17 @@ def index_flaws(connection: Connection) -> Iterator[Flaw]:
     held: Counter[int] = Counter()  # of each contact one number, the same in any order of tokens
     for number, *token in indexed(connection):
         held[number] += hash(tuple(token))
-    people = select(contact.c.number, contact.c.id, contact.c.summary).where(contact.c.live)
+    said = cast(contact.c.summary, LargeBinary)  # as it lies there: it may be damaged
+    people = select(contact.c.number, contact.c.id, said).where(contact.c.live)
     rows = connection.execute(people.execution_options(yield_per=AT_ONCE))
     for number, contact_id, summary in rows:
-        if held.pop(number, 0) != _sum_of_tokens(index_text(contact_in(summary))):
+        indexed_tokens = held.pop(number, 0)
+        try:
+            tokens = index_text(contact_in(unpacked(summary)))
+        except (LibraryError, ValueError):
+            yield Flaw("database", f"what contact {contact_id} says cannot be read")
+            continue
+        if indexed_tokens != _sum_of_tokens(tokens):
             yield Flaw("index", f"contact {contact_id} is not found by all that it says")
     for number in sorted(number for number, tokens in held.items() if tokens):
         yield Flaw("index", f"row {number} belongs to no contact")
@@ -75,10 +83,10 @@ def log_flaws(connection: Connection) -> Iterator[Flaw]:
         yield Flaw("log", f"{last - entries} of {last} changes are missing")
     ends: dict[str, tuple[int, int]] = {}  # of each fact: where the last change left it, and which
     for number, before, after in _logged(connection):
-        for key, value in json.loads(before).items():
+        for key, value in read_logged(before).items():
             if key in ends and ends[key][0] != hash(json_text(value)):
                 yield Flaw("log", f"change {number} does not begin where {ends[key][1]} ended")
-        ends |= {key: (hash(json_text(value)), number) for key, value in json.loads(after).items()}
+        ends |= {key: (hash(json_text(value)), number) for key, value in read_logged(after).items()}
     for key, (end, number) in ends.items():
         if hash(json_text(read_facts(connection, [key])[key])) != end:
             yield Flaw("log", f"what change {number} made is so no longer, and no change says why")

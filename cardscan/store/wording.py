@@ -1,13 +1,14 @@
 """Say what a change altered, in words for people, from the facts of the log."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from cardscan.contact import Change
+from cardscan.store.log import read_logged
 
 AS_READ = "(as on the cards)"
+_NOTHING = {"card": "of nobody", "correction": AS_READ, "checked": AS_READ}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Alteration:
 
 def alterations(change: Change) -> tuple[Alteration, ...]:
     """Return what a change altered, in the order of the facts."""
-    before, after = json.loads(change.before), json.loads(change.after)
+    before, after = read_logged(change.before), read_logged(change.after)
     return tuple(_alteration(key, before.get(key), after[key]) for key in after)
 
 
@@ -42,11 +43,10 @@ def _alteration(key: str, before: Any, after: Any) -> Alteration:
 
 def _said(kind: str, value: Any) -> str:
     if value is None:
-        return AS_READ if kind in {"correction", "checked"} else ""
+        return _NOTHING.get(kind, "")
     match kind:
         case "card":
-            holder = f"of {value['contact']}" if value["contact"] else "of nobody"
-            said = [holder, value["outcome"], value["met"], value["event"]]
+            said = [f"of {value['contact']}", value["outcome"], value["met"], value.get("event")]
         case "merged":
             said = [f"is {value}"]
         case "tag":

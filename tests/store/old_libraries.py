@@ -45,7 +45,9 @@ def statements(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _literal(value: object) -> str:
-    """Quote numbers too: each database makes of them what the column is."""
+    """Quote numbers too: each database makes of them what the column is; bytes as SQLite does."""
+    if isinstance(value, bytes):
+        return f"X'{value.hex()}'"
     return "NULL" if value is None else "'" + str(value).replace("'", "''") + "'"
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cardscan.store.library import Library
+from cardscan.store.packing import packed
 from tests.store.conftest import Desk
 
 DATABASES = ("sqlite",)  # what is done here is done behind SQLite's back
@@ -30,6 +31,9 @@ def rich(library: Library, desk: Desk) -> Library:
     library.undo()
     library.add_image("d" * 64, path="in/a.jpg", page=0, cards=1)
     return library
+
+
+ANOTHER = packed('{"id":"0000000000","name":{"text":"田中 健三"},"cards":1}')
 
 
 def test_a_library_that_was_only_used_is_whole(rich: Library) -> None:
@@ -59,7 +63,8 @@ def gone(path: Path) -> None:
         ("pictures", gone),
         ("index", sql("INSERT INTO contact_text (contact_text) VALUES ('delete-all')")),
         ("index", sql("INSERT INTO contact_text (rowid, name) VALUES (99, 'x')")),
-        ("index", sql("UPDATE contact SET summary = replace(summary, '健二', '健三')")),
+        ("index", sql(f"UPDATE contact SET summary = X'{ANOTHER.hex()}'")),  # noqa: S608 - ours
+        ("database", sql("UPDATE contact SET summary = zeroblob(9)")),
         ("database", sql("UPDATE card SET contact = 'nobody'")),
         ("log", sql("UPDATE card SET event = 'another fair'")),
         ("log", sql("DELETE FROM tag")),
