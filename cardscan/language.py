@@ -58,7 +58,7 @@ def language_of(environ: Mapping[str, str]) -> str:
 
 def _(text: str) -> str:
     """Return a text in the language that is spoken here."""
-    return _catalog(spoken()).gettext(text)
+    return _catalog(spoken()).gettext(text) if text else ""  # of "" it is the heading
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:

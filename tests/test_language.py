@@ -1,5 +1,6 @@
 """Every text that a person reads is in every catalog, whole and up to date."""
 
+import ast
 import threading
 from collections.abc import Iterator
 from io import BytesIO
@@ -53,6 +54,22 @@ def test_every_text_is_translated_and_none_is_left_from_before(path: Path, texts
     there = {(message.context, forms(message.id)) for message in messages(catalog_in(path))}
     assert wanted - there == set()
     assert there - wanted == set()
+
+
+def test_no_text_hides_in_an_f_string_where_it_would_not_be_found() -> None:
+    modules = (ROOT / "cardscan").rglob("*.py")
+    trees = {path.name: ast.parse(path.read_text(encoding="utf-8")) for path in modules}
+    hidden = [
+        f"{name}:{call.lineno}"
+        for name, tree in trees.items()
+        for joined in ast.walk(tree)
+        if isinstance(joined, ast.JoinedStr)
+        for call in ast.walk(joined)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+        if call.func.id in {"_", "N_", "ngettext", "pgettext"}
+        if isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []
 
 
 @pytest.mark.parametrize("path", CATALOGS, ids=str)

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from cardscan.config import OnDuplicate
 from cardscan.contact import Contact, Decision, Match, Outcome, Reason, Verdict
+from cardscan.language import N_
 from cardscan.match.compare import weigh
 from cardscan.match.evidence import RANK
 from cardscan.match.traits import traits_of
 
 GAP = 0.2  # by which the best candidate must lead before it is joined without a person
 MOST_DOUBTS = 5  # people to choose from; more would not be looked at
-NAMELESS = Reason("no name was read", 0.0)
+NAMELESS = Reason(N_("no name was read"), 0.0)
 
 
 def decide(person: Contact, candidates: Iterable[Contact], on_duplicate: OnDuplicate) -> Decision:
@@ -49,7 +50,7 @@ def matches(card: Contact, candidates: Iterable[Contact]) -> tuple[tuple[Contact
     fitting.sort(key=lambda pair: (-RANK.index(pair[1].verdict), -pair[1].score, pair[0].id))
     if len(fitting) > 1 and _rivals(fitting[0][1], fitting[1][1]):
         contact, match = fitting[0]
-        reasons = (*match.reasons, Reason("another contact fits nearly as well", 0.0))
+        reasons = (*match.reasons, Reason(N_("another contact fits nearly as well"), 0.0))
         fitting[0] = contact, replace(match, verdict=Verdict.LIKELY, reasons=reasons)
     return tuple(fitting)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cardscan.contact import Verdict
+from cardscan.language import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,29 +20,29 @@ class Evidence:
     most: Verdict = Verdict.SAME
 
 
-SAME_NAME = Evidence("same name", 0.45, personal=True)
-SAME_READING = Evidence("same reading of the name", 0.15)
-SAME_SOUND = Evidence("same name in other letters", 0.35, personal=True)
-SIMILAR_NAME = Evidence("similar name", 0.25, personal=True, most=Verdict.LIKELY)
-OTHER_CHARACTERS = Evidence("same reading, other characters", 0.1, personal=True)
-LOOK_ALIKE = Evidence("name differs in look-alikes", 0.25, personal=True)
-OTHER_READING = Evidence("same name, read otherwise", -0.4, most=Verdict.LIKELY)
-FREQUENT_NAME = Evidence("a very frequent family name", -0.15)
-MANY_NAMESAKES = Evidence("several contacts bear that name", -0.2)
-ONE_CHARACTER = Evidence("name differs in one character", -0.05, most=Verdict.LIKELY)
-OTHER_FAMILY = Evidence("same given name, different family name", -0.2, most=Verdict.LIKELY)
-OTHER_GIVEN = Evidence("different given name", -0.7, most=Verdict.UNSURE)
-OTHER_NAME = Evidence("different name", -0.7, most=Verdict.UNSURE)
-SAME_EMAIL = Evidence("same email", 0.5, personal=True)
-SHARED_EMAIL = Evidence("same shared email", 0.05)
-OTHER_EMAIL = Evidence("different email at the same domain", -0.15, most=Verdict.LIKELY)
-SAME_MOBILE = Evidence("same mobile", 0.5, personal=True)
-OTHER_MOBILE = Evidence("different mobile", -0.1)
-SAME_PHONE = Evidence("same phone", 0.15)
-SAME_SOCIAL = Evidence("same social account", 0.4, personal=True)
-SAME_COMPANY = Evidence("same company", 0.2)
-SAME_DOMAIN = Evidence("same domain", 0.2)
-SAME_ADDRESS = Evidence("same address", 0.2)
+SAME_NAME = Evidence(N_("same name"), 0.45, personal=True)
+SAME_READING = Evidence(N_("same reading of the name"), 0.15)
+SAME_SOUND = Evidence(N_("same name in other letters"), 0.35, personal=True)
+SIMILAR_NAME = Evidence(N_("similar name"), 0.25, personal=True, most=Verdict.LIKELY)
+OTHER_CHARACTERS = Evidence(N_("same reading, other characters"), 0.1, personal=True)
+LOOK_ALIKE = Evidence(N_("name differs in look-alikes"), 0.25, personal=True)
+OTHER_READING = Evidence(N_("same name, read otherwise"), -0.4, most=Verdict.LIKELY)
+FREQUENT_NAME = Evidence(N_("a very frequent family name"), -0.15)
+MANY_NAMESAKES = Evidence(N_("several contacts bear that name"), -0.2)
+ONE_CHARACTER = Evidence(N_("name differs in one character"), -0.05, most=Verdict.LIKELY)
+OTHER_FAMILY = Evidence(N_("same given name, different family name"), -0.2, most=Verdict.LIKELY)
+OTHER_GIVEN = Evidence(N_("different given name"), -0.7, most=Verdict.UNSURE)
+OTHER_NAME = Evidence(N_("different name"), -0.7, most=Verdict.UNSURE)
+SAME_EMAIL = Evidence(N_("same email"), 0.5, personal=True)
+SHARED_EMAIL = Evidence(N_("same shared email"), 0.05)
+OTHER_EMAIL = Evidence(N_("different email at the same domain"), -0.15, most=Verdict.LIKELY)
+SAME_MOBILE = Evidence(N_("same mobile"), 0.5, personal=True)
+OTHER_MOBILE = Evidence(N_("different mobile"), -0.1)
+SAME_PHONE = Evidence(N_("same phone"), 0.15)
+SAME_SOCIAL = Evidence(N_("same social account"), 0.4, personal=True)
+SAME_COMPANY = Evidence(N_("same company"), 0.2)
+SAME_DOMAIN = Evidence(N_("same domain"), 0.2)
+SAME_ADDRESS = Evidence(N_("same address"), 0.2)
 
 # Two strong facts reach SAME, one alone stays below: name + email 0.95, name + company +
 # domain 0.85, name + reading + address 0.80; name + company 0.65, email 0.50, name 0.45.

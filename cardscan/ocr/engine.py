@@ -4,10 +4,11 @@ import re
 from typing import Protocol, cast
 
 from cardscan.errors import CardscanError, EngineFailed, EngineMissing
+from cardscan.language import N_
 from cardscan.model import Line, OcrPage, PreparedCard, Quad
 from cardscan.plugins import ENGINES, load_plugin
 
-UNCONFIRMED = "the second reader failed: nothing on this card is confirmed by it"  # a warning
+UNCONFIRMED = N_("the second reader failed: nothing on this card is confirmed by it")  # a warning
 HALF = re.compile("[\ud800-\udfff]")  # half a character, which no file can hold
 FAR = 100_000  # pixels; a picture has 80 million at most, and no card is a line of them
 

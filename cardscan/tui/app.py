@@ -1,31 +1,43 @@
 """The app: it owns the theme, the help and the room that the screens need."""
 
 import os
+import re
 from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from cardscan.config import Settings
+from cardscan.language import N_, _
 from cardscan.store.library import Library
 from cardscan.tui.screens.help import HelpScreen
 from cardscan.tui.screens.library import LibraryScreen
 from cardscan.tui.screens.too_small import TooSmallScreen, has_room
 from cardscan.tui.widgets.picture import use_graphics
 
+FONTS = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 DARK, LIGHT = "textual-dark", "textual-light"
 
-SCREEN_COMMANDS = (
-    ("Scan", "Read a folder of card pictures and file what is on them", "scan"),
-    ("Review", "Settle what the readers doubt", "review"),
-    ("Statistics", "What the library holds in numbers", "statistics"),
-    ("Narrow", "Prefectures, companies, tags and years of this search", "facets"),
-    ("Columns", "Choose the columns of the list", "columns"),
-    ("Export", "Write the chosen contacts to a file", "export"),
-    ("Merge", "Make one contact of those that are chosen", "merge"),
+SCREEN_COMMANDS = (  # title, what it does, the action of the screen
+    (N_("Scan"), N_("Read a folder of card pictures and file what is on them"), "scan"),
+    (N_("Review"), N_("Settle what the readers doubt"), "review"),
+    (N_("Statistics"), N_("What the library holds in numbers"), "statistics"),
+    (N_("Narrow"), N_("Prefectures, companies, tags and years of this search"), "facets"),
+    (N_("Columns"), N_("Choose the columns of the list"), "columns"),
+    (N_("Export"), N_("Write the chosen contacts to a file"), "export"),
+    (N_("Merge"), N_("Make one contact of those that are chosen"), "merge"),
+    (N_("Refresh"), N_("Look again for what other programs changed"), "reload"),
 )
+# What Textual itself offers, by its title; its keys and themes are ours.
+TEXTUALS = {
+    "Quit": (N_("Quit"), N_("Leave cardscan")),
+    "Maximize": (N_("Maximize"), N_("Give the pane that has the keys the whole screen")),
+    "Minimize": (N_("Minimize"), N_("Show the other panes again")),
+    "Screenshot": (N_("Screenshot"), N_("Save a picture of this screen as SVG")),
+}
 
 
 def run_tui(library: Library, settings: Settings) -> None:
@@ -40,10 +52,10 @@ class CardscanApp(App[None]):
     TITLE = "cardscan"
     CSS_PATH = "tui.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "help", "Help", key_display="?"),
-        Binding("f1", "help", "Help"),
-        Binding("ctrl+t", "toggle_theme", "Dark or light", show=False),
-        Binding("ctrl+q", "quit", "Quit", priority=True),
+        Binding("question_mark", "help", N_("Help"), key_display="?"),
+        Binding("f1", "help", N_("Help")),
+        Binding("ctrl+t", "toggle_theme", N_("Dark or light"), show=False),
+        Binding("ctrl+q", "quit", N_("Quit"), priority=True, show=False),
     ]
 
     def __init__(self, library: Library, settings: Settings) -> None:
@@ -57,14 +69,26 @@ class CardscanApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer what the keys do by name as well."""
-        yield from super().get_system_commands(screen)
-        yield SystemCommand("Help", "What every key does and how to search", self.action_help)
-        yield SystemCommand("Dark or light", "Switch the theme", self.action_toggle_theme)
+        for command in super().get_system_commands(screen):
+            if named := TEXTUALS.get(command.title):
+                title, told = named
+                yield SystemCommand(_(title), _(told), command.callback)
+        told = _("What every key does and how to search")
+        yield SystemCommand(_("Help"), told, self.action_help)
+        told = _("Switch between dark and light")
+        yield SystemCommand(_("Dark or light"), told, self.action_toggle_theme)
         for title, told, action in SCREEN_COMMANDS:
             if hasattr(screen, f"action_{action}"):
-                yield SystemCommand(title, told, getattr(screen, f"action_{action}"))
-        if reload := getattr(screen, "action_reload", None):
-            yield SystemCommand("Refresh", "Look again for what other programs changed", reload)
+                yield SystemCommand(_(title), _(told), getattr(screen, f"action_{action}"))
+
+    def action_command_palette(self) -> None:
+        """Offer all commands by name."""
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            self.push_screen(CommandPalette(placeholder=_("Search for commands…")))
+
+    def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
+        """Return a picture as SVG that asks no other host for its letters."""
+        return FONTS.sub("", super().export_screenshot(title=title, simplify=simplify))
 
     def action_help(self) -> None:
         """Show the help page."""

@@ -5,6 +5,8 @@ import unicodedata
 
 from rich.cells import cell_len, set_cell_size
 
+from cardscan.language import _
+
 LONGEST = 600  # characters of one value on screen: about eight full lines at 80 columns
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Cs", "Zl", "Zp"})
@@ -46,7 +48,9 @@ def shortened(text: str) -> str:
     'xxx… (+400 more)'
     """
     more = len(text) - LONGEST
-    return plain(text) if more <= 0 else f"{plain(text[:LONGEST])}… (+{more} more)"
+    if more <= 0:
+        return plain(text)
+    return plain(text[:LONGEST]) + _("… (+{n} more)").format(n=more)
 
 
 def fitted(text: str, width: int) -> str:

@@ -5,41 +5,57 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from cardscan.additions import NoteKind, Topic
 from cardscan.contact import Address, Change, Contact, Outcome, StoredCard
 from cardscan.formats.phones import national, stored
+from cardscan.language import N_, _
 from cardscan.model import Field, Kind, Status
 
 if TYPE_CHECKING:  # it brings OpenCV, which a start must not wait for
     from cardscan.preview import ReadPaper
 
 LABELS: dict[Kind, str] = {
-    Kind.NAME: "Name",
-    Kind.NAME_KANA: "Kana",
-    Kind.NAME_ROMAN: "Roman",
-    Kind.COMPANY: "Company",
-    Kind.COMPANY_KANA: "Co. kana",
-    Kind.COMPANY_ROMAN: "Co. roman",
-    Kind.DEPARTMENT: "Department",
-    Kind.TITLE: "Title",
-    Kind.PHONE: "Phone",
-    Kind.MOBILE: "Mobile",
-    Kind.FAX: "Fax",
-    Kind.EMAIL: "E-mail",
-    Kind.URL: "Web",
-    Kind.POSTAL_CODE: "Postal",
-    Kind.ADDRESS: "Address",
-    Kind.SOCIAL: "Social",
-    Kind.QUALIFICATION: "Degree",
-    Kind.NOTE: "Note",
+    Kind.NAME: N_("Name"),
+    Kind.NAME_KANA: N_("Kana"),
+    Kind.NAME_ROMAN: N_("Roman"),
+    Kind.COMPANY: N_("Company"),
+    Kind.COMPANY_KANA: N_("Co. kana"),
+    Kind.COMPANY_ROMAN: N_("Co. roman"),
+    Kind.DEPARTMENT: N_("Department"),
+    Kind.TITLE: N_("Title"),
+    Kind.PHONE: N_("Phone"),
+    Kind.MOBILE: N_("Mobile"),
+    Kind.FAX: N_("Fax"),
+    Kind.EMAIL: N_("E-mail"),
+    Kind.URL: N_("Web"),
+    Kind.POSTAL_CODE: N_("Postal"),
+    Kind.ADDRESS: N_("Address"),
+    Kind.SOCIAL: N_("Social"),
+    Kind.QUALIFICATION: N_("Degree"),
+    Kind.NOTE: N_("Note"),
 }
 
 OUTCOMES: dict[Outcome, str] = {
-    Outcome.NEW: "new contact",
-    Outcome.JOINED: "joined",
-    Outcome.KNOWN: "known before",
-    Outcome.REVIEW: "to review",
-    Outcome.FAILED: "failed",
-    Outcome.BACK: "back side",
+    Outcome.NEW: N_("new contact"),
+    Outcome.JOINED: N_("joined"),
+    Outcome.KNOWN: N_("known before"),
+    Outcome.REVIEW: N_("to review"),
+    Outcome.FAILED: N_("failed"),
+    Outcome.BACK: N_("back side"),
+}
+
+NOTE_KINDS: dict[NoteKind, str] = {
+    NoteKind.MEETING: N_("meeting"),
+    NoteKind.CALL: N_("call"),
+    NoteKind.MAIL: N_("mail"),
+    NoteKind.NOTE: N_("note"),
+}
+
+TOPICS: dict[Topic, str] = {
+    Topic.CHANNEL: N_("preferred channel"),
+    Topic.CONSENT: N_("consent"),
+    Topic.DO_NOT_CONTACT: N_("do not contact"),
+    Topic.REMINDER: N_("reminder"),
 }
 
 _NUMBERS = frozenset({Kind.PHONE, Kind.MOBILE, Kind.FAX})
@@ -56,6 +72,11 @@ class Row:
     stored: str = ""  # the value as the library keeps it
 
 
+def label(kind: Kind) -> str:
+    """Return what stands before a value of a kind, in the language of the person."""
+    return _(LABELS[kind])
+
+
 def main_phone(contact: Contact) -> str:
     """Return the number to call: the first that is no fax, or an empty string."""
     return next((phone.value for phone in contact.phones if phone.kind is not Kind.FAX), "")
@@ -64,7 +85,7 @@ def main_phone(contact: Contact) -> str:
 def display_name(contact: Contact) -> str:
     """Return what to call a contact when the name may be missing."""
     known = (contact.name.text, contact.name_roman.text, contact.name_kana.text, contact.company)
-    return next(filter(None, known), "(no name)")
+    return next(filter(None, known), "") or _("(no name)")
 
 
 def contact_rows(contact: Contact, *, home: str) -> tuple[Row, ...]:
@@ -81,7 +102,7 @@ def _identity(contact: Contact) -> Iterator[Row]:
         (Kind.COMPANY_KANA, contact.company_kana),
         (Kind.COMPANY_ROMAN, contact.company_roman),
     )
-    yield from (Row(LABELS[kind], text, "", kind, text) for kind, text in single if text)
+    yield from (Row(label(kind), text, "", kind, text) for kind, text in single if text)
     yield from _each(Kind.DEPARTMENT, contact.departments)
     yield from _each(Kind.TITLE, contact.titles)
     yield from _each(Kind.QUALIFICATION, contact.qualifications)
@@ -89,7 +110,7 @@ def _identity(contact: Contact) -> Iterator[Row]:
 
 def _channels(contact: Contact, home: str) -> Iterator[Row]:
     for phone in contact.phones:
-        yield Row(LABELS[phone.kind], national(phone.value, home), "", phone.kind, phone.value)
+        yield Row(label(phone.kind), national(phone.value, home), "", phone.kind, phone.value)
     yield from _each(Kind.EMAIL, contact.emails)
     yield from _each(Kind.URL, contact.urls)
     yield from _each(Kind.SOCIAL, contact.socials)
@@ -99,27 +120,28 @@ def _channels(contact: Contact, home: str) -> Iterator[Row]:
 def _kept(contact: Contact) -> Iterator[Row]:
     yield from _each(Kind.NOTE, contact.notes)
     for note in contact.dated_notes:
-        yield Row("Noted", note.text, f"{_day(note.day)} {note.kind}")
+        yield Row(_("Noted"), note.text, f"{_day(note.day)} {_(NOTE_KINDS[note.kind])}")
     for mark in contact.marks:
-        yield Row("Marked", " ".join(filter(None, (mark.topic.words, mark.text))), _day(mark.day))
+        words = " ".join(filter(None, (_(TOPICS[mark.topic]), mark.text)))
+        yield Row(_("Marked"), words, _day(mark.day))
     if contact.tags:
-        yield Row("Tags", ", ".join(contact.tags))
+        yield Row(_("Tags"), ", ".join(contact.tags))
     if contact.met:
-        yield Row("Met", contact.met.isoformat())
+        yield Row(_("Met"), contact.met.isoformat())
     if contact.needs_review:
-        yield Row("Check", "a value or a match waits for a person")
-    yield Row("Id", contact.id)
+        yield Row(_("Check"), _("a value or a match waits for a person"))
+    yield Row(_("Id"), contact.id)
 
 
 def _each(kind: Kind, values: Iterable[str]) -> Iterator[Row]:
-    return (Row(LABELS[kind], value, "", kind, value) for value in values)
+    return (Row(label(kind), value, "", kind, value) for value in values)
 
 
 def _address(address: Address, home: str) -> Row:
     postal = "" if address.postal_code in address.text else address.postal_code
     country = address.country if address.country != home else ""
     shown = f"{postal} {address.text}".strip()
-    return Row(LABELS[Kind.ADDRESS], shown, country, Kind.ADDRESS, address.text)
+    return Row(label(Kind.ADDRESS), shown, country, Kind.ADDRESS, address.text)
 
 
 def timeline_rows(cards: Iterable[StoredCard]) -> tuple[Row, ...]:
@@ -129,7 +151,8 @@ def timeline_rows(cards: Iterable[StoredCard]) -> tuple[Row, ...]:
 
 def _fate(stored: StoredCard) -> str:
     is_doubtful = any(field.status is Status.REVIEW for field in stored.card.fields)
-    return OUTCOMES[stored.outcome] + (", check" if is_doubtful else "")
+    outcome = _(OUTCOMES[stored.outcome])
+    return _("{outcome}, check").format(outcome=outcome) if is_doubtful else outcome
 
 
 def _position(stored: StoredCard) -> str:
@@ -137,7 +160,7 @@ def _position(stored: StoredCard) -> str:
     printed = [field.value for kind in kinds for field in stored.card.of(kind)[:1]]
     if not printed:
         printed = [field.value for field in stored.card.fields[:1]]
-    return ", ".join(printed) or "(nothing was read)"
+    return ", ".join(printed) or _("(nothing was read)")
 
 
 def card_rows(stored: StoredCard, *, home: str) -> tuple[Row, ...]:
@@ -145,11 +168,14 @@ def card_rows(stored: StoredCard, *, home: str) -> tuple[Row, ...]:
     card = stored.card
     return (
         *(_field(field, home) for field in card.fields),
-        *(Row("Left over", line.text, f"{line.confidence:.0%}") for line in card.leftover),
-        *(Row("Warning", warning) for warning in card.warnings),
-        *(Row("Filed by", reason.evidence, f"{reason.weight:+.2f}") for reason in stored.reasons),
-        *([Row("Event", stored.event)] if stored.event else []),
-        Row("File", card.source.path, f"page {card.source.page + 1}"),
+        *(Row(_("Left over"), line.text, f"{line.confidence:.0%}") for line in card.leftover),
+        *(Row(_("Warning"), _(warning)) for warning in card.warnings),
+        *(
+            Row(_("Filed by"), _(reason.evidence), f"{reason.weight:+.2f}")
+            for reason in stored.reasons
+        ),
+        *([Row(_("Event"), stored.event)] if stored.event else []),
+        Row(_("File"), card.source.path, _("page {number}").format(number=card.source.page + 1)),
     )
 
 
@@ -164,14 +190,15 @@ def typed_text(kind: Kind, text: str, *, home: str) -> str:
 
 def read_rows(read: "ReadPaper", *, home: str) -> tuple[Row, ...]:
     """Lay out what was read from a paper that is not filed yet: failures, then card by card."""
-    failures = tuple(Row("Failed", str(error)) for error in read.errors)
+    failures = tuple(Row(_("Failed"), str(error)) for error in read.errors)
     fields = (field for scanned in read.cards for field in scanned.card.fields)
     return (*failures, *(_read(field, home) for field in fields))
 
 
 def _read(field: Field, home: str) -> Row:
-    note = f"{field.confidence:.0%} check" if field.status is Status.REVIEW else ""
-    return Row(LABELS[field.kind], field_text(field, home=home), note)
+    words = (f"{field.confidence:.0%}", _("check"))
+    note = " ".join(words) if field.status is Status.REVIEW else ""
+    return Row(label(field.kind), field_text(field, home=home), note)
 
 
 def field_text(field: Field, *, home: str) -> str:
@@ -183,9 +210,9 @@ def _field(field: Field, home: str) -> Row:
     value = field_text(field, home=home)
     words = [f"{field.confidence:.0%}", "+".join(field.readers)]
     if field.status is Status.REVIEW:
-        words.append("check")
+        words.append(_("check"))
     note = " ".join(filter(None, words))
-    return Row(LABELS[field.kind], value, note, field.kind, field.value)
+    return Row(label(field.kind), value, note, field.kind, field.value)
 
 
 def history_rows(changes: Iterable[Change]) -> tuple[Row, ...]:
@@ -194,7 +221,7 @@ def history_rows(changes: Iterable[Change]) -> tuple[Row, ...]:
 
 
 def _deed(change: Change) -> str:
-    return f"{change.summary} (undone)" if change.undone else change.summary
+    return _("{change} (undone)").format(change=change.summary) if change.undone else change.summary
 
 
 def _day(day: date) -> str:

@@ -3,25 +3,26 @@
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import Enum
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from cardscan.contact import Filed
 from cardscan.inputs import Paper
+from cardscan.language import N_, _, ngettext
 from cardscan.tui.rows import OUTCOMES, Row
 
 if TYPE_CHECKING:  # it brings OpenCV, which a start must not wait for
     from cardscan.preview import ReadPaper
 
 
-class State(StrEnum):
+class State(Enum):
     """What became of a paper so far."""
 
-    WAITING = "waiting"
-    READ = "read"
-    LEFT_OUT = "left out"
-    FILED = "filed"
+    WAITING = N_("waiting")
+    READ = N_("read")
+    LEFT_OUT = N_("left out")
+    FILED = N_("filed")
 
 
 @dataclass(slots=True)
@@ -42,11 +43,12 @@ class Sheet:
     @property
     def _note(self) -> str:
         if self.state is State.FILED:
-            outcomes = Counter(OUTCOMES[it.outcome] for it in self.filed)
+            outcomes = Counter(_(OUTCOMES[it.outcome]) for it in self.filed)
             return ", ".join(f"{n} {name}" if n > 1 else name for name, n in outcomes.items())
         if self.state is State.READ and self.read:
-            return "✗ failed" if self.read.errors else cards_in_words(len(self.read.cards))
-        return str(self.state)
+            failed = "✗ " + _("failed")
+            return failed if self.read.errors else cards_in_words(len(self.read.cards))
+        return _(self.state.value)
 
 
 def cards_in_words(number: int) -> str:
@@ -55,7 +57,18 @@ def cards_in_words(number: int) -> str:
     >>> cards_in_words(0), cards_in_words(1), cards_in_words(2)
     ('no card', '1 card', '2 cards')
     """
-    return f"{number or 'no'} {'card' if number < 2 else 'cards'}"
+    return ngettext("{n} card", "{n} cards", number).format(n=number) if number else _("no card")
+
+
+def time_in_words(seconds: float) -> str:
+    """Return how long something goes on, as people say it.
+
+    >>> time_in_words(42.4), time_in_words(601)
+    ('about 42 s left', 'about 10 min left')
+    """
+    if seconds < 100:
+        return _("about {n} s left").format(n=round(seconds))
+    return _("about {n} min left").format(n=round(seconds / 60))
 
 
 @dataclass(slots=True)
@@ -83,9 +96,10 @@ class StackState:
         cards = sum(len(read.cards) for read in reads)
         failed = sum(bool(read.errors) for read in reads)
         filed = sum(sheet.state is State.FILED for sheet in self.sheets)
-        told = [f"{self.read} of {len(self.sheets)} read", cards_in_words(cards)]
-        told += [f"{failed} failed"] if failed else []
-        told += [f"{filed} filed"] if filed else []
+        read = _("{done} of {all} read").format(done=self.read, all=len(self.sheets))
+        told = [read, cards_in_words(cards)]
+        told += [_("{n} failed").format(n=failed)] if failed else []
+        told += [_("{n} filed").format(n=filed)] if filed else []
         if self.read < len(self.sheets) and (left := self.seconds_left) is not None:
-            told.append(f"about {left:.0f} s left" if left < 100 else f"{left / 60:.0f} min left")
+            told.append(time_in_words(left))
         return " · ".join(told)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from cardscan.contact import Change
+from cardscan.language import N_
 from cardscan.store.library import Library
 
-TAG_HINT = "展示会 -old: adds 展示会, takes old away"
+TAG_HINT = N_("展示会 -old: adds 展示会, takes old away")
 
 
 def tag_with(library: Library, contact_ids: Sequence[str], typed: str) -> Change:

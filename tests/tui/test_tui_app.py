@@ -54,7 +54,7 @@ async def test_the_command_palette_finds_the_theme(library: Library) -> None:
     async with terminal(library) as seen:
         await seen.press("ctrl+p")
         await seen.press(*"dark")
-        assert await seen.shows("Switch the theme")
+        assert await seen.shows("Switch between dark and light")
         await seen.press("down", "enter")
         assert seen.app.theme == LIGHT
 
@@ -62,12 +62,12 @@ async def test_the_command_palette_finds_the_theme(library: Library) -> None:
 async def test_the_footer_names_the_keys_of_what_has_the_focus(library: Library) -> None:
     async with terminal(library) as seen:
         assert "Open" in seen.lines[-1]
-        assert "Sort" not in seen.lines[-1]
+        assert "Choose" not in seen.lines[-1]
+        assert "^q Quit" in seen.lines[-1]
         await seen.press("tab")
-        assert "s Sort" in seen.lines[-1]
+        assert "space Choose" in seen.lines[-1]
         await seen.press("enter")
         assert "n Next" in seen.lines[-1]
-        assert "^q Quit" in seen.lines[-1]
 
 
 async def test_a_terminal_too_small_says_so_until_it_grows(library: Library) -> None:

@@ -8,13 +8,14 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import SelectionList
 
+from cardscan.language import N_, _
 from cardscan.tui.widgets.columns import known_columns
 
 
 class ChooseColumnsScreen(ModalScreen[frozenset[str]]):
     """A list to tick; closes with the titles of the columns."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "take", "Done")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "take", N_("Done"))]
 
     def __init__(self, shown: Collection[str]) -> None:
         super().__init__()
@@ -23,9 +24,9 @@ class ChooseColumnsScreen(ModalScreen[frozenset[str]]):
     def compose(self) -> ComposeResult:
         """Lay out the list."""
         titles = [column.title for column in known_columns("JP")]
-        ticks = SelectionList[str](*((title, title, title in self.shown) for title in titles))
-        ticks.border_title = "Columns"
-        ticks.border_subtitle = "Space ticks, Escape shows them"
+        ticks = SelectionList[str](*((_(title), title, title in self.shown) for title in titles))
+        ticks.border_title = _("Columns")
+        ticks.border_subtitle = _("Space ticks, Escape shows them")
         yield ticks
 
     def action_take(self) -> None:

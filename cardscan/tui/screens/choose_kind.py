@@ -9,8 +9,9 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from cardscan.language import N_, _
 from cardscan.model import Kind
-from cardscan.tui.rows import LABELS
+from cardscan.tui.rows import label
 
 KEYS: dict[str, Kind] = {
     "n": Kind.NAME,
@@ -36,15 +37,15 @@ class ChooseKindScreen(ModalScreen[Kind | None]):
     """Asks what a value is; closes with the kind, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back"),
+        Binding("escape", "dismiss(None)", N_("Back")),
         *(Binding(key, f"take('{kind}')", show=False) for key, kind in KEYS.items()),
     ]
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
-        rows = (Option(f"{key}  {LABELS[kind]}", id=kind) for key, kind in KEYS.items())
+        rows = (Option(f"{key}  {label(kind)}", id=kind) for key, kind in KEYS.items())
         kinds = OptionList(*rows, markup=False)
-        kinds.border_title = "What is it?"
+        kinds.border_title = _("What is it?")
         yield kinds
 
     @on(OptionList.OptionSelected)

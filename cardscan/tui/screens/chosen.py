@@ -9,26 +9,27 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.notifications import SeverityLevel
-from textual.screen import Screen
 
 from cardscan.additions import Topic
 from cardscan.contact import Contact
 from cardscan.errors import CardscanError, UsageError
+from cardscan.language import N_, _, ngettext
 from cardscan.store.library import Library
 from cardscan.tui.plain import shortened
 from cardscan.tui.screens.prompt import PromptScreen
+from cardscan.tui.screens.spoken import SpokenScreen
 from cardscan.tui.tagging import TAG_HINT, tag_with
 from cardscan.tui.widgets.contact_table import ContactTable
 
 
-class ChosenDeeds(Screen[None]):
+class ChosenDeeds(SpokenScreen[None]):
     """Tags, exports and merges what is chosen, or the contact under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "tag", "Tag", show=False),
-        Binding("x", "export", "Export", show=False),
-        Binding("m", "merge", "Merge", show=False),
-        Binding("u", "undo", "Undo", show=False),
+        Binding("t", "tag", N_("Tag"), show=False),
+        Binding("x", "export", N_("Export"), show=False),
+        Binding("m", "merge", N_("Merge"), show=False),
+        Binding("u", "undo", N_("Undo"), show=False),
     ]
 
     library: Library
@@ -77,12 +78,15 @@ class ChosenDeeds(Screen[None]):
         def tag(text: str) -> str:
             return tag_with(self.library, ids, text).summary
 
-        self._put(f"Tags of {_people(len(ids))}", "", tag, hint=TAG_HINT)
+        question = _("Tags of {contacts}").format(contacts=contacts_in_words(len(ids)))
+        self._put(question, "", tag, hint=_(TAG_HINT))
 
     def action_export(self) -> None:
         """Write a file for another program."""
         ids = [contact.id for contact in self._chosen()]
-        question = f"Export {_people(len(ids))} to (.csv .xlsx .vcf .jsonl)"
+        question = _("Export {contacts} to (.csv .xlsx .vcf .jsonl)").format(
+            contacts=contacts_in_words(len(ids))
+        )
         self._put(question, "contacts.csv", lambda name: self._export(ids, name))
 
     def _export(self, ids: list[str], name: str) -> str:
@@ -91,20 +95,25 @@ class ChosenDeeds(Screen[None]):
 
         target = Path(name).expanduser()
         if target.exists():
-            raise UsageError(f"{target} is there already; name another file.")
+            reason = _("{file} is there already; name another file.").format(file=target)
+            raise UsageError(reason)
         profile = profile_named(profile_by_suffix(target))
         people = [self.library.contact(contact_id) for contact_id in ids]
         asked = [contact for contact in people if not contact.mark(Topic.DO_NOT_CONTACT)]
         report = export_contacts(asked, profile, target)
         kept_back = len(people) - len(asked)
-        left_out = f"; {kept_back} left out, not to be contacted" if kept_back else ""
-        return f"{_people(report.rows)} in {target}{left_out}"
+        said = _("{contacts} in {file}").format(
+            contacts=contacts_in_words(report.rows), file=target
+        )
+        if kept_back:
+            said += _("; {n} left out, not to be contacted").format(n=kept_back)
+        return said
 
     def action_merge(self) -> None:
         """Make one contact of those that are chosen; the first one chosen keeps its id."""
         chosen = self._chosen()
         if len(chosen) < 2:
-            self.notify("Choose two contacts or more with Space, then merge them.")
+            self.notify(_("Choose two contacts or more with Space, then merge them."))
             return
         kept, *gone = (contact.id for contact in chosen)
 
@@ -112,7 +121,9 @@ class ChosenDeeds(Screen[None]):
             with self.library.atomic():
                 for contact_id in gone:
                     self.library.merge(kept, contact_id)
-            return f"Made one contact of {len(chosen)}; each u takes one of them back."
+            return _("Made one contact of {n}; each u takes one of them back.").format(
+                n=len(chosen)
+            )
 
         self.change(merge)
 
@@ -121,5 +132,6 @@ class ChosenDeeds(Screen[None]):
         self.change(lambda: self.library.undo().summary)
 
 
-def _people(number: int) -> str:
-    return f"{number:,} contact" if number == 1 else f"{number:,} contacts"
+def contacts_in_words(number: int) -> str:
+    """Return how many contacts there are."""
+    return ngettext("{n:,} contact", "{n:,} contacts", number).format(n=number)

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from cardscan.contact import Contact
 from cardscan.formats.qr import qr_code
+from cardscan.language import N_, _
 
 QUIET = 2  # modules of white around the code; readers want some
 HALVES = {(0, 0): " ", (1, 0): "▀", (0, 1): "▄", (1, 1): "█"}
@@ -32,7 +33,7 @@ def drawn(code: segno.QRCode) -> str:
 class CodeScreen(ModalScreen[None]):
     """Shows the code until a key is pressed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q,k", "dismiss", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q,k", "dismiss", N_("Close"))]
 
     def __init__(self, contact: Contact) -> None:
         super().__init__()
@@ -43,7 +44,7 @@ class CodeScreen(ModalScreen[None]):
         try:
             words = drawn(qr_code(self.contact))
         except ValueError:
-            words = "The contact says more than a QR code holds; export it."
+            words = _("The contact says more than a QR code holds; export it.")
         code = Static(Content(words))
-        code.border_title = "Take a photo of it"
+        code.border_title = _("Take a photo of it")
         yield code

@@ -12,27 +12,28 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 
 from cardscan.contact import Change, Contact, StoredCard
 from cardscan.corrections import values_of
 from cardscan.errors import CardscanError
+from cardscan.language import N_, _
 from cardscan.model import Field, Kind
 from cardscan.store.library import Library
 from cardscan.tui.plain import plain, shortened
 from cardscan.tui.results import Results
 from cardscan.tui.rows import (
-    LABELS,
     card_rows,
     contact_rows,
     display_name,
     history_rows,
+    label,
     timeline_rows,
     typed_text,
 )
 from cardscan.tui.screens.choose_kind import ChooseKindScreen
 from cardscan.tui.screens.prompt import PromptScreen
+from cardscan.tui.screens.spoken import SpokenScreen
 from cardscan.tui.tagging import TAG_HINT, tag_with
 from cardscan.tui.widgets.picture import Picture
 from cardscan.tui.widgets.row_list import DATE_WIDTH, RowList
@@ -41,24 +42,24 @@ WEB = ("https://", "http://")
 HISTORY = 100  # changes shown; the command line prints the rest
 
 
-class ContactScreen(Screen[int]):
+class ContactScreen(SpokenScreen[int]):
     """One contact of a list; closes with the row it stands on."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,backspace,q", "back", "Back", key_display="esc"),
-        Binding("n,right_square_bracket", "step(1)", "Next", key_display="n"),
-        Binding("p,left_square_bracket", "step(-1)", "Previous", show=False),
-        Binding("c,y", "copy", "Copy", show=False),
-        Binding("e", "edit", "Edit"),
-        Binding("i", "add", "Add", show=False),
-        Binding("t", "tag", "Tags"),
-        Binding("o", "note", "Note"),
-        Binding("u", "undo", "Undo"),
-        Binding("k", "code", "QR code", show=False),
-        Binding("w", "open", "Open mail or page", show=False),
-        Binding("tab", "app.focus_next", "Pane", show=False),
-        Binding("r,f5", "reload", "Refresh", show=False),
+        Binding("escape,backspace,q", "back", N_("Back"), key_display="esc"),
+        Binding("n,right_square_bracket", "step(1)", N_("Next"), key_display="n"),
+        Binding("p,left_square_bracket", "step(-1)", N_("Previous"), show=False),
+        Binding("c,y", "copy", N_("Copy"), show=False),
+        Binding("e", "edit", N_("Edit")),
+        Binding("i", "add", N_("Add"), show=False),
+        Binding("t", "tag", N_("Tags")),
+        Binding("o", "note", N_("Note")),
+        Binding("u", "undo", N_("Undo")),
+        Binding("k", "code", N_("QR code"), show=False),
+        Binding("w", "open", N_("Open mail or page"), show=False),
+        Binding("tab", "app.focus_next", N_("Pane"), show=False),
+        Binding("r,f5", "reload", N_("Refresh"), show=False),
     ]
 
     @dataclass
@@ -113,10 +114,10 @@ class ContactScreen(Screen[int]):
         """Lay out the heading, four panes and the keys."""
         yield Static(id="heading")
         with Container(id="panes"):
-            yield RowList("Contact", id="facts")
-            yield RowList("Cards, newest first", id="timeline")
-            yield RowList("What this card says", id="card")
-            yield RowList("History", id="history", label_width=DATE_WIDTH)
+            yield RowList(_("Contact"), id="facts")
+            yield RowList(_("Cards, newest first"), id="timeline")
+            yield RowList(_("What this card says"), id="card")
+            yield RowList(_("History"), id="history", label_width=DATE_WIDTH)
             yield Picture(id="ink")
         yield Footer()
 
@@ -236,12 +237,14 @@ class ContactScreen(Screen[int]):
     @on(NoneThere)
     def say_end(self, none: NoneThere) -> None:
         """Say that the list ends here."""
-        self.notify("This is the last contact." if none.step > 0 else "This is the first contact.")
+        last, first = _("This is the last contact."), _("This is the first contact.")
+        self.notify(last if none.step > 0 else first)
 
     @on(ContactLost)
     def show_loss(self, lost: ContactLost) -> None:
         """Say that the contact cannot be read and what can be done."""
-        words = Content(f"✗ {shortened(lost.reason)}\nF5 tries again, Escape goes back.")
+        hint = _("F5 tries again, Escape goes back.")
+        words = Content(f"✗ {shortened(lost.reason)}\n{hint}")
         self._heading(words, wrong=True)
 
     # What a person does
@@ -264,7 +267,11 @@ class ContactScreen(Screen[int]):
         pane = self.focused
         if isinstance(pane, RowList) and (row := pane.chosen):
             self.app.copy_to_clipboard(plain(row.value))
-            self.notify(shortened(row.value), title=f"Copied: {row.label}", markup=False)
+            self.notify(
+                shortened(row.value),
+                title=_("Copied: {label}").format(label=row.label),
+                markup=False,
+            )
 
     # Changing, away from the event loop
 
@@ -297,7 +304,7 @@ class ContactScreen(Screen[int]):
         pane = self.focused
         row = pane.chosen if isinstance(pane, RowList) else None
         if row is None or row.kind is None:
-            self.notify("Choose a value of the contact or of a card; i adds one.")
+            self.notify(_("Choose a value of the contact or of a card; i adds one."))
             return
         card, place = self._chosen_card(), self._pane("card").highlighted
         kind, stored, shown = row.kind, row.stored, plain(row.value)
@@ -311,14 +318,14 @@ class ContactScreen(Screen[int]):
                 values = [typed if value == stored else value for value in known]
                 self.library.edit(self.contact_id, {kind: [it for it in values if it]})
 
-        self._ask(f"{row.label} (empty strikes it out)", shown, correct)
+        self._ask(_("{label} (empty strikes it out)").format(label=row.label), shown, correct)
 
     def action_add(self) -> None:
         """Add a value that no card says."""
 
         def ask(kind: Kind | None) -> None:
             if kind:
-                self._ask(LABELS[kind], "", lambda text: add(kind, text))
+                self._ask(label(kind), "", lambda text: add(kind, text))
 
         def add(kind: Kind, text: str) -> None:
             known = values_of(self.library.contact(self.contact_id), kind)
@@ -330,13 +337,13 @@ class ContactScreen(Screen[int]):
     def action_tag(self) -> None:
         """Add and remove tags."""
         self._ask(
-            "Tags", "", lambda text: tag_with(self.library, [self.contact_id], text), TAG_HINT
+            _("Tags"), "", lambda text: tag_with(self.library, [self.contact_id], text), _(TAG_HINT)
         )
 
     def action_note(self) -> None:
         """Write something down for today."""
         today = datetime.now().astimezone().date()
-        self._ask("Note", "", lambda text: self.library.note(self.contact_id, text, day=today))
+        self._ask(_("Note"), "", lambda text: self.library.note(self.contact_id, text, day=today))
 
     def action_undo(self) -> None:
         """Take back the chosen change of the history, or the newest that stands."""
@@ -363,7 +370,7 @@ class ContactScreen(Screen[int]):
         elif row and row.kind in {Kind.URL, Kind.SOCIAL} and row.stored.startswith(WEB):
             self.app.open_url(row.stored)
         else:
-            self.notify("Choose a mail address or a web page.")
+            self.notify(_("Choose a mail address or a web page."))
 
     def _pane(self, name: str) -> RowList:
         return self.query_one(f"#{name}", RowList)

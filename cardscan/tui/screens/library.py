@@ -16,18 +16,19 @@ from textual.worker import get_current_worker
 from cardscan.config import Settings
 from cardscan.contact import Contact, Facet
 from cardscan.errors import LibraryError, QueryError
+from cardscan.language import N_, _, ngettext
 from cardscan.store.library import Library
 from cardscan.tui.plain import shortened
 from cardscan.tui.results import Results
 from cardscan.tui.screens.choose_columns import ChooseColumnsScreen
-from cardscan.tui.screens.chosen import ChosenDeeds
+from cardscan.tui.screens.chosen import ChosenDeeds, contacts_in_words
 from cardscan.tui.screens.contact import ContactScreen
-from cardscan.tui.widgets.columns import contact_columns
+from cardscan.tui.widgets.columns import contact_columns, known_columns
 from cardscan.tui.widgets.contact_table import PAGE, ContactTable
 from cardscan.tui.widgets.facet_list import FacetList
 from cardscan.tui.widgets.search_box import SearchBox
 
-GREETING = """\
+GREETING = N_("""\
 This library has no contacts yet.
 
 F3      reads a folder of card pictures and shows what it finds
@@ -40,35 +41,36 @@ From a shell, or from a phone:
     cardscan serve             a page for your phone's camera
 
 What they file appears here by itself, or when you press F5.\
-"""
+""")
 
-NOTHING = """\
+NOTHING = N_("""\
 No contact matches this search.
 
 Words are looked for in names, companies, titles, addresses and notes;
 tag:fair, prefecture:東京都, met:2026-01..2026-03 look in one field.
 Escape clears the search.\
-"""
+""")
 
 
 class LibraryScreen(ChosenDeeds):
     """Search as one types; the list below shows what matches."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "Search", key_display="/"),
-        Binding("escape", "clear", "Clear"),
-        Binding("s", "sort", "Sort"),
-        Binding("S,o", "reverse", "Reverse", show=False),
-        Binding("v,f2", "review", "Review"),
-        Binding("a,f3", "scan", "Scan"),
-        Binding("f4", "statistics", "Statistics", show=False),
-        Binding("f,f6", "facets", "Narrow", show=False),
-        Binding("c", "columns", "Columns", show=False),
-        Binding("r,f5", "reload", "Refresh", show=False),
-        Binding("up", "table('move', -1)", "Up", show=False),
-        Binding("down", "table('move', 1)", "Down", show=False),
-        Binding("pageup", "table('page', -1)", "Page up", show=False),
-        Binding("pagedown", "table('page', 1)", "Page down", show=False),
+        Binding("slash", "search", N_("Search"), key_display="/"),
+        Binding("escape", "clear", N_("Clear"), show=False),
+        Binding("s", "sort", N_("Sort"), show=False),
+        Binding("S,o", "reverse", N_("Reverse"), show=False),
+        Binding("v,f2", "review", N_("Review")),
+        Binding("a,f3", "scan", N_("Scan")),
+        Binding("ctrl+q", "app.quit", N_("Quit"), priority=True),
+        Binding("f4", "statistics", N_("Statistics"), show=False),
+        Binding("f,f6", "facets", N_("Narrow"), show=False),
+        Binding("c", "columns", N_("Columns"), show=False),
+        Binding("r,f5", "reload", N_("Refresh"), show=False),
+        Binding("up", "table('move', -1)", N_("Up"), show=False),
+        Binding("down", "table('move', 1)", N_("Down"), show=False),
+        Binding("pageup", "table('page', -1)", N_("Page up"), show=False),
+        Binding("pagedown", "table('page', 1)", N_("Page down"), show=False),
     ]
 
     @dataclass
@@ -118,7 +120,7 @@ class LibraryScreen(ChosenDeeds):
 
     def compose(self) -> ComposeResult:
         """Lay out the box, the line of words, the list and the keys."""
-        box = SearchBox(placeholder="Search names, companies, numbers, tag:…, met:2026-01..")
+        box = SearchBox(placeholder=_("Search names, companies, numbers, tag:…, met:2026-01.."))
         box.border_title = "cardscan"
         yield box
         yield Static(id="status")
@@ -129,9 +131,9 @@ class LibraryScreen(ChosenDeeds):
             with ContentSwitcher(initial="contacts"):
                 yield ContactTable(contact_columns(self.home), id="contacts")
                 with Vertical(id="greeting", classes="words"):
-                    yield Static(Content(GREETING))
+                    yield Static(Content(_(GREETING)))
                 with Vertical(id="nothing", classes="words"):
-                    yield Static(Content(NOTHING))
+                    yield Static(Content(_(NOTHING)))
         yield Footer()
 
     @property
@@ -204,10 +206,11 @@ class LibraryScreen(ChosenDeeds):
         searching = bool(self.results.query.strip())
         pane = "contacts" if total else "nothing" if searching else "greeting"
         self.query_one(ContentSwitcher).current = pane
-        noun = "contact" if total == 1 else "contacts"
-        matching = (" matches" if total == 1 else " match") if searching else ""
-        chosen = f", {len(self.table.chosen):,} chosen" if self.table.chosen else ""
-        self._say(f"{total:,} {noun}{matching}{_sorted_by(self.results.sort)}{chosen}")
+        words = [_matching(total) if searching else contacts_in_words(total)]
+        words += [_sorted_by(self.results.sort)] if self.results.sort else []
+        if chosen := len(self.table.chosen):
+            words.append(_("{n:,} chosen").format(n=chosen))
+        self._say(" · ".join(words))
 
     @on(RowsLoaded)
     def show_rows(self, loaded: RowsLoaded) -> None:
@@ -232,7 +235,7 @@ class LibraryScreen(ChosenDeeds):
     @on(LibraryLost)
     def show_loss(self, lost: LibraryLost) -> None:
         """Say that the library cannot be read and how to try again."""
-        self._complain(f"{lost.reason}\nF5 tries again.")
+        self._complain(f"{lost.reason}\n" + _("F5 tries again."))
 
     def _say(self, words: str) -> None:
         status = self.query_one("#status", Static)
@@ -388,7 +391,13 @@ class LibraryScreen(ChosenDeeds):
             self.table.action_page(amount)
 
 
-def _sorted_by(sort: str | None) -> str:
-    if sort is None:
-        return ""
-    return f", sorted by {sort[:-1]}" + (", descending" if sort.endswith("-") else "")
+def _matching(number: int) -> str:
+    return ngettext("{n:,} contact matches", "{n:,} contacts match", number).format(n=number)
+
+
+def _sorted_by(sort: str) -> str:
+    titles = {column.sort[:-1]: column.title for column in known_columns("JP") if column.sort}
+    column = _(titles[sort[:-1]])
+    if sort.endswith("-"):
+        return _("sorted by {column}, descending").format(column=column)
+    return _("sorted by {column}").format(column=column)

@@ -10,10 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 
 from cardscan.errors import CardscanError
+from cardscan.language import N_, _, ngettext
 from cardscan.model import Kind
 from cardscan.review import (
     Doubt,
@@ -27,41 +27,50 @@ from cardscan.review import (
 from cardscan.store.library import Library
 from cardscan.tui.doubt_queue import DoubtQueue, Progress, Shown
 from cardscan.tui.plain import plain, shortened
-from cardscan.tui.rows import LABELS, card_rows, contact_rows, display_name, field_text, typed_text
+from cardscan.tui.rows import (
+    card_rows,
+    contact_rows,
+    display_name,
+    field_text,
+    label,
+    typed_text,
+)
 from cardscan.tui.screens.choose_kind import ChooseKindScreen
+from cardscan.tui.screens.spoken import SpokenScreen
+from cardscan.tui.stack import time_in_words
 from cardscan.tui.widgets.picture import Picture
 from cardscan.tui.widgets.row_list import RowList
 
-ALL_DONE = """\
+ALL_DONE = N_("""\
 Nothing waits for a person.
 
 Every value that the readers doubted is settled, and every pair of
 contacts that may be one person is decided.
 
 u takes the last decision back, Escape goes to the contacts.\
-"""
+""")
 
 ON_FIELD = frozenset({"accept", "edit", "swap", "move", "strike", "later"})
 ON_NAME = frozenset({"accept", "edit", "later"})
 ON_MATCH = frozenset({"same", "different", "later"})
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(SpokenScreen[None]):
     """What is doubtful, and nothing else."""
 
     AUTO_FOCUS = ""  # the keys are the screen's own
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a,enter", "accept", "Accept", key_display="a"),
-        Binding("e", "edit", "Edit"),
-        Binding("s", "swap", "Other reader"),
-        Binding("m", "move", "Move"),
-        Binding("x", "strike", "Not a field"),
-        Binding("s", "same", "Same"),
-        Binding("d", "different", "Different"),
-        Binding("n,l,space", "later", "Later", key_display="n"),
-        Binding("u", "undo", "Undo"),
-        Binding("escape,q", "leave", "Back", key_display="esc"),
+        Binding("a,enter", "accept", N_("Accept"), key_display="a"),
+        Binding("e", "edit", N_("Edit")),
+        Binding("s", "swap", N_("Other")),
+        Binding("m", "move", N_("Move")),
+        Binding("x", "strike", N_("Not a field")),
+        Binding("s", "same", N_("Same")),
+        Binding("d", "different", N_("Different")),
+        Binding("n,l,space", "later", N_("Later"), key_display="n"),
+        Binding("u", "undo", N_("Undo")),
+        Binding("escape,q", "leave", N_("Back"), key_display="esc"),
     ]
 
     @dataclass
@@ -93,18 +102,18 @@ class ReviewScreen(Screen[None]):
             yield Static(id="value")
             yield Input(id="text", select_on_focus=False)
             with Horizontal(id="beside"):
-                yield RowList("What this card says", id="card")
+                yield RowList(_("What this card says"), id="card")
                 yield Picture(id="whole")
         with Vertical(id="two"):
             with Horizontal():
                 yield Picture(id="left-picture")
                 yield Picture(id="right-picture")
             with Horizontal():
-                yield RowList("One", id="left")
-                yield RowList("The other", id="right")
+                yield RowList(_("One"), id="left")
+                yield RowList(_("The other"), id="right")
             yield Static(id="evidence")
-        yield Static(Content(ALL_DONE), id="done", classes="words")
-        yield Footer()
+        yield Static(Content(_(ALL_DONE)), id="done", classes="words")
+        yield Footer(compact=True, show_command_palette=False)  # nine keys at 80 columns
 
     def on_mount(self) -> None:
         """Ask for the first doubt."""
@@ -166,10 +175,11 @@ class ReviewScreen(Screen[None]):
         self.query_one("#done").display = doubt is None and not self.busy
 
     def _head(self, progress: Progress) -> None:
-        left = "contact" if progress.contacts_left == 1 else "contacts"
-        words = [f"{progress.decided} decided", f"{progress.contacts_left} {left} left"]
+        left = ngettext("{n:,} contact left", "{n:,} contacts left", progress.contacts_left)
+        words = [_("{n:,} decided").format(n=progress.decided)]
+        words.append(left.format(n=progress.contacts_left))
         if progress.seconds_left is not None and progress.contacts_left:
-            words.append(f"about {max(1, round(progress.seconds_left / 60))} min")
+            words.append(time_in_words(progress.seconds_left))
         name = display_name(self.shown.doubt.contact) if self.shown else ""
         company = self.shown.doubt.contact.company if self.shown else ""
         who = f"{shortened(name)}  {shortened(company)}   "
@@ -189,14 +199,14 @@ class ReviewScreen(Screen[None]):
 
     def _value(self, shown: Shown, doubt: DoubtfulField | MissingName) -> Content:
         if isinstance(doubt, MissingName):
-            return Content("No name was read.  e types it, a says that there is none.")
-        field = doubt.field
+            return Content(_("No name was read.  e types it, a says that there is none."))
+        field, other = doubt.field, _("Other reader")
         lines = [
-            (f"{LABELS[field.kind]}  ", "dim"),
+            (f"{label(field.kind)}  ", "dim"),
             (shortened(field_text(field, home=self.home)), "bold"),
-            (f"   {field.confidence:.0%} sure", "dim"),
+            ("   " + _("{share:.0%} sure").format(share=field.confidence), "dim"),
         ]
-        lines += [(f"\nOther reader  {plain(text)}", "") for text in shown.others]
+        lines += [(f"\n{other}  {plain(text)}", "") for text in shown.others]
         lines.append((f"\n{plain(', '.join(field.evidence))}", "dim"))
         return Content.assemble(*lines)
 
@@ -207,9 +217,12 @@ class ReviewScreen(Screen[None]):
         ):
             self.query_one(f"#{side}-picture", Picture).show(picture)
             self.query_one(f"#{side}", RowList).show(contact_rows(contact, home=self.home))
-        told = [f"{reason.weight:+.2f} {reason.evidence}" for reason in doubt.match.reasons]
-        words = f"{doubt.match.score:.0%} one person:  {',  '.join(told) or 'no evidence'}"
-        self.query_one("#evidence", Static).update(Content(plain(words)))
+        told = ",  ".join(
+            f"{reason.weight:+.2f} {_(reason.evidence)}" for reason in doubt.match.reasons
+        )
+        score = _("{share:.0%} one person:").format(share=doubt.match.score)
+        words = plain(told or _("no evidence"))
+        self.query_one("#evidence", Static).update(Content(f"{score}  {words}"))
 
     # What a person does
 
@@ -273,7 +286,7 @@ class ReviewScreen(Screen[None]):
 
     def _undo(self) -> None:
         if not self.queue.undo():
-            self.post_message(self.Failed("Nothing was decided in this review yet."))
+            self.post_message(self.Failed(_("Nothing was decided in this review yet.")))
 
     def action_edit(self) -> None:
         """Write what stands there."""

@@ -12,16 +12,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList, ProgressBar, Static
 from textual.worker import get_current_worker
 
 from cardscan.config import Settings
 from cardscan.contact import Filed
 from cardscan.errors import CardscanError
+from cardscan.language import N_, _
 from cardscan.store.library import Library
 from cardscan.tui.plain import shortened
 from cardscan.tui.rows import Row, read_rows
+from cardscan.tui.screens.spoken import SpokenScreen
 from cardscan.tui.stack import Sheet, StackState, State
 from cardscan.tui.widgets.path_box import PathBox
 from cardscan.tui.widgets.picture import Picture
@@ -30,22 +31,22 @@ from cardscan.tui.widgets.row_list import RowList
 if TYPE_CHECKING:  # it brings OpenCV, which a start must not wait for
     from cardscan.preview import PagePicture, ReadPaper, Stack
 
-HINT = """\
+HINT = N_("""\
 Type a folder of card pictures or one picture, and press Enter. The right
 arrow completes a name. What is found in each picture is shown before
 anything is filed: boxes mark the cards.\
-"""
+""")
 
 
-class ScanScreen(Screen[None]):
+class ScanScreen(SpokenScreen[None]):
     """Reads a stack, shows it, files it."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f", "file", "File all"),
-        Binding("x,space", "leave_out", "Leave out", key_display="x"),
-        Binding("slash", "choose", "Another folder", key_display="/"),
-        Binding("escape,q", "leave", "Back", key_display="esc"),
+        Binding("f", "file", N_("File all")),
+        Binding("x,space", "leave_out", N_("Leave out"), key_display="x"),
+        Binding("slash", "choose", N_("Another folder"), key_display="/"),
+        Binding("escape,q", "leave", N_("Back"), key_display="esc"),
     ]
 
     @dataclass
@@ -90,15 +91,15 @@ class ScanScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the path, how far it is, the papers and what is on one."""
         box = PathBox(id="path")
-        box.border_title = "Scan"
+        box.border_title = _("Scan")
         yield box
-        yield Static(Content(HINT), id="status")
+        yield Static(Content(_(HINT)), id="status")
         yield ProgressBar(id="progress", show_eta=False)
         with Horizontal(id="stack"):
-            yield RowList("Pictures", id="sheets", label_width=0)
+            yield RowList(_("Pictures"), id="sheets", label_width=0)
             with Vertical(id="sheet"):
                 yield Picture(id="page")
-                yield RowList("What is on it", id="fields")
+                yield RowList(_("What is on it"), id="fields")
         yield Footer()
 
     def on_mount(self) -> None:
@@ -234,7 +235,7 @@ class ScanScreen(Screen[None]):
         """Read what was named."""
         if path := self.query_one(PathBox).path:
             self.filing = False
-            self._say("Looking for pictures…")
+            self._say(_("Looking for pictures…"))
             self.read(path)
 
     @on(events.Key)
@@ -250,7 +251,7 @@ class ScanScreen(Screen[None]):
 
     def _file_read(self) -> None:
         ready = [(n, it) for n, it in enumerate(self.stack.sheets) if it.state is State.READ]
-        for _, sheet in ready:
+        for _number, sheet in ready:
             sheet.state = State.FILED  # it is on its way; the words follow
         if ready:
             self.file(ready)

@@ -11,34 +11,54 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from cardscan.contact import Stats
 from cardscan.errors import LibraryError
+from cardscan.language import N_, _, ngettext
 from cardscan.store.library import Library
 from cardscan.tui.plain import fitted, shortened
+from cardscan.tui.screens.chosen import contacts_in_words
+from cardscan.tui.screens.spoken import SpokenScreen
 
 LABEL = 26  # cells before a bar
 BAR = "▆"
+AROUND = 9  # cells of a line beside label, bar and number: margins, gaps, the scrollbar
 WIDEST_BAR = 60  # cells
 MONTHS = 24  # the newest
 
 
 def stats_lines(stats: Stats, width: int) -> Iterator[str]:
     """Lay out the numbers for a screen of so many cells."""
-    yield f"{stats.contacts:,} contacts · {stats.cards:,} cards · {stats.images:,} pictures"
-    yield f"{stats.waiting:,} contacts wait for a person" + (" (v reviews)" * bool(stats.waiting))
+    counted = (contacts_in_words(stats.contacts), _cards(stats.cards), _pictures(stats.images))
+    yield " · ".join(counted)
+    yield _waiting(stats.waiting)
     if stats.first_met and stats.last_met:
-        yield f"Met {stats.first_met} to {stats.last_met}"
-    yield from _bars("Cards met by month", stats.months[-MONTHS:], width)
-    yield from _bars("Companies", stats.companies, width)
-    yield from _bars("Prefectures", stats.prefectures, width)
+        yield _("Met {first} to {last}").format(first=stats.first_met, last=stats.last_met)
+    yield from _bars(_("Cards met by month"), stats.months[-MONTHS:], width)
+    yield from _bars(_("Companies"), stats.companies, width)
+    yield from _bars(_("Prefectures"), stats.prefectures, width)
     if stats.readers:
-        yield from ("", "Readers, where a person has looked")
+        yield from ("", _("Readers, where a person has looked"))
     for score in stats.readers:
         share = score.right / score.seen if score.seen else 0
-        yield f"  {fitted(score.reader, LABEL)} {share:.0%} of {score.seen:,} values were right"
+        said = _("{share:.0%} of {n:,} values were right").format(share=share, n=score.seen)
+        yield f"  {fitted(score.reader, LABEL)} {said}"
+
+
+def _cards(number: int) -> str:
+    return ngettext("{n:,} card", "{n:,} cards", number).format(n=number)
+
+
+def _pictures(number: int) -> str:
+    return ngettext("{n:,} picture", "{n:,} pictures", number).format(n=number)
+
+
+def _waiting(number: int) -> str:
+    said = ngettext(
+        "{n:,} contact waits for a person", "{n:,} contacts wait for a person", number
+    ).format(n=number)
+    return f"{said} " + _("(v reviews)") if number else said
 
 
 def _bars(title: str, pairs: Sequence[tuple[str, int]], width: int) -> Iterator[str]:
@@ -46,18 +66,18 @@ def _bars(title: str, pairs: Sequence[tuple[str, int]], width: int) -> Iterator[
         return
     yield from ("", title)
     most = max(number for _, number in pairs)
-    room = max(4, min(WIDEST_BAR, width - LABEL - cell_len(f"{most:,}") - 6))
+    room = max(4, min(WIDEST_BAR, width - LABEL - cell_len(f"{most:,}") - AROUND))
     for label, number in pairs:
         bar = BAR * max(1, round(room * number / most))
         yield f"  {fitted(label, LABEL)} {bar} {number:,}"
 
 
-class StatisticsScreen(Screen[None]):
+class StatisticsScreen(SpokenScreen[None]):
     """Cards over time, companies, prefectures, what waits, how the readers do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r,f5", "reload", "Refresh"),
-        Binding("escape,q,backspace", "dismiss", "Back", key_display="esc"),
+        Binding("r,f5", "reload", N_("Refresh")),
+        Binding("escape,q,backspace", "dismiss", N_("Back"), key_display="esc"),
     ]
 
     @dataclass
@@ -100,7 +120,7 @@ class StatisticsScreen(Screen[None]):
     @on(LibraryLost)
     def show_loss(self, lost: LibraryLost) -> None:
         """Say that the library cannot be read."""
-        words = f"✗ {shortened(lost.reason)}\nF5 tries again."
+        words = f"✗ {shortened(lost.reason)}\n" + _("F5 tries again.")
         self.query_one("#numbers", Static).update(Content(words))
 
     @on(events.Resize)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cardscan.contact import Contact
 from cardscan.formats.phones import national
+from cardscan.language import N_
 from cardscan.tui.plain import fitted
 from cardscan.tui.rows import display_name, main_phone
 
@@ -17,7 +18,7 @@ PHONE = 17  # cells of "+33 6 39 98 12 34": a number cut short cannot be called
 class Column:
     """One column: a title, the cell's text, and its width or share of what is left."""
 
-    title: str
+    title: str  # in English; the list shows it in the language of the person
     text: Callable[[Contact], str]
     width: int = 0  # cells; 0 takes a share
     share: int = 0
@@ -28,24 +29,26 @@ class Column:
 def known_columns(home: str) -> tuple[Column, ...]:
     """Return all columns there are, phone numbers as people of the home country write them."""
     return (
-        Column("Name", display_name, share=4, sort="name+"),
-        Column("Kana", lambda contact: contact.name_kana.text, share=3, least=100),
-        Column("Company", lambda contact: contact.company, share=4, sort="company+"),
-        Column("Department", lambda contact: _first(contact.departments), share=3),
-        Column("Title", lambda contact: _first(contact.titles), share=3),
-        Column("Phone", lambda contact: national(main_phone(contact), home), width=PHONE),
-        Column("E-mail", lambda contact: _first(contact.emails), share=4),
-        Column("Prefecture", _prefecture, width=10),
-        Column("Tags", lambda contact: ", ".join(contact.tags), share=3),
-        Column("Cards", lambda contact: str(contact.cards), width=5, sort="cards-"),
+        Column(N_("Name"), display_name, share=4, sort="name+"),
+        Column(N_("Kana"), lambda contact: contact.name_kana.text, share=3, least=100),
+        Column(N_("Company"), lambda contact: contact.company, share=4, sort="company+"),
+        Column(N_("Department"), lambda contact: _first(contact.departments), share=3),
+        Column(N_("Title"), lambda contact: _first(contact.titles), share=3, least=56),
         Column(
-            "Met",
+            N_("Phone"), lambda contact: national(main_phone(contact), home), width=PHONE, least=56
+        ),
+        Column(N_("E-mail"), lambda contact: _first(contact.emails), share=4),
+        Column(N_("Prefecture"), _prefecture, width=10),
+        Column(N_("Tags"), lambda contact: ", ".join(contact.tags), share=3),
+        Column(N_("Cards"), lambda contact: str(contact.cards), width=5, sort="cards-"),
+        Column(
+            N_("Met"),
             lambda contact: contact.met.isoformat() if contact.met else "",
             width=10,
             sort="met-",
         ),
         Column(
-            "Changed",
+            N_("Changed"),
             lambda contact: f"{contact.updated.astimezone():%Y-%m-%d}" if contact.updated else "",
             width=10,
             sort="updated-",

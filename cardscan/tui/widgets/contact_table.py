@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from cardscan.contact import Contact
+from cardscan.language import N_, _
 from cardscan.tui.widgets.columns import GAP, Column, column_widths, columns_within, row_texts
 
 PAGE = 100  # rows asked for at once: two tall screens, one short query
@@ -33,14 +34,14 @@ class ContactTable(ScrollView, can_focus=True):
         "contact-table--cursor",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open"),
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("down,j", "move(1)", "Down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("home,g", "move_to(0)", "First", show=False),
-        Binding("end,G", "move_to(-1)", "Last", show=False),
-        Binding("space", "choose", "Choose"),
+        Binding("enter", "open", N_("Open")),
+        Binding("up,k", "move(-1)", N_("Up"), show=False),
+        Binding("down,j", "move(1)", N_("Down"), show=False),
+        Binding("pageup", "page(-1)", N_("Page up"), show=False),
+        Binding("pagedown", "page(1)", N_("Page down"), show=False),
+        Binding("home,g", "move_to(0)", N_("First"), show=False),
+        Binding("end,G", "move_to(-1)", N_("Last"), show=False),
+        Binding("space", "choose", N_("Choose")),
     ]
 
     cursor: reactive[int] = reactive(0)
@@ -251,7 +252,7 @@ class ContactTable(ScrollView, can_focus=True):
         field, up = (self.sort or "")[:-1], (self.sort or "").endswith("+")
         mark = " ▴" if up else " ▾"
         return tuple(
-            column.title + (mark if field and column.sort[:-1] == field else "")
+            _(column.title) + (mark if field and column.sort[:-1] == field else "")
             for column in self._columns
         )
 

@@ -9,9 +9,15 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from cardscan.contact import Facet
+from cardscan.language import N_, _
 from cardscan.tui.plain import fitted
 
-TITLES = {"prefecture": "Prefecture", "company": "Company", "tag": "Tag", "met": "Year met"}
+TITLES = {
+    "prefecture": N_("Prefecture"),
+    "company": N_("Company"),
+    "tag": N_("Tag"),
+    "met": N_("Year met"),
+}
 WIDTH = 28  # cells of a line, its count included
 COUNT = 7
 TICKED, OPEN = "☑", "☐"
@@ -40,7 +46,7 @@ class FacetList(OptionList):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, markup=False)
-        self.border_title = "Narrow by"
+        self.border_title = _("Narrow by")
         self.facets: tuple[Facet, ...] = ()
 
     def show(self, facets: Sequence[Facet], query: str) -> None:
@@ -52,7 +58,7 @@ class FacetList(OptionList):
         for number, facet in enumerate(self.facets):
             if facet.field != heading:
                 heading = facet.field
-                self.add_option(Option(TITLES[heading], disabled=True))
+                self.add_option(Option(_(TITLES[heading]), disabled=True))
             mark = TICKED if term_of(facet) in query else OPEN
             value = fitted(facet.value, WIDTH - COUNT - 2)
             self.add_option(Option(f"{mark} {value}{facet.contacts:>{COUNT},}", id=str(number)))

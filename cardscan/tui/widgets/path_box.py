@@ -5,13 +5,15 @@ from pathlib import Path
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from cardscan.language import _
+
 
 class PathBox(Input):
     """A path; the right arrow takes what is suggested."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(
-            placeholder="A folder of pictures, such as ~/scans",
+            placeholder=_("A folder of pictures, such as ~/scans"),
             suggester=PathSuggester(use_cache=False),
             id=id,
         )

@@ -7,6 +7,7 @@ from rich.text import Text
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from cardscan.language import _
 from cardscan.tui.plain import shortened
 from cardscan.tui.rows import Row
 
@@ -46,7 +47,8 @@ class RowList(OptionList):
     def _count(self, highlighted: int | None) -> None:
         rows = len(self.rows)
         is_one_of_many = highlighted is not None and rows > 1
-        self.border_subtitle = f"{(highlighted or 0) + 1} of {rows}" if is_one_of_many else ""
+        place = _("{n} of {all}").format(n=(highlighted or 0) + 1, all=rows)
+        self.border_subtitle = place if is_one_of_many else ""
 
     @property
     def chosen(self) -> Row | None:

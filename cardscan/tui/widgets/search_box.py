@@ -6,13 +6,15 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from cardscan.language import N_
+
 
 class SearchBox(Input):
     """A line for a query; in an empty one ``?`` asks for help, as on every screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Open"),
-        Binding("tab", "app.focus_next", "List"),
+        Binding("enter", "submit", N_("Open")),
+        Binding("tab", "app.focus_next", N_("List")),
     ]
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
