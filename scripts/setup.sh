@@ -61,6 +61,7 @@ need_test_tools() {
     need make command -v make
     need postgresql has_postgres
     need chromium command -v chromium
+    need libreoffice-calc command -v soffice
     need tmux command -v tmux
     need fonts-dejavu-core has_font truetype/dejavu/DejaVuSans.ttf
     need fonts-dejavu-extra has_font truetype/dejavu/DejaVuSansCondensed.ttf
