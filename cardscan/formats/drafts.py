@@ -59,7 +59,7 @@ class Draft:
             return
         field, place = source.field, number or source.first
         if field in NAMES:
-            self._names.setdefault((field, source.part or "text"), []).append(_line(text))
+            self._put_name(field, source.part or "text", _line(text), header)
         elif field in NUMBERS:
             self._put_number(source, text, place)
         elif field == "address":
@@ -104,6 +104,14 @@ class Draft:
             marks=tuple(Mark(Topic(topic), UNSAID, text) for topic, text in self._marks.items()),
         )
         return checked(contact)
+
+    def _put_name(self, field: str, part: str, text: str, header: str) -> None:
+        """Take a part of a name, which has several words; of two whole names the first counts."""
+        texts = self._names.setdefault((field, part), [])
+        if part == "text" and texts and text not in texts:
+            self.keep(header or field, text)
+        else:
+            texts.append(text)
 
     def _put_value(self, field: str, text: str, header: str) -> None:
         if field == "email":

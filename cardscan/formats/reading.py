@@ -44,6 +44,8 @@ def open_contacts(
     when no contacts are to be expected from the file.
     """
     told = encoding_named(encoding) if encoding else None
+    if path.exists() and not path.is_file():  # it is read twice: for its columns, then its rows
+        raise InputMissing(f"{path} is no file. Write what comes from it into one first.")
     try:
         with path.open("rb") as file:
             sample = file.read(SAMPLE)
@@ -52,7 +54,8 @@ def open_contacts(
     try:
         return _opened(path, sample, profiles, region, told or encoding_of(sample))
     except ImportFailed as error:
-        raise ImportFailed(f"{path}: {error}") from error
+        way_out = f" It was read in {told}: leave that out to have it found." if told else ""
+        raise ImportFailed(f"{path}: {error}{way_out}") from error
 
 
 def _opened(

@@ -83,10 +83,10 @@ def _cards(text: TextIO) -> Iterator[tuple[int, str | BadRow]]:
     """Cut a file into cards; what stands between them is left out."""
     card: list[str] = []
     start = row = size = 0
-    is_binary = False
+    is_binary, is_new = False, True  # a line that is too long comes in pieces
     while line := text.readline(MAX_LINE):
-        row += 1
-        word = line.strip().upper()
+        row += is_new
+        word = line.strip().upper() if is_new else ""
         if word == "BEGIN:VCARD":
             if card:
                 yield start, BadRow("it has no end: another card begins in it")
@@ -95,10 +95,12 @@ def _cards(text: TextIO) -> Iterator[tuple[int, str | BadRow]]:
             yield start, "".join(card)
             card = []
         elif card:
-            is_binary = bool(_BINARY.match(line)) or (is_binary and line[0] in " \t")
+            if is_new:
+                is_binary = bool(_BINARY.match(line)) or (is_binary and line[0] in " \t")
             size += 0 if is_binary else len(line)
             if not is_binary:
                 card.append(line)
+        is_new = line.endswith(("\n", "\r"))
         if size > MAX_CARD:
             yield start, BadRow("it has no end in sight")
             card, size = [], 0

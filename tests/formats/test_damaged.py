@@ -1,11 +1,12 @@
 """Damaged files: what can be read is read, the rest is named with its row, in bounded time."""
 
 import io
+import os
 import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cardscan.errors import CardscanError, ImportFailed, InputMissing
@@ -85,10 +86,11 @@ def test_a_line_of_a_hundred_megabytes_is_passed_over_in_seconds(tmp_path: Path)
 
 def test_of_two_columns_of_one_name_nothing_is_lost(tmp_path: Path) -> None:
     path = tmp_path / "in.csv"
-    path.write_text("氏名,会社名,会社名\n山田 太郎,見本,例示\n")
+    path.write_text("氏名,会社名,会社名,氏名\n山田 太郎,見本,例示,田中 健一\n")
     (one,) = open_contacts(path, PROFILES).contacts
     assert isinstance(one, ReadContact)
-    assert (one.contact.company, one.contact.notes) == ("見本", ("会社名: 例示",))
+    assert (one.contact.name.text, one.contact.company) == ("山田 太郎", "見本")
+    assert one.contact.notes == ("会社名: 例示\n氏名: 田中 健一",)
 
 
 def test_a_phone_number_that_is_none_is_kept_in_the_note(tmp_path: Path) -> None:
@@ -119,12 +121,24 @@ def test_a_vcard_that_never_ends_is_named_and_the_next_one_is_read(tmp_path: Pat
     ]
 
 
+def test_a_picture_on_one_line_is_passed_over_whatever_its_length(tmp_path: Path) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nN:Lee;Ann;;;\n"
+    photo = "PHOTO;ENCODING=b:" + "QUJD" * 2_000_000 + "\n"
+    found = rows(tmp_path, f"{card}{photo}END:VCARD\n{card}END:VCARD\n{card}", "in.vcf")
+    assert found == [
+        (1, "Ann Lee"),
+        (6, "Ann Lee"),
+        (10, "it has no end: the file ends in it"),
+    ]
+
+
 @given(st.text(st.sampled_from('BEGIN:VCARD\nEND=;,\\"N 髙\x00\r'), max_size=300))
 def test_no_vcard_whatever_it_holds_stops_the_file(text: str) -> None:
     for one in read_vcards(io.StringIO(f"BEGIN:VCARD\n{text}\nEND:VCARD\n", newline=""), "JP"):
         assert one.row >= 1
 
 
+@settings(deadline=None)  # the first workbook waits for what reads it
 @given(st.binary(max_size=400))
 def test_whatever_a_file_holds_is_read_or_refused(content: bytes) -> None:
     path = Path("/tmp") / "cardscan-any-bytes"  # noqa: S108 - one file for all examples
@@ -146,6 +160,18 @@ def test_a_file_without_contacts_is_refused_by_name(tmp_path: Path, content: byt
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputMissing, match=r"gone\.csv cannot be read"):
         open_contacts(tmp_path / "gone.csv", PROFILES)
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(InputMissing, match="pipe is no file"):
+        open_contacts(tmp_path / "pipe", PROFILES)
+
+
+def test_an_encoding_that_was_told_wrong_is_named(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text(HEADER, "utf-8")
+    with pytest.raises(ImportFailed, match="It was read in cp932"):
+        open_contacts(tmp_path / "in.csv", PROFILES, encoding="shift-jis")
 
 
 def test_lines_that_are_no_contact_are_named(tmp_path: Path) -> None:
