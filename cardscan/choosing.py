@@ -58,7 +58,8 @@ class Chosen:
     @property
     def gone(self) -> int:
         """Count the contacts that changed and that the choice finds no more, once all went by."""
-        return len(self.since.changed or ()) - self.seen if self.since else 0
+        changed = self.since.changed if self.since else None
+        return 0 if changed is None else len(changed) - self.seen
 
 
 def fields_named(text: str) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ def main() -> None:
         f"-max_len={LONGEST}",
         "-len_control=0",
         f"-timeout={PATIENCE}",
-        f"-artifact_prefix={folder}/crash-",
+        f"-artifact_prefix={folder}/",
     )
     atheris.Setup([sys.argv[0], str(folder), f"-runs={asked.runs}", *how], knocker(asked.door))
     atheris.Fuzz()  # ends the program

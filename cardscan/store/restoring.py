@@ -110,7 +110,7 @@ def _opened(url: str, passphrase: Passphrase | None) -> Database | None:
 
 def _bring(snapshot: SqliteDatabase, source: Pictures, target: Pictures) -> tuple[str, ...]:
     """Copy what is missing or damaged there; return what is so here, too."""
-    with snapshot.engine.connect() as connection:
+    with snapshot.errors(), snapshot.engine.connect() as connection:
         names = list(pictures_of(connection))
     lost: list[str] = []
     for digest, suffix in names:
