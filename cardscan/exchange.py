@@ -39,6 +39,7 @@ class ExportReport:
     lost: tuple[LostCharacter, ...] = ()
     missing: tuple[MissingCell, ...] = ()  # empty cells that the other program insists on
     left_out: tuple[tuple[str, int], ...] = ()  # field kind → values that have no column there
+    size: int = 0  # bytes
 
 
 def export_contacts(
@@ -60,13 +61,15 @@ def export_contacts(
     """
     ledger = Ledger(_encoding(profile, encoding), strict=strict, plain_letters=plain_letters)
     with _opened(target) as stream:
-        _write(profile.write(ledger.count(contacts), profile, ledger), stream, ledger.encoding)
+        texts = profile.write(ledger.count(contacts), profile, ledger)
+        size = _write(texts, stream, ledger.encoding)
     return ExportReport(
         rows=ledger.rows,
         encoding=ledger.encoding,
         lost=tuple(ledger.lost),
         missing=tuple(ledger.missing),
         left_out=tuple(sorted((str(kind), count) for kind, count in ledger.left_out.items())),
+        size=size,
     )
 
 
@@ -79,11 +82,14 @@ def _encoding(profile: Profile, wanted: str | None) -> str:
     return encoding
 
 
-def _write(texts: Iterator[str] | Iterator[bytes], stream: BinaryIO, encoding: str) -> None:
+def _write(texts: Iterator[str] | Iterator[bytes], stream: BinaryIO, encoding: str) -> int:
+    """Write everything, and return how many bytes that were."""
+    size = 0
     encoder = codecs.getincrementalencoder(encoding)()  # one byte-order mark, not one a text
     for text in texts:
-        stream.write(text if isinstance(text, bytes) else encoder.encode(text))
+        size += stream.write(text if isinstance(text, bytes) else encoder.encode(text))
     stream.flush()
+    return size
 
 
 @contextmanager

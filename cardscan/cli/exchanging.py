@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 AUTO = "auto"
 SHOWN_AFTER = 500  # contacts; drawing the bar for each would take longer than they do
 SHEET = "sheet"
+LISTED = 20  # lost characters that are named one by one
 
 Target = Annotated[
     Path | None,
@@ -122,6 +123,7 @@ def _export(
 ) -> None:
     from cardscan.choosing import Chosen, picture_finder  # noqa: PLC0415 - not for --help
     from cardscan.exchange import export_contacts  # noqa: PLC0415
+    from cardscan.formats.limits import limits_of  # noqa: PLC0415
     from cardscan.formats.profiles import profile_named  # noqa: PLC0415
     from cardscan.workspace import open_library  # noqa: PLC0415
 
@@ -139,6 +141,11 @@ def _export(
         if chosen.since:
             library.note_export(target, chosen.since.newest)
     _tell(session.voice, report, str(to) if to else "stdout")
+    limits = limits_of(profile)
+    if limits.exceeded_by(report.rows, report.size):
+        session.voice.warn(
+            f"The other program takes no {limits.sizes}: write parts, such as one tag or year each"
+        )
     if chosen.kept_back:
         session.voice.say(f"{chosen.kept_back} left out who are not to be contacted")
     if chosen.gone:
@@ -266,17 +273,29 @@ def _print_profiles(*, as_json: bool) -> None:
 
 
 def _tell(voice: Voice, report: "ExportReport", target: str) -> None:
-    """Say what was written and what was lost on the way, in numbers: cards are personal data."""
+    """Say what was written and what was lost on the way, and where; no value is printed."""
     voice.say(f"{report.rows} contacts written to {target} ({report.encoding})")
-    lost = Counter((one.character, one.written) for one in report.lost)
-    for (character, written), times in sorted(lost.items()):
-        became = f"written as {written}" if written else "left out"
-        voice.warn(f"{report.encoding} has no {character}: {became}, {times} times")
-    missing = Counter(one.field for one in report.missing)
-    for field, times in sorted(missing.items()):
-        voice.warn(f"{field} is empty for {times} contacts, and the other program insists on it")
+    for one in report.lost if voice.verbose else report.lost[:LISTED]:
+        became = f"written as {one.written}" if one.written else "left out"
+        voice.warn(f"contact {one.contact_id}, {one.field}: {one.character} is {became}")
+    lost = Counter(one.character for one in report.lost)
+    for character, times in sorted(lost.items()):
+        voice.warn(f"{report.encoding} has no {character}: {times} times")
+    for field, ids in sorted(_missing(report).items()):
+        named = ", ".join(ids if voice.verbose else (*ids[:LISTED], *["…"] * (len(ids) > LISTED)))
+        voice.warn(f"{field} is empty, and the other program insists on it: contact {named}")
     for kind, times in report.left_out:
         voice.say(f"{kind}: {times} values have no column there")
+    if len(report.lost) > LISTED and not voice.verbose:
+        voice.say(f"The first {LISTED} are named; cardscan --verbose export names all.")
+
+
+def _missing(report: "ExportReport") -> dict[str, list[str]]:
+    """Return the contacts that lack a cell, by its column."""
+    ids: dict[str, list[str]] = {}
+    for one in report.missing:
+        ids.setdefault(one.field, []).append(one.contact_id)
+    return ids
 
 
 def add_to(app: typer.Typer) -> None:

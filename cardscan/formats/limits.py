@@ -17,6 +17,8 @@ class Limits:
     left_out: tuple[str, ...] = ()  # not written at all
     first_only: tuple[str, ...] = ()  # of several values only the first ones are written
     joined: tuple[str, ...] = ()  # several values are written into one cell
+    most_rows: int = 0  # that the other program takes in one file; 0: nothing is known
+    most_megabytes: int = 0
 
     @property
     def words(self) -> str:
@@ -26,17 +28,34 @@ class Limits:
             ("only the first ", self.first_only),
             ("in one cell ", self.joined),
         )
-        return "; ".join(
+        fields_told = (
             start + ", ".join(field.replace("_", " ") for field in fields)
             for start, fields in said
             if fields
         )
+        return "; ".join((*fields_told, *filter(None, (self.sizes,))))
+
+    @property
+    def sizes(self) -> str:
+        """Say how large a file may be; empty when nothing is known."""
+        told = ((self.most_rows, "rows"), (self.most_megabytes, "MB"))
+        most = " or ".join(f"{number:,} {unit}" for number, unit in told if number)
+        return f"more than {most} a file" if most else ""
+
+    def exceeded_by(self, rows: int, size: int) -> bool:
+        """Say whether the other program will refuse a file of so many rows and bytes."""
+        is_long = 0 < self.most_rows < rows
+        return is_long or 0 < self.most_megabytes * 10**6 < size
 
 
 def limits_of(profile: Profile) -> Limits:
     """Work out what the columns of a profile cannot hold; what goes into notes is held there."""
     if not profile.columns:
-        return Limits(joined=profile.joined)
+        return Limits(
+            joined=profile.joined,
+            most_rows=profile.most_rows,
+            most_megabytes=profile.most_megabytes,
+        )
     sources = [
         source
         for column in profile.columns
@@ -54,7 +73,13 @@ def limits_of(profile: Profile) -> Limits:
         for source in column.sources
         if source.field in _LISTS and source.means_all and not source.is_repeated
     ]
-    return Limits(tuple(left_out), tuple(first_only), tuple(dict.fromkeys(joined)))
+    return Limits(
+        tuple(left_out),
+        tuple(first_only),
+        tuple(dict.fromkeys(joined)),
+        profile.most_rows,
+        profile.most_megabytes,
+    )
 
 
 def _held(field: str, sources: Sequence[Source]) -> list[Source]:

@@ -96,6 +96,8 @@ class Profile:
     columns: tuple[Column, ...] = ()  # empty where the format itself says what is written
     required: tuple[str, ...] = ()  # headers of cells that the other program insists on
     least: tuple[tuple[str, int], ...] = ()  # group → copies written even when all are empty
+    most_rows: int = 0  # contacts in a file that the other program takes; 0: nothing is known
+    most_megabytes: int = 0
     joined: tuple[str, ...] = ()  # fields of which the format itself holds one text
     picture_of: Callable[[Contact], bytes] | None = None  # JPEG of a card; None leaves it out
     also: tuple[Column, ...] = ()  # read where they stand, never written; without source: ignored

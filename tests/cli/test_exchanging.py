@@ -36,7 +36,18 @@ def test_a_character_that_the_encoding_lacks_is_told(run: Run, tmp_path: Path) -
         "export", "--profile", "csv", "--encoding", "shift_jis", "--to", tmp_path / "x.csv"
     )
     assert result.exit_code == 0
-    assert "has no ë" in result.stderr
+    assert "has no ë: 2 times" in result.stderr
+    with Library.open(tmp_path / "contacts.db") as library:
+        (zoe,) = library.search("Zoë")
+    assert f"contact {zoe.id}, name: ë is written as 〓" in result.stderr
+
+
+def test_a_file_that_the_other_program_will_refuse_is_told(run: Run, tmp_path: Path) -> None:
+    small = 'for = "a program that takes little"\nmost_rows = 2\n[columns]\n"Name" = "name"\n'
+    (tmp_path / "small.toml").write_text(small)
+    words = ("export", "--profile", tmp_path / "small.toml", "--to", tmp_path / "x.csv")
+    assert "takes no more than 2 rows a file" in run(*words).stderr
+    assert "more than" not in run(*words, "髙橋").stderr
 
 
 def test_profiles_are_listed(run: Run) -> None:
@@ -139,4 +150,4 @@ def test_accents_are_dropped_only_when_told(run: Run, tmp_path: Path) -> None:
     assert "Zo〓" in target.read_text(encoding="cp932")
     result = run(*words, "--plain-letters")
     assert "Zoe" in target.read_text(encoding="cp932")
-    assert "has no ë: written as e" in result.stderr
+    assert "ë is written as e" in result.stderr

@@ -12,6 +12,8 @@ A profile file says::
     dates = "%Y-%m-%d"
     region = "JP"                # whose numbers are written without country code
     required = ["Last Name"]     # cells that the other program insists on
+    most_rows = 50000            # that it takes in one file
+    most_megabytes = 8
 
     [labels]                     # its words for kinds: number[n].label
     mobile = "Mobile"
@@ -78,6 +80,8 @@ _TYPES: dict[str, type] = {
     "dates": str,
     "region": str,
     "required": list,
+    "most_rows": int,
+    "most_megabytes": int,
     "labels": dict,
     "least": dict,
     "columns": dict,
@@ -172,6 +176,8 @@ def _profile_of(values: dict[str, Any], name: str) -> Profile:
         columns=columns,
         required=required,
         least=_least_of(values),
+        most_rows=values.get("most_rows", 0),
+        most_megabytes=values.get("most_megabytes", 0),
         joined=_JOINED.get(file_format, ()),
         also=tuple(column_saying(*item) for item in values.get("also", {}).items()),
     )
