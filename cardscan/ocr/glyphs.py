@@ -45,6 +45,11 @@ def score_of(glyphs: Glyphs) -> float:
     return sum(glyph.confidence for glyph in glyphs) / len(glyphs) if glyphs else 0.0
 
 
+def surely_read(glyphs: Glyphs) -> float:
+    """Return how many characters were read surely; half of what is guessed is right by chance."""
+    return sum(max(0.0, 2 * glyph.confidence - 1) for glyph in glyphs)
+
+
 def spaced(glyphs: Glyphs) -> Glyphs:
     """Restore the spaces that the reader lost between Chinese characters or kana.
 

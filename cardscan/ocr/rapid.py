@@ -1,13 +1,13 @@
 """The reader PP-OCR, through rapidocr: finds the lines of a card and reads them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cardscan.model import Direction, Line, OcrPage, Pixels, PreparedCard, Quad, Reading
 from cardscan.ocr.columns import CellRow, possible_cells
 from cardscan.ocr.crops import cut, is_tall, turn_left, turn_right
-from cardscan.ocr.glyphs import Glyphs, is_cjk, score_of, spaced, text_of, words_of
+from cardscan.ocr.glyphs import Glyphs, is_cjk, score_of, spaced, surely_read, text_of, words_of
 from cardscan.ocr.hangul import unread_warnings
 from cardscan.ocr.lines import in_reading_order, joined, united
 from cardscan.ocr.postmarks import with_postal_mark
@@ -32,7 +32,17 @@ from cardscan.ocr.vertical import (
 NAME = "rapidocr"
 BATCH = 1  # rows read at once; more are padded to the widest, which on one thread costs time
 TURNED_WELL = 0.9  # confidence from which a turned line was turned the right way
+PROBES = 3  # columns that are looked at from the other side before a card passes for vertical
 DRAWING = 0.25  # of the card's height; a logo or picture, whatever it was read as
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """What was read in one box."""
+
+    crop: Pixels
+    row: Glyphs  # of a tall box turned by 90°
+    upright: Glyphs | None  # of a tall box, cell by cell; others have no columns
 
 
 class RapidReader:
@@ -44,10 +54,12 @@ class RapidReader:
         """Return the lines of the card in reading order."""
         height, width = card.pixels.shape[:2]
         quads = split_rows(card.pixels, united(self._models.find_lines(card.pixels)))
-        found = self.read_lines(card.pixels, quads)
+        seen = self._look(card.pixels, quads)
+        found = self._lines(card.pixels, seen)
         if _are_columns(found):
             whole = whole_columns(card.pixels, quads)
-            found = self.read_lines(card.pixels, whole) if set(whole) != set(quads) else found
+            seen |= self._look(card.pixels, [quad for quad in whole if quad not in seen])
+            found = self._lines(card.pixels, {quad: seen[quad] for quad in whole})
         lines = joined([line for line in found if not _is_drawing(line, height)])
         return OcrPage(
             card.source,
@@ -57,43 +69,58 @@ class RapidReader:
             warnings=unread_warnings(quads, found, height),
         )
 
-    def read_lines(self, pixels: Pixels, quads: Sequence[Quad]) -> tuple[Line, ...]:
-        """Read the lines inside the quads; lines without text are left out.
-
-        A tall box is read twice: cell by cell as a column, and turned by 90° as a row. Then
-        the card as a whole tells whether it is written vertically.
-        """
+    def _look(self, pixels: Pixels, quads: Sequence[Quad]) -> "dict[Quad, _Seen]":
+        """Read each box as a row; a tall one turned by 90°, and once more cell by cell."""
         crops = [cut(pixels, quad) for quad in quads]
         rows = [
             turn_left(crop) if is_tall(quad) else crop
             for quad, crop in zip(quads, crops, strict=True)
         ]
-        tall = [at for at, quad in enumerate(quads) if is_tall(quad)]
         read = self._read_rows(rows)
         if any(is_cjk(glyph.text) for glyphs in read for glyph in glyphs):
             read = [with_postal_mark(*pair) for pair in zip(read, rows, strict=True)]
-        columns = self._read_columns([crops[at] for at in tall])
-        boxes = {
-            at: TallBox(quads[at], upright, spaced(read[at]))
-            for at, upright in zip(tall, columns, strict=True)
+        tall = [at for at, quad in enumerate(quads) if is_tall(quad)]
+        columns = dict(zip(tall, self._read_columns([crops[at] for at in tall]), strict=True))
+        return {
+            quad: _Seen(crops[at], spaced(read[at]), columns.get(at))
+            for at, quad in enumerate(quads)
         }
-        level = {at: glyphs for at, glyphs in enumerate(read) if at not in boxes}
-        if _is_vertical(boxes.values(), level.values()):
-            lines = [
-                _column(boxes[at]) if at in boxes else _beside_columns(quad, spaced(level[at]))
-                for at, quad in enumerate(quads)
-            ]
-        else:
-            lines = [
-                self._turned_row(boxes[at], crops[at])
-                if at in boxes
-                else _line(quad, spaced(level[at]), Direction.HORIZONTAL)
-                for at, quad in enumerate(quads)
-            ]
+
+    def _lines(self, pixels: Pixels, seen: "dict[Quad, _Seen]") -> tuple[Line, ...]:
+        """Make lines of what was seen in each box; those without text are left out.
+
+        The card as a whole tells whether it is written vertically.
+        """
+        boxes = {
+            quad: TallBox(quad, look.upright, look.row)
+            for quad, look in seen.items()
+            if look.upright is not None
+        }
+        level = [look.row for look in seen.values() if look.upright is None]
+        is_vertical = _is_vertical(boxes.values(), level) and not self._lie(boxes, seen)
+        lines = []
+        for quad, look in seen.items():
+            if quad not in boxes:
+                lines.append(
+                    _beside_columns(quad, look.row)
+                    if is_vertical
+                    else _line(quad, look.row, Direction.HORIZONTAL)
+                )
+            elif is_vertical:
+                lines.append(_column(boxes[quad]))
+            else:
+                lines.append(self._turned_row(boxes[quad], look.crop))
         written = [line for line in lines if line.text]
         if is_chinese(line.text for line in written):
             return tuple(written)
         return tuple(with_seen_forms(_in_japanese_forms(line), pixels) for line in written)
+
+    def _lie(self, boxes: Mapping[Quad, TallBox], seen: "Mapping[Quad, _Seen]") -> bool:
+        """Say whether columns are rows with their tops to the left, of kanji that read well so."""
+        longest = sorted(boxes.values(), key=lambda box: len(box.upright))[-PROBES:]
+        upwards = self._read_rows([turn_right(seen[box.quad].crop) for box in longest])
+        as_columns = sum(surely_read(box.upright) for box in longest)
+        return sum(map(surely_read, upwards)) > as_columns
 
     def _turned_row(self, box: TallBox, crop: Pixels) -> Line:
         """Return a tall box of a card written in rows: mostly a line turned along the edge."""

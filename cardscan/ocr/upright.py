@@ -1,5 +1,6 @@
 """Which way is up: decided from how well the text reads, not from the card's shape."""
 
+from collections.abc import Sequence
 from math import atan2, degrees
 from typing import Protocol, runtime_checkable
 
@@ -13,11 +14,10 @@ CLEARLY = 1.3  # how much better another way up must read; kanji on their side r
 LEAST_TEXT = 3.0  # characters; the shortest card says a two-kanji name and little else
 LYING = 45.0  # degrees from the level; a row this steep lies on its side
 QUARTER_TURNS = (2, 1, 3)  # upside down is the commonest mistake after none
-FROM_EITHER_SIDE = (3, 1, 2)  # kanji on their side read well, most often with tops to the left
-SURELY_UPRIGHT = 0.99  # columns of kanji on their side, and what is between them, read less well
+TOPS_TO_THE_LEFT = (3, 1, 2)  # a half turn leaves rows lying, where kanji pass for columns
+TOPS_TO_THE_RIGHT = (1, 3, 2)
 LEAST_OTHERS = 10  # Latin letters and digits, which every card in rows has
 STRAY = 0.05  # share of Chinese characters and kana up to which a card is Latin: 一 is a dash
-FROM_ITS_SIDE = (1, 3, 2)  # a half turn leaves rows lying, where kanji pass for columns
 
 
 @runtime_checkable
@@ -62,8 +62,12 @@ def _glance(engine: Engine, card: PreparedCard) -> OcrPage:
 
 def _turns_to_try(page: OcrPage, *, legible: bool) -> tuple[int, ...]:
     if legible:
-        return FROM_EITHER_SIDE
-    return FROM_ITS_SIDE if _is_on_its_side(page) else QUARTER_TURNS
+        return TOPS_TO_THE_LEFT  # the side on which kanji read best
+    lying = [line for line in page.lines if _lies(line)]
+    if 2 * _length(lying) <= _length(page.lines):
+        return QUARTER_TURNS
+    upwards = [line for line in lying if _reads_upwards(line)]
+    return TOPS_TO_THE_LEFT if 2 * _length(upwards) > _length(lying) else TOPS_TO_THE_RIGHT
 
 
 def is_legible(page: OcrPage) -> bool:
@@ -85,17 +89,15 @@ def _is_upright(page: OcrPage) -> bool:
 def _may_lie(page: OcrPage) -> bool:
     """Say whether a legible page may be one of kanji on their side.
 
-    Kanji whose tops point to the left read well: rows pass for columns, and then Latin letters
-    and digits read badly; columns pass for rows, and then hardly any others are found.
+    Kanji whose tops point to the left read well: columns pass for rows, and then hardly any Latin
+    letters and digits are found. Rows that pass for columns are the reader's to tell.
     """
     signs = [sign for line in page.lines if not _lies(line) for sign in line.text]
-    columns = sum(len(line.text) for line in page.lines if line.direction is Direction.VERTICAL)
+    columns = _length([line for line in page.lines if line.direction is Direction.VERTICAL])
     if sum(map(is_cjk, signs)) <= STRAY * len(signs):
         return 2 * columns > len(signs)  # nobody sets Latin letters in columns
     others = sum(sign.isalnum() and not is_cjk(sign) for sign in signs)
-    if 2 * columns < len(signs):
-        return others < LEAST_OTHERS
-    return _legibility(page) < SURELY_UPRIGHT
+    return 2 * columns < len(signs) and others < LEAST_OTHERS
 
 
 def _legible_characters(page: OcrPage) -> float:
@@ -105,9 +107,12 @@ def _legible_characters(page: OcrPage) -> float:
     )
 
 
-def _is_on_its_side(page: OcrPage) -> bool:
-    lying = sum(len(line.text) for line in page.lines if _lies(line))
-    return 2 * lying > sum(len(line.text) for line in page.lines)
+def _length(lines: Sequence[Line]) -> int:
+    return sum(len(line.text) for line in lines)
+
+
+def _reads_upwards(line: Line) -> bool:
+    return line.quad.top_right[1] < line.quad.top_left[1]
 
 
 def _lies(line: Line) -> bool:
