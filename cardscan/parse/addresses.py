@@ -40,7 +40,7 @@ _BUILDING = re.compile(
 _OFFICE = re.compile(
     r"(?:[一-鿿ァ-ヺーA-Za-z]{0,8}(?:本社|本店|支社|支店|営業所|工場|事業所|オフィス|研究所|事務所|センター|ラボ|店舗"
     r"|出張所|支所|支局|分室|ショールーム|倉庫|本部|店|校|院|スタジオ|サロン"
-    r"|物流センター)|Head Office|Office)\s?[:：)）」】]?\s{0,2}$"
+    r"|物流センター)|Head Office|Office)\s?[:：)）」】/]?\s{0,2}$"
 )
 _HEAD_OFFICE = re.compile(r"[\[【(]?(?:本社(?:[・/&]?工場)?|本店|Head Office)[\]】)]?")
 _ROOM = re.compile(r"[^\d@]{2,15}\s?[A-Z]?-?\d{1,4}(?:号室?|[FＦ階])?")

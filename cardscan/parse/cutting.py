@@ -23,11 +23,13 @@ from cardscan.parse.words import longest_first, words
 
 MAX_CUTS = 14  # places at which one line may be cut; more would only make it slow
 CUT_COST = 1.5  # in units of score times characters: a cut must earn something
+SPACE_COST = 12.0  # between Latin words, which a mere space does not part
 INNER_CUT_COST = 3.0  # where nothing was printed between the halves
 
 _MOTTO = re.compile(
     r"[A-Z][a-z]+\.(?: [A-Z][a-z]+\.){1,3}|24 ?/ ?7\b.*"
 )  # People. Places. Progress.
+_BULLET = re.compile(r"\s?[•·●∙✓+]\s?")
 TORN_COST = 6.0  # where the other half would be explained and this one not
 OTHER = -0.5  # for each character that nothing explains
 STUMP = 4.0  # a single character left over is hardly ever what was meant
@@ -116,6 +118,8 @@ def cut(text: str, segment: Span) -> list[Piece]:
     means = max(title_score, department_score, key=lambda score: score(text))
     if _MOTTO.fullmatch(text) or (is_latin(text) and is_sentence(text) and means(text) < 2):
         return [Piece(segment, text, None, 0.0)]  # a slogan names nobody
+    if _is_list_of_services(text):
+        return [Piece(segment, text, None, 0.0)]
     places = _places(text)
     best: list[tuple[float, int, Kind | None, float]] = [(0.0, 0, None, 0.0)]
     for right in range(1, len(places)):
@@ -132,6 +136,16 @@ def cut(text: str, segment: Span) -> list[Piece]:
             options.append((total, left, kind, score))
         best.append(max(options, key=lambda option: (option[0], -option[1])))
     return list(_walk(text, segment, places, best))
+
+
+def _is_list_of_services(text: str) -> bool:
+    """Tell whether bullets part what a firm does: Immigration • Family • Estate Planning."""
+    items = [item.strip() for item in _BULLET.split(text)]
+    return len(items) > 2 and not any(_names_something(item) for item in items)
+
+
+def _names_something(item: str) -> bool:
+    return max(title_score(item), _name_score(item), qualification_score(item)) > 2
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
@@ -165,8 +179,10 @@ def _torn(text: str, place: int) -> float:
 
 
 def _cost(text: str, place: int) -> float:
-    printed = text[place - 1] in _GAPS or text[place] in _GAPS
-    return CUT_COST if printed else INNER_CUT_COST
+    before, after = text[place - 1], text[place]
+    if " " in {before, after} and not {before, after} & _SIGNS and is_latin(text):
+        return SPACE_COST
+    return CUT_COST if before in _GAPS or after in _GAPS else INNER_CUT_COST
 
 
 def _walk(
@@ -188,6 +204,7 @@ def _walk(
 
 
 _GAPS = " /|｜,、:：;()（）・[]【】<>＜＞「」兼"
+_SIGNS = frozenset(_GAPS) - {" "}
 _TRIM = " /|｜,、。:：;・-–—[]【】<>＜＞「」"
 
 

@@ -56,6 +56,7 @@ _PUBLIC_BODY = re.compile(
     r"[一-鿿ぁ-んァ-ヺー]{1,5}[都道府県市区町村]立?[一-鿿ぁ-んァ-ヺー]{0,8}"
     r"(?:委員会|センター|図書館|美術館|博物館|学校|病院|保健所|役所|役場|議会|消防署|警察署)$"
 )
+_HOURS = re.compile(r"年中無休|\d時間|営業時間|定休日|受付時間|診療時間|休診")
 # what has faculties and wards with names of their own
 _HOUSES = ("大学", "大学院", "病院", "医院", "银行", "銀行")
 _TRADES = (
@@ -76,6 +77,7 @@ _SHOP = (
     r"|理容室?|クリーニング|写真館|自転車|ホテル|カフェ|旅館|レストラン|喫茶|美容室|スタジオ|工房|割烹|料亭|居酒屋|ギャラリー|アトリエ"
     r"|ペンション|民宿|サロン|ヘアサロン|パティスリー|珈琲|ビストロ|トラットリア|デザイン事務所"
     r"|学校法人|そば処|鮨|焼肉)."
+    r"|[ァ-ヺー]{2,10}(?:サービス|ショップ|オート|ハウス|ホーム|ストア|ベーカリー|キッチン|モータース)(?=[一-鿿]{2,3}$)"
 )
 
 
@@ -90,6 +92,8 @@ def company_score(text: str) -> float:
     """
     text = text.strip(" ,・|")
     if len(text) < 2 or len(text) > 70 or re.search(r"[@。]|https?:|www\.", text):
+        return 0.0
+    if _HOURS.search(text):
         return 0.0
     return _western(text) if is_latin(text) else _japanese(text)
 
@@ -176,7 +180,8 @@ _FORM_IN_FRONT = re.compile(
 )
 _PUBLIC = re.compile(
     r"(?i)(?:the )?(?:universit(?:y|ät|é|à|at|eit)|universida[de]{1,2}|politecnico|politécnic[oa]"
-    r"|(?:technische|freie) universität|hochschule|école|city|town|county|state|village|borough"
+    r"|law offices? of|(?:technische|freie) universität|hochschule|école"
+    r"|city|town|county|state|village|borough"
     r"|government|embassy|consulate|ministry|ministère|ministerio|ministério|ministero|prefeitura"
     r"|ayuntamiento|diputación|generalitat|gobierno|governo|câmara municipal|comune|provincia"
     r"|mairie|préfecture|conseil|stadt|gemeinde|landratsamt|landkreis|bundesamt|bundesministerium"

@@ -40,6 +40,11 @@ _FACULTIES = frozenset(
 )
 # initials, and short words that are names of other countries
 _SHORT = frozenset({"a", "i", "an", "do", "so", "my", "he", "sun", "may", "long"})
+# Michael "Mike" Dow
+_NICKNAME = re.compile(
+    r"\s[\"“'‘(][A-ZÀ-Þ][a-zà-ÿ]{1,11}[\"”'’)](?=\s[A-ZÀ-Þ])"
+)  # Michael "Mike" Dow
+_DEGREE_BEHIND = re.compile(r"(?:,\s*|\s+)\(?([A-Za-z][\w.-]*(?:\s\(Hons\.?\)|\s[A-Z]\.?)?)\)?$")
 _WORD = re.compile(
     r"(?:(?:St\.)?[A-ZÀ-ÞŁŚŠŽČĐ]['’]?[A-Za-zÀ-ɏḀ-ỿ]*(?:['’-][A-Za-zÀ-ɏḀ-ỿ]+)*\.?|[A-Z]\.)"
 )
@@ -69,6 +74,8 @@ def east_asian_name(text: str) -> PersonName | None:
     if "・" in text or "=" in text:
         return _foreign_in_katakana(text)
     pieces = text.split(" ")
+    if len(pieces) in {3, 4} and re.fullmatch(r"[ァ-ヺー ]+", text):
+        return _foreign_in_katakana(text)  # ファム ティ ラン
     if len(pieces) > 2 or not _HAN_NAME.fullmatch(squeezed(text)):
         return None
     if len(pieces) == 2:
@@ -206,7 +213,7 @@ def western_name(text: str) -> PersonName | None:
     if " " not in plain:
         plain = camel_spaced(plain)
     plain = _with_capital_i(plain)
-    pieces = plain.replace(",", ", ").split()
+    pieces = _NICKNAME.sub(" ", plain).replace(",", ", ").split()
     if not 2 <= len(pieces) <= 6 or len(plain) > 40:
         return None
     bare = [piece.strip(",") for piece in pieces]
@@ -309,7 +316,9 @@ def without_qualifications(text: str) -> tuple[str, tuple[str, ...]]:
     """
     before, rest = _leading(text.strip(" ,"))
     after: list[str] = []
-    while match := re.search(r"(?:,\s*|\s+)\(?([A-Za-z][\w.-]*(?:\s[A-Z]\.?)?)\)?$", rest):
+    while match := re.search(
+        r"(?:,\s*|\s+)\(?([A-Za-z][\w.-]*(?:\s\(Hons\.?\)|\s[A-Z]\.?)?)\)?$", rest
+    ):
         if western_qualification(match[1]) != "after":
             break
         after.insert(0, match[1])

@@ -16,7 +16,7 @@ from cardscan.parse.finding import OTHER_READER
 from cardscan.parse.icons import stands_alone, with_faxes
 from cardscan.parse.labels import Label, label_beside, labels_in
 from cardscan.parse.layout import Sheet, Strip, span_in
-from cardscan.parse.plans import DASH, LOCAL, number_of, parsed
+from cardscan.parse.plans import DASH, LOCAL, going_on, number_of, parsed
 from cardscan.parse.text import arabic
 
 UNPLACED = 0.9  # log-odds of a number that several countries may have: only proposed
@@ -50,7 +50,14 @@ _OFFICE = re.compile(
     r"[\[【(（<]?(?:本社|本店|本部|[一-鿿ァ-ヺー]{1,8}(?:支社|支店|営業所|事業所|事務所|工場|オフィス|研究所))"
     r"[\])】）>]?\s?[:：]?\s{0,2}(?=[(+\d]|TEL|Tel|電話|FAX|Fax|T\.|℡|☎|$)"
 )
-_TAIL_LABEL = re.compile(r"番?\s{0,2}[((（]\s?(代表?|直通|大代表|携帯|FAX|Fax|fax|兼FAX)\s?[)）]")
+_TAIL_LABEL = re.compile(
+    r"番?\s{0,2}[((（]\s?(?:[一-鿿ァ-ヺー]{1,6}の?)??(代表?|直通|大代表|携帯|FAX|Fax|fax|兼FAX)\s?[)）]"
+)
+# 606.555.0111 fax
+_WORD_BEHIND = re.compile(
+    r"(?i)\s{0,2}[((（]?(fax|cell|mobile|office|direct|main|tel|phone|work|home|[cmofpdt](?=[)）]))"
+    r"[)）]?(?=\s*(?:$|[|/•·,]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +139,7 @@ def _candidates(
     carried: list[Label] = []  # two numbers may stand behind one label
     for number in numbers:
         own = [label for label in labels if previous <= label.start and label.end <= number.start]
-        tail = _TAIL_LABEL.match(text, number.end)
+        tail = _tail(text, number, own)
         if tail:
             own = [*own, *(labels_in(tail[1]) or [Label("phone", 0, 0, tail[1])])]
         borrowed = outside[1] if outside and not own else []
@@ -169,7 +176,13 @@ def _candidates(
                 labels=tuple(ink),
                 shares=order > 0,
             )
-        previous = number.end
+        previous = tail.end() if tail else number.end
+
+
+def _tail(text: str, number: _Number, own: list[Label]) -> re.Match[str] | None:
+    """Return what stands behind a number and says what it is: (代表), fax."""
+    tail = _TAIL_LABEL.match(text, number.end)
+    return tail if tail or own else _WORD_BEHIND.match(text, number.end)
 
 
 def _label_ink(strip: Strip, text: str, labels: list[Label], number: _Number) -> list[Span]:
@@ -253,13 +266,13 @@ def _numbers(text: str, countries: tuple[str, ...], *, labelled: bool) -> Iterat
     ends = {label.end for label in labels}
     named = {label.end for label in labels if _names_a_phone([label])}  # 携帯番号 090…
     for match in _NUMBER.finditer(text):
-        before = text[: match.start()]
-        if len(before.rstrip()) not in named and _NOT_A_NUMBER.search(before[-8:]):
+        ahead = text[: match.start()]
+        if len(ahead.rstrip()) not in named and _NOT_A_NUMBER.search(ahead[-8:]):
             continue
-        before = text[: match.start()].rstrip(".")[-1:]
+        sign = text[: match.start()].rstrip(".")[-1:]
         if (
-            before.isascii()
-            and before.isalpha()
+            sign.isascii()
+            and sign.isalpha()
             and not ends
             & {
                 match.start(),
@@ -269,12 +282,15 @@ def _numbers(text: str, countries: tuple[str, ...], *, labelled: bool) -> Iterat
             continue
         if re.match(r"\s?号", text[match.end() : match.end() + 2]):
             continue
+        before: PhoneNumber | None = None
         for start, end in _split(match["body"]):
             offset = match.start("body")
             plus = bool(match["plus"]) and start == 0
             body = match["body"][start:end]
-            number = parsed(body, countries, plus=plus, labelled=labelled)
+            number = going_on(before, body) if before else None
+            number = number or parsed(body, countries, plus=plus, labelled=labelled)
             if number:
+                before = number[0] if LOCAL not in number[2] else None
                 first = match.start() if plus else offset + start
                 yield _Number(first, offset + end, body, *number)
 

@@ -38,6 +38,23 @@ def parsed(
     return number, certainty - penalty, evidence
 
 
+def going_on(before: PhoneNumber, body: str) -> tuple[PhoneNumber, float, tuple[str, ...]] | None:
+    """Return the second of two numbers that begin alike, of which only the end is printed.
+
+    >>> first = phonenumbers.parse("+912261234567")
+    >>> going_on(first, "6123 4568")[0].national_number, going_on(first, "022-6123-4568")
+    (2261234568, None)
+    """
+    digits, whole = re.sub(r"\D", "", body), str(before.national_number)
+    if not 2 <= len(digits) <= len(whole) - 1 or digits[0] == "0" or len(digits) > 8:
+        return None
+    joined = f"+{before.country_code}{whole[: -len(digits)]}{digits}"
+    number = number_of(joined, None)
+    if number is None or not phonenumbers.is_possible_number(number):
+        return None
+    return number, 2.0, ("goes on from the number before it",)
+
+
 def _international(digits: str, *, labelled: bool) -> tuple[PhoneNumber, float, tuple[str, ...]]:
     number = number_of("+" + digits, None)
     plain = re.sub(r"\D", "", digits)

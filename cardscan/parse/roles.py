@@ -35,6 +35,7 @@ _CERTIFICATE = re.compile(
     r"|公安委員会|[都道府県]知事|大臣(?:許可|免許|登録)|許可(?:番号|[\s(（第])|届出|免許[(（]"
 )
 _RINGED = re.compile(r"(?P<form>[株有]) ?(?P<name>(?![式限])[一-鿿ぁ-んァ-ヺー]{2,12})")
+_MEMBER = re.compile(r"所属|認定|会員|正会員|加盟|公認")
 # parts of firms that are often firms themselves
 _HOUSE = re.compile(
     r"(?i)\b(?:group|institute|cent(?:er|re)|laborator(?:y|ies)|agency|studios?|partners|network"
@@ -71,7 +72,9 @@ def _says_nothing(sheet: Sheet, piece: Piece) -> bool:
     if is_latin(piece.text) and piece.span.start and piece.text[:1].islower():
         return True  # the second half of what nothing explains: Family dentistry
     behind = text[piece.span.end : piece.span.end + 3]
-    if piece.kind is Kind.COMPANY and re.match(r"所属|認定|会員|正会員|加盟|公認", behind):
+    if piece.kind in {Kind.COMPANY, Kind.DEPARTMENT} and re.match(
+        r"所属|認定|会員|正会員|加盟|公認", behind
+    ):
         return True  # a society that the person belongs to
     if piece.kind is Kind.QUALIFICATION and is_latin(piece.text) and re.search(r"\d", behind):
         return True  # DRE Lic. 00493099
@@ -300,7 +303,12 @@ def _spells(text: str, domains: tuple[str, ...]) -> bool:
     if not is_latin(text) or not 1 < len(spelt) <= 6 or re.search(r"[!?]", text):
         return False
     runs = {"".join(spelt[a:b]) for a in range(len(spelt)) for b in range(a + 1, len(spelt) + 1)}
-    return any(len(letters(domain)) > 3 and letters(domain) in runs for domain in domains)
+    whole = "".join(spelt)
+    return any(
+        len(plain) > 3
+        and (plain in runs or (len(plain) > len(spelt[0]) and whole.startswith(plain)))
+        for plain in map(letters, domains)
+    )
 
 
 def _domain_likeness(text: str, domains: tuple[str, ...]) -> float:

@@ -10,7 +10,7 @@ from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.countries import countries_of
 from cardscan.parse.labels import labels_in
 from cardscan.parse.layout import Sheet, Strip
-from cardscan.parse.organizations import department_score, western_legal_form
+from cardscan.parse.organizations import company_score, department_score, western_legal_form
 from cardscan.parse.postcodes import STATES, UNITS, code_as_written, code_in
 from cardscan.parse.text import is_han
 from cardscan.parse.titles import title_score
@@ -38,6 +38,7 @@ _INSIDE = re.compile(
 _TOWN_ALONE = re.compile(
     rf"^[A-ZÀ-Þ][a-zà-ÿ]+(?: [\wà-ÿ.']+){{0,3}}(?:, (?:{STATES})| ?[-–/] ?(?:{UNITS}))$"
 )
+_DOCTOR = re.compile(r"(?:Prof\.? )?Dr[as]?\.? [A-ZÀ-Þ]")  # no drive
 _BOX = re.compile(r"(?i)\bP\.? ?O\.? ?Box\b|\bPostfach\b|\bBP \d|\bCaixa Postal\b|\bc/o\b|℅")
 _CHINESE = re.compile(r"[一-鿿]{1,6}[省市区县縣區].*(?:[路街道巷弄号號楼樓层層室座]|\d)")
 _CHINESE_STREET = re.compile(r"[一-鿿]{2,}[路街道]\w{0,8}\d+\s?[号號]")
@@ -199,6 +200,8 @@ def _is_town_over_code(sheet: Sheet, strip: Strip, countries: tuple[str, ...]) -
     under = sheet.below(strip, reach=1.4)
     if under is None or not re.fullmatch(r"[A-ZÀ-Þ][^\d@:/]{2,30}", strip.text.strip()):
         return False
+    if company_score(strip.text) > 2:
+        return False
     coded = code_in(under.text, countries) is not None
     return coded and _in_one_column(strip, under) and 0.7 < under.size / strip.size < 1.43
 
@@ -232,6 +235,8 @@ def _weight(text: str, countries: tuple[str, ...]) -> float:
         return 0.0
     text = text[: contact.start()].rstrip(" |/·•-") if contact else text
     digits = any(character.isdigit() for character in text)
+    if not digits and _DOCTOR.match(text):
+        return 0.0
     weight = 2.2 if code_in(text, countries) else 0.0
     for sign in _signs():
         if (not sign.countries or sign.countries & set(countries[:2])) and sign.pattern.search(
