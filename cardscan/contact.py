@@ -97,6 +97,7 @@ class Contact:
     name: Name = Name()
     name_kana: Name = Name()
     name_roman: Name = Name()
+    guessed_kana: Name = Name()  # for finding and sorting, where no card says how it is read
     company: str = ""
     company_kana: str = ""
     company_roman: str = ""
@@ -118,6 +119,12 @@ class Contact:
     met: date | None = None
     updated: datetime | None = None  # UTC
     needs_review: bool = False
+
+    @property
+    def shown_kana(self) -> str:
+        """Return how the name is read in kana, with a question mark where it is a guess."""
+        guess = f"{self.guessed_kana.text}?" if self.guessed_kana.text else ""
+        return self.name_kana.text or guess
 
     @property
     def added_lines(self) -> tuple[str, ...]:

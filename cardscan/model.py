@@ -214,11 +214,17 @@ class Field:
     evidence: tuple[str, ...] = ()  # short sentences in English, for people
     quad: Quad | None = None  # in pixels of the prepared card; None when not from ink
     readers: tuple[str, ...] = ()  # the readers whose own text holds the value
-    parts: tuple[tuple[str, str], ...] = ()  # family/given of a name, city/… of an address
+    # family/given of a name and guessed_family/guessed_given, city/… of an address
+    parts: tuple[tuple[str, str], ...] = ()
 
     def part(self, name: str) -> str:
         """Return one part, or an empty string."""
         return dict(self.parts).get(name, "")
+
+    @property
+    def guessed_kana(self) -> str:
+        """Return how a name may be read where the card does not say it, else an empty string."""
+        return " ".join(filter(None, (self.part("guessed_family"), self.part("guessed_given"))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ def contact_of(
         name=name,
         name_kana=name_kana,
         name_roman=name_roman,
+        guessed_kana=Name() if name_kana.text else _guessed(papers, name),
         phones=_unique(_phones(papers)),
         emails=_values(papers, Kind.EMAIL),
         urls=_values(papers, Kind.URL),
@@ -132,6 +133,16 @@ def _names(papers: Sequence[_Paper]) -> tuple[Name, Name, Name]:
         _name_of(native or latin or roman or kana),
         _name_of(kana),
         _name_of(roman or (latin if native else [])),
+    )
+
+
+def _guessed(papers: Sequence[_Paper], name: Name) -> Name:
+    """Return the guessed reading of the name that was chosen."""
+    printed = (field for paper in papers for field in paper.every(Kind.NAME))
+    same = (field for field in printed if field.value == name.text and field.guessed_kana)
+    return next(
+        (Name(it.guessed_kana, it.part("guessed_family"), it.part("guessed_given")) for it in same),
+        Name(),
     )
 
 

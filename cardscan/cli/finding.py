@@ -172,7 +172,8 @@ def _timeline_object(card: "StoredCard") -> dict[str, Any]:
 
 
 def _print_contact(contact: "Contact") -> None:
-    readings = ", ".join(name.text for name in (contact.name_kana, contact.name_roman) if name.text)
+    told = [name.text for name in (contact.name_kana, contact.name_roman) if name.text]
+    readings = ", ".join(told) or contact.shown_kana
     title = f"{contact.name.text}  {readings}" if readings else contact.name.text
     print_line(title or "(no name was read)", style="bold")
     print_pairs(

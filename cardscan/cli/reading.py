@@ -120,7 +120,8 @@ def _print_card(card: "ParsedCard") -> None:
 
 def _field_text(field: "Field") -> str:
     sure = "" if field.status == "accepted" else f"  (please check, {field.confidence:.0%})"
-    return field.value + sure
+    guess = f"  ({field.guessed_kana}?)" if field.guessed_kana else ""
+    return field.value + guess + sure
 
 
 def card_object(card: "ParsedCard") -> dict[str, Any]:
@@ -152,6 +153,7 @@ def _field_object(field: "Field") -> dict[str, Any]:
         "status": str(field.status),
         "quad": _corners(field.quad),
         "readers": list(field.readers),
+        **({"guessed_kana": field.guessed_kana} if field.guessed_kana else {}),
     }
 
 

@@ -44,6 +44,7 @@ def contact_object(contact: Contact) -> dict[str, Any]:
         "cards": contact.cards,
         "met": contact.met.isoformat() if contact.met else None,
         "updated": f"{contact.updated:{TIMES}}" if contact.updated else None,
+        **({"guessed_kana": contact.guessed_kana.text} if contact.guessed_kana.text else {}),
         "company_kana": contact.company_kana,
         "company_roman": contact.company_roman,
         "departments": list(contact.departments),

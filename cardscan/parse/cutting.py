@@ -245,6 +245,8 @@ def _places(text: str) -> list[int]:
         before, after = text[place - 1], text[place]
         if (after in _GAPS) != (before in _GAPS) or _script(before) * _script(after) == 2:
             places.add(place)
+        elif before == ")" and after == " ":
+            places.add(place)  # BA (Hons) MCIPD
     if not is_latin(text):
         places |= _inner_places(text)
     for run in _LETTERS.finditer(text):  # a letter-spaced word is one

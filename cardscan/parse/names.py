@@ -8,6 +8,7 @@ from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.cutting import Piece
 from cardscan.parse.dictionary import FAMILY, readings
+from cardscan.parse.guessing import guessed_reading
 from cardscan.parse.kana import is_cut_short, kana_parts, voiced, with_marks, with_small_kana
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.people import (
@@ -232,6 +233,10 @@ def _named(
     known = bool(readings(family, FAMILY)) or family in words("chinese_surnames")
     if is_han(family) and not read_so and not known:
         score, evidence = min(score, UNKNOWN), (*evidence, "no family name that is known")
+    parts = {"family": family, "given": given}
+    if is_japanese and kana is None and roman is None and is_han(name.text):
+        guess = guessed_reading(name, context.locals)
+        parts |= {"guessed_family": guess[0], "guessed_given": guess[1]}
     return Candidate(
         Kind.NAME,
         name.text,
@@ -239,7 +244,7 @@ def _named(
         score + 2.0,  # it won against every other piece of the card
         "name",
         evidence,
-        tuple((part, value) for part, value in (("family", family), ("given", given)) if value),
+        tuple((part, value) for part, value in parts.items() if value),
     )
 
 

@@ -62,6 +62,9 @@ _CONNECTORS = frozenset(
         "till",
         "til",
         "h.c",
+        "sr",
+        "jr",
+        "snr",
     ]
 )
 # how the names of trades end in the languages that write them in one word

@@ -229,7 +229,7 @@ def index_text(contact: Contact) -> dict[str, str]:
 
 
 def _sounds(contact: Contact) -> dict[str, list[str]]:
-    readings = (contact.name_kana.text, contact.name_roman.text)
+    readings = (contact.name_kana.text, contact.name_roman.text, contact.guessed_kana.text)
     return {
         "name_roman": sounds_of(contact.name.text, readings),
         "company_roman": sounds_of(contact.company, [contact.company_kana]),

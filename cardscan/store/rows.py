@@ -54,8 +54,9 @@ def contact_row(contact: Contact) -> dict[str, Any]:
     """Return the columns of a contact that are computed from its cards."""
     native = contact.name if contact.name.text else contact.name_roman
     roman_as_kana = kana(_family_first(contact.name_roman)) if is_cjk(contact.name.text) else ""
-    reading = _family_first(contact.name_kana) or roman_as_kana or _family_first(native)
-    sound = " ".join(romaji(contact.name_kana.text))
+    guess = _family_first(contact.guessed_kana)
+    reading = _family_first(contact.name_kana) or roman_as_kana or guess or _family_first(native)
+    sound = " ".join(romaji(contact.name_kana.text or contact.guessed_kana.text))
     roman = _family_first(contact.name_roman) or sound or _family_first(contact.name)
     company_key = fold_company(contact.company)
     updated = contact.updated.isoformat(timespec="microseconds") if contact.updated else now()

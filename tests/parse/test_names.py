@@ -211,3 +211,17 @@ def test_a_family_name_alone_waits_for_a_person() -> None:
 def test_a_name_of_one_part_is_not_cut_by_an_address() -> None:
     whole = PersonName("高橋直樹", "高橋直樹", "", 1.0)
     assert cut_like(whole, {"family": "takahashi"}) == whole
+
+
+def test_a_reading_that_nothing_tells_is_guessed_and_is_no_field() -> None:
+    card = named(
+        "株式会社サンプル", line_of("河野 剛", top=100, size=34), "tsuyoshi.kono@a.example"
+    )
+    assert not card.of(Kind.NAME_KANA)
+    assert card.of(Kind.NAME)[0].guessed_kana == "コウノ ツヨシ"
+
+
+@pytest.mark.parametrize("told", ["こうの たけし", "KONO Takeshi"])
+def test_nothing_is_guessed_where_the_card_says_how_a_name_is_read(told: str) -> None:
+    card = named(line_of(told, top=80, size=12), line_of("河野 剛", top=100, size=34))
+    assert not card.of(Kind.NAME)[0].guessed_kana

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -171,6 +172,20 @@ def test_who_is_known_in_romaji_alone_is_sorted_by_how_they_sound(names: Names, 
     desk.person(name="佐藤 健", name_roman="Ken SATO")
     japanese = [one for one in names("name+") if one != "Zoë O'Connor"]
     assert japanese == ["佐藤 健", "髙﨑 渚", "田中 健一"]  # さと, たかさき, たなか
+
+
+def test_a_guessed_reading_finds_and_sorts_but_is_told_apart(
+    library: Library, names: Names, desk: Desk
+) -> None:
+    guess = (("guessed_family", "サトウ"), ("guessed_given", "ケン"))
+    printed = field(Kind.NAME, "佐藤 健", family="佐藤", given="健")
+    desk.file(card_of(replace(printed, parts=(*printed.parts, *guess))))
+    assert names("さとう") == names("sato") == ["佐藤 健"]
+    japanese = [one for one in names("name+") if one != "Zoë O'Connor"]
+    assert japanese == ["佐藤 健", "髙﨑 渚", "田中 健一"]  # さと, たか, たな
+    (found,) = library.search("佐藤")
+    assert not found.name_kana.text
+    assert found.shown_kana == "サトウ ケン?"
 
 
 def test_contacts_are_counted_by_company_and_japanese_prefecture(

@@ -171,7 +171,7 @@ class ContactScreen(SpokenScreen[int]):
         self._pane("history").show(history_rows(loaded.history))
 
     def _head(self, contact: Contact) -> None:
-        spoken = contact.name_kana.text or contact.name_roman.text
+        spoken = contact.name_kana.text or contact.name_roman.text or contact.shown_kana
         name = display_name(contact)
         beside = [spoken if spoken != name else "", contact.company, *contact.titles[:1]]
         mark = "! " if contact.needs_review else ""  # as in the list

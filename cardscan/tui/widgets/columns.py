@@ -30,7 +30,7 @@ def known_columns(home: str) -> tuple[Column, ...]:
     """Return all columns there are, phone numbers as people of the home country write them."""
     return (
         Column(N_("Name"), display_name, share=4, sort="name+"),
-        Column(N_("Kana"), lambda contact: contact.name_kana.text, share=3, least=100),
+        Column(N_("Kana"), lambda contact: contact.shown_kana, share=3, least=100),
         Column(N_("Company"), lambda contact: contact.company, share=4, sort="company+"),
         Column(N_("Department"), lambda contact: _first(contact.departments), share=3),
         Column(N_("Title"), lambda contact: _first(contact.titles), share=3, least=56),
