@@ -20,6 +20,7 @@ from cardscan.scan import Recipe
 from cardscan.store.library import Library
 
 from .beside import YAMADA, put_card
+from .servers import Server
 
 CARDS = 8
 
@@ -71,14 +72,16 @@ def site_of(folder: Path) -> Path:
 
 @pytest.mark.usefixtures("engines")
 def test_a_worker_killed_in_the_middle_costs_no_card_and_doubles_none(
-    cluster: str, tmp_path: Path
+    cluster: str, server: Server, tmp_path: Path
 ) -> None:
+    """As a team has it: the library on PostgreSQL, its pictures where fsspec reaches."""
+    home = f"{server.url(server.new_database())}&images=memory://cluster"
     folder = tmp_path / "in"
     for number in range(CARDS):
         texts = (*YAMADA[:2], f"仮名 {number}郎", f"E-mail n{number}@mihon.example")
         put_card(folder / f"{number:02}.png", *texts)
     filed = []
-    with Library.open(tmp_path / "contacts.db") as library:
+    with Library.open(home) as library:
         options = IntakeOptions(cluster=cluster)
         for one in file_cards(library, [str(folder)], Recipe("beside"), options):
             filed.append(one)
@@ -88,6 +91,9 @@ def test_a_worker_killed_in_the_middle_costs_no_card_and_doubles_none(
         assert library.stats().cards == CARDS
         again = file_cards(library, [str(folder)], Recipe("beside"), options)
         assert {one.outcome for one in again} == {Outcome.KNOWN}
+        cards = [card for one in library.search("") for card in library.cards(one.id)]
+        assert [len(library.picture(card.id)) > 0 for card in cards] == [True] * CARDS
+        assert list(library.verify()) == []
 
 
 def kill_a_worker(cluster: str) -> None:
