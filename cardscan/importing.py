@@ -21,6 +21,7 @@ from cardscan.store.library import Library
 
 RULE = "import"
 BAD_ROW = "row-unreadable"
+_ADDRESS_PARTS = ("postal_code", "prefecture", "city", "street", "building", "country")
 NOTHING_NEW = Reason("says nothing new", 0.0)
 
 
@@ -110,17 +111,15 @@ def _card(path: Path, one: ReadContact, options: ImportOptions) -> tuple[Scanned
 
 def fields_of(contact: Contact, place: str) -> Iterator[Field]:
     """Return what a contact says as the fields of a card; ``place`` is where it stood."""
+    evidence = (f"stood in {place}",)
 
-    def field(kind: Kind, value: str, **parts: str) -> Field:
-        kept = tuple((name, part) for name, part in parts.items() if part)
-        evidence = (f"stood in {place}",)
-        return Field(kind, value, value, 1.0, Status.ACCEPTED, RULE, evidence, parts=kept)
+    def field(kind: Kind, value: str, raw: str = "", **parts: str) -> Field:
+        kept = tuple((name, part) for name, part in parts.items() if part) if parts else ()
+        return Field(kind, value, raw or value, 1.0, Status.ACCEPTED, RULE, evidence, parts=kept)
 
     for kind, name in _names(contact):
         whole = _cut(name)
-        yield replace(
-            field(kind, whole.text, family=whole.family, given=whole.given), raw=name.text
-        )
+        yield field(kind, whole.text, name.text, family=whole.family, given=whole.given)
     for kind, text in _texts(contact):
         yield field(kind, text)
     for address in contact.addresses:
@@ -155,8 +154,7 @@ def _cut(name: Name) -> Name:
 
 
 def _parts(address: Address) -> dict[str, str]:
-    names = ("postal_code", "prefecture", "city", "street", "building", "country")
-    told = {name: getattr(address, name) for name in names}
+    told = {name: getattr(address, name) for name in _ADDRESS_PARTS}
     if address.city or address.country not in {"", "JP"} or not is_cjk(address.text):
         return told
     return told | address_parts(address.text, address.postal_code)

@@ -7,6 +7,7 @@ column nobody knows are kept in the note under their header, so an import loses 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TypeVar
 
 from cardscan.additions import Mark, Topic
@@ -22,8 +23,11 @@ from cardscan.model import Kind
 
 T = TypeVar("T")
 
-NUMBERS = (*PHONES, "number")
+_NAMES = frozenset(NAMES)
+_NUMBERS = frozenset((*PHONES, "number"))
 UNSAID = date.min  # the day of a mark, of which no file tells when it was made
+_NO_NAME = Name()
+_NAME_PARTS = ("text", "family", "given")
 MANY = " ::: "  # Google writes several values of one label into one cell
 
 _TEXTS = ("company", "company_kana", "company_roman", "id", "met")
@@ -42,7 +46,7 @@ class Draft:
 
     def __init__(self, forms: Forms) -> None:
         self._forms = forms
-        self._names: dict[tuple[str, str], list[str]] = {}
+        self._names: dict[str, dict[str, list[str]]] = {}  # kind → part → words
         self._texts: dict[str, str] = {}
         self._lists: dict[str, list[str]] = {}
         self._emails: list[str] = []
@@ -58,9 +62,9 @@ class Draft:
         if not text:
             return
         field, place = source.field, number or source.first
-        if field in NAMES:
+        if field in _NAMES:
             self._put_name(field, source.part or "text", _line(text), header)
-        elif field in NUMBERS:
+        elif field in _NUMBERS:
             self._put_number(source, text, place)
         elif field == "address":
             self._put_address(source.part, _line(text), place, header)
@@ -107,7 +111,7 @@ class Draft:
 
     def _put_name(self, field: str, part: str, text: str, header: str) -> None:
         """Take a part of a name, which has several words; of two whole names the first counts."""
-        texts = self._names.setdefault((field, part), [])
+        texts = self._names.setdefault(field, {}).setdefault(part, [])
         if part == "text" and texts and text not in texts:
             self.keep(header or field, text)
         else:
@@ -160,9 +164,10 @@ class Draft:
                 self.keep(header, text)
 
     def _name(self, kind: Kind) -> Name:
-        text, family, given = (
-            " ".join(self._names.get((kind, part), ())) for part in ("text", "family", "given")
-        )
+        parts = self._names.get(kind)
+        if not parts:
+            return _NO_NAME
+        text, family, given = (" ".join(parts.get(part, ())) for part in _NAME_PARTS)
         if not family or not given:
             whole = text or family or given
             return Name(whole) if family == whole else name_in(whole)
@@ -197,14 +202,20 @@ class Draft:
 
     def _met(self) -> date | None:
         text = self._texts.get("met", "")
-        for form in dict.fromkeys((self._forms.dates, "%Y-%m-%d", "%Y/%m/%d")) if text else ():
-            try:
-                return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
-            except ValueError:
-                continue
-        if text:
+        day = _day(text, self._forms.dates) if text else None
+        if text and day is None:
             self.keep("met", text)
-        return None
+        return day
+
+
+@lru_cache(maxsize=256)  # a stack of cards comes from one day
+def _day(text: str, form: str) -> date | None:
+    for one in dict.fromkeys((form, "%Y-%m-%d", "%Y/%m/%d")):
+        try:
+            return datetime.strptime(text, one).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    return None
 
 
 def _line(text: str) -> str:
@@ -212,6 +223,8 @@ def _line(text: str) -> str:
 
 
 def _unique(values: Iterable[T]) -> tuple[T, ...]:
+    if not values:
+        return ()
     return tuple(value for value in dict.fromkeys(values) if value)
 
 

@@ -135,12 +135,20 @@ def _taker(meaning: Meaning) -> _Taker:
     stand_ins = {column.otherwise, column.constant}
     if any(source.field == REST for source in column.sources):
         return lambda draft, text: None if text in stand_ins else draft.put_notes(text)
-    source = _source(column)
+    source, number, separator = _source(column), meaning.number, column.separator
+    is_one = source.field == "note" or not source.means_all or source.is_repeated
+    if is_one or not separator.strip(" "):  # a space separates nothing for sure
+
+        def take_one(draft: Draft, text: str) -> None:
+            if text not in stand_ins:
+                draft.put(source, text, number=number, header=header)
+
+        return take_one
 
     def take(draft: Draft, text: str) -> None:
-        if text not in stand_ins:
-            for part in _parts(column, source, text):
-                draft.put(source, part, number=meaning.number, header=header)
+        for part in map(str.strip, text.split(separator)):
+            if part not in stand_ins and not part.startswith("* "):  # a group of Google's own
+                draft.put(source, part, number=number, header=header)
 
     return take
 
@@ -150,12 +158,3 @@ def _source(column: Column) -> Source:
     if len(column.sources) > 1 and all(one.field in PHONES for one in column.sources):
         return Source("number")
     return column.sources[0]
-
-
-def _parts(column: Column, source: Source, text: str) -> list[str]:
-    """Split a cell that holds every value of a field; a space separates nothing for sure."""
-    is_one = source.field == "note" or not source.means_all or source.is_repeated
-    if is_one or not column.separator.strip(" "):
-        return [text]
-    parts = [part.strip() for part in text.split(column.separator)]
-    return [part for part in parts if part != column.constant and not part.startswith("* ")]
