@@ -107,7 +107,7 @@ class RapidReader:
                     else _line(quad, look.row, Direction.HORIZONTAL)
                 )
             elif is_vertical:
-                lines.append(_column(boxes[quad]))
+                lines.append(self._of_columns(boxes[quad], look.crop))
             else:
                 lines.append(self._turned_row(boxes[quad], look.crop))
         written = [line for line in lines if line.text]
@@ -131,6 +131,14 @@ class RapidReader:
         if box.lead >= 0:
             return _line(box.quad, box.upright, Direction.VERTICAL)
         return _line(on_its_side(box.quad), box.lying, Direction.HORIZONTAL)
+
+    def _of_columns(self, box: TallBox, crop: Pixels) -> Line:
+        """Return a tall box of a vertical card: a column, or Latin print along the edge."""
+        if max(score_of(box.lying), score_of(box.upright)) < TURNED_WELL:
+            upwards = spaced(self._read_rows([turn_right(crop)])[0])
+            if score_of(upwards) > TURNED_WELL and not count_cjk(upwards):
+                return _line(reading_upwards(box.quad), upwards, Direction.HORIZONTAL)
+        return _column(box)
 
     def _read_columns(self, columns: Sequence[Pixels]) -> list[Glyphs]:
         """Read columns cell by cell; one without ink has no characters."""

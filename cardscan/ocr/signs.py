@@ -22,6 +22,7 @@ SMALL_TSU = re.compile("(?<![\u3041-\u30fe\u4e00-\u9fff])[っッ](?=[\u3041-\u30
 LARGE = str.maketrans("ゃゅょャュョっッ", "やゆよヤユヨつツ")
 KANJI_ZERO = re.compile("[OＯ○](?=[〇一二三四五六七八九]{2})|(?<=[〇一二三四五六七八九]{2})[OＯ○]")
 LONG_VOWEL = re.compile("(?<=[ァ-ヴ])一(?=[ァ-ヴ0-9０-９])")  # センター7F
+FIGURE_DASH = re.compile("(?<=[0-9])一(?=[0-9])")  # no number mixes both kinds of figures
 MAIL_LABEL = re.compile(r"\b([Ee]-?[Mm]ai|[Mm]ai)[I1|](?=[\s:：]|[\w.-]+@)")
 LETTER_O = re.compile(r"(?<![0-9A-Z.])O(?=[5-9]0\D{0,2}\d{4})|(?<=[A-Z]{3})O(?=[5-9]0\D{0,2}\d{4})")
 POSTAL_MARK = re.compile(
@@ -50,6 +51,8 @@ def healed(text: str) -> str:
     ('〇八二-一五九-〇六八一', '電話OA二一')
     >>> healed("MOBILE O70(0226)5257"), healed("産業センタ一7階"), healed("E-maiI sato@a.example")
     ('MOBILE 070(0226)5257', '産業センター7階', 'E-mail sato@a.example')
+    >>> healed("075一028一8188"), healed("〒403一0021"), healed("二一七")
+    ('075-028-8188', '〒403-0021', '二一七')
     >>> healed("SüBßmilch"), healed("StraBe 1"), healed("AirBnb")
     ('Süßmilch', 'Straße 1', 'AirBnb')
     >>> healed("T503-0861 岐阜県"), healed("IT100-0005")
@@ -63,7 +66,7 @@ def healed(text: str) -> str:
     whole = TWICE.sub(r"\1", whole)
     whole = MAIL.sub("メール ", whole)
     whole = SHARP_S.sub("ß", MOUTH.sub("口", whole))
-    whole = KANJI_ZERO.sub("〇", DOT.sub("・", whole))
+    whole = FIGURE_DASH.sub("-", KANJI_ZERO.sub("〇", DOT.sub("・", whole)))
     whole = MAIL_LABEL.sub(r"\1l", LETTER_O.sub("0", LONG_VOWEL.sub("ー", whole)))
     whole = SMALL_TSU.sub(_large, SMALL_Y.sub(_large, whole))
     return POSTAL_MARK.sub("〒", whole)

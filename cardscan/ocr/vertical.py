@@ -21,6 +21,7 @@ LIKE_SHAPES = frozenset("〇○◯oO0Qq一ー-–—―─_|｜丨lI1!ｌ二ニ=
 KANA_STROKES = ("ニ", "ミ")  # after kana these are no numerals
 LYING = frozenset("一二ニ－―—")  # no reading of what is much higher than wide
 BRACKETS = frozenset("()（）「」")  # thin and flat in a column, plain where they lie
+FLAT = frozenset("~～一ー-－―—へ^ヘ")  # what a bracket that lies flat is read as
 BARS = frozenset("-－ー")
 SIGNS = frozenset("〇一二三ー-－")  # told by their ink
 SHAPE_SCORE = 0.95  # confidence of a sign that its ink tells
@@ -28,7 +29,8 @@ DIGITS = "〇一二三四五六七八九"
 NUMERALS = re.compile(
     "(?<![ァ-ヺ])[〇○◯一二三四五六七八九ニー-]{3,}|[〇○◯一二三四五六七八九ニ-]{3,}"
 )
-LYING_BAR = re.compile(f"(?<=[{DIGITS}])[1lI|｜丨](?=[{DIGITS}])")
+LYING_BAR = re.compile(f"(?<=[{DIGITS}])[1lI|｜丨卜ト](?=[{DIGITS}])")
+BARE_CODE = re.compile(f"[TＴ十テ亍〒]([{DIGITS}]{{3}})[{DIGITS}]{{4}}")  # its dash was not seen
 MARKED_CODE = re.compile(f"[^{DIGITS}][{DIGITS}]{{3}}[-ー一][{DIGITS}]{{4}}(?![{DIGITS}-])")
 COUNTED = re.compile("[ニミ](?=[FＦ階丁号番課部])")  # figures, though kana stand before them
 POSTAL_CODE = re.compile(
@@ -36,6 +38,7 @@ POSTAL_CODE = re.compile(
 )
 SURE_NUMERALS = frozenset(DIGITS)
 LYING_DASH = re.compile("(?<=[0-9０-９])[一ー―—](?=[0-9０-９])")
+NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF0D, 0xFF5B)}  # a figure in its cell looks wide
 LIKE_NUMERALS = str.maketrans("○◯ニー", "〇〇二一")
 
 Stretch = tuple[float, float]  # where it begins and ends, as shares of a column's length
@@ -103,7 +106,8 @@ def in_cells(glyphs: Glyphs, column: CellRow, lying: Mapping[int, Glyphs]) -> Gl
             placed.append(Glyph(" ", 1.0, at))
         blank = 0
         here = _surer(read.get(cell, ()), lying.get(cell, ()))
-        text, score = "".join(glyph.text for glyph in here), _least(here)
+        text = "".join(glyph.text for glyph in here).translate(NARROW)
+        score = _least(here)
         shape = column.shapes.get(cell, "")
         if shape and all(character in LIKE_SHAPES for character in text):
             text, score = _told(shape, placed, text), max(score, SHAPE_SCORE)
@@ -154,6 +158,7 @@ def merged(upright: Glyphs, lying: Glyphs) -> Glyphs:
     >>> text_of(merged(cells, turned))
     '番03-8号'
     """
+    upright = _with_brackets(upright, lying)
     bare = [glyph for glyph in upright if not glyph.text.isspace()]
     spaces = {id(b): a for a, b in pairwise(upright) if a.text.isspace()}
     result: list[Glyph] = []
@@ -167,6 +172,17 @@ def merged(upright: Glyphs, lying: Glyphs) -> Glyphs:
     if whole and bare and whole[0].at > bare[0].at and POSTAL_CODE.match(text_of(whole)):
         return (Glyph("〒", SHAPE_SCORE, bare[0].at), *whole)  # it was read as who knows what
     return whole
+
+
+def _with_brackets(upright: Glyphs, lying: Glyphs) -> Glyphs:
+    """Put the brackets that were surely read where they lie in place of flat signs."""
+    brackets = [g for g in lying if g.text in BRACKETS and g.confidence > WEAK]
+    healed = list(upright)
+    for bracket in brackets:
+        near = min(range(len(healed)), key=lambda at: abs(healed[at].at - bracket.at), default=-1)
+        if near >= 0 and healed[near].text in FLAT:
+            healed[near] = replace(bracket, at=healed[near].at)
+    return tuple(healed)
 
 
 def _blocks(upright: Sequence[Glyph], lying: Sequence[Glyph]) -> Iterator[tuple[Glyphs, Glyphs]]:
@@ -208,9 +224,9 @@ def _chosen(upright: Glyphs, lying: Glyphs) -> Glyphs:
 
 
 def has_more_bars(upright: Glyphs, lying: Glyphs) -> bool:
-    """Say whether the bars between upright figures were read as figures where they lie."""
+    """Say whether the bars between upright figures were lost, or read as figures, where they lie."""
     bars = [sum(glyph.text in BARS for glyph in reading) for reading in (upright, lying)]
-    return bars[0] > bars[1] and abs(len(upright) - len(lying)) <= 1
+    return bars[0] > bars[1] and len(upright) >= len(lying) - 1
 
 
 def _surer(upright: Glyphs, lying: Glyphs) -> Glyphs:
@@ -263,6 +279,9 @@ def _healed_numerals(glyphs: Glyphs) -> Glyphs:
         healed[0], healed[4] = replace(glyphs[0], text="〒"), replace(glyphs[4], text="-")
     for bar in LYING_BAR.finditer(text):
         healed[bar.start()] = replace(glyphs[bar.start()], text="-")
+    if BARE_CODE.fullmatch(text):
+        dash = Glyph("-", WEAK, (glyphs[3].at + glyphs[4].at) / 2)
+        return (replace(glyphs[0], text="〒"), *healed[1:4], dash, *healed[4:])
     for dash in LYING_DASH.finditer(text):
         healed[dash.start()] = replace(glyphs[dash.start()], text="-")
     return tuple(healed)
