@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from cardscan.model import Pixels
 from cardscan.ocr.crops import body, ink_of
-from cardscan.ocr.strokes import BAR, shape_of
+from cardscan.ocr.strokes import BAR, shape_of, stands_aside
 
 PITCHES = np.arange(0.9, 1.9, 0.05)  # of the column's ink width; type is set solid or spaced
 SOLID = 1.1  # pitch of type set solid, as a share of its widest ink
@@ -44,6 +44,7 @@ class CellRow:
     length: float  # height of the column in pixels
     shapes: dict[int, str]  # cells whose ink alone tells the sign, see `strokes`
     blanks: frozenset[int]  # cells without ink
+    aside: frozenset[int]  # cells whose ink stands to the right, where small kana do
 
     @property
     def count(self) -> int:
@@ -128,7 +129,7 @@ def _laid(column: Pixels, ink: NDArray[np.bool_], cuts: NDArray[np.float64]) -> 
     side = round(max(column.shape[1], pitch)) + 2
     paper = np.median(column.reshape(-1, 3), axis=0).astype(np.uint8)
     squares: list[Pixels] = []
-    shapes, blanks = {}, set()
+    shapes, blanks, aside = {}, set(), set()
     for index, (begin, end) in enumerate(pairwise(cuts)):
         span = slice(max(0, round(begin)), max(1, round(end)))
         square, cell_ink = column[span], ink[span]
@@ -137,6 +138,8 @@ def _laid(column: Pixels, ink: NDArray[np.bool_], cuts: NDArray[np.float64]) -> 
         elif shape := shape_of(cell_ink, pitch):
             shapes[index] = shape
             square = np.rot90(square) if shape == BAR else square
+        elif stands_aside(cell_ink, pitch):
+            aside.add(index)
         squares.append(_centered(square, side, paper))
     margin = side // 4
     row = cv2.copyMakeBorder(
@@ -157,6 +160,7 @@ def _laid(column: Pixels, ink: NDArray[np.bool_], cuts: NDArray[np.float64]) -> 
         length=float(len(column)),
         shapes=shapes,
         blanks=frozenset(blanks),
+        aside=frozenset(aside),
     )
 
 

@@ -85,6 +85,8 @@ def _settle(
 
 def _overrules(mine: str, theirs: str, score: float, other_score: float) -> bool:
     """Say whether the witness's characters are the better ones."""
+    if mine.isdigit() and any(map(is_cjk, theirs)):
+        return False  # among the cells of a column the witness makes kana of figures
     if len(mine) == len(theirs) and _bare_letters(theirs) == mine:
         return other_score > ACCENT_SEEN  # the first reader drops accents, nobody invents them
     if mine.translate(LARGE_KANA) == theirs.translate(LARGE_KANA):

@@ -22,6 +22,9 @@ MARGIN = 0.15  # of the width; white that is cut out with the last character
 LEAST_GROWTH = 0.3  # of the width; less is the end of a character that the box cut
 LEAST = 0.12  # of the width; what is smaller is dirt
 SQUARE = 0.7  # of its width; a single character is at least so high
+SOLID = 0.7  # share of its box that the ink of a logo fills, and that of no character
+NARROW = 0.5  # of the width; several characters so narrow are of another line
+SPLIT = 0.4  # of the width; so near, two pieces are one column that was found in two
 BLOCK = 4.0  # of the width; the neighbourhood whose paper tells what is ink
 
 Ink = NDArray[np.bool_]
@@ -44,6 +47,10 @@ def whole_columns(pixels: Pixels, quads: Sequence[Quad]) -> tuple[Quad, ...]:
         column = columns.pop(0)
         foreign = [quad for quad in (*columns, *rest) if not _fits(column, quad)]
         grown = _grown(ink, column, [*foreign, *whole])
+        if touching := [quad for quad in columns if _touches(grown, quad)]:
+            columns = [quad for quad in columns if quad not in touching]
+            columns.insert(0, _around((grown, *touching)))
+            continue
         columns = [quad for quad in columns if not _holds(grown, quad)]
         rest = [quad for quad in rest if not _holds(grown, quad)]
         whole.append(grown)
@@ -74,31 +81,37 @@ def _grown(ink: Ink, column: Quad, blocking: Sequence[Quad]) -> Quad:
     floor = min((q.top for q in across if q.center[1] > column.center[1]), default=float(len(ink)))
     above = strip[round(ceiling) : max(0, round(column.top))][::-1]
     below = strip[round(column.bottom) : round(floor)]
-    top = column.top - _reach(above, width)
-    bottom = column.bottom + _reach(below, width)
+    top = column.top - _reach(above, width, to_edge=ceiling == 0)
+    bottom = column.bottom + _reach(below, width, to_edge=floor == len(ink))
     if (top, bottom) == (column.top, column.bottom):
         return column
     return Quad.of_box(column.left, max(0.0, top), column.right, bottom)
 
 
-def _reach(strip: Ink, width: float) -> float:
-    """Return how many pixels of a strip, from its first row, hold further characters."""
+def _reach(strip: Ink, width: float, *, to_edge: bool) -> float:
+    """Return how many pixels of a strip, from its first row, hold further characters.
+
+    Where it goes on to the card's edge, ink that reaches the edge is wear or shadow.
+    """
     inked = np.flatnonzero(strip.any(axis=1))
     end = 0
     for band in np.split(inked, np.flatnonzero(np.diff(inked) > 1) + 1):
         if not len(band) or band[0] - end > WHITE * width:
             break
-        if not _is_character(strip[band[0] : band[-1] + 1], width):
+        at_edge = to_edge and band[-1] == len(strip) - 1
+        if at_edge or not _is_character(strip[band[0] : band[-1] + 1], width):
             break
         end = int(band[-1]) + 1
     return end + MARGIN * width if end > LEAST_GROWTH * width else 0.0
 
 
 def _is_character(band: Ink, width: float) -> bool:
-    """Say whether a band of ink may stand in the column: dirt and what reaches in may not."""
+    """Say whether a band of ink may stand in the column: dirt, logos, what reaches in may not."""
     columns = np.flatnonzero(band.any(axis=0))
     reaches_in = columns[0] == 0 or columns[-1] == band.shape[1] - 1
-    return not reaches_in and max(len(band), columns[-1] - columns[0]) > LEAST * width
+    box = band[:, columns[0] : columns[-1] + 1]
+    is_solid = min(box.shape) > SQUARE * width and box.mean() > SOLID
+    return not (reaches_in or is_solid) and max(len(band), columns[-1] - columns[0]) > LEAST * width
 
 
 def _stands_in_line(quad: Quad, others: Sequence[Quad]) -> bool:
@@ -109,7 +122,27 @@ def _stands_in_line(quad: Quad, others: Sequence[Quad]) -> bool:
 def _fits(column: Quad, piece: Quad) -> bool:
     """Say whether a box stands in the strip of the column."""
     aside = abs(piece.center[0] - column.center[0])
-    return aside < ASIDE * column.width and piece.width < WIDER * column.width
+    least = NARROW * column.width if is_tall(piece) else 0.0
+    return aside < ASIDE * column.width and least < piece.width < WIDER * column.width
+
+
+def _touches(column: Quad, piece: Quad) -> bool:
+    """Say whether a box goes on where the column ends, or begins inside it."""
+    return _fits(column, piece) and _white(column, piece) < SPLIT * column.width
+
+
+def _white(column: Quad, piece: Quad) -> float:
+    """Return how far one begins below the other, negative where they overlap."""
+    return max(column.top, piece.top) - min(column.bottom, piece.bottom)
+
+
+def _around(pieces: Sequence[Quad]) -> Quad:
+    return Quad.of_box(
+        min(piece.left for piece in pieces),
+        min(piece.top for piece in pieces),
+        max(piece.right for piece in pieces),
+        max(piece.bottom for piece in pieces),
+    )
 
 
 def _holds(column: Quad, piece: Quad) -> bool:

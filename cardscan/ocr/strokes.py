@@ -18,6 +18,8 @@ LYING = "一二三"  # by the number of strokes
 LONG = 0.5  # of a cell; shorter strokes are parts of other characters
 THIN = 0.22  # of a cell; thicker is no stroke
 RING = (0.5, 1.05)  # of a cell; least and greatest diameter of 〇
+ASIDE = 0.06  # of the type size; small kana stand by so much to the right at least
+SMALL = 0.75  # of the type size; what is wider is no small kana
 ANGLES = 24  # directions in which a ring must have ink
 
 
@@ -37,6 +39,20 @@ def shape_of(ink: Ink, pitch: float) -> str:
     if flat and 1 <= strokes <= len(LYING):
         return LYING[strokes - 1]
     return UPRIGHT if height > TALLER * width else ""
+
+
+def stands_aside(ink: Ink, pitch: float) -> bool:
+    """Say whether the ink of a cell stands to the right of the column's middle, as small kana do.
+
+    ``ink`` is as wide as the column.
+    """
+    columns = np.flatnonzero(ink.any(axis=0))
+    if not len(columns):
+        return False
+    size = min(pitch, ink.shape[1])
+    left, right = int(columns[0]), int(columns[-1]) + 1
+    aside = (left + right - ink.shape[1]) / 2
+    return bool(aside > ASIDE * size and right - left < SMALL * size)
 
 
 def _is_bar(ink: Ink, pitch: float) -> bool:

@@ -41,6 +41,9 @@ LYING_DASH = re.compile("(?<=[0-9０-９])[一ー―—](?=[0-9０-９])")
 NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF0D, 0xFF5B)}  # a figure in its cell looks wide
 LIKE_NUMERALS = str.maketrans("○◯ニー", "〇〇二一")
 
+LARGE_KANA = "アイウエオツヤユヨケあいうえおつやゆよ工"  # and 工, which is read for エ
+SMALL_KANA = "ァィゥェォッャュョヶぁぃぅぇぉっゃゅょェ"
+
 Stretch = tuple[float, float]  # where it begins and ends, as shares of a column's length
 
 
@@ -108,6 +111,8 @@ def in_cells(glyphs: Glyphs, column: CellRow, lying: Mapping[int, Glyphs]) -> Gl
         here = _surer(read.get(cell, ()), lying.get(cell, ()))
         text = "".join(glyph.text for glyph in here).translate(NARROW)
         score = _least(here)
+        if cell in column.aside and text in LARGE_KANA:
+            text = SMALL_KANA[LARGE_KANA.index(text)]
         shape = column.shapes.get(cell, "")
         if shape and all(character in LIKE_SHAPES for character in text):
             text, score = _told(shape, placed, text), max(score, SHAPE_SCORE)
@@ -224,7 +229,7 @@ def _chosen(upright: Glyphs, lying: Glyphs) -> Glyphs:
 
 
 def has_more_bars(upright: Glyphs, lying: Glyphs) -> bool:
-    """Say whether the bars between upright figures were lost, or read as figures, where they lie."""
+    """Say whether bars between upright figures were lost where they lie, or read as figures."""
     bars = [sum(glyph.text in BARS for glyph in reading) for reading in (upright, lying)]
     return bars[0] > bars[1] and len(upright) >= len(lying) - 1
 
@@ -277,11 +282,11 @@ def _healed_numerals(glyphs: Glyphs) -> Glyphs:
         healed[at] = replace(glyphs[at], text="二" if text[at] == "ニ" else "三")
     if MARKED_CODE.match(text):  # 〒 is in no dictionary
         healed[0], healed[4] = replace(glyphs[0], text="〒"), replace(glyphs[4], text="-")
-    for bar in LYING_BAR.finditer(text):
-        healed[bar.start()] = replace(glyphs[bar.start()], text="-")
+    for stroke in LYING_BAR.finditer(text):
+        healed[stroke.start()] = replace(glyphs[stroke.start()], text="-")
     if BARE_CODE.fullmatch(text):
-        dash = Glyph("-", WEAK, (glyphs[3].at + glyphs[4].at) / 2)
-        return (replace(glyphs[0], text="〒"), *healed[1:4], dash, *healed[4:])
+        unseen = Glyph("-", WEAK, (glyphs[3].at + glyphs[4].at) / 2)
+        return (replace(glyphs[0], text="〒"), *healed[1:4], unseen, *healed[4:])
     for dash in LYING_DASH.finditer(text):
         healed[dash.start()] = replace(glyphs[dash.start()], text="-")
     return tuple(healed)
