@@ -5,6 +5,7 @@ the surer character wins, PP-OCR when in doubt, because it is right more often. 
 stay on the line: a later rule (a valid domain, a real postal code) may know better.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -28,6 +29,7 @@ LARGE_KANA = str.maketrans(
     "ァィゥェォヵヶッャュョぁぃぅぇぉっゃゅょ", "アイウエオカケツヤユヨあいうえおつやゆよ"
 )
 POSTAL_MARK = "〒"
+READS_A_NAME = re.compile("[ぁ-ゖ]+|[ァ-ヺー]+")  # where all signs are kana, 弓 is ら
 AGREED = 0.35  # share of the remaining doubt that two agreeing readers leave
 
 
@@ -63,6 +65,7 @@ def _settle(
     Spaces are settled apart from characters: readers lose them, they hardly ever invent them.
     """
     a, b = _Bare(text), _Bare(other)
+    spells = bool(READS_A_NAME.fullmatch(b.text))
     for tag, a1, a2, b1, b2 in SequenceMatcher(None, a.text, b.text, autojunk=False).get_opcodes():
         if tag == "equal":
             for at_a, at_b in zip(range(a1, a2), range(b1, b2), strict=True):
@@ -75,8 +78,9 @@ def _settle(
             yield a.space_before(a1)
         elif a1 in holes and len(theirs) == 1 and is_cjk(theirs):
             yield theirs  # a character that the first reader's dictionary lacks
-        if tag == "replace" and _overrules(
-            mine, theirs, a.least(scores, a1, a2), b.least(other_scores, b1, b2)
+        if tag == "replace" and (
+            (spells and len(mine) == len(theirs) and not READS_A_NAME.fullmatch(mine))
+            or _overrules(mine, theirs, a.least(scores, a1, a2), b.least(other_scores, b1, b2))
         ):
             yield theirs
         else:

@@ -9,12 +9,18 @@ WHOLE_FORM = {"株": "㈱", "有": "㈲", "財": "㈶", "社": "㈳", "学": "�
 TURNED_FORM = re.compile(  # brackets of a column lie flat
     "[（(一へ]([株有])[一）)](?=$|\\s)|^[（(一へ]([株有])[一）)](?=..)(?!日)"
 )
+FLAT_FORM = re.compile(  # its other bracket was lost
+    "^[一へ~～]([株有])(?=[ァ-ヴ\u4e00-\u9fff]{2})(?![一日主式])"
+)
+SMALL_A = re.compile("(?<=[フヴ])[7了](?=[ァ-ヴー\u4e00-\u9fff])")  # フ7クス
 TWICE = re.compile(r"[（(]+(㈱|\(株\))[)）]+")  # the brackets of ㈱ read beside the sign
 MAIL = re.compile(r"^(?:[xX×][ー—―−–一]|[メ〆乂][ー—―−–一-])\s?[ルレJl儿]?\s?(?=[\w.-]+@)")
 SHARP_S = re.compile("(?<=[a-zäöü])(?:Bß|ßB)|(?<=[Ss]tra)B(?=e)")  # read twice, or as a B
 # 口, not the kana ロ: behind kanji, and in the names of exits, which words in kana follow.
 MOUTH = re.compile("(?<=[\u4e00-\u9fff])ロ(?=[\u4e00-\u9fff0-9]|$)|(?<=[東西南北])ロ(?!ビー|ー)")
-DOT = re.compile(r"(?<=[\u3041-\u9fff])\s?[·•‧]\s?(?=[\u3041-\u9fff])")  # as Chinese print has it
+DOT = re.compile(
+    r"(?<=[\u3041-\u9fff])\s?[·•‧]\s?(?=[\u3041-\u9fffA-Z])"
+)  # as Chinese print has it
 # Small kana stand behind the i-row alone, and a small つ begins no word: まゅみ is まゆみ.
 BEFORE_Y = "きしちにひみりぎじぢびぴキシチニヒミリギジヂビピフテデヴウ"
 SMALL_Y = re.compile(f"(?<![{BEFORE_Y}])[ゃゅょャュョ]")
@@ -39,6 +45,8 @@ def healed(text: str) -> str:
     ('㈱サンプル', '(株)サンプル', 'サンプル(株)')
     >>> healed("豊成紙業一株一"), healed("一有一青葉"), healed("一株一日")
     ('豊成紙業(株)', '(有)青葉', '一株一日')
+    >>> healed("一株レガーロ"), healed("フ7クス"), healed("ノヴ7電力"), healed("広報·IR室")
+    ('(株)レガーロ', 'ファクス', 'ノヴァ電力', '広報・IR室')
     >>> healed("x—taro@example.jp"), healed("メ-taro@example.jp"), healed("x-ray@example.jp")
     ('メール taro@example.jp', 'メール taro@example.jp', 'x-ray@example.jp')
     >>> healed("山ロ2-27"), healed("東ロ"), healed("(社団法人 例")
@@ -61,6 +69,7 @@ def healed(text: str) -> str:
     ('(株)サンプル', 'T 03-1234-5678', 'T100-00-0005')
     """
     whole = TURNED_FORM.sub(lambda form: f"({form[1] or form[2]})", text)
+    whole = SMALL_A.sub("ァ", FLAT_FORM.sub(r"(\1)", whole))
     whole = HALF_FORM.sub(lambda half: WHOLE_FORM[half[1]], whole)
     whole = BARE_FORM.sub("㈱", whole)
     whole = TWICE.sub(r"\1", whole)

@@ -25,6 +25,7 @@ SQUARE = 0.7  # of its width; a single character is at least so high
 SOLID = 0.7  # share of its box that the ink of a logo fills, and that of no character
 NARROW = 0.5  # of the width; several characters so narrow are of another line
 SPLIT = 0.4  # of the width; so near, two pieces are one column that was found in two
+SPLIT_OFF = 1.5  # of the width; so near, a single character belongs to the column
 BLOCK = 4.0  # of the width; the neighbourhood whose paper tells what is ink
 
 Ink = NDArray[np.bool_]
@@ -77,8 +78,9 @@ def _grown(ink: Ink, column: Quad, blocking: Sequence[Quad]) -> Quad:
     reach = round(REACH * width)
     strip = ink[:, max(0, left - reach) : right + reach]
     across = [q for q in blocking if min(q.right, right) > max(q.left, left)]
-    ceiling = max((q.bottom for q in across if q.center[1] < column.center[1]), default=0.0)
-    floor = min((q.top for q in across if q.center[1] > column.center[1]), default=float(len(ink)))
+    middle = column.center[1]
+    ceiling = max((q.bottom for q in across if q.bottom < middle), default=0.0)
+    floor = min((q.top for q in across if q.top > middle), default=float(len(ink)))
     above = strip[round(ceiling) : max(0, round(column.top))][::-1]
     below = strip[round(column.bottom) : round(floor)]
     top = column.top - _reach(above, width, to_edge=ceiling == 0)
@@ -128,7 +130,8 @@ def _fits(column: Quad, piece: Quad) -> bool:
 
 def _touches(column: Quad, piece: Quad) -> bool:
     """Say whether a box goes on where the column ends, or begins inside it."""
-    return _fits(column, piece) and _white(column, piece) < SPLIT * column.width
+    split = SPLIT if is_tall(piece) else SPLIT_OFF
+    return _fits(column, piece) and _white(column, piece) < split * column.width
 
 
 def _white(column: Quad, piece: Quad) -> float:

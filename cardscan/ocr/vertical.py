@@ -183,10 +183,15 @@ def _with_brackets(upright: Glyphs, lying: Glyphs) -> Glyphs:
     """Put the brackets that were surely read where they lie in place of flat signs."""
     brackets = [g for g in lying if g.text in BRACKETS and g.confidence > WEAK]
     healed = list(upright)
+    reach = 1 / max(1, len(upright))  # of one cell
     for bracket in brackets:
-        near = min(range(len(healed)), key=lambda at: abs(healed[at].at - bracket.at), default=-1)
-        if near >= 0 and healed[near].text in FLAT:
+        flat = [at for at, glyph in enumerate(healed) if glyph.text in FLAT]
+        near = min(flat, key=lambda at: abs(healed[at].at - bracket.at), default=-1)
+        if near >= 0 and abs(healed[near].at - bracket.at) < reach:
             healed[near] = replace(bracket, at=healed[near].at)
+    text = text_of(tuple(healed))
+    if healed and healed[-1].text in FLAT and any(sign in text for sign in "（("):
+        healed[-1] = replace(healed[-1], text="）")
     return tuple(healed)
 
 
@@ -224,6 +229,8 @@ def _chosen(upright: Glyphs, lying: Glyphs) -> Glyphs:
         return tuple(g for g in upright if g.text in SIGNS or g.confidence > WEAK)
     if has_more_bars(upright, lying):
         return upright
+    if has_more_bars(lying, upright) and _figures(lying) == _figures(upright):
+        return lying
     lead = 0.0 if all(_lies(glyph) for glyph in lying) else CLEARLY_SURER
     return lying if score_of(lying) > score_of(upright) + lead else upright
 
@@ -232,6 +239,10 @@ def has_more_bars(upright: Glyphs, lying: Glyphs) -> bool:
     """Say whether bars between upright figures were lost where they lie, or read as figures."""
     bars = [sum(glyph.text in BARS for glyph in reading) for reading in (upright, lying)]
     return bars[0] > bars[1] and len(upright) >= len(lying) - 1
+
+
+def _figures(glyphs: Glyphs) -> str:
+    return "".join(glyph.text for glyph in glyphs if glyph.text not in BARS)
 
 
 def _surer(upright: Glyphs, lying: Glyphs) -> Glyphs:

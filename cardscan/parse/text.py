@@ -17,7 +17,8 @@ _KATAKANA = "ァ-ヺー"
 _TO_KATAKANA = str.maketrans("力夕二口工八卜一へべぺ", "カタニロエハトーヘベペ")
 _BETWEEN_KATAKANA = re.compile(rf"(?<=[{_KATAKANA}])[力夕二口工八卜一へべぺ](?=[{_KATAKANA}])")
 _BEFORE_KATAKANA = re.compile(rf"(?<![一-鿿々ァ-ヺー0-9])[力夕口工](?=[{_KATAKANA}]{{2}})")
-_AFTER_KATAKANA = re.compile(rf"(?<=[{_KATAKANA}]{{2}})[力夕口工卜一](?![一-鿿々])")
+_AFTER_KATAKANA = re.compile(rf"(?<=[{_KATAKANA}]{{2}})[力夕口工卜一](?![一-鿿々〇])")
+_KANA_ALONE = re.compile(r"(?=(?:\s*\S){3})(?:[ァ-ヺー]{1,6}[力夕二口工八卜一へべぺ]?\s*){1,4}")
 _NEVER_KANJI = re.compile(
     r"[力夕二口工卜](?=[ーァィゥェォッャュョ])|(?<=会社)[力夕口工](?=[ァ-ヺー])"
     r"|(?<![加人重大細施竣木鉄商着起石陶名技図理農])工(?=[ァ-ヺ][ァ-ヺー])"
@@ -88,10 +89,14 @@ def japanese_forms(text: str) -> str:
     '愛知県宮城'
     >>> japanese_forms("口ボット力メラ"), japanese_forms("エ業"), japanese_forms("入口")
     ('ロボットカメラ', '工業', '入口')
+    >>> japanese_forms("ワダ モ工"), japanese_forms("パークビル一〇階")
+    ('ワダ モエ', 'パークビル一〇階')
     """
     text = text.translate(_forms())
     for pattern in (_NEVER_KANJI, _BETWEEN_KATAKANA, _BEFORE_KATAKANA, _AFTER_KATAKANA):
         text = pattern.sub(lambda found: found[0].translate(_TO_KATAKANA), text)
+    if _KANA_ALONE.fullmatch(text):  # how a name is read
+        text = text.translate(_TO_KATAKANA)
     for pattern in (_BETWEEN_KANJI, _BEFORE_KANJI, _AFTER_KANJI):
         text = pattern.sub(lambda found: found[0].translate(_TO_KANJI), text)
     text = _SMALL.sub(lambda found: found[0].translate(_TO_SMALL), text).replace("丁日", "丁目")
