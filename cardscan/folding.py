@@ -33,7 +33,10 @@ _LEGAL_FORMS = re.compile(
     r"(株式|有限|合同|合名|合資)会社|(一般|公益|特定非営利活動|NPO)?(社団|財団)?法人|[(][株有同名資社財][)]"
 )
 
-_LONG_VOWELS = ((r"ou|oo|oh(?![aiueoy])", "o"), (r"uu", "u"), (r"m(?=[bpm])", "n"))
+_LONG_VOWELS = tuple(
+    (re.compile(long), short)
+    for long, short in ((r"ou|oo|oh(?![aiueoy])", "o"), (r"uu", "u"), (r"m(?=[bpm])", "n"))
+)
 
 
 @lru_cache(maxsize=SPELLINGS_KEPT)
@@ -52,16 +55,20 @@ def fold_words(text: str) -> tuple[str, ...]:
     >>> fold_words("O'Connor, Zoë")
     ('oconnor', 'zoe')
     """
-    words = (_NO_WORD.sub("", word) for word in _GAP.split(fold_letters(text)))
-    return tuple(word for word in words if word)
+    words = _GAP.split(fold_letters(text))
+    plain = (word if word.isalnum() else _NO_WORD.sub("", word) for word in words)
+    return tuple(word for word in plain if word)
 
 
+@lru_cache(maxsize=SPELLINGS_KEPT)
 def fold_letters(text: str) -> str:
     """Fold letter by letter, and keep spaces and punctuation.
 
     >>> fold_letters("髙﨑・Zoë@ACME.example")
     '高崎・zoe@acme.example'
     """
+    if text.isascii():
+        return text.casefold()
     text = unicodedata.normalize("NFKC", text).casefold().translate(_ONE_FORM)
     return _BEYOND_ASCII.sub(lambda found: _plain(found.group()), text)
 
@@ -108,6 +115,7 @@ def run_together(words: Iterable[str]) -> str:
     return _short_vowels("".join(words))
 
 
+@lru_cache(maxsize=SPELLINGS_KEPT)
 def _latin(word: str) -> str:
     spelled = jaconv.kana2alphabet(word.replace("ー", "")) if _KANA.search(word) else word
     return _short_vowels(spelled)
@@ -115,7 +123,7 @@ def _latin(word: str) -> str:
 
 def _short_vowels(word: str) -> str:
     for long, short in _LONG_VOWELS:
-        word = re.sub(long, short, word)
+        word = long.sub(short, word)
     return word
 
 

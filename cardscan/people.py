@@ -54,7 +54,7 @@ def contact_of(
     contact = corrected(_with_position(contact, papers), corrections)
     is_nameless = Kind.NAME not in corrections and not contact.name.text
     waits = is_nameless and any(card.outcome is Outcome.REVIEW for card in cards)
-    return replace(contact, needs_review=contact.needs_review or waits)
+    return replace(contact, needs_review=True) if waits else contact
 
 
 def contact_on(card: ParsedCard, *, met: date) -> Contact:
@@ -68,6 +68,8 @@ def newest_first(cards: Iterable[StoredCard]) -> list[StoredCard]:
     Of two cards of one day the one that comes later in ``cards`` is the newer.
     """
     by_day = sorted(cards, key=attrgetter("met"))[::-1]
+    if len(by_day) == 1:
+        return by_day
     ids = {card.id for card in by_day}
     backs = [card for card in by_day if card.back_of in ids and card.back_of != card.id]
     fronts = [card for card in by_day if card not in backs]
@@ -245,8 +247,11 @@ def _unique(
     values: Iterable[T], *, key: Callable[[T], object] = lambda value: value
 ) -> tuple[T, ...]:
     """Drop what was there before, keeping the order."""
+    every = tuple(values)
+    if len(every) < 2:
+        return every
     seen: dict[object, T] = {}
-    for value in values:
+    for value in every:
         seen.setdefault(key(value), value)
     return tuple(seen.values())
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, tuple_, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from cardscan.additions import Mark
 from cardscan.contact import Change, Contact, Decision, Filed, Filing, Outcome, StoredCard
@@ -60,14 +60,7 @@ def file_batch(connection: Connection, cards: Sequence[Incoming], decide: Decide
     """
     batch = _Batch(connection, decide, Neighbours(), _places(connection, cards))
     fresh = [one for one in cards if not batch.is_filed(one)]
-    people = [
-        replace(
-            contact_on(one.scanned.card, met=one.filing.met),
-            tags=one.filing.tags,
-            marks=one.filing.marks,
-        )
-        for one in fresh
-    ]
+    people = [_person_on(one) for one in fresh]
     keys = [blocking_keys(person) for person in people]
     batch.neighbours.read(connection, keys)
     batch.read_ahead()
@@ -80,6 +73,12 @@ def file_batch(connection: Connection, cards: Sequence[Incoming], decide: Decide
         filed.pop(one.place) if one.place in filed else batch.known(one) for one in cards
     )
     return BatchFiled(answers, batch.before, batch.after)
+
+
+def _person_on(one: Incoming) -> Contact:
+    person, filing = contact_on(one.scanned.card, met=one.filing.met), one.filing
+    is_plain = not filing.tags and not filing.marks
+    return person if is_plain else replace(person, tags=filing.tags, marks=filing.marks)
 
 
 def log_batch(
@@ -258,10 +257,11 @@ def _places(
     connection: Connection, cards: Iterable[Incoming]
 ) -> dict[tuple[str, int, int], tuple[str, str | None]]:
     """Return the cards that are at these places already, and the contacts they belong to."""
-    columns = (card.c.digest, card.c.page, card.c.place, card.c.id, card.c.contact)
+    columns = (card.c.digest, card.c.page, card.c.place)
     places = {}
     for some in in_batches(sorted({one.place for one in cards}), PLACES_AT_ONCE):
-        here = tuple_(card.c.digest, card.c.page, card.c.place).in_(some)
-        for row in connection.execute(select(*columns).where(here)):
+        # each by itself: for rows of values SQLite would look at every card
+        near = [column.in_({place[at] for place in some}) for at, column in enumerate(columns)]
+        for row in connection.execute(select(*columns, card.c.id, card.c.contact).where(*near)):
             places[row.digest, row.page, row.place] = (row.id, row.contact)
     return places

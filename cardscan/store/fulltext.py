@@ -31,6 +31,7 @@ _CJK = (
 )
 _RUN = re.compile(rf"(?P<cjk>[{_CJK}]+(?:\s+[{_CJK}]+)*)|[^\W_{_CJK}]+")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
+_NO_DIGIT = re.compile(r"[^0-9]")
 _NUMBER = re.compile(r"[\s\d+().\-‐-―−ー/]+")
 
 
@@ -142,7 +143,7 @@ def _from_abroad(digits: str) -> tuple[str, ...]:
 
 
 def _digits(text: str) -> str:
-    return "".join(sign for sign in fold_letters(text) if "0" <= sign <= "9")
+    return _NO_DIGIT.sub("", fold_letters(text))
 
 
 def _pieces(digits: str, length: int) -> Iterator[str]:

@@ -53,9 +53,9 @@ def contact_in(summary: str) -> Contact:
 def contact_row(contact: Contact) -> dict[str, Any]:
     """Return the columns of a contact that are computed from its cards."""
     native = contact.name if contact.name.text else contact.name_roman
-    roman_as_kana = kana(_family_first(contact.name_roman)) if is_cjk(contact.name.text) else ""
     guess = _family_first(contact.guessed_kana)
-    reading = _family_first(contact.name_kana) or roman_as_kana or guess or _family_first(native)
+    known = _family_first(contact.name_kana) or _roman_as_kana(contact)
+    reading = known or guess or _family_first(native)
     sound = " ".join(romaji(contact.name_kana.text or contact.guessed_kana.text))
     roman = _family_first(contact.name_roman) or sound or _family_first(contact.name)
     company_key = fold_company(contact.company)
@@ -76,8 +76,15 @@ def contact_row(contact: Contact) -> dict[str, Any]:
     }
 
 
+def _roman_as_kana(contact: Contact) -> str:
+    is_needed = contact.name_roman.text and is_cjk(contact.name.text)
+    return kana(_family_first(contact.name_roman)) if is_needed else ""
+
+
 def _family_first(name: Name) -> str:
     """Write a name as it is sorted: Tanaka before Tanakamaru, whichever their given names."""
+    if not name.text:
+        return ""
     known = name if name.family else name_in(name.text)
     printed = (known.family, known.given) if known.family else (known.text,)
     return " ".join(word for text in printed for word in fold_words(text))
