@@ -55,7 +55,8 @@ def imported(path: Path, count: int, on_duplicate: OnDuplicate) -> Cost:
     with Library.open(path) as library:
         meter = _Meter()
         rule = partial(decide, on_duplicate=on_duplicate)
-        for _ in library.add_cards(cards, rule, summary=f"{count} cards"):
+        spare = (os.cpu_count() or 1) - 1
+        for _ in library.add_cards(cards, rule, summary=f"{count} cards", jobs=spare):
             pass
         cost = meter.read()
     return Cost(cost.seconds - cards.seconds, cost.cpu - cards.cpu, cost.mib)

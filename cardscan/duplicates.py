@@ -45,7 +45,7 @@ def find_duplicates(library: Library) -> Iterator[Duplicate]:
 
 def compared(batch: PairBatch) -> list[Duplicate]:
     """Compare the pairs of a batch; return those that may be one person. Runs in a worker."""
-    people = {number: contact_in(summary) for number, summary in batch.summaries.items()}
+    people = {number: contact_in(shown) for number, shown in batch.people.items()}
     traits: dict[int, Traits] = {number: traits_of(one) for number, one in people.items()}
     weighed = ((a, b, weigh(traits[a], traits[b], namesakes=n)) for a, b, n in batch.pairs)
     return [

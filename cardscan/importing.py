@@ -1,6 +1,7 @@
 """Take contacts over from other programs: each becomes a card without a picture."""
 
 import json
+import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -71,7 +72,8 @@ def _filed(library: Library, path: Path, opened: Opened, options: ImportOptions)
                 yield _card(path, one, options)
 
     summary = f"imported {path.name}"
-    for filed in library.add_cards(cards(), _decider(options.on_duplicate), summary=summary):
+    decider, spare = _decider(options.on_duplicate), (os.cpu_count() or 1) - 1
+    for filed in library.add_cards(cards(), decider, summary=summary, jobs=spare):
         while failed:
             yield failed.popleft()
         yield filed

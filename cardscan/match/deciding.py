@@ -40,8 +40,10 @@ def matches(card: Contact, candidates: Iterable[Contact]) -> tuple[tuple[Contact
 
     The gap rule: when a second one fits nearly as well, the first is not taken for SAME.
     """
-    ours = traits_of(card)
     others = [(candidate, traits_of(candidate)) for candidate in candidates]
+    if not others:
+        return ()
+    ours = traits_of(card)
     alike = sum(theirs.name == ours.name != "" for _, theirs in others)
     weighed = (
         (candidate, weigh(ours, theirs, namesakes=alike - 1)) for candidate, theirs in others

@@ -9,8 +9,6 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from cardscan.additions import Mark
 from cardscan.contact import Change, Contact, Decision, Filed, Filing, Outcome, StoredCard
-from cardscan.model import ScannedCard
-from cardscan.people import contact_on
 from cardscan.store import log
 from cardscan.store.blocking import blocking_keys
 from cardscan.store.candidates import Neighbours
@@ -18,30 +16,15 @@ from cardscan.store.dossiers import Dossier, in_batches, read_dossiers, summed_u
 from cardscan.store.facts import CARD_COLUMNS, add_facts, pair_key
 from cardscan.store.filing import card_fact, card_row
 from cardscan.store.ids import new_id
+from cardscan.store.preparing import Incoming, Prepared
 from cardscan.store.rows import now, storable
 from cardscan.store.schema import card
-from cardscan.store.summary import Rewriting, add_contacts, index, rewrite
+from cardscan.store.summary import Derived, Rewriting, add_derived, derive, rewrite
 
-CARDS_AT_ONCE = 1000  # in one transaction: other writers wait less than a second
 PLACES_AT_ONCE = 300  # three values each in one statement
 
 Decide = Callable[[Contact, Sequence[Contact]], Decision]
 """Says where a card goes, given who it may be."""
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """A card to be filed; of ``filing`` counts when and where it was met, tags and marks."""
-
-    scanned: ScannedCard
-    filing: Filing
-    picture: str = ""  # digest of the stored picture
-
-    @property
-    def place(self) -> tuple[str, int, int]:
-        """Return what makes it this card and no other: file, page, place on the page."""
-        source = self.scanned.card.source
-        return self.scanned.digest, source.page, source.index
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,32 +36,30 @@ class BatchFiled:
     after: dict[str, Any]
 
 
-def file_batch(connection: Connection, cards: Sequence[Incoming], decide: Decide) -> BatchFiled:
+def file_batch(
+    connection: Connection,
+    cards: Sequence[Incoming],
+    prepared: Sequence[Prepared],
+    decide: Decide,
+) -> BatchFiled:
     """File cards in their order, where ``decide`` says; a place that is known is not filed again.
 
     A card may join a contact that an earlier card of the batch has made.
     """
     batch = _Batch(connection, decide, Neighbours(), _places(connection, cards))
-    fresh = [one for one in cards if not batch.is_filed(one)]
-    people = [_person_on(one) for one in fresh]
-    keys = [blocking_keys(person) for person in people]
-    batch.neighbours.read(connection, keys)
+    both = zip(cards, prepared, strict=True)
+    fresh = [(one, ready) for one, ready in both if not batch.is_filed(one)]
+    batch.neighbours.read(connection, [ready.derived.keys for _, ready in fresh])
     batch.read_ahead()
     filed: dict[tuple[str, int, int], Filed] = {}
-    for one, person, held in zip(fresh, people, keys, strict=True):
+    for one, ready in fresh:
         if one.place not in filed:  # of one card twice, the first is told where it went
-            filed[one.place] = batch.file(one, person, held)
+            filed[one.place] = batch.file(one, ready)
     batch.write()
     answers = tuple(
         filed.pop(one.place) if one.place in filed else batch.known(one) for one in cards
     )
     return BatchFiled(answers, batch.before, batch.after)
-
-
-def _person_on(one: Incoming) -> Contact:
-    person, filing = contact_on(one.scanned.card, met=one.filing.met), one.filing
-    is_plain = not filing.tags and not filing.marks
-    return person if is_plain else replace(person, tags=filing.tags, marks=filing.marks)
 
 
 def log_batch(
@@ -111,6 +92,7 @@ class _Batch:
     places: dict[tuple[str, int, int], tuple[str, str | None]]  # card and contact, by place
     moment: datetime = field(default_factory=lambda: datetime.fromisoformat(now()))
     dossiers: dict[str, Dossier] = field(default_factory=dict)
+    derived: dict[str, Derived] = field(default_factory=dict)  # of those who are as prepared
     unchanged: dict[str, Contact] = field(default_factory=dict)  # as it was, of those that change
     cards: list[tuple[dict[str, Any], bool]] = field(default_factory=list)  # and if it was there
     before: dict[str, Any] = field(default_factory=dict)
@@ -128,17 +110,17 @@ class _Batch:
         """Say where the card of a known place is."""
         return Filed(one.scanned.card.source, Outcome.KNOWN, *self.places[one.place])
 
-    def file(self, one: Incoming, person: Contact, keys: set[int]) -> Filed:
+    def file(self, one: Incoming, ready: Prepared) -> Filed:
         """Decide where a card goes and remember what is to be written."""
         if self.is_filed(one):  # twice in one batch
             return self.known(one)
-        decision = self.decide(person, self.neighbours.having(keys))
+        decision = self.decide(ready.person, self.neighbours.having(ready.derived.keys))
         source, reasons = one.scanned.card.source, decision.reasons
         if decision.outcome is Outcome.KNOWN:
             return Filed(source, Outcome.KNOWN, None, decision.contact_id, reasons)
         contact_id = decision.contact_id or new_id()
         filing = replace(one.filing, outcome=decision.outcome, reasons=reasons)
-        card_id = self._take(one, filing, contact_id)
+        card_id = self._take(one, ready.parsed, filing, contact_id)
         stored = StoredCard(
             card_id,
             contact_id,
@@ -151,38 +133,32 @@ class _Batch:
         if decision.contact_id:
             self._join(self.dossiers[contact_id], stored, filing)
         else:
-            self._add(person, keys, stored, filing)
+            self._add(ready, stored)
         for doubt in decision.doubts:
             self._doubt(contact_id, doubt)
         return Filed(source, decision.outcome, card_id, contact_id, reasons)
 
-    def _take(self, one: Incoming, filing: Filing, contact_id: str) -> str:
+    def _take(self, one: Incoming, parsed: bytes, filing: Filing, contact_id: str) -> str:
         known = self.places.get(one.place)
         card_id = known[0] if known else new_id()
-        row = card_row(card_id, one.scanned, filing, picture=one.picture)
+        row = card_row(card_id, one.scanned, filing, picture=one.picture, parsed=parsed)
         self.cards.append((row | {"contact": contact_id}, known is not None))
         self.places[one.place] = card_id, contact_id
         self.before[f"card:{card_id}"] = None
         self.after[f"card:{card_id}"] = card_fact(contact_id, None, filing)
         return card_id
 
-    def _add(self, person: Contact, keys: set[int], stored: StoredCard, filing: Filing) -> None:
+    def _add(self, ready: Prepared, stored: StoredCard) -> None:
         """Make a contact of one card: what the card says is all there is to sum up."""
-        tags = tuple(sorted({storable(label) for label in filing.tags}))
-        self._tag(stored.contact_id, tags)
-        self._mark(stored.contact_id, filing.marks)
-        waits = person.needs_review or stored.outcome is Outcome.REVIEW
-        events = (stored.event,) if stored.event else ()
-        person = replace(
-            person,
-            id=stored.contact_id,
-            tags=tags,
-            events=events,
-            needs_review=waits,
-            updated=self.moment,
-        )
-        self.dossiers[person.id] = Dossier(person.id, (stored,), tags=tags, marks=person.marks)
-        self.neighbours.put(person, keys)
+        said, id_ = ready.person, stored.contact_id
+        self._tag(id_, said.tags)
+        self._mark(id_, said.marks)
+        waits = said.needs_review or stored.outcome is Outcome.REVIEW
+        if waits == said.needs_review:
+            self.derived[id_] = ready.derived
+        person = replace(said, id=id_, needs_review=waits, updated=self.moment)
+        self.dossiers[id_] = Dossier(id_, (stored,), tags=said.tags, marks=said.marks)
+        self.neighbours.put(person, ready.derived.keys)
 
     def _join(self, dossier: Dossier, stored: StoredCard, filing: Filing) -> None:
         self._remember(dossier.contact_id)
@@ -197,6 +173,7 @@ class _Batch:
         self.dossiers[dossier.contact_id] = dossier
         person = replace(summed_up(dossier), updated=self.moment)
         self.neighbours.put(person, blocking_keys(person))
+        self.derived.pop(person.id, None)
 
     def _tag(self, contact_id: str, labels: Iterable[str]) -> None:
         for label in labels:
@@ -216,6 +193,7 @@ class _Batch:
         self._remember(doubt)
         self.dossiers[doubt] = replace(self.dossiers[doubt], is_doubtful=True)
         person = self.neighbours.people[doubt]
+        self.derived.pop(doubt, None)
         waiting = replace(person, needs_review=True, updated=self.moment)
         self.neighbours.people[doubt] = waiting
 
@@ -226,17 +204,12 @@ class _Batch:
     def write(self) -> None:
         """Write everything that was decided."""
         people, numbers = self.neighbours.people, self.neighbours.numbers
-        made = [people[id_] for id_ in self.dossiers if id_ not in numbers]
-        new_numbers = add_contacts(self.connection, made)
+        made = [id_ for id_ in self.dossiers if id_ not in numbers]
+        new = {id_: self.derived.get(id_) or derive(people[id_]) for id_ in made}
+        add_derived(self.connection, new)
         self._write_cards()
         beside = {key: fact for key, fact in self.after.items() if not key.startswith("card:")}
         add_facts(self.connection, beside)
-        new = zip(new_numbers, made, strict=True)
-        keys = self.neighbours.keys
-        index(
-            self.connection,
-            [Rewriting(number, None, person, keys[person.id]) for number, person in new],
-        )
         changed = [Rewriting(numbers[id_], was, people[id_]) for id_, was in self.unchanged.items()]
         rewrite(self.connection, changed)
 

@@ -10,7 +10,7 @@ from cardscan.contact import Contact
 from cardscan.store.blocking import COMMON, blocking_keys, worth_comparing
 from cardscan.store.dossiers import in_batches
 from cardscan.store.rows import contact_in
-from cardscan.store.schema import block, contact, pair
+from cardscan.store.schema import SHOWN, block, contact, pair
 
 ENOUGH = 50  # candidates to compare, those with most in common first
 KEYS_AT_ONCE = 5000  # in one statement; PostgreSQL takes 65,535 values, SQLite 32,766
@@ -38,7 +38,6 @@ class Neighbours:
     def __init__(self) -> None:
         self.people: dict[str, Contact] = {}  # by id
         self.numbers: dict[str, int] = {}  # by id, of those that were there before
-        self.keys: dict[str, set[int]] = {}  # by id, of those that are new or changed
         self._ids: dict[int, list[str]] = defaultdict(list)  # by blocking key
         self._among = 0
 
@@ -59,7 +58,6 @@ class Neighbours:
     def put(self, person: Contact, keys: set[int]) -> None:
         """Let later cards meet a contact as it is now."""
         self.people[person.id] = person
-        self.keys[person.id] = keys
         for key in keys:
             ids = self._ids[key]
             if person.id not in ids:
@@ -107,8 +105,8 @@ def people_numbered(connection: Connection, numbers: Iterable[int]) -> dict[int,
     """Return contacts by their numbers."""
     people: dict[int, Contact] = {}
     for some in in_batches(sorted(numbers), KEYS_AT_ONCE):
-        rows = select(contact.c.number, contact.c.summary).where(contact.c.number.in_(some))
-        people |= {number: contact_in(summary) for number, summary in connection.execute(rows)}
+        rows = select(contact.c.number, *SHOWN).where(contact.c.number.in_(some))
+        people |= {row.number: contact_in(row) for row in connection.execute(rows)}
     return people
 
 

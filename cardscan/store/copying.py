@@ -4,7 +4,7 @@ from sqlalchemy import Connection, Integer, Table, func, insert, select
 
 from cardscan.store.fulltext import index_text
 from cardscan.store.rows import contact_in
-from cardscan.store.schema import contact, metadata
+from cardscan.store.schema import SHOWN, contact, metadata
 from cardscan.store.textindex import add_texts, clear_texts
 
 AT_ONCE = 500  # rows read and written at a time
@@ -19,11 +19,9 @@ def copy_rows(source: Connection, target: Connection) -> None:
         if target.dialect.name == "postgresql":
             _go_on_counting(target, table)
     clear_texts(target)
-    living = select(contact.c.number, contact.c.summary).where(contact.c.live)
+    living = select(contact.c.number, *SHOWN).where(contact.c.live)
     for people in source.execute(living).partitions(AT_ONCE):
-        add_texts(
-            target, [{"rowid": one.number} | index_text(contact_in(one.summary)) for one in people]
-        )
+        add_texts(target, [{"rowid": one.number} | index_text(contact_in(one)) for one in people])
 
 
 def _go_on_counting(connection: Connection, table: Table) -> None:

@@ -13,7 +13,7 @@ from cardscan.store.facts import pair_key, settled
 from cardscan.store.ids import new_id
 from cardscan.store.images import Pictures
 from cardscan.store.lookup import card_row_of, contact_id_of
-from cardscan.store.rows import now, parsed_text, reasons_text, storable
+from cardscan.store.rows import now, packed_card, reasons_text, storable
 from cardscan.store.schema import card, image
 from cardscan.store.summary import add_contact
 
@@ -41,7 +41,9 @@ def file_card(
     doubts = [contact_id_of(connection, doubt) for doubt in filing.doubts]
     card_id = row.id if row else new_id()
     if row is None:
-        connection.execute(insert(card), card_row(card_id, scanned, filing, picture=picture))
+        parsed = packed_card(scanned.card)
+        made = card_row(card_id, scanned, filing, picture=picture, parsed=parsed)
+        connection.execute(insert(card), made)
     verb = "file" if contact_id is None else "join"
     if contact_id is None:
         contact_id = new_id()
@@ -112,7 +114,9 @@ def _place_of(connection: Connection, filing: Filing) -> tuple[str | None, str |
     return None, None
 
 
-def card_row(card_id: str, scanned: ScannedCard, filing: Filing, *, picture: str) -> dict[str, Any]:
+def card_row(
+    card_id: str, scanned: ScannedCard, filing: Filing, *, picture: str, parsed: bytes
+) -> dict[str, Any]:
     """Return the columns of a card that no contact has yet."""
     source = scanned.card.source
     return {
@@ -124,7 +128,7 @@ def card_row(card_id: str, scanned: ScannedCard, filing: Filing, *, picture: str
         "place": source.index,
         "path": storable(source.path),
         "picture": picture,
-        "parsed": parsed_text(scanned.card),
+        "parsed": parsed,
         "met": filing.met,
         "event": storable(filing.event),
         "outcome": filing.outcome.value,

@@ -10,6 +10,7 @@ from cardscan.store.images import Pictures
 from cardscan.store.lookup import held_contact_id
 from cardscan.store.rows import contact_in
 from cardscan.store.schema import (
+    SHOWN,
     card,
     checked,
     contact,
@@ -70,8 +71,8 @@ def _whole(connection: Connection, contact_id: str) -> Person:
 
 def _forget_exports(connection: Connection, person: Person) -> None:
     """Drop what is remembered of exports whose query names the person."""
-    summaries = select(contact.c.summary).where(contact.c.id.in_(person.contacts))
-    for known in map(contact_in, connection.scalars(summaries).all()):
+    rows = select(*SHOWN).where(contact.c.id.in_(person.contacts))
+    for known in map(contact_in, connection.execute(rows).all()):
         names = (known.name, known.name_kana, known.name_roman)
         words = {word for name in names for word in name.text.split() if len(word) > 1}
         words |= {*known.emails, *(phone.value for phone in known.phones)}
@@ -102,13 +103,13 @@ def _forget_files(connection: Connection, person: Person) -> set[tuple[str, str]
 
 def _delete_rows(connection: Connection, person: Person) -> None:
     mine = contact.c.id.in_(person.contacts)
-    rows = connection.execute(select(contact.c.number, contact.c.id, contact.c.summary).where(mine))
+    rows = connection.execute(select(contact.c.number, *SHOWN).where(mine))
     index(
         connection,
         [
             Rewriting(row.number, known if known.cards else None, Contact(row.id))
             for row in rows.all()
-            for known in [contact_in(row.summary)]
+            for known in [contact_in(row)]
         ],
     )
     connection.execute(delete(checked).where(checked.c.card.in_(person.cards)))

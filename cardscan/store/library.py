@@ -23,11 +23,10 @@ from cardscan.contact import (
 )
 from cardscan.model import ScannedCard
 from cardscan.store import doubts, log, lookup
-from cardscan.store.batches import CARDS_AT_ONCE, Decide, Incoming, file_batch, log_batch
+from cardscan.store.batches import Decide, file_batch, log_batch
 from cardscan.store.candidates import find_candidates
 from cardscan.store.changes import Draft, drafted_undo, make
 from cardscan.store.database import Database, open_database
-from cardscan.store.dossiers import in_batches
 from cardscan.store.editing import (
     drafted_edit,
     drafted_mark,
@@ -42,9 +41,9 @@ from cardscan.store.filing import file_card, keep_original, note_page
 from cardscan.store.forgetting import Forgotten, forget_person
 from cardscan.store.holding import Held, held_of
 from cardscan.store.merging import drafted_distinction, drafted_merge, drafted_split
+from cardscan.store.preparing import Incoming, prepared
 from cardscan.store.query import parse_query, parse_sort
 from cardscan.store.restoring import copy_library
-from cardscan.store.rows import contact_in
 from cardscan.store.search import answer, counting, matching
 from cardscan.store.sessions import Sessions
 from cardscan.store.stats import count_everything, count_groups
@@ -112,9 +111,9 @@ class Library:
     def _contacts(self, found: Sequence[Any], first: int, end: int | None) -> Iterator[Contact]:
         with (
             self._reading() as connection,
-            closing(answer(connection, found, first, end)) as summaries,
+            closing(answer(connection, found, first, end)) as contacts,
         ):
-            yield from map(contact_in, summaries)
+            yield from contacts
 
     def count(self, query: str = "") -> int:
         """Count the contacts that match; raise QueryError."""
@@ -265,20 +264,26 @@ class Library:
         return self._pictures.put(scanned.picture, PICTURE) if scanned.picture else ""
 
     def add_cards(
-        self, cards: Iterable[tuple[ScannedCard, Filing]], decide: Decide, *, summary: str
+        self,
+        cards: Iterable[tuple[ScannedCard, Filing]],
+        decide: Decide,
+        *,
+        summary: str,
+        jobs: int = 0,
     ) -> Iterator[Filed]:
         """File many cards as one change, each where ``decide`` says, given who it may be.
 
         Each filing says when, where and with which tags its card was met. ``summary`` is what
         the history says of the change; one undo takes all of it back. Cards are filed while the
         answer is read, many in one transaction: what was filed when it stops stays filed, and
-        filing the same cards again goes on from there.
+        filing the same cards again goes on from there. Of thousands, up to ``jobs`` processes
+        compute what needs no library; they import the main module anew, as all spawned ones do.
         """
         change: Change | None = None
-        for batch in in_batches(cards, CARDS_AT_ONCE):
-            incoming = [Incoming(one, filing, self._stored(one)) for one, filing in batch]
+        incoming = (Incoming(one, filing, self._stored(one)) for one, filing in cards)
+        for batch, ready in prepared(incoming, jobs=jobs):
             with self._writing() as connection:
-                done = file_batch(connection, incoming, decide)
+                done = file_batch(connection, batch, ready, decide)
                 change = log_batch(connection, done, change, summary=summary, who=self._who)
             yield from done.filed
 

@@ -10,7 +10,7 @@ from cardscan.errors import UnknownContact, UsageError
 from cardscan.people import newest_first
 from cardscan.store.ids import typed_id
 from cardscan.store.rows import NO_CHECKS, card_in, contact_in
-from cardscan.store.schema import card, checked, contact, image
+from cardscan.store.schema import SHOWN, card, checked, contact, image
 
 
 def contact_id_of(connection: Connection, typed: str) -> str:
@@ -44,7 +44,7 @@ def two_contact_ids(connection: Connection, a: str, b: str) -> tuple[str, str]:
 def contact_named(connection: Connection, typed: str) -> Contact:
     """Return a contact by the beginning of its id; raise UnknownContact."""
     known = contact.c.id == contact_id_of(connection, typed)
-    return contact_in(connection.scalars(select(contact.c.summary).where(known)).one())
+    return contact_in(connection.execute(select(*SHOWN).where(known)).one())
 
 
 def cards_of(connection: Connection, typed: str) -> tuple[StoredCard, ...]:

@@ -63,14 +63,14 @@ class _Bytes(TypeDecorator[str]):
 
 
 class Packed(_Bytes):
-    """A long text, deflated."""
+    """A long text, deflated; what is written may be deflated already."""
 
     cache_ok = True
     declared = Text()
 
-    def process_bind_param(self, value: str | None, _dialect: Dialect) -> bytes | None:
+    def process_bind_param(self, value: str | bytes | None, _dialect: Dialect) -> bytes | None:
         """Deflate what is written."""
-        return None if value is None else packed(value)
+        return packed(value) if isinstance(value, str) else value
 
     def process_result_value(self, value: bytes | None, _dialect: Dialect) -> str | None:
         """Inflate what is read."""

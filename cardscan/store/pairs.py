@@ -11,7 +11,8 @@ from sqlalchemy import Connection, func, select
 from cardscan.store.blocking import COMMON, KIND_MASK, WORTH_COMPARING, Fact, bits_of
 from cardscan.store.candidates import how_many
 from cardscan.store.dossiers import in_batches
-from cardscan.store.schema import block, contact, pair
+from cardscan.store.rows import Shown
+from cardscan.store.schema import SHOWN, block, contact, pair
 
 PAIRS_AT_ONCE = 5000  # compared together: a contact of several pairs is read once for them
 ROWS_AT_ONCE = 100_000
@@ -24,7 +25,7 @@ class PairBatch:
     """Pairs to compare, by the numbers of their contacts."""
 
     pairs: tuple[tuple[int, int, int], ...]  # two numbers, and how many others bear the name
-    summaries: dict[int, str]
+    people: dict[int, Shown]
 
 
 def pairs_to_compare(connection: Connection) -> Iterator[PairBatch]:
@@ -39,11 +40,11 @@ def pairs_to_compare(connection: Connection) -> Iterator[PairBatch]:
     for some in in_batches(codes.tolist(), PAIRS_AT_ONCE):
         pairs = tuple((code >> 32, code & 0xFFFFFFFF) for code in some)
         ids = sorted(set(chain.from_iterable(pairs)))
-        rows = select(contact.c.number, contact.c.summary).where(contact.c.number.in_(ids))
-        summaries = {row.number: row.summary for row in connection.execute(rows)}
+        rows = select(contact.c.number, *SHOWN).where(contact.c.number.in_(ids))
+        people = {number: Shown(*shown) for number, *shown in connection.execute(rows)}
         others = [max(0, int(namesakes[a]) - 2) for a, _ in pairs]
         counted = tuple((a, b, n) for (a, b), n in zip(pairs, others, strict=True))
-        yield PairBatch(counted, summaries)
+        yield PairBatch(counted, people)
 
 
 def _shared_keys(connection: Connection) -> tuple[Numbers, Numbers]:

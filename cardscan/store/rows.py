@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 from sqlalchemy import Row
@@ -17,6 +17,7 @@ from cardscan.corrections import NAME_KINDS, is_cjk, name_in
 from cardscan.folding import fold, fold_company, fold_words, kana, romaji
 from cardscan.model import Field, ParsedCard, Status
 from cardscan.prefectures import japanese
+from cardscan.store.packing import packed
 
 LAST = "\U0010ffff"  # sorts what has no name behind everything that has
 
@@ -45,9 +46,18 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-def contact_in(summary: str) -> Contact:
-    """Read a contact from its summary."""
-    return _contacts().validate_json(summary)
+class Shown(NamedTuple):
+    """What of a contact's row is shown."""
+
+    id: str
+    updated: str
+    summary: str  # all that is not the default, but for the columns above
+
+
+def contact_in(row: Shown | Row[*tuple[Any, ...]]) -> Contact:
+    """Read a contact from its row."""
+    rest = row.summary[1:] if row.summary == "{}" else f",{row.summary[1:]}"
+    return _contacts().validate_json(f'{{"id":"{row.id}","updated":"{row.updated}"{rest}')
 
 
 def contact_row(contact: Contact) -> dict[str, Any]:
@@ -60,10 +70,11 @@ def contact_row(contact: Contact) -> dict[str, Any]:
     roman = _family_first(contact.name_roman) or sound or _family_first(contact.name)
     company_key = fold_company(contact.company)
     updated = contact.updated.isoformat(timespec="microseconds") if contact.updated else now()
+    said = _contacts().dump_json(contact, exclude_defaults=True, exclude={"id", "updated"})
     return {
         "updated": updated,
         "live": contact.cards > 0,
-        "summary": _contacts().dump_json(contact, exclude_defaults=True).decode(),
+        "summary": packed(said.decode()),
         "sort_name": reading or LAST,
         "sort_roman": roman or LAST,
         "sort_company": fold(contact.company_kana) or company_key or LAST,
@@ -149,10 +160,10 @@ def mark_in(row: Row[Any]) -> Mark:
     return Mark(Topic(row.topic), date.fromisoformat(row.day), row.text, row.source)
 
 
-def parsed_text(card: ParsedCard) -> str:
+def packed_card(card: ParsedCard) -> bytes:
     """Write a parsed card; where it was found stands in columns beside."""
     card = replace(card, source=replace(card.source, path="", page=0, index=0))
-    return _cards().dump_json(card, exclude_defaults=True).decode()
+    return packed(_cards().dump_json(card, exclude_defaults=True).decode())
 
 
 def reasons_text(reasons: tuple[Reason, ...]) -> str:

@@ -60,6 +60,9 @@ contact = Table(
     ),
 )
 
+SHOWN = (contact.c.id, contact.c.updated, contact.c.summary)
+"""What a contact is read from."""
+
 card = Table(
     "card",
     metadata,

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from cardscan.additions import Topic
+from cardscan.contact import Contact
 from cardscan.store.fulltext import (
     COLUMNS,
     EDGE,
@@ -32,7 +33,8 @@ from cardscan.store.fulltext import (
     sound_phrase_of,
 )
 from cardscan.store.query import MARK_FIELDS, Marked, Missing, Not, Period, Query, Sort, Term, Text
-from cardscan.store.schema import card, contact, dated_note, mark
+from cardscan.store.rows import contact_in
+from cardscan.store.schema import SHOWN, card, contact, dated_note, mark
 from cardscan.store.textindex import matching_text
 
 AT_ONCE = 200  # contacts read from the database at a time while an answer is streamed
@@ -64,11 +66,11 @@ _SORT_COLUMNS = {
 _MAY_LACK = ("met", "reminder")
 
 _TEXT = table("contact_text", column("rowid"))
-_SHOWN = select(contact.c.number, contact.c.summary)
+_SHOWN = select(contact.c.number, *SHOWN)
 
 
 def matching(query: Query, *, sorts: Sequence[Sort] = ()) -> tuple[Select[Any], ...]:
-    """Select number and summary of the contacts that match, in the order that was asked for.
+    """Select the contacts that match with their numbers, in the order that was asked for.
 
     Without an order the reading of the name decides. Where there are words, there is a statement
     for each rank, the best first, and each finds what those before it found as well: words in
@@ -82,8 +84,8 @@ def matching(query: Query, *, sorts: Sequence[Sort] = ()) -> tuple[Select[Any], 
 
 def answer(
     connection: Connection, statements: Sequence[Select[Any]], first: int, end: int | None
-) -> Generator[str, None, None]:
-    """Stream the summaries from the place ``first`` up to ``end``, each contact once."""
+) -> Generator[Contact, None, None]:
+    """Stream the contacts from the place ``first`` up to ``end``, each contact once."""
     seen: set[int] = set()
     for statement in statements:
         most = None if end is None else end + len(seen)  # those seen may be all among them
@@ -91,11 +93,11 @@ def answer(
             return
         streamed = connection.execution_options(yield_per=AT_ONCE)
         with streamed.execute(statement.limit(most)) as rows:
-            for number, summary in rows:
-                if number not in seen and len(seen) != end:
-                    seen.add(number)
+            for row in rows:
+                if row.number not in seen and len(seen) != end:
+                    seen.add(row.number)
                     if len(seen) > first:
-                        yield summary
+                        yield contact_in(row)
 
 
 def _ordered(found: Select[Any], is_by_text: bool, orders: Sequence[Sort]) -> Select[Any]:  # noqa: FBT001

@@ -1,6 +1,6 @@
 """Write what is shown, searched and matched of a contact: it follows from what is true of it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -20,28 +20,49 @@ _SUMMARIZE = update(schema.contact).where(schema.contact.c.number == bindparam("
 
 
 @dataclass(frozen=True, slots=True)
+class Derived:
+    """What follows from a contact, whatever its id: slow to compute, and so done in workers."""
+
+    row: dict[str, Any]
+    texts: dict[str, str]  # the tokens of each column of the text index
+    keys: set[int]  # to be found by
+
+
+def derive(person: Contact) -> Derived:
+    """Compute what follows from a contact."""
+    return Derived(contact_row(person), index_text(person), blocking_keys(person))
+
+
+@dataclass(frozen=True, slots=True)
 class Rewriting:
     """A contact as it was shown and as it shall be; one without cards is not shown."""
 
     number: int
     before: Contact | None
     after: Contact
-    keys: set[int] | None = None  # to be found by afterwards, where they are known
 
 
 def add_contact(connection: Connection, contact_id: str) -> None:
     """Make a contact that has no card yet."""
-    add_contacts(connection, [Contact(contact_id, updated=datetime.fromisoformat(now()))])
+    moment = now()
+    row = contact_row(Contact(contact_id)) | {"id": contact_id, "added": moment, "updated": moment}
+    connection.execute(insert(schema.contact), row)
 
 
-def add_contacts(connection: Connection, people: Sequence[Contact]) -> list[int]:
-    """Make rows for new contacts, and return their numbers in order."""
+def add_derived(connection: Connection, people: Mapping[str, Derived]) -> None:
+    """Add new contacts by their ids, with all that follows from them."""
+    moment = now()
     numbered = insert(schema.contact).returning(
         schema.contact.c.number, sort_by_parameter_order=True
     )
-    rows = [contact_row(person) | {"id": person.id} for person in people]
-    rows = [row | {"added": row["updated"]} for row in rows]
-    return list(connection.scalars(numbered, rows)) if rows else []
+    rows = [
+        one.row | {"id": id_, "added": moment, "updated": moment} for id_, one in people.items()
+    ]
+    if not rows:
+        return
+    made = list(zip(connection.scalars(numbered, rows), people.values(), strict=True))
+    add_texts(connection, [{"rowid": number} | one.texts for number, one in made])
+    rewrite_blocks(connection, ((number, set(), one.keys) for number, one in made))
 
 
 def refresh(connection: Connection, contact_ids: Collection[str]) -> None:
@@ -53,7 +74,7 @@ def refresh(connection: Connection, contact_ids: Collection[str]) -> None:
         changed = [
             Rewriting(
                 row.number,
-                contact_in(row.summary) if row.live else None,
+                contact_in(row) if row.live else None,
                 replace(summed_up(dossiers[row.id]), updated=updated),
             )
             for row in connection.execute(rows).all()
@@ -96,9 +117,7 @@ def index(connection: Connection, changed: Sequence[Rewriting]) -> None:
 
 def _keys(one: Rewriting) -> tuple[int, set[int], set[int]]:
     had = blocking_keys(one.before) if one.before else set()
-    if not one.after.cards:
-        return one.number, had, set()
-    return one.number, had, one.keys if one.keys is not None else blocking_keys(one.after)
+    return one.number, had, blocking_keys(one.after) if one.after.cards else set()
 
 
 def _rewrite_texts(

@@ -13,7 +13,7 @@ from cardscan.store.fulltext import index_text
 from cardscan.store.images import Pictures
 from cardscan.store.log import read_logged
 from cardscan.store.packing import unpacked
-from cardscan.store.rows import contact_in, json_text
+from cardscan.store.rows import Shown, contact_in, json_text
 from cardscan.store.schema import card, change, change_part, contact, image
 from cardscan.store.textindex import indexed
 
@@ -48,12 +48,13 @@ def index_flaws(connection: Connection) -> Iterator[Flaw]:
     for number, *token in indexed(connection):
         held[number] += hash(tuple(token))
     said = cast(contact.c.summary, LargeBinary)  # as it lies there: it may be damaged
-    people = select(contact.c.number, contact.c.id, said).where(contact.c.live)
+    columns = (contact.c.number, contact.c.id, contact.c.updated, said)
+    people = select(*columns).where(contact.c.live)
     rows = connection.execute(people.execution_options(yield_per=AT_ONCE))
-    for number, contact_id, summary in rows:
+    for number, contact_id, updated, summary in rows:
         indexed_tokens = held.pop(number, 0)
         try:
-            tokens = index_text(contact_in(unpacked(summary)))
+            tokens = index_text(contact_in(Shown(contact_id, updated, unpacked(summary))))
         except (LibraryError, ValueError):
             yield Flaw("database", f"what contact {contact_id} says cannot be read")
             continue

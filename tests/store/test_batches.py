@@ -41,8 +41,11 @@ def rows(cards: Iterable[ParsedCard], first: int = 0) -> list[tuple[ScannedCard,
     ]
 
 
-def file_all(library: Library, cards: Iterable[ParsedCard], first: int = 0) -> list[Filed]:
-    return list(library.add_cards(rows(cards, first), DECIDE, summary="from contacts.csv"))
+def file_all(
+    library: Library, cards: Iterable[ParsedCard], first: int = 0, jobs: int = 0
+) -> list[Filed]:
+    stream = library.add_cards(rows(cards, first), DECIDE, summary="from contacts.csv", jobs=jobs)
+    return list(stream)
 
 
 def shown(library: Library) -> list[Contact]:
@@ -58,7 +61,7 @@ def found(library: Library) -> list[tuple[str, int]]:
 def test_a_batch_files_as_one_card_after_the_other_would(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
-    monkeypatch.setattr("cardscan.store.library.CARDS_AT_ONCE", at_once)
+    monkeypatch.setattr("cardscan.store.preparing.CARDS_AT_ONCE", at_once)
     filed = file_all(library, CARDS)
     with Library.open(tmp_path / "single.db") as single:
         for scanned, filing in rows(CARDS):
@@ -81,6 +84,16 @@ def test_a_batch_files_as_one_card_after_the_other_would(
     assert filed[3].contact_id == filed[0].contact_id  # by what the card before had brought
 
 
+def test_other_processes_prepare_cards_as_this_one_would(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cardscan.store.preparing.CARDS_AT_ONCE", 1)
+    helped = file_all(library, CARDS, jobs=1)
+    with Library.open(tmp_path / "alone.db") as alone:
+        assert [one.outcome for one in helped] == [one.outcome for one in file_all(alone, CARDS)]
+        assert shown(library) == shown(alone)
+
+
 def test_cards_that_are_filed_again_are_only_known(library: Library) -> None:
     first = file_all(library, CARDS)
     again = file_all(library, CARDS)
@@ -92,7 +105,7 @@ def test_cards_that_are_filed_again_are_only_known(library: Library) -> None:
 def test_an_import_that_was_stopped_goes_on_where_it_stood(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cardscan.store.library.CARDS_AT_ONCE", 2)
+    monkeypatch.setattr("cardscan.store.preparing.CARDS_AT_ONCE", 2)
     stream = library.add_cards(rows(CARDS), DECIDE, summary="from contacts.csv")
     next(stream)
     del stream
@@ -104,7 +117,7 @@ def test_an_import_that_was_stopped_goes_on_where_it_stood(
 def test_one_undo_takes_a_whole_import_back_and_the_next_brings_it_again(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cardscan.store.library.CARDS_AT_ONCE", 2)
+    monkeypatch.setattr("cardscan.store.preparing.CARDS_AT_ONCE", 2)
     monkeypatch.setattr("cardscan.store.log.FACTS_A_ROW", 2)
     (old,) = file_all(library, [YAMADA])
     before = shown(library)
@@ -125,7 +138,7 @@ def test_one_undo_takes_a_whole_import_back_and_the_next_brings_it_again(
 def test_a_later_change_stands_in_the_way_of_taking_an_import_back(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cardscan.store.library.CARDS_AT_ONCE", 2)
+    monkeypatch.setattr("cardscan.store.preparing.CARDS_AT_ONCE", 2)
     filed = file_all(library, CARDS)
     merge = library.merge(filed[0].contact_id or "", filed[1].contact_id or "")
     with pytest.raises(UsageError, match=f"cardscan undo {merge.id}"):
