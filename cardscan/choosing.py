@@ -55,6 +55,11 @@ class Chosen:
                 continue
             yield _masked(contact, self.choice.without, cleared) if self.choice.without else contact
 
+    def most(self) -> int:
+        """Return how many contacts there will be, if none is kept back; raise QueryError."""
+        changed = self.since.changed if self.since else None
+        return self.library.count(self.choice.query) if changed is None else len(changed)
+
     @property
     def gone(self) -> int:
         """Count the contacts that changed and that the choice finds no more, once all went by."""

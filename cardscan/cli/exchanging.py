@@ -136,7 +136,7 @@ def _export(
         chosen = Chosen(library, choice, library.since_export(target) if target else None)
         bar = session.voice.progress("Exporting", unit="contacts", beside_text=to is not None)
         with bar as progress:
-            contacts = _counted(chosen.contacts(), progress)
+            contacts = _counted(chosen.contacts(), progress, of=chosen.most())
             report = export_contacts(contacts, profile, to, **wishes)
         if chosen.since:
             library.note_export(target, chosen.since.newest)
@@ -152,10 +152,12 @@ def _export(
         session.voice.say(f"{chosen.gone} changed and are not found any more")
 
 
-def _counted(contacts: "Iterator[Contact]", progress: "Progress") -> "Iterator[Contact]":
+def _counted(
+    contacts: "Iterator[Contact]", progress: "Progress", *, of: int
+) -> "Iterator[Contact]":
     for done, contact in enumerate(contacts):
         if done % SHOWN_AFTER == 0:
-            progress.show(done=done)
+            progress.show(done=done, of=of)
         yield contact
 
 
@@ -201,9 +203,10 @@ def import_(
     Texts of columns that nobody knows are kept in the note. A row that cannot be read is named
     and the others go on.
     """
-    from cardscan.importing import ImportOptions  # noqa: PLC0415 - not for --help
+    from cardscan.formats.reading import expected_rows  # noqa: PLC0415 - not for --help
+    from cardscan.importing import ImportOptions  # noqa: PLC0415
 
-    session = session_of(context)
+    session, expected = session_of(context), expected_rows(file)
     options = ImportOptions(tags=tuple(tag or ()), on_duplicate=on_duplicate, dry_run=dry_run)
     outcomes = Counter[str]()
     results = closing(_filed(session, file, (profile, map_ or [], save_as, encoding), options))
@@ -214,7 +217,7 @@ def import_(
             if as_json or dry_run or filed.outcome not in {"new", "known"}:
                 with progress.aside():
                     print_filed(session.voice, filed, as_json=as_json)
-            progress.show(done=outcomes.total())
+            progress.show(done=outcomes.total(), of=expected)
     told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(outcomes.items()))
     session.voice.say(f"{'Would be: ' if dry_run else ''}{told or 'Nothing to file.'}")
     raise typer.Exit(SOME_FAILED if outcomes["failed"] else DONE)
@@ -226,7 +229,12 @@ def _filed(
     columns: tuple[str, list[str], str | None, str | None],
     options: "ImportOptions",
 ) -> "Generator[Filed, None, None]":
-    from cardscan.formats.mapping import mapped_columns, remember, with_columns  # noqa: PLC0415
+    from cardscan.formats.mapping import (  # noqa: PLC0415
+        check_mapped,
+        mapped_columns,
+        remember,
+        with_columns,
+    )
     from cardscan.formats.profiles import profile_named, profile_names  # noqa: PLC0415
     from cardscan.formats.reading import open_contacts  # noqa: PLC0415
     from cardscan.importing import import_contacts  # noqa: PLC0415
@@ -238,6 +246,7 @@ def _filed(
     explained = mapped_columns(pairs)
     profiles = [with_columns(profile_named(name, own), explained) for name in names]
     opened = open_contacts(file, profiles, region=settings.region, encoding=encoding)
+    check_mapped(opened.header, explained)
     session.voice.say(f"{file}: read as {opened.profile}{_in(opened.encoding)}")
     for header in opened.unknown:
         session.voice.warn(f"the column {header} is not known; its texts are kept in the note")

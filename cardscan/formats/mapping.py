@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cardscan.errors import ImportFailed, UsageError
-from cardscan.formats.headers import Header, Meaning
+from cardscan.formats.headers import Header, Meaning, folded
 from cardscan.formats.profile import Column, Profile
 from cardscan.formats.profiles import SUFFIX, column_saying
 
@@ -33,6 +33,17 @@ def mapped_columns(pairs: Iterable[str]) -> tuple[Column, ...]:
 def with_columns(profile: Profile, columns: tuple[Column, ...]) -> Profile:
     """Let a profile read some columns as a person says; what it says itself comes after."""
     return replace(profile, also=(*profile.also, *columns)) if profile.columns else profile
+
+
+def check_mapped(header: Header | None, columns: Iterable[Column]) -> None:
+    """Raise UsageError for an explained column that the file does not have."""
+    known = {folded(one.header) for one in header.meanings} if header else set()
+    for column in columns:
+        if folded(column.header) not in known:
+            names = ", ".join(one.header for one in header.meanings) if header else "none"
+            raise UsageError(
+                f"--map {column.header}: the file has no such column. It has: {names}."
+            )
 
 
 def remember(header: Header, name: str, folder: Path) -> Path:

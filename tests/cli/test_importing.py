@@ -64,7 +64,13 @@ def test_columns_can_be_explained_and_are_remembered(run: Run, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    "words", [("--profile", "nonesuch"), ("--map", "x"), ("--map", "x=nonesuch")]
+    "words",
+    [
+        ("--profile", "nonesuch"),
+        ("--map", "x"),
+        ("--map", "x=nonesuch"),
+        ("--map", "x=name"),
+    ],
 )
 def test_a_wrong_wish_is_wrong_usage(run: Run, people: Path, words: tuple[str, ...]) -> None:
     result = run("import", people, *words)
