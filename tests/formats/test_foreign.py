@@ -113,6 +113,37 @@ def test_what_outlook_exports_on_a_japanese_windows_is_read() -> None:
     assert hanako.notes == ("一行目\n二行目", "Title: Ms\nSpouse: 例示 次郎")
 
 
+@pytest.mark.parametrize(
+    ("name", "full_name", "phones"),
+    [
+        ("dynamics", Name("Ann Lee", "Lee", "Ann"), ["+442079460958"]),
+        ("hubspot", Name("Ann Lee", "Lee", "Ann"), ["+442079460958"]),
+        ("kintone", Name("髙橋太郎"), ["+81300001111", "+819000002222"]),
+        (
+            "salesforce-contact",
+            Name("髙橋 太郎", "髙橋", "太郎"),
+            ["+81300001111", "+819000002222"],
+        ),
+        ("salesforce-lead", Name("髙橋 太郎", "髙橋", "太郎"), ["+81300001111"]),
+        (
+            "sansan",
+            Name("髙橋 太郎", "髙橋", "太郎"),
+            ["+81300001111", "+81300001112", "+819000002222"],
+        ),
+        ("zoho", Name("髙橋 太郎", "髙橋", "太郎"), []),
+    ],
+)
+def test_what_a_crm_gives_back_is_known_as_its_own(
+    name: str, full_name: Name, phones: list[str]
+) -> None:
+    profile, _, (one,) = read(f"{name}.csv")
+    assert profile == name
+    assert one.name == full_name
+    assert one.company in {"Acme", "見本株式会社"}
+    assert [number for _, number in numbers(one)] == phones
+    assert one.emails[0].partition("@")[0] in {"ann", "taro"}
+
+
 def test_a_card_of_an_old_phone_is_read_in_its_encoding() -> None:
     profile, encoding, (misaki,) = read("phone-2.1.vcf")
     assert (profile, encoding) == ("vcard", "cp932")
