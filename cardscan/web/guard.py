@@ -7,7 +7,10 @@ from hashlib import sha256
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+import aiohttp_jinja2
 from aiohttp import hdrs, web
+
+from cardscan.language import _
 
 SESSION = "cardscan_session"
 TOKEN = "cardscan_token"  # noqa: S105 - the name of a cookie
@@ -81,10 +84,12 @@ class Guard:
     def _check_origin(self, request: web.Request) -> None:
         """Refuse names that are not ours, and pages of other sites that send us something."""
         if not self.token and not is_loopback(_name_of(request.host)):
-            raise web.HTTPForbidden(text=f"This server does not answer to {request.host}.")
+            raise web.HTTPForbidden(
+                text=_("This server does not answer to {host}.").format(host=request.host)
+            )
         origin = request.headers.get(hdrs.ORIGIN)
         if origin and urlsplit(origin).netloc != request.host:
-            raise web.HTTPForbidden(text="Another site may not use this server.")
+            raise web.HTTPForbidden(text=_("Another site may not use this server."))
 
     def _is_known(self, request: web.Request) -> bool:
         is_open = not self.token or request.path.startswith("/static/")
@@ -99,7 +104,7 @@ class Guard:
         if request.method == "POST" and request.path == "/token":
             shown = str((await request.post()).get("token", "")).strip()
         if not self._is_token(shown):
-            return web.Response(text=_ASK, content_type="text/html", status=401)
+            return aiohttp_jinja2.render_template("token.html", request, {}, status=401)
         # without the token in the address bar, from where it would be copied and kept
         there = web.HTTPSeeOther("/" if request.path == "/token" else request.path)
         self._keep(request, there, TOKEN, self.token)
@@ -114,7 +119,7 @@ class Guard:
     def check_form(self, request: web.Request, key: object) -> None:
         """Refuse a form that none of our pages made for this browser."""
         if not hmac.compare_digest(str(key).encode(), self.form_key(request).encode()):
-            raise web.HTTPForbidden(text="This form is out of date. Go back and load it again.")
+            raise web.HTTPForbidden(text=_("This form is out of date. Go back and load it again."))
 
     def _keep(
         self, request: web.Request, answer: web.StreamResponse, name: str, value: str
@@ -128,14 +133,3 @@ class Guard:
 def _name_of(host: str) -> str:
     """Return the name of a Host header without its port."""
     return urlsplit(f"//{host}").hostname or ""
-
-
-_ASK = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>cardscan</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="/static/phone.css"></head>
-<body><main><h1>cardscan</h1>
-<form method="post" action="/token">
-<label>Token, as the server printed it <input name="token" type="password" required></label>
-<button class="main">Open</button></form></main></body></html>
-"""

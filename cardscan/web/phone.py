@@ -3,7 +3,6 @@
 import asyncio
 from base64 import b64encode
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import aiohttp_jinja2
@@ -11,14 +10,23 @@ from aiohttp import BodyPartReader, web
 
 from cardscan.errors import CardscanError, InputError
 from cardscan.formats.phones import national
+from cardscan.language import _
 from cardscan.model import Field, Kind, ScannedCard, Status
-from cardscan.tui.rows import LABELS, typed_text
+from cardscan.tui.rows import label, typed_text
 from cardscan.web.guard import FORM_KEY, Guard
 from cardscan.web.photos import Correction, Photo, Photos
 
 MOST_BYTES = 30_000_000  # a photo of 48 megapixels has 12 to 25 MB
 LONGEST = 2000  # characters of one value in a form
 USUAL = (Kind.NAME, Kind.COMPANY, Kind.TITLE, Kind.MOBILE, Kind.EMAIL)  # offered when not found
+
+KEYBOARDS = {
+    Kind.PHONE: "tel",
+    Kind.MOBILE: "tel",
+    Kind.FAX: "tel",
+    Kind.EMAIL: "email",
+    Kind.URL: "url",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +45,14 @@ class Entry:
         return f"{self.card}.{self.kind if self.place is None else self.place}"
 
     @property
+    def keyboard(self) -> str:
+        """Return which keyboard a phone brings up for it."""
+        return KEYBOARDS.get(self.kind, "text")
+
+    @property
     def label(self) -> str:
         """Return what stands before it."""
-        return LABELS[self.kind]
+        return label(self.kind)
 
 
 class PhonePage:
@@ -68,7 +81,7 @@ class PhonePage:
         """Read a photo, then show what was found on it."""
         try:
             data, name = await self._uploaded(request)
-            photo = await _aside(self._photos.read, data, name)
+            photo = await asyncio.to_thread(self._photos.read, data, name)
         except InputError as error:
             return self._page(request, "phone.html", wrong=str(error), status=422)
         except CardscanError as error:
@@ -80,7 +93,9 @@ class PhonePage:
         try:
             form = await request.multipart()
         except ValueError as error:
-            raise web.HTTPBadRequest(text="Send the photo with the form of this page.") from error
+            raise web.HTTPBadRequest(
+                text=_("Send the photo with the form of this page.")
+            ) from error
         data, name, key = b"", "", ""
         async for part in form:
             if not isinstance(part, BodyPartReader):
@@ -108,7 +123,9 @@ class PhonePage:
             self._photos.drop(photo.id)
             raise web.HTTPSeeOther("/phone?said=dropped")
         try:
-            filed = await _aside(self._photos.file, photo, self._corrections(photo, form))
+            filed = await asyncio.to_thread(
+                self._photos.file, photo, self._corrections(photo, form)
+            )
         except CardscanError as error:
             return self._page(request, "phone.html", wrong=str(error), status=503)
         said = "known" if all(it.outcome == "known" for it in filed) else "filed"
@@ -151,11 +168,6 @@ class PhonePage:
         return aiohttp_jinja2.render_template(template, request, shown, status=status)
 
 
-async def _aside(work: Any, *arguments: object) -> Any:
-    """Run what takes its time in a thread: the terminal beside it must go on."""
-    return await asyncio.get_running_loop().run_in_executor(None, partial(work, *arguments))
-
-
 async def _bounded(part: BodyPartReader) -> bytes:
     data = bytearray()
     while chunk := await part.read_chunk(1 << 16):
@@ -164,7 +176,9 @@ async def _bounded(part: BodyPartReader) -> bytes:
             raise web.HTTPRequestEntityTooLarge(
                 max_size=MOST_BYTES,
                 actual_size=len(data),
-                text=f"A photo may have {MOST_BYTES // 1_000_000} MB; this one is larger.",
+                text=_("A photo may have {most} MB; this one is larger.").format(
+                    most=MOST_BYTES // 1_000_000
+                ),
             )
     return bytes(data)
 

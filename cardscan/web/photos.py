@@ -13,6 +13,7 @@ from cardscan.corrections import values_of
 from cardscan.errors import ImageUnreadable
 from cardscan.inputs import Paper
 from cardscan.intake import IntakeOptions, file_pages
+from cardscan.language import _
 from cardscan.model import Kind, ScannedCard
 from cardscan.ocr.pdf import is_pdf
 from cardscan.scan import PageResult, Recipe, scan_file
@@ -69,7 +70,8 @@ class Photos:
         photo_id = secrets.token_urlsafe(9)
         shown = Path(name).name or "photo"
         if is_pdf(data):
-            raise ImageUnreadable(f"{shown}: not a photo; take a picture of the card")
+            reason = _("{file}: not a photo; take a picture of the card")
+            raise ImageUnreadable(reason.format(file=shown))
         path = Path(self._folder.name) / f"{photo_id}{Path(name).suffix[:8]}"
         path.write_bytes(data)
         try:
@@ -122,6 +124,7 @@ def _check(photo: Photo, shown: str) -> None:
             # the error names the file as it lies here, which says nothing to its owner
             raise type(page.error)(str(page.error).replace(str(photo.path), shown))
     if not photo.cards:
-        raise ImageUnreadable(
-            f"{shown}: no card found on it; lay the card on a darker ground, all corners in sight"
+        reason = _(
+            "{file}: no card found on it; lay the card on a darker ground, all corners in sight"
         )
+        raise ImageUnreadable(reason.format(file=shown))

@@ -13,9 +13,11 @@ import jinja2
 from aiohttp import web
 from textual_serve.server import Server
 
+from cardscan.language import _, ngettext, spoken
 from cardscan.web.guard import Guard
 from cardscan.web.phone import MOST_BYTES, PhonePage
 from cardscan.web.photos import Photos
+from cardscan.web.speaking import speak
 
 HERE = Path(__file__).parent
 FORM = 100_000  # bytes that a form has beside its photo
@@ -30,8 +32,9 @@ def make_app(command: str, guard: Guard, photos: Photos, *, home: str) -> web.Ap
     """Return the application; ``home`` (ISO 3166 alpha-2) is whose numbers have no country code."""
     terminal = Server(command, title="cardscan")
     phone = PhonePage(guard, photos, home=home)
-    app = web.Application(middlewares=[guard.middleware], client_max_size=MOST_BYTES + FORM)
-    aiohttp_jinja2.setup(app, loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True)
+    app = web.Application(middlewares=[speak, guard.middleware], client_max_size=MOST_BYTES + FORM)
+    pages = aiohttp_jinja2.setup(app, loader=jinja2.FileSystemLoader(HERE / "templates"))
+    pages.globals.update({"_": _, "ngettext": ngettext, "spoken": spoken})
     app.add_routes(
         [
             web.get("/", _show_terminal),

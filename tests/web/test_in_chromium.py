@@ -82,7 +82,9 @@ async def test_the_terminal_and_the_camera_work_in_a_browser_that_talks_to_nobod
         assert wrong == []
         assert [url for url in asked if not url.startswith(address)] == []
 
-        context = await browser.new_context(viewport=PHONE, is_mobile=True, has_touch=True)
+        context = await browser.new_context(
+            viewport=PHONE, is_mobile=True, has_touch=True, locale="ja-JP"
+        )
         phone = await context.new_page()
         await phone.goto(address)
         await phone.wait_for_url("**/phone")
@@ -92,10 +94,13 @@ async def test_the_terminal_and_the_camera_work_in_a_browser_that_talks_to_nobod
                 await phone.wait_for_selector(".wrong")
                 assert reason in await phone.inner_text("main")
         await phone.wait_for_selector("img")
-        name = phone.get_by_label("Name").first
+        name = phone.get_by_label("氏名").first
         read = await name.input_value()
         await name.fill(f"{read} Jr.")
         await phone.tap("button[value=file]")
-        await phone.wait_for_selector(".said")
+        assert "登録しました" in await phone.inner_text(".said")
+        await phone.set_input_files("#photo", SAMPLE)  # on to the next one
+        await phone.tap("button[value=drop]")
+        assert "破棄しました" in await phone.inner_text(".said")
         (filed,) = library.search("name:Jr")
         assert filed.name.text == f"{read} Jr."

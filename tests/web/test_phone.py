@@ -74,6 +74,28 @@ async def test_a_value_is_text_in_the_page(client: Client, tmp_path: Path) -> No
     assert "<b>" not in page
 
 
+@pytest.mark.parametrize(
+    ("asked", "language", "said"),
+    [
+        ("ja,en-US;q=0.9", "ja", "撮影する"),
+        ("en-GB,ja;q=0.5", "en", "Take a photo"),
+        ("fr;q=x, *", "en", "Take a photo"),
+    ],
+)
+async def test_the_page_is_in_the_language_of_the_browser(
+    client: Client, asked: str, language: str, said: str
+) -> None:
+    page = await (await client.get("/phone", headers={"Accept-Language": asked})).text()
+    assert f'<html lang="{language}">' in page
+    assert said in page
+
+
+async def test_what_goes_wrong_is_said_in_the_language_of_the_browser(client: Client) -> None:
+    form = photo_form(b"%PDF-1.7 ...", "card.png", key=await form_key(client))
+    answer = await client.post("/phone/photos", data=form, headers={"Accept-Language": "ja"})
+    assert "写真ではありません" in await answer.text()
+
+
 async def test_a_dropped_photo_is_gone(client: Client, library: Library, tmp_path: Path) -> None:
     card = Path(put_card(tmp_path / "lee.png", *LEE))
     _, path, page = await send(client, card.read_bytes())
