@@ -19,6 +19,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from cardscan.config import Settings
+from cardscan.errors import CardscanError
 from cardscan.intake import IntakeOptions, file_cards
 from cardscan.review import DoubtfulField, DoubtfulMatch
 from cardscan.scan import Recipe
@@ -75,7 +76,7 @@ def _people(cards: Any, truth: Truth) -> set[str]:
 async def review(library: Library, truth: Truth) -> Tally:
     """Drive the review to its end."""
     tally = Tally(Counter(), Counter())
-    app = CardscanApp(library, Settings(library="", jobs=0))
+    app = CardscanApp(lambda _ask: library, Settings(library="", jobs=0))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f2")
         while shown := await _next(pilot):
@@ -88,7 +89,7 @@ async def review(library: Library, truth: Truth) -> Tally:
     return tally
 
 
-async def _next(pilot: Pilot[None]) -> Shown | None:
+async def _next(pilot: Pilot[CardscanError]) -> Shown | None:
     for _ in range(2000):
         await pilot.pause(0.005)
         screen = pilot.app.screen

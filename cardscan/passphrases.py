@@ -2,17 +2,20 @@
 
 import getpass
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from cardscan.errors import LibraryError
+
+Ask = Callable[[str, str], str]
+"""Asks a question about a library, each in words."""
 
 VARIABLE = "CARDSCAN_PASSPHRASE"
 SERVICE = "cardscan"  # under which the keyring knows it; the user is the library as it is named
 
 
-def find_passphrase(library: str, environ: Mapping[str, str]) -> str:
+def find_passphrase(library: str, environ: Mapping[str, str], ask: Ask | None = None) -> str:
     """Return the passphrase of a library; raise LibraryError where nobody knows it."""
-    return environ.get(VARIABLE) or _in_keyring(library) or _asked(library, "Passphrase")
+    return environ.get(VARIABLE) or _in_keyring(library) or (ask or asked)(library, "Passphrase")
 
 
 def choose_passphrase(library: str, environ: Mapping[str, str]) -> str:
@@ -20,8 +23,8 @@ def choose_passphrase(library: str, environ: Mapping[str, str]) -> str:
     known = environ.get(VARIABLE) or _in_keyring(library)
     if known:
         return known
-    typed = _asked(library, "New passphrase")
-    if _asked(library, "Once more, the passphrase") != typed:
+    typed = asked(library, "New passphrase")
+    if asked(library, "Once more, the passphrase") != typed:
         raise LibraryError("The two passphrases differ. Nothing was changed.")
     return typed
 
@@ -38,7 +41,8 @@ def _in_keyring(library: str) -> str | None:
         return None
 
 
-def _asked(library: str, question: str) -> str:
+def asked(library: str, question: str) -> str:
+    """Ask whoever sits there; raise LibraryError where nobody does."""
     if not sys.stdin.isatty():
         raise LibraryError(
             f"The passphrase of {library} is needed and nobody can be asked. Set {VARIABLE}, or "

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cardscan.config import Settings, default_library
 from cardscan.errors import LibraryError
-from cardscan.passphrases import choose_passphrase, find_passphrase
+from cardscan.passphrases import Ask, choose_passphrase, find_passphrase
 from cardscan.store.converting import decrypt_library, encrypt_library
 from cardscan.store.files import Passphrase
 from cardscan.store.library import Library
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from cardscan.scan import Recipe
 
 
-def open_library(settings: Settings) -> Library:
+def open_library(settings: Settings, ask: Ask | None = None) -> Library:
     """Open the library, making it when there is none; raises LibraryError.
 
     Only the folder of the default library is made: any other may be a slip of the finger.
+    ``ask`` puts the question for a passphrase in the place of the terminal.
     """
     _make_default_folder(settings)
-    return Library.open(settings.library, passphrase=_passphrase(settings))
+    return Library.open(settings.library, passphrase=_passphrase(settings, ask))
 
 
 def restore_library(settings: Settings, backup: Path, *, overwrite: bool) -> tuple[str, ...]:
@@ -46,8 +47,8 @@ def decrypt(settings: Settings) -> None:
     decrypt_library(settings.library, _passphrase(settings))
 
 
-def _passphrase(settings: Settings) -> Passphrase:
-    return lambda: find_passphrase(settings.library, os.environ)
+def _passphrase(settings: Settings, ask: Ask | None = None) -> Passphrase:
+    return lambda: find_passphrase(settings.library, os.environ, ask)
 
 
 def _make_default_folder(settings: Settings) -> None:

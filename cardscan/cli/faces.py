@@ -31,10 +31,8 @@ def has_terminal() -> bool:
 def open_tui(settings: "Settings") -> None:
     """Show the library until the person leaves."""
     from cardscan.tui.app import run_tui  # noqa: PLC0415 - not for --help
-    from cardscan.workspace import open_library  # noqa: PLC0415
 
-    with open_library(settings) as library:
-        run_tui(library, settings)
+    run_tui(settings)
 
 
 def serve(

@@ -2,21 +2,29 @@
 
 import os
 import re
-from collections.abc import Iterable
-from typing import ClassVar
+import sys
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
 
 from cardscan.config import Settings
+from cardscan.errors import CardscanError
 from cardscan.language import N_, _
-from cardscan.store.library import Library
+from cardscan.passphrases import Ask, asked
+from cardscan.tui.graphics import use_graphics
 from cardscan.tui.screens.help import HelpScreen
 from cardscan.tui.screens.library import LibraryScreen
 from cardscan.tui.screens.too_small import TooSmallScreen, has_room
-from cardscan.tui.widgets.picture import use_graphics
+
+if TYPE_CHECKING:  # it brings SQLAlchemy, which the first paint must not wait for
+    from cardscan.store.library import Library
 
 FONTS = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 DARK, LIGHT = "textual-dark", "textual-light"
@@ -40,14 +48,25 @@ TEXTUALS = {
 }
 
 
-def run_tui(library: Library, settings: Settings) -> None:
-    """Show the library in the terminal until the person leaves."""
+def run_tui(settings: Settings) -> None:
+    """Show the library in the terminal until the person leaves; raise what opening it raises."""
+
+    def opening(ask: Ask) -> "Library":
+        from cardscan.workspace import open_library  # noqa: PLC0415 - it brings SQLAlchemy
+
+        return open_library(settings, ask)
+
     use_graphics(os.environ)
-    CardscanApp(library, settings).run()
+    app = CardscanApp(opening, settings)
+    failure = app.run()
+    if app.library.done() and not app.library.exception():
+        app.library.result().close()
+    if failure:
+        raise failure
 
 
-class CardscanApp(App[None]):
-    """Contacts to search and read."""
+class CardscanApp(App[CardscanError]):
+    """Contacts to search and read; ends with the error when the library cannot be opened."""
 
     TITLE = "cardscan"
     CSS_PATH = "tui.tcss"
@@ -58,14 +77,36 @@ class CardscanApp(App[None]):
         Binding("ctrl+q", "quit", N_("Quit"), priority=True, show=False),
     ]
 
-    def __init__(self, library: Library, settings: Settings) -> None:
+    def __init__(self, opening: "Callable[[Ask], Library]", settings: Settings) -> None:
         super().__init__()
-        self.library = library
+        self.opening = opening
+        self.library: Future[Library] = Future()
         self.settings = settings
 
     def get_default_screen(self) -> Screen[None]:
         """Start with the list of contacts."""
         return LibraryScreen(self.library, self.settings)
+
+    def on_mount(self) -> None:
+        """Open the library once there is something to look at."""
+        self.call_after_refresh(self.open)
+
+    @work(thread=True)
+    def open(self) -> None:
+        """Open the library, which takes longer than all that is drawn before."""
+        try:
+            self.library.set_result(self.opening(self.ask))
+        except CardscanError as error:
+            self.library.set_exception(error)
+            self.call_from_thread(self.exit, error)
+
+    def ask(self, library: str, question: str) -> str:
+        """Ask for a passphrase, from a thread: the terminal is given back meanwhile."""
+        return self.call_from_thread(self._ask_aside, library, question)
+
+    def _ask_aside(self, library: str, question: str) -> str:
+        with self.suspend() if sys.stdin.isatty() else nullcontext():
+            return asked(library, question)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer what the keys do by name as well."""

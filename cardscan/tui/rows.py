@@ -77,17 +77,6 @@ def label(kind: Kind) -> str:
     return _(LABELS[kind])
 
 
-def main_phone(contact: Contact) -> str:
-    """Return the number to call: the first that is no fax, or an empty string."""
-    return next((phone.value for phone in contact.phones if phone.kind is not Kind.FAX), "")
-
-
-def display_name(contact: Contact) -> str:
-    """Return what to call a contact when the name may be missing."""
-    known = (contact.name.text, contact.name_roman.text, contact.name_kana.text, contact.company)
-    return next(filter(None, known), "") or _("(no name)")
-
-
 def contact_rows(contact: Contact, *, home: str) -> tuple[Row, ...]:
     """Lay out everything that is known of a contact."""
     return (*_identity(contact), *_channels(contact, home), *_kept(contact))

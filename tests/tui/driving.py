@@ -8,6 +8,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from cardscan.config import Settings
+from cardscan.errors import CardscanError
 from cardscan.store.library import Library
 from cardscan.tui.app import CardscanApp
 
@@ -17,7 +18,7 @@ SMALL, LARGE = (80, 24), (200, 60)
 class Terminal:
     """What a person has before them."""
 
-    def __init__(self, app: CardscanApp, pilot: Pilot[None]) -> None:
+    def __init__(self, app: CardscanApp, pilot: Pilot[CardscanError]) -> None:
         self.app = app
         self.pilot = pilot
 
@@ -65,7 +66,7 @@ class Terminal:
 async def terminal(
     library: Library, size: tuple[int, int] = SMALL, *, engine: str = "fused"
 ) -> AsyncIterator[Terminal]:
-    app = CardscanApp(library, Settings(library="", engine=engine, jobs=0))
+    app = CardscanApp(lambda _ask: library, Settings(library="", engine=engine, jobs=0))
     async with app.run_test(size=size, notifications=True) as pilot:
         seen = Terminal(app, pilot)
         await seen.settle()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
@@ -14,12 +14,14 @@ from cardscan.additions import Topic
 from cardscan.contact import Contact
 from cardscan.errors import CardscanError, UsageError
 from cardscan.language import N_, _, ngettext
-from cardscan.store.library import Library
 from cardscan.tui.plain import shortened
 from cardscan.tui.screens.prompt import PromptScreen
 from cardscan.tui.screens.spoken import SpokenScreen
 from cardscan.tui.tagging import TAG_HINT, tag_with
 from cardscan.tui.widgets.contact_table import ContactTable
+
+if TYPE_CHECKING:  # it brings SQLAlchemy, which the first paint must not wait for
+    from cardscan.store.library import Library
 
 
 class ChosenDeeds(SpokenScreen[None]):
@@ -32,7 +34,10 @@ class ChosenDeeds(SpokenScreen[None]):
         Binding("u", "undo", N_("Undo"), show=False),
     ]
 
-    library: Library
+    @property
+    def library(self) -> "Library":
+        """Return the library."""
+        raise NotImplementedError
 
     @dataclass
     class Done(Message):

@@ -20,12 +20,12 @@ from cardscan.errors import CardscanError
 from cardscan.language import N_, _
 from cardscan.model import Field, Kind
 from cardscan.store.library import Library
+from cardscan.tui.calling import display_name
 from cardscan.tui.plain import plain, shortened
 from cardscan.tui.results import Results
 from cardscan.tui.rows import (
     card_rows,
     contact_rows,
-    display_name,
     history_rows,
     label,
     timeline_rows,

@@ -1,8 +1,9 @@
 """The first screen: a search box over the list of contacts."""
 
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -16,40 +17,20 @@ from textual.worker import get_current_worker
 from cardscan.config import Settings
 from cardscan.contact import Contact, Facet
 from cardscan.errors import LibraryError, QueryError
-from cardscan.language import N_, _, ngettext
-from cardscan.store.library import Library
+from cardscan.language import N_, _
+from cardscan.tui.list_words import GREETING, NOTHING, matching_in_words, order_in_words
 from cardscan.tui.plain import shortened
 from cardscan.tui.results import Results
-from cardscan.tui.screens.choose_columns import ChooseColumnsScreen
 from cardscan.tui.screens.chosen import ChosenDeeds, contacts_in_words
-from cardscan.tui.screens.contact import ContactScreen
-from cardscan.tui.widgets.columns import contact_columns, known_columns
+from cardscan.tui.widgets.columns import contact_columns
 from cardscan.tui.widgets.contact_table import PAGE, ContactTable
 from cardscan.tui.widgets.facet_list import FacetList
 from cardscan.tui.widgets.search_box import SearchBox
 
-GREETING = N_("""\
-This library has no contacts yet.
+if TYPE_CHECKING:  # it brings SQLAlchemy, which the first paint must not wait for
+    from cardscan.store.library import Library
 
-F3      reads a folder of card pictures and shows what it finds
-?       explains every key
-
-From a shell, or from a phone:
-
-    cardscan scan FOLDER       the same without this window
-    cardscan import FILE       contacts from CSV or vCard
-    cardscan serve             a page for your phone's camera
-
-What they file appears here by itself, or when you press F5.\
-""")
-
-NOTHING = N_("""\
-No contact matches this search.
-
-Words are looked for in names, companies, titles, addresses and notes;
-tag:fair, prefecture:東京都, met:2026-01..2026-03 look in one field.
-Escape clears the search.\
-""")
+OTHER_SCREENS = frozenset({"review", "scan", "statistics"})
 
 
 class LibraryScreen(ChosenDeeds):
@@ -110,9 +91,9 @@ class LibraryScreen(ChosenDeeds):
 
         reason: str
 
-    def __init__(self, library: Library, settings: Settings) -> None:
+    def __init__(self, opened: "Future[Library]", settings: Settings) -> None:
         super().__init__()
-        self.library = library
+        self.opened = opened
         self.settings = settings
         self.home = settings.region
         self.results = Results()  # asked for
@@ -135,6 +116,11 @@ class LibraryScreen(ChosenDeeds):
                 with Vertical(id="nothing", classes="words"):
                     yield Static(Content(_(NOTHING)))
         yield Footer()
+
+    @property
+    def library(self) -> "Library":
+        """Return the library; before it is open only workers may wait for it here."""
+        return self.opened.result()
 
     @property
     def table(self) -> ContactTable:
@@ -188,6 +174,8 @@ class LibraryScreen(ChosenDeeds):
     @on(Found)
     def show_found(self, found: Found) -> None:
         """Show a search, unless a newer one is on its way."""
+        if self.shown is None:
+            self.refresh_bindings()  # the library is open: its screens can be gone to
         if found.results != self.results:
             return
         table = self.table
@@ -206,8 +194,8 @@ class LibraryScreen(ChosenDeeds):
         searching = bool(self.results.query.strip())
         pane = "contacts" if total else "nothing" if searching else "greeting"
         self.query_one(ContentSwitcher).current = pane
-        words = [_matching(total) if searching else contacts_in_words(total)]
-        words += [_sorted_by(self.results.sort)] if self.results.sort else []
+        words = [matching_in_words(total) if searching else contacts_in_words(total)]
+        words += [order_in_words(self.results.sort)] if self.results.sort else []
         if chosen := len(self.table.chosen):
             words.append(_("{n:,} chosen").format(n=chosen))
         self._say(" · ".join(words))
@@ -297,6 +285,7 @@ class LibraryScreen(ChosenDeeds):
 
     def action_columns(self) -> None:
         """Choose the columns of the list."""
+        from cardscan.tui.screens.choose_columns import ChooseColumnsScreen  # noqa: PLC0415 - a start need not wait for it
 
         def show(titles: frozenset[str] | None) -> None:
             self.table.show_columns(contact_columns(self.home, titles or ()))
@@ -307,6 +296,8 @@ class LibraryScreen(ChosenDeeds):
     @on(ContactTable.ContactChosen)
     def open_contact(self, chosen: ContactTable.ContactChosen) -> None:
         """Show one contact; coming back, the cursor stands on the last one seen."""
+        from cardscan.tui.screens.contact import ContactScreen  # noqa: PLC0415 - a start need not wait for it
+
         if self.shown is None:
             return
         screen = ContactScreen(
@@ -383,21 +374,15 @@ class LibraryScreen(ChosenDeeds):
         box.value = ""
         box.focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the other screens once the library is open."""
+        if action in OTHER_SCREENS and not self.opened.done():
+            return None
+        return super().check_action(action, parameters)
+
     def action_table(self, verb: str, amount: int) -> None:
         """Move in the list while the search box has the keys."""
         if verb == "move":
             self.table.action_move(amount)
         else:
             self.table.action_page(amount)
-
-
-def _matching(number: int) -> str:
-    return ngettext("{n:,} contact matches", "{n:,} contacts match", number).format(n=number)
-
-
-def _sorted_by(sort: str) -> str:
-    titles = {column.sort[:-1]: column.title for column in known_columns("JP") if column.sort}
-    column = _(titles[sort[:-1]])
-    if sort.endswith("-"):
-        return _("sorted by {column}, descending").format(column=column)
-    return _("sorted by {column}").format(column=column)

@@ -25,12 +25,12 @@ from cardscan.review import (
     reject,
 )
 from cardscan.store.library import Library
+from cardscan.tui.calling import display_name
 from cardscan.tui.doubt_queue import DoubtQueue, Progress, Shown
 from cardscan.tui.plain import plain, shortened
 from cardscan.tui.rows import (
     card_rows,
     contact_rows,
-    display_name,
     field_text,
     label,
     typed_text,

@@ -4,10 +4,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from cardscan.contact import Contact
-from cardscan.formats.phones import national
 from cardscan.language import N_
+from cardscan.tui.calling import display_name, main_phone
 from cardscan.tui.plain import fitted
-from cardscan.tui.rows import display_name, main_phone
 
 GAP = 1  # cells between two columns
 USUAL = ("Name", "Kana", "Company", "Title", "Phone", "Met")
@@ -34,9 +33,7 @@ def known_columns(home: str) -> tuple[Column, ...]:
         Column(N_("Company"), lambda contact: contact.company, share=4, sort="company+"),
         Column(N_("Department"), lambda contact: _first(contact.departments), share=3),
         Column(N_("Title"), lambda contact: _first(contact.titles), share=3, least=56),
-        Column(
-            N_("Phone"), lambda contact: national(main_phone(contact), home), width=PHONE, least=56
-        ),
+        Column(N_("Phone"), lambda contact: _dialled(contact, home), width=PHONE, least=56),
         Column(N_("E-mail"), lambda contact: _first(contact.emails), share=4),
         Column(N_("Prefecture"), _prefecture, width=10),
         Column(N_("Tags"), lambda contact: ", ".join(contact.tags), share=3),
@@ -59,6 +56,12 @@ def known_columns(home: str) -> tuple[Column, ...]:
 def contact_columns(home: str, titles: Collection[str] = USUAL) -> tuple[Column, ...]:
     """Return the columns of these titles, in the order in which they are always shown."""
     return tuple(column for column in known_columns(home) if column.title in titles)
+
+
+def _dialled(contact: Contact, home: str) -> str:
+    from cardscan.formats.phones import national  # noqa: PLC0415 - not before there are contacts
+
+    return national(main_phone(contact), home)
 
 
 def _first(values: tuple[str, ...]) -> str:

@@ -1,8 +1,7 @@
 """A picture of a card: real pixels where the terminal can show them, else half cells."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PIL import Image
 from textual import on, work
@@ -13,31 +12,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from cardscan.model import Quad
+from cardscan.tui.graphics import pixel_widget
 from cardscan.tui.pixels import fitted_size, half_cells, marked, opened, part_of
-
-GRAPHICS = ("KITTY_WINDOW_ID", "GHOSTTY_RESOURCES_DIR", "WEZTERM_PANE", "KONSOLE_VERSION")
-GRAPHIC_TERMS = ("xterm-kitty", "foot", "mlterm", "contour", "yaft")
-
-_pixel_widget: Callable[[], Any] | None = None
-
-
-def use_graphics(environ: Mapping[str, str]) -> None:
-    """Ask a terminal that may draw real pixels how it does so.
-
-    Textual owns the terminal once it runs, so this is the time to ask; where nobody answers, or
-    textual-image is not installed, cells are drawn.
-    """
-    global _pixel_widget  # noqa: PLW0603 - there is one terminal
-    named = any(environ.get(name) for name in GRAPHICS)
-    if not named and not environ.get("TERM", "").startswith(GRAPHIC_TERMS):
-        return
-    try:
-        from textual_image.renderable import SixelImage, TGPImage  # noqa: PLC0415 - an extra
-        from textual_image.widget import Image as PixelImage  # noqa: PLC0415
-    except ModuleNotFoundError:
-        return
-    if getattr(PixelImage, "_Renderable", SixelImage) in {SixelImage, TGPImage}:
-        _pixel_widget = PixelImage
 
 
 class Picture(Widget):
@@ -59,8 +35,8 @@ class Picture(Widget):
 
     def compose(self) -> ComposeResult:
         """Leave the drawing to textual-image where there are pixels."""
-        if _pixel_widget:
-            yield _pixel_widget()
+        if widget := pixel_widget():
+            yield widget()
 
     def show(self, picture: bytes, *, part: Quad | None = None, boxes: Sequence[Quad] = ()) -> None:
         """Show a JPEG, or what lies in a part of it, with boxes around some of it."""
@@ -85,7 +61,7 @@ class Picture(Widget):
         image = marked(image, self.boxes)
         if self.part:
             image = part_of(image, self.part)
-        if _pixel_widget:
+        if pixel_widget():
             width, height = fitted_size(image, size, cell=Size(10, 20))
             self.post_message(self.Drawn((), image.resize((width, height))))
         else:
