@@ -29,7 +29,7 @@ INNER_CUT_COST = 3.0  # where nothing was printed between the halves
 _MOTTO = re.compile(
     r"[A-Z][a-z]+\.(?: [A-Z][a-z]+\.){1,3}|24 ?/ ?7\b.*"
 )  # People. Places. Progress.
-_BULLET = re.compile(r"\s?[•·●∙✓+]\s?")
+_BULLET = re.compile(r"\s?[•·●∙✓+]\s?|\s[-–]\s")
 TORN_COST = 6.0  # where the other half would be explained and this one not
 OTHER = -0.5  # for each character that nothing explains
 STUMP = 4.0  # a single character left over is hardly ever what was meant
@@ -141,7 +141,8 @@ def cut(text: str, segment: Span) -> list[Piece]:
 def _is_list_of_services(text: str) -> bool:
     """Tell whether bullets part what a firm does: Immigration • Family • Estate Planning."""
     items = [item.strip() for item in _BULLET.split(text)]
-    return len(items) > 2 and not any(_names_something(item) for item in items)
+    parts = sum(department_score(item) > 2 for item in items)
+    return len(items) > 2 and parts < 2 and not any(_names_something(item) for item in items)
 
 
 def _names_something(item: str) -> bool:

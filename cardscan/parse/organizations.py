@@ -194,8 +194,12 @@ _HOUSE_OF = re.compile(
     r"(?:de|do|da|dos|das|del|di|du|des|der|für|[A-ZÀ-Þ])"
 )
 
-# how names of organisations begin, and how surely
-_BEGINNINGS = ((_FORM_IN_FRONT, 6.0), (_PUBLIC, 4.5), (_HOUSE_OF, 3.2))
+_TRADE_OF = re.compile(
+    r"(?i)(?:garage|auberge|boulangerie|pharmacie|farmacia|farmácia|cabinet|clinique|salon|brasserie"
+    r"|restaurante?|ristorante|hotel|hôtel|pousada|padaria|bodegas?|viñedos|quinta|apotheke|gasthaus)\s"
+    r"(?:de|du|des|do|da|dos|del|della|la|le|les|el|zum|zur)\b"
+)
+_BEGINNINGS = ((_FORM_IN_FRONT, 6.0), (_PUBLIC, 4.5), (_HOUSE_OF, 3.2), (_TRADE_OF, 4.2))
 
 
 @cache
@@ -316,7 +320,7 @@ def _is_two_levels(text: str) -> bool:
 def _japanese_part(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test that holds decides
     if japanese_legal_form().search(text) or text in words("ministries"):
         return 0.0
-    if re.search(r"取締役|執行役員|兼|[をはがへ、]", text):
+    if re.search(r"取締役|執行役員|兼|[をはがへ、]|.大学(?:大学院)?$", text):
         return 0.0
     suffix = next((end for end in longest_first("department_suffixes") if text.endswith(end)), "")
     if suffix == text and len(text) > 2:

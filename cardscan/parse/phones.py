@@ -235,6 +235,8 @@ def _kinds(
         return [Kind.MOBILE if mobile else Kind.PHONE]
     if named[-1] == "phone" and mobile and number.parsed.country_code == 81:
         return [Kind.MOBILE]  # 070, 080 and 090 are mobile whatever the label says
+    if mobile and number.parsed.country_code == 33 and labels[-1:] and labels[-1].text in "pP":
+        return [Kind.MOBILE]  # portable
     return [Kind(named[-1])]
 
 

@@ -22,7 +22,9 @@ def parsed(
     changed = sum(a != b for a, b in zip(body, digits, strict=True))
     if changed > 3 or (changed and sum(c.isdigit() for c in body) < 6):
         return None
-    digits = re.sub(rf"[{DASH}]", "-", _ZONE_CODES.sub("", digits) if plus else digits)
+    digits = re.sub(rf"[{DASH}]", "-", digits)
+    plus = plus or _begins_with_country(digits, countries[0])
+    digits = _ZONE_CODES.sub("", digits) if plus else digits
     penalty = 1.0 * changed
     count = sum(character.isdigit() for character in digits)
     if not 6 <= count <= 15:
@@ -53,6 +55,19 @@ def going_on(before: PhoneNumber, body: str) -> tuple[PhoneNumber, float, tuple[
     if number is None or not phonenumbers.is_possible_number(number):
         return None
     return number, 2.0, ("goes on from the number before it",)
+
+
+def _begins_with_country(digits: str, country: str) -> bool:
+    """Tell whether a number begins with its country's code, of which the plus was left out.
+
+    >>> _begins_with_country("(62-21) 515 1234", "ID"), _begins_with_country("(021) 515", "ID")
+    (True, False)
+    """
+    code = phonenumbers.country_code_for_region(country)
+    if not re.match(rf"\({code}[-) ]|{code} ?\(0\)", digits):
+        return False
+    number = number_of("+" + _ZONE_CODES.sub("", digits), None)
+    return number is not None and phonenumbers.is_valid_number(number)
 
 
 def _international(digits: str, *, labelled: bool) -> tuple[PhoneNumber, float, tuple[str, ...]]:

@@ -206,7 +206,8 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first t
         part = bool(_tokens(first)) and _tokens(first)[0] in words("part_words")
         adrift = first != text and (part or not any(_is_head(t, heads) for t in _tokens(first)))
         return 1.0 if adrift and text.count(",") == 1 else 5.0  # Sales, Manager: two things
-    if head_places[0] == 0 and len(tokens) <= 7 and _goes_on_small(text):
+    leads = tokens[0].startswith("leiter") or (len(tokens) <= 7 and _goes_on_small(text))
+    if head_places[0] == 0 and leads:
         return 4.5  # Chargé d'affaires grands comptes
     first, _, last = text.rpartition(",")
     if first and not any(_is_head(token, heads) for token in _tokens(first)):
@@ -214,8 +215,6 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first t
     after = tokens[head_places[0] + 1 : head_places[0] + 2]
     if after and after[0] in {"of", "for", "de", "des", "du", "da", "do", "für", "der", ",", "-"}:
         return 4.5  # Head of Robotics: what follows may be any word
-    if head_places[0] == 0 and tokens[0].startswith("leiter"):
-        return 4.5
     if len(tokens) == 2 and tokens[1] in words("trade_surnames") and not known[0]:
         return 0.0  # Ilse Kaufmann
     share = sum(known) / len(known)
@@ -223,6 +222,8 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first t
         return 3.0  # Amministratore Delegato, Directeur Artistique
     if tokens[-1] in heads and share >= 0.5:
         return 3.2
+    if all(known[:-1]) and len(tokens) > 2:
+        return 3.0  # Sales Engineer Benelux
     return 2.2 if share >= 0.6 else 0.5
 
 

@@ -245,7 +245,7 @@ def _weight(text: str, countries: tuple[str, ...]) -> float:
             weight += sign.with_digits if digits else sign.without
     if weight < STREET_ONLY and max(department_score(text), title_score(text)) > 2:
         return 0.0  # Global Sales Team 2
-    return weight + (0.8 if weight and digits and "," in text else 0.0)
+    return weight + (0.8 if weight and digits and re.search(r"[,|·•]", text) else 0.0)
 
 
 def _ends_with_code(text: str, countries: tuple[str, ...]) -> bool:
