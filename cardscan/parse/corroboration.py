@@ -10,6 +10,7 @@ from phonenumbers import PhoneNumberFormat
 
 from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate, Span
+from cardscan.parse.domain_names import named_by
 from cardscan.parse.domains import look_alike_key
 from cardscan.parse.layout import Sheet
 from cardscan.parse.names import named_in
@@ -17,7 +18,6 @@ from cardscan.parse.organizations import japanese_legal_form
 from cardscan.parse.people import PersonName, east_asian_name, western_name
 from cardscan.parse.postal import town_of
 from cardscan.parse.readings import folded, letters
-from cardscan.parse.roles import named_by
 from cardscan.parse.text import fold, is_latin, squeezed
 
 OTHERWISE = "another address on the card spells the domain otherwise"

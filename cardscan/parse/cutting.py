@@ -29,6 +29,7 @@ INNER_CUT_COST = 3.0  # where nothing was printed between the halves
 _MOTTO = re.compile(
     r"[A-Z][a-z]+\.(?: [A-Z][a-z]+\.){1,3}|24 ?/ ?7\b.*"
 )  # People. Places. Progress.
+_CLINICS = re.compile(r"[一-鿿]{1,7}科(?:[・ ][一-鿿]{1,7}科)+")  # 内科・小児科
 _BULLET = re.compile(r"\s?[•·●∙✓+]\s?|\s[-–]\s")
 TORN_COST = 6.0  # where the other half would be explained and this one not
 OTHER = -0.5  # for each character that nothing explains
@@ -93,7 +94,7 @@ def _segment(strip: int, text: str, start: int, end: int) -> Iterator[Span]:
     while end > start and text[end - 1] in _TRIM:
         end -= 1
     if _is_and_at_start(text[start:end]):
-        start += 1
+        start += 1 + (text[start + 1 : start + 2] == " ")
     plain = text[start:end]
     if end - start >= 2 and (not only_label(plain) or title_score(plain) > 2):  # 代表 is both
         yield Span(strip, start, end)
@@ -101,7 +102,7 @@ def _segment(strip: int, text: str, start: int, end: int) -> Iterator[Span]:
 
 def _is_and_at_start(text: str) -> bool:
     """Tell whether a line goes on with a second post: 兼品質管理課, but not 兼松."""
-    rest = text[1:]
+    rest = text[1:].lstrip()
     return text[:1] == "兼" and (
         rest.startswith(words("department_heads")) or bool(japanese_cores().match(rest))
     )
@@ -140,6 +141,8 @@ def cut(text: str, segment: Span) -> list[Piece]:
 
 def _is_list_of_services(text: str) -> bool:
     """Tell whether bullets part what a firm does: Immigration • Family • Estate Planning."""
+    if _CLINICS.fullmatch(text):
+        return True
     items = [item.strip() for item in _BULLET.split(text)]
     parts = sum(department_score(item) > 2 for item in items)
     return len(items) > 2 and parts < 2 and not any(_names_something(item) for item in items)

@@ -7,6 +7,7 @@ from itertools import product
 
 from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate
+from cardscan.parse.extensions import EXTENSION
 from cardscan.parse.layout import Sheet, Strip
 
 AFTER_FIRST = (Kind.FAX, Kind.MOBILE)  # the order in which numbers stand
@@ -67,7 +68,7 @@ def _is_beside_icon(sheet: Sheet, number: Candidate) -> bool:
     if number.kind is not Kind.PHONE or any(sign.startswith("label") for sign in number.evidence):
         return False
     strip = sheet.strips[number.spans[0].strip]
-    if not stands_alone(strip.text[number.spans[0].start :]):
+    if not stands_alone(EXTENSION.sub("", strip.text[number.spans[0].start :])):
         return False
     before = sheet.before(strip, reach=2.0)
     boxed = before is not None and len(before.text.strip()) <= 2

@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from cardscan.parse.beginnings import by_beginning
 from cardscan.parse.dictionary import is_place, tokens
 from cardscan.parse.text import is_han, is_latin, squeezed
 from cardscan.parse.titles import camel_spaced
@@ -175,33 +176,6 @@ _OFFICE = re.compile(
 )
 
 
-_FORM_IN_FRONT = re.compile(
-    r"(?:Công ty(?: TNHH| Cổ phần| CP)?|CÔNG TY(?: TNHH| CP)?|CTY|PT|ООО) \S|PT\. ?[A-Z]"
-)
-_PUBLIC = re.compile(
-    r"(?i)(?:the )?(?:universit(?:y|ät|é|à|at|eit)|universida[de]{1,2}|politecnico|politécnic[oa]"
-    r"|law offices? of|(?:technische|freie) universität|hochschule|école"
-    r"|city|town|county|state|village|borough"
-    r"|government|embassy|consulate|ministry|ministère|ministerio|ministério|ministero|prefeitura"
-    r"|ayuntamiento|diputación|generalitat|gobierno|governo|câmara municipal|comune|provincia"
-    r"|mairie|préfecture|conseil|stadt|gemeinde|landratsamt|landkreis|bundesamt|bundesministerium"
-    r"|landeshauptstadt)\s(?!(?:center|centre|council|hall)\b)\S"
-)
-_HOUSE_OF = re.compile(
-    r"(?i)(?:instituto?|centro|clínica|consultório|escola|colégio|associa[çz][ãi]on?e?|asociación"
-    r"|association|fundação|fundación|fondation|fondazione|sindicato|federação|federación|cámara"
-    r"|câmara|chambre|camera|verein|verband|kammer|grupo|groupe|gruppo)\s"
-    r"(?:de|do|da|dos|das|del|di|du|des|der|für|[A-ZÀ-Þ])"
-)
-
-_TRADE_OF = re.compile(
-    r"(?i)(?:garage|auberge|boulangerie|pharmacie|farmacia|farmácia|cabinet|clinique|salon|brasserie"
-    r"|restaurante?|ristorante|hotel|hôtel|pousada|padaria|bodegas?|viñedos|quinta|apotheke|gasthaus)\s"
-    r"(?:de|du|des|do|da|dos|del|della|la|le|les|el|zum|zur)\b"
-)
-_BEGINNINGS = ((_FORM_IN_FRONT, 6.0), (_PUBLIC, 4.5), (_HOUSE_OF, 3.2), (_TRADE_OF, 4.2))
-
-
 @cache
 def _company_words() -> frozenset[str]:
     return frozenset(words("company_words"))
@@ -249,9 +223,8 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first t
     named = [token for token in tokens_here if token in _company_words()]
     if re.search(r"\w\s?&\s?[^\Wa-z]", text) and len(tokens_here) <= 5 and not named:
         return 0.0 if set(tokens_here) & set(words("slogan_words")) else 2.4  # Licensed & Insured
-    for pattern, score in _BEGINNINGS:
-        if pattern.match(text):
-            return score
+    if (score := by_beginning(text)) is not None:
+        return score
     if re.search(r"(?i)\b(?:university|hospital|ministry|embassy|college|hotel|bank)\b", text):
         return 4.0
     if named and len(named) < len(tokens_here) <= 6:

@@ -10,19 +10,20 @@ from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate
 from cardscan.parse.confidence import PROPOSED
 from cardscan.parse.cutting import Piece
-from cardscan.parse.dictionary import reading_of
+from cardscan.parse.domain_names import begins_like, domain_likeness, named_by, spells
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.names import Context
 from cardscan.parse.organizations import (
     company_score,
     department_score,
+    ends_as_company,
     is_sentence,
     japanese_legal_form,
     western_legal_form,
 )
-from cardscan.parse.readings import folded, letters
+from cardscan.parse.readings import letters
 from cardscan.parse.spelling import spelt_words
-from cardscan.parse.text import is_han, is_japanese, is_latin, squeezed
+from cardscan.parse.text import is_latin, squeezed
 from cardscan.parse.titles import camel_spaced, spaced_title, title_score
 from cardscan.parse.words import words
 
@@ -124,6 +125,7 @@ def _companies(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     found = _without_logos(list(_named(sheet, context)), context.domains)
     if all(candidate.score < PROPOSED for candidate in found):
         found += _houses(context)
+    found = _without_mottos(found)
     formed = any(
         candidate.score >= SURE
         or department_score(candidate.value) < 2.4
@@ -145,7 +147,16 @@ def _houses(context: Context) -> list[Candidate]:
     """Take a part that may stand for itself for the firm, where nothing else names one."""
     parts = [p for p in context.pieces if p.kind is Kind.DEPARTMENT and p.score >= 2.0]
     why = "worded like an organisation"
-    return [_company(p, p.score, why) for p in parts if _HOUSE.search(p.text) and len(p.text) < 50]
+    return [_company(p, p.score, why) for p in parts if stands_for_itself(p.text)]
+
+
+def stands_for_itself(part: str) -> bool:
+    """Tell whether a part of a firm may be an organisation: さくら薬局, Heart Institute.
+
+    >>> stands_for_itself("さくら薬局"), stands_for_itself("営業部")
+    (True, False)
+    """
+    return len(part) < 50 and (bool(_HOUSE.search(part)) or ends_as_company(part))
 
 
 def _without_logos(found: list[Candidate], domains: tuple[str, ...]) -> list[Candidate]:
@@ -167,6 +178,20 @@ def _without_logos(found: list[Candidate], domains: tuple[str, ...]) -> list[Can
         if not (len(plain) >= 4 and any(repeats) and is_latin(candidate.value)):
             kept.append(candidate)
     return kept
+
+
+def _without_mottos(found: list[Candidate]) -> list[Candidate]:
+    """Drop what only sounds like a firm, in small letters, beside one: Family dentistry."""
+    if len(found) < 2:
+        return found
+    best = max(candidate.score for candidate in found)
+    return [one for one in found if one.score == best or not _is_motto(one)]
+
+
+def _is_motto(candidate: Candidate) -> bool:
+    behind = candidate.value.split()[1:]
+    small = any(len(word) > 3 and word.islower() for word in behind)
+    return is_latin(candidate.value) and small and candidate.score < SURE - 1.0
 
 
 def _as(candidate: Candidate, kind: Kind) -> Candidate:
@@ -197,8 +222,8 @@ def _named(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     for piece in context.pieces:
         if piece.kind in {None, Kind.NAME, Kind.NAME_KANA, Kind.COMPANY} and piece.score < 4.5:
             gain = max(
-                _domain_likeness(piece.text, context.domains),
-                SPELT if _spells(piece.text, context.domains) else 0.0,
+                domain_likeness(piece.text, context.domains),
+                SPELT if spells(piece.text, context.domains) else 0.0,
             )
             if gain >= 80 and not (piece.kind is Kind.COMPANY and piece.score >= 2.0):
                 strong = True
@@ -212,30 +237,11 @@ def _named(sheet: Sheet, context: Context) -> Iterator[Candidate]:
 def _with_form_written_out(piece: Piece, context: Context) -> Candidate | None:
     """Read 有 or 株 before the firm of the domain as ㈲ or ㈱, of which the ring was not seen."""
     found = _RINGED.fullmatch(piece.text.strip())
-    if found is None or not _begins_like(found["name"], context.domains):
+    if found is None or not begins_like(found["name"], context.domains):
         return None
     evidence = ("a legal form of one sign", "the domain has its name")
     text = f"({found['form']}){found['name']}"
     return Candidate(Kind.COMPANY, text, (piece.span,), 2.5, "company", evidence)
-
-
-def named_by(text: str, domains: tuple[str, ...]) -> bool:
-    """Tell whether an organisation, without its legal form, is what the domain is called after.
-
-    >>> named_by("ヤマト鋼業株式会社", ("yamato",)), named_by("Blue Yard GmbH", ("blueyard",))
-    (True, True)
-    """
-    plain = japanese_legal_form().sub("", squeezed(text)) if not is_latin(text) else text
-    if is_latin(text):
-        spelt = letters(text)
-        return any(len(one := letters(d)) >= 3 and (one in spelt) for d in domains)
-    return _begins_like(plain, domains)
-
-
-def _begins_like(name: str, domains: tuple[str, ...]) -> bool:
-    """Tell whether a firm's name is read as a domain goes on: ヤマト鋼業, yamato."""
-    spelt = folded(_latin(reading_of(name)))
-    return any(len(letters(domain)) >= 3 and spelt.startswith(folded(domain)) for domain in domains)
 
 
 def _company(piece: Piece, score: float, why: str) -> Candidate:
@@ -291,55 +297,6 @@ def _free_piece(strip: Strip | None, context: Context) -> Piece | None:
     if plain is None or (plain.kind in PLAIN_KINDS and plain.score > 3):
         return None
     return None if _is_form_alone(plain.text) else plain
-
-
-def _spells(text: str, domains: tuple[str, ...]) -> bool:
-    """Tell whether whole words of a short line spell a domain: Harbour View Hotels, harbourview.
-
-    >>> _spells("Harbour View Hotels Group", ("harbourview",)), _spells("Portland", ("port",))
-    (True, False)
-    """
-    spelt = [letters(word) for word in text.split()]
-    if not is_latin(text) or not 1 < len(spelt) <= 6 or re.search(r"[!?]", text):
-        return False
-    runs = {"".join(spelt[a:b]) for a in range(len(spelt)) for b in range(a + 1, len(spelt) + 1)}
-    whole = "".join(spelt)
-    return any(
-        len(plain) > 3
-        and (plain in runs or (len(plain) > len(spelt[0]) and whole.startswith(plain)))
-        for plain in map(letters, domains)
-    )
-
-
-def _domain_likeness(text: str, domains: tuple[str, ...]) -> float:
-    """Return how well a text names a domain, 0 to 100.
-
-    >>> _domain_likeness("Contoso", ("contoso",)), _domain_likeness("Blue Yard", ("blueyard",))
-    (100.0, 100.0)
-    """
-    if not domains or len(text) > 40:
-        return 0.0
-    if is_latin(text):
-        spellings = [letters(text)]
-    elif is_han(text) or is_japanese(text):
-        spellings = [folded(_latin(reading_of(text)))]
-    else:
-        return 0.0
-    likely = 0.0
-    for domain in domains:
-        plain = letters(domain)
-        for spelling in spellings:
-            if len(spelling) < 3 or len(plain) < 3:
-                continue
-            target = folded(plain) if not is_latin(text) else plain
-            likely = max(likely, fuzz.ratio(spelling, target))
-    return likely
-
-
-def _latin(kana: str) -> str:
-    import jaconv  # noqa: PLC0415 - only cards with kana need its tables
-
-    return str(jaconv.kana2alphabet(jaconv.kata2hira(kana.replace("ー", ""))))
 
 
 def _logo(sheet: Sheet, context: Context) -> Iterator[Candidate]:

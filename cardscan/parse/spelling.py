@@ -14,6 +14,7 @@ _LARGE = re.compile(
 _TO_SMALL = str.maketrans("アイエオヤユヨツ", "ァィェォャュョッ")
 _MARKS = str.maketrans("バビブベボパピプペポ", "パピプペポバビブベボ")
 SHORTEST = 3  # kana of a word; shorter ones stand in everything
+_PLURALS = frozenset({"クス", "トス", "ルス", "ムス", "ーズ", "ルズ", "ムズ", "ンズ", "ドス"})
 _SHORT_WORDS = frozenset({"ビル"})
 _BUILDING = re.compile(r"(?:ビル|タワー|マンション|ハイツ|コート|プラザ|ハウス)(?:ディング)?$")
 _PEOPLE = frozenset({FAMILY, GIVEN, "人名"})
@@ -59,6 +60,7 @@ def _spellings(run: str) -> Iterator[str]:
 
 def _is_known(run: str, *, people: bool) -> bool:
     """Tell whether a run is made of words of the dictionary, those that name people too or not."""
+    run = run[:-1] if run[-2:] in _PLURALS else run  # パートナーズ, ネットワークス
     ends = [True] + [False] * len(run)
     for end in range(1, len(run) + 1):
         ends[end] = any(

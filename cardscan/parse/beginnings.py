@@ -1,0 +1,41 @@
+"""Beginnings: what names of organisations abroad begin with, and slogans end with."""
+
+import re
+
+_FORM_IN_FRONT = re.compile(
+    r"(?:Công ty(?: TNHH| Cổ phần| CP)?|CÔNG TY(?: TNHH| CP)?|CTY|PT|ООО) \S|PT\. ?[A-Z]"
+)
+_PUBLIC = re.compile(
+    r"(?i)(?:the )?(?:universit(?:y|ät|é|à|at|eit)|universida[de]{1,2}|politecnico|politécnic[oa]"
+    r"|law offices? of|(?:technische|freie) universität|hochschule|école"
+    r"|city|town|county|state|village|borough"
+    r"|government|embassy|consulate|ministry|ministère|ministerio|ministério|ministero|prefeitura"
+    r"|ayuntamiento|diputación|generalitat|gobierno|governo|câmara municipal|comune|provincia"
+    r"|mairie|préfecture|conseil|stadt|gemeinde|landratsamt|landkreis|bundesamt|bundesministerium"
+    r"|landeshauptstadt)\s(?!(?:center|centre|council|hall)\b)\S"
+)
+_HOUSE_OF = re.compile(
+    r"(?i)(?:instituto?|centro|clínica|consultório|escola|colégio|associa[çz][ãi]on?e?|asociación"
+    r"|association|fundação|fundación|fondation|fondazione|sindicato|federação|federación|cámara"
+    r"|câmara|chambre|camera|verein|verband|kammer|grupo|groupe|gruppo)\s"
+    r"(?:de|do|da|dos|das|del|di|du|des|der|für|[A-ZÀ-Þ])"
+)
+
+_TRADE_OF = re.compile(
+    r"(?i)(?:garage|auberge|boulangerie|pharmacie|farmacia|farmácia|cabinet|clinique|salon|brasserie"
+    r"|restaurante?|ristorante|hotel|hôtel|pousada|padaria|bodegas?|viñedos|quinta|apotheke|gasthaus)\s"
+    r"(?:de|du|des|do|da|dos|del|della|la|le|les|el|zum|zur)\b"
+)
+_BEGINNINGS = ((_FORM_IN_FRONT, 6.0), (_PUBLIC, 4.5), (_HOUSE_OF, 3.2), (_TRADE_OF, 4.2))
+_MOTTO = re.compile(r"(?i)\bfor (?:the )?(?:tomorrow|future|life|you|everyone|better|good)$")
+
+
+def by_beginning(text: str) -> float | None:
+    """Return how surely a name begins as an organisation's, 0 for a slogan, else None.
+
+    >>> by_beginning("City of Portland"), by_beginning("Smart ideas for tomorrow")
+    (4.5, 0.0)
+    """
+    if _MOTTO.search(text):
+        return 0.0
+    return next((score for pattern, score in _BEGINNINGS if pattern.match(text)), None)
