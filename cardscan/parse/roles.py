@@ -182,10 +182,7 @@ def _without_logos(found: list[Candidate], domains: tuple[str, ...]) -> list[Can
 
 def _without_mottos(found: list[Candidate]) -> list[Candidate]:
     """Drop what only sounds like a firm, in small letters, beside one: Family dentistry."""
-    if len(found) < 2:
-        return found
-    best = max(candidate.score for candidate in found)
-    return [one for one in found if one.score == best or not _is_motto(one)]
+    return [one for one in found if not _is_motto(one)] or found
 
 
 def _is_motto(candidate: Candidate) -> bool:

@@ -19,7 +19,7 @@ from cardscan.prefectures import LATIN
 
 DOUBTED = 0.9  # log-odds of what is only proposed
 _ICON = re.compile(
-    r"^[0-9?](?=[A-Z][a-z]{2})"
+    r"^[0-9?](?=[A-Z][a-z]{2}| \d{1,4}[A-Za-z]? [A-Z])"
     r"|^[0-9?] (?=[A-ZÄÖÜ][a-zäöüß]+(?:weg|stra(?:ß|ss)e|gasse|platz|allee|vej|gade|gatan) \d)"
     r"|^[0-9?] (?=(?:Via|Viale|Corso|Piazza|Largo|Rua|Avenida|Calle|Plaza|Paseo)\b)"
 )  # a pin, read as a digit
