@@ -15,7 +15,7 @@ was there. The keys and values are::
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,6 +23,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, select, update
 
 from cardscan.store import schema
+from cardscan.store.dossiers import AT_ONCE, in_batches
 
 Facts = Mapping[str, Any]
 """Keys as above; values as JSON has them."""
@@ -63,8 +64,16 @@ _ROWS = {
 
 
 def read_facts(connection: Connection, keys: Iterable[str]) -> dict[str, Any]:
-    """Return what is so now."""
-    return {key: _read(connection, key) for key in keys}
+    """Return what is so now, many read at once."""
+    facts: dict[str, Any] = dict.fromkeys(keys)
+    firsts: dict[str, dict[str, None]] = defaultdict(dict)  # of each kind the first names
+    for key in facts:
+        kind, first, *_ = key.split(":", 2)
+        firsts[kind][first] = None
+    for kind, names in firsts.items():
+        for some in in_batches(names, AT_ONCE):
+            facts |= {key: value for key, value in _read(connection, kind, some) if key in facts}
+    return facts
 
 
 def write_facts(connection: Connection, facts: Facts) -> None:
@@ -94,22 +103,37 @@ def settled(value: Any) -> Any:
     return {name: part for name, part in value.items() if part} if value["contact"] else None
 
 
-def _read(connection: Connection, key: str) -> Any:
-    kind, *names = key.split(":", 2)
+def _read(connection: Connection, kind: str, first: Sequence[str]) -> Iterator[tuple[str, Any]]:
+    """Read the facts of a kind whose keys begin with any of these names."""
     if kind == "card":
-        columns = [schema.card.c[name] for name in CARD_COLUMNS]
-        filed = connection.execute(select(*columns).where(schema.card.c.id == names[0]))
-        card = filed.mappings().one()
-        return settled({**card, "met": card["met"].isoformat()})
+        return _read_cards(connection, first)
     if kind == "merged":
-        merged = select(schema.contact.c.merged_into).where(schema.contact.c.id == names[0])
-        return connection.scalar(merged)
-    rows = _ROWS[kind]
-    columns = [rows.table.c[name] for name in rows.value]
-    said = connection.execute(select(*columns).where(rows.of(names))).mappings().first()
-    if said is None:
-        return None
-    return dict(said) if len(columns) > 1 else said[columns[0].name]
+        return _read_merged(connection, first)
+    return _read_rows(connection, _ROWS[kind], kind, first)
+
+
+def _read_cards(connection: Connection, first: Sequence[str]) -> Iterator[tuple[str, Any]]:
+    columns = [schema.card.c[name] for name in CARD_COLUMNS]
+    filed = select(schema.card.c.id, *columns).where(schema.card.c.id.in_(first))
+    for row in connection.execute(filed).mappings():
+        card = {name: row[name] for name in CARD_COLUMNS}
+        yield f"card:{row['id']}", settled({**card, "met": row["met"].isoformat()})
+
+
+def _read_merged(connection: Connection, first: Sequence[str]) -> Iterator[tuple[str, Any]]:
+    merged = select(schema.contact.c.id, schema.contact.c.merged_into)
+    for row in connection.execute(merged.where(schema.contact.c.id.in_(first))):
+        yield f"merged:{row.id}", row.merged_into
+
+
+def _read_rows(
+    connection: Connection, rows: _Rows, kind: str, first: Sequence[str]
+) -> Iterator[tuple[str, Any]]:
+    keys, values = ([rows.table.c[name] for name in names] for names in (rows.key, rows.value))
+    for row in connection.execute(select(*keys, *values).where(keys[0].in_(first))):
+        names, said = row[: len(keys)], row[len(keys) :]
+        value = dict(zip(rows.value, said, strict=True)) if len(values) > 1 else said[0]
+        yield ":".join(map(str, (kind, *names))), value
 
 
 def _write(connection: Connection, key: str, value: Any) -> None:

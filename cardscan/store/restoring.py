@@ -88,7 +88,10 @@ def _replace(
             return lost
         try:
             lost = _bring(snapshot, pictures, target.pictures)
+            old = _pictures_in(target)
             target.take_over(snapshot)
+            for digest, suffix in sorted(old - _pictures_in(snapshot)):
+                target.pictures.remove(digest, suffix)
         finally:
             target.engine.dispose()
         return lost
@@ -110,10 +113,8 @@ def _opened(url: str, passphrase: Passphrase | None) -> Database | None:
 
 def _bring(snapshot: SqliteDatabase, source: Pictures, target: Pictures) -> tuple[str, ...]:
     """Copy what is missing or damaged there; return what is so here, too."""
-    with snapshot.errors(), snapshot.engine.connect() as connection:
-        names = list(pictures_of(connection))
     lost: list[str] = []
-    for digest, suffix in names:
+    for digest, suffix in sorted(_pictures_in(snapshot)):
         try:
             target.get(digest, suffix)
         except LibraryError:
@@ -125,6 +126,12 @@ def _bring(snapshot: SqliteDatabase, source: Pictures, target: Pictures) -> tupl
             target.remove(digest, suffix)
             target.put(data, suffix)
     return tuple(lost)
+
+
+def _pictures_in(database: Database) -> set[tuple[str, str]]:
+    """Return the pictures that a library speaks of."""
+    with database.errors(), database.engine.connect() as connection:
+        return set(pictures_of(connection))
 
 
 def _is_there(path: Path) -> bool:

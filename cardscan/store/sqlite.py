@@ -19,6 +19,15 @@ from cardscan.store.upgrading import upgrade, version_of
 
 SCHEME = "sqlite:///"
 
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = NORMAL",
+    "foreign_keys = ON",
+    # keys and ids are random: a card of a large library touches a page of each index
+    "cache_size = -65536",  # 64 MiB at most
+    "wal_autocheckpoint = 16384",  # pages, 64 MiB: what many transactions touch is written once
+)
+
 
 def path_of(url: str | Path) -> Path:
     """Return the file that a URL or path names.
@@ -64,7 +73,7 @@ class SqliteDatabase:
         """Set what SQLite keeps per connection; WAL lets people search while a scan files."""
         self.lock.unlock(connection)
         cursor = connection.cursor()
-        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+        for pragma in PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

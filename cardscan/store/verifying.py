@@ -8,6 +8,7 @@ from sqlalchemy import Connection, LargeBinary, cast, func, literal, select, uni
 
 from cardscan.errors import LibraryError
 from cardscan.store.database import Database
+from cardscan.store.dossiers import in_batches
 from cardscan.store.facts import read_facts
 from cardscan.store.fulltext import index_text
 from cardscan.store.images import Pictures
@@ -88,9 +89,12 @@ def log_flaws(connection: Connection) -> Iterator[Flaw]:
             if key in ends and ends[key][0] != hash(json_text(value)):
                 yield Flaw("log", f"change {number} does not begin where {ends[key][1]} ended")
         ends |= {key: (hash(json_text(value)), number) for key, value in read_logged(after).items()}
-    for key, (end, number) in ends.items():
-        if hash(json_text(read_facts(connection, [key])[key])) != end:
-            yield Flaw("log", f"what change {number} made is so no longer, and no change says why")
+    for keys in in_batches(ends, AT_ONCE):
+        for key, fact in read_facts(connection, keys).items():
+            end, number = ends[key]
+            if hash(json_text(fact)) != end:
+                what = f"what change {number} made is so no longer, and no change says why"
+                yield Flaw("log", what)
 
 
 def _logged(connection: Connection) -> Iterator[tuple[int, str, str]]:

@@ -89,12 +89,19 @@ def test_neither_a_library_nor_a_backup_is_overwritten_unasked(
 
 
 def test_a_library_in_use_becomes_what_the_backup_holds(
-    library: Library, backup: Path, path: Path
+    library: Library, desk: Desk, backup: Path, path: Path
 ) -> None:
+    def pictures() -> set[str]:
+        return {file.name for file in path.with_name("contacts.images").rglob("*.jpg")}
+
+    before = pictures()
     library.undo()
+    desk.person(name="鈴木 一郎")
+    assert pictures() > before
     restore_backup(backup, str(path), overwrite=True)
     assert library.count("tag:vip") == 1
     assert list(library.verify()) == []
+    assert pictures() == before  # nobody speaks of the other any more
 
 
 def test_a_broken_library_is_kept_aside_when_a_backup_takes_its_place(
