@@ -61,6 +61,11 @@ def _library_error(path: Path, reason: str) -> LibraryError:
             f"The disk that holds the library {path} is full. Make room, then try again; "
             "what was filed before is kept."
         )
+    if "I/O" in reason:
+        return LibraryError(
+            f"The library {path} cannot be read or written ({reason}). "
+            "Look whether its disk is full or failing."
+        )
     if "malformed" in reason or "not a database" in reason:
         return LibraryError(f"The library {path} is damaged ({reason}). Restore it from a backup.")
     return LibraryError(f"The library {path} cannot be used: {reason}.")

@@ -148,7 +148,15 @@ class SqliteDatabase:
         """Write the database as it is at this moment into a new file; others go on using it."""
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         with self.errors(), self._raw() as source, closing(self.lock.connect(path)) as target:
-            source.backup(target)
+            try:
+                source.backup(target)
+            except self.lock.dbapi.Error as error:
+                if "full" not in str(error):
+                    raise
+                raise LibraryError(
+                    f"There is no room for the library in {path.parent}. Make room, then try "
+                    "again; what was there before is kept."
+                ) from error
         return SqliteDatabase(path, wait=0, lock=self.lock)
 
     def is_empty(self) -> bool:
