@@ -21,6 +21,8 @@ from cardscan.parse.readings import folded, letters
 from cardscan.parse.text import fold, is_latin, squeezed
 
 OTHERWISE = "another address on the card spells the domain otherwise"
+GLUED = "an initial glued to the name"  # or its underscore was lost: readers see no ink in it
+DOUBTED = 0.9  # log-odds of what is only proposed
 NUMBERS = frozenset({Kind.PHONE, Kind.MOBILE, Kind.FAX})
 SUGGESTED = 0.2  # log-odds, for a person to look at: logos are often all that names a firm
 _LAST = 4  # digits in which the numbers of one office differ
@@ -37,6 +39,8 @@ def corroborated(
 
 def _with(one: Candidate, said: tuple[str, ...]) -> Candidate:
     evidence = tuple(dict.fromkeys((*one.evidence, *said)))
+    if GLUED in said:
+        return replace(one, evidence=evidence, score=min(one.score, DOUBTED))
     if OTHERWISE in said:  # one of two spellings is misread, and nothing tells which
         return replace(one, evidence=evidence, score=min(one.score, SUGGESTED))
     return replace(one, evidence=evidence)
@@ -129,7 +133,7 @@ class _Card:
             yield "signs that look alike"
         families = [family for name in self.names for family in _families(name)]
         if any(re.fullmatch(f"{family}[a-z]", local) for family in families):
-            yield "an initial glued to the name"  # or its underscore was lost
+            yield GLUED
         spelt = [letters(word) for name in self._spellings() for word in name.split()]
         if any(len(word) > 2 and word in letters(local) for word in spelt):
             yield "the name stands in it as printed"

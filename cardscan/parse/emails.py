@@ -8,7 +8,7 @@ from dataclasses import replace
 from email_validator import EmailNotValidError, validate_email
 
 from cardscan.model import Kind
-from cardscan.parse.candidates import Candidate
+from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.domains import healed, registered, seen_domains
 from cardscan.parse.finding import Found, ink, over_readings
 from cardscan.parse.labels import only_label
@@ -20,10 +20,12 @@ _DOMAIN = r"[A-Za-z0-9-]+(?:\s?[.,。・·]\s?[A-Za-z0-9-]+){0,5}"
 _EMAIL = re.compile(
     r"(?P<label>(?:E\s?[-ー]?\s?mail|Mail|メール|メールアドレス|E(?=:))\s?[.:;]\s?)?"
     r"(?P<local>[A-Za-z0-9_%+'|-]+(?:\s?[.,]{1,2}\s?[A-Za-z0-9_%+'|-]+){0,6}\.?)"
-    r"\s{0,2}(?P<at>@|©|®|\(at\)|\[at\]|\(a\))\s{0,2}"
+    r"\s{0,2}(?P<at>@|©|®|◎|ⓐ|Ⓐ|\(at\)|\[at\]|\(a\))\s{0,2}"
     rf"(?P<domain>{_DOMAIN})",
     re.I,
 )
+OVER_TWO = 3.5  # log-odds: both halves are whole
+_BROKEN = re.compile(r"(?P<local>[A-Za-z0-9][A-Za-z0-9._%+-]*)\s?@$")
 GAP_CLOSED = 0.9  # log-odds: what stood in the gap is only proposed, for a person to look at
 _CUT_OFF = re.compile(
     r"(?:^|[:：;|/]\s?|mail\s|[ァ-ヺー一-鿿]\s)(?P<part>[a-z0-9][a-z0-9._-]{0,30}) $"
@@ -46,11 +48,29 @@ def emails(sheet: Sheet) -> Iterator[Candidate]:
     """
     known = seen_domains(sheet)
     words = frozenset(letters(word) for word in re.findall(r"[^\W\d_]{3,}", sheet.text))
+    yield from _over_two_lines(sheet)
     for strip, found in over_readings(sheet, lambda text: _in_text(text, known, words)):
         spans, labels = ink(sheet, strip, found, "email")
         yield Candidate(
             Kind.EMAIL, found.value, spans, found.score, "email", found.evidence, labels=labels
         )
+
+
+def _over_two_lines(sheet: Sheet) -> Iterator[Candidate]:
+    """Join an address that is broken behind its sign, as on narrow cards."""
+    for strip in sheet.strips:
+        local = _BROKEN.search(strip.text)
+        below = sheet.below(strip, reach=1.2) if local else None
+        domain = re.match(_DOMAIN, below.text) if below else None
+        if not (local and below and domain and registered(domain[0])):
+            continue
+        value = f"{local['local']}@{domain[0].lower()}"
+        if _is_valid(value):
+            spans = (
+                Span(strip.index, local.start("local"), local.end()),
+                Span(below.index, 0, domain.end()),
+            )
+            yield Candidate(Kind.EMAIL, value, spans, OVER_TWO, "email", ("over two lines",))
 
 
 def _in_text(text: str, known: Counter[str], words: frozenset[str]) -> Iterator[Found]:
