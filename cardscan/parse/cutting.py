@@ -29,6 +29,7 @@ INNER_CUT_COST = 3.0  # where nothing was printed between the halves
 _MOTTO = re.compile(
     r"[A-Z][a-z]+\.(?: [A-Z][a-z]+\.){1,3}|24 ?/ ?7\b.*"
 )  # People. Places. Progress.
+_STRAY = re.compile(r"[\d?]\s?[\[【](?=[一-鿿])")  # an icon before an office
 _CLINICS = re.compile(r"[一-鿿]{1,7}科(?:[・ ][一-鿿]{1,7}科)+")  # 内科・小児科
 _BULLET = re.compile(r"\s?[•·●∙✓+]\s?|\s[-–]\s")
 TORN_COST = 6.0  # where the other half would be explained and this one not
@@ -217,6 +218,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and (text[end - 1] in _TRIM or text[end - 1] == "兼"):
         end -= 1
+    if stray := _STRAY.match(text, start, end):
+        start = stray.end()
     inside = text[start:end]
     if re.fullmatch(r"\([^()]*\)?", inside):
         start += 1

@@ -12,6 +12,7 @@ from cardscan.parse.layout import Sheet, Strip
 
 AFTER_FIRST = (Kind.FAX, Kind.MOBILE)  # the order in which numbers stand
 FAR = 1.0  # type sizes; a fax further off is that of another office
+DOUBTED = 0.9  # log-odds of what is only proposed
 FAX_BY_PLACE = 0.6  # log-odds; a person should look
 _STRAY = re.compile(r"\W{0,2}\w{0,2}\W{0,2}(?=[+(]?\d)")
 _ALONE = re.compile(r"\W{0,2}[^\W\d]?\W{0,2}[+(]?\d[\d ().·/-]{7,}\d\W{0,2}")
@@ -54,8 +55,24 @@ def with_faxes(sheet: Sheet, numbers: Iterable[Candidate]) -> Iterator[Candidate
                 score=min(number.score, FAX_BY_PLACE),
                 evidence=(*number.evidence, "under another number, beside an icon"),
             )
+        elif _is_unsaid(sheet, number, found):
+            evidence = (*number.evidence, "under another number, and nothing says what it is")
+            yield replace(number, score=min(number.score, DOUBTED), evidence=evidence)
         else:
             yield number
+
+
+def _is_labelled(number: Candidate) -> bool:
+    return any(sign.startswith("label") for sign in number.evidence)
+
+
+def _is_unsaid(sheet: Sheet, number: Candidate, numbers: list[Candidate]) -> bool:
+    """Tell whether a number stands under another one and nothing says which is which."""
+    if number.kind is not Kind.PHONE or _is_labelled(number):
+        return False
+    strip = sheet.strips[number.spans[0].strip]
+    others = (sheet.strips[other.spans[0].strip] for other in numbers if other.kind is Kind.PHONE)
+    return any(_is_right_under(other, strip) for other in others)
 
 
 def _is_right_under(upper: Strip, lower: Strip) -> bool:
@@ -65,7 +82,7 @@ def _is_right_under(upper: Strip, lower: Strip) -> bool:
 
 
 def _is_beside_icon(sheet: Sheet, number: Candidate) -> bool:
-    if number.kind is not Kind.PHONE or any(sign.startswith("label") for sign in number.evidence):
+    if number.kind is not Kind.PHONE or _is_labelled(number):
         return False
     strip = sheet.strips[number.spans[0].strip]
     if not stands_alone(EXTENSION.sub("", strip.text[number.spans[0].start :])):

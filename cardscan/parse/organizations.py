@@ -212,7 +212,7 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first t
         if form["form"].upper().strip(".") in _SHORT_FORMS and form["form"] != form["form"].upper():
             return 0.5
         if form["form"].lower() in {"company", "holdings", "se", "as", "me", "co."}:
-            return 3.5
+            return 6.0 if western_legal_form().search(text[: form.start()]) else 3.5
         return 6.0
     if not tokens_here or not (text[0].isupper() or text[0].isdigit() or _is_shop(tokens_here)):
         return 0.0

@@ -68,6 +68,8 @@ def roles(sheet: Sheet, context: Context) -> Iterator[Candidate]:
 def _says_nothing(sheet: Sheet, piece: Piece) -> bool:
     """Tell whether a piece is a place on a small map, or a part of a line about a certificate."""
     text = sheet.strips[piece.span.strip].text
+    if _is_office_label(piece):
+        return True
     if _CERTIFICATE.search(text) or (piece.kind in PLAIN_KINDS and _lies_on_its_side(sheet, piece)):
         return True
     if is_latin(piece.text) and piece.span.start and piece.text[:1].islower():
@@ -80,6 +82,11 @@ def _says_nothing(sheet: Sheet, piece: Piece) -> bool:
     if piece.kind is Kind.QUALIFICATION and is_latin(piece.text) and re.search(r"\d", behind):
         return True  # DRE Lic. 00493099
     return _is_whole_line(sheet, piece) and piece.text.strip().lower() in words("landmarks")
+
+
+def _is_office_label(piece: Piece) -> bool:
+    """Tell whether a word only says whose address follows: 本社."""
+    return bool(re.fullmatch(r"[\d\W]*(?:本社|本店)\W*", piece.text))
 
 
 def _lies_on_its_side(sheet: Sheet, piece: Piece) -> bool:

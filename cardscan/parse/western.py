@@ -20,7 +20,7 @@ from cardscan.prefectures import LATIN
 DOUBTED = 0.9  # log-odds of what is only proposed
 _ICON = re.compile(
     r"^[0-9?](?=[A-Z][a-z]{2}| \d{1,4}[A-Za-z]? [A-Z])"
-    r"|^[0-9?] (?=[A-ZÄÖÜ][a-zäöüß]+(?:weg|stra(?:ß|ss)e|gasse|platz|allee|vej|gade|gatan) \d)"
+    r"|^[0-9?] (?=[A-ZÀ-Þ][a-zà-ÿ]+(?:weg|stra(?:ß|ss)e|gasse|platz|allee|vej|gade|gatan) \d)"
     r"|^[0-9?] (?=(?:Via|Viale|Corso|Piazza|Largo|Rua|Avenida|Calle|Plaza|Paseo)\b)"
 )  # a pin, read as a digit
 LARGER = 1.3  # times the type of an address, where a line holds a name too
@@ -60,7 +60,8 @@ def _street() -> re.Pattern[str]:
     listed = "|".join(map(re.escape, longest_first("street_words")))
     return re.compile(
         rf"(?i)(?<![^\W\d])(?<!\.)(?:{listed})(?!\w)"
-        r"|(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|ring|ufer|straat|laan)(?=,?\s*\d)"
+        r"|(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|ring|ufer|straat|laan"
+        r"|vej|gade|vei(?:en)?|gat[ae]n?|vägen|väg|plads|torv|torg|allé|katu|kade|plein|singel|steenweg)(?=,?\s*\d)"
     )
 
 
