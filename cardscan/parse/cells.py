@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from cardscan.corrections import PREFECTURE
 from cardscan.parse.addresses import parts_of
 from cardscan.parse.dictionary import FAMILY, readings
 from cardscan.parse.people import cuts_of
@@ -49,7 +50,9 @@ def address_parts(text: str, postal_code: str = "") -> dict[str, str]:
     {}
     """
     plain = text.translate(_PLAIN)
-    parts = dict(parts_of(plain, town_of(postal_code.replace("-", ""))))
+    # where the prefecture is told, the post knows nothing that is not there
+    town = None if PREFECTURE.match(plain) else town_of(postal_code.replace("-", ""))
+    parts = dict(parts_of(plain, town))
     city, at = parts.get("city", ""), 0
     if not city or ("prefecture" not in parts and _MAY_BE_A_QUARTER.fullmatch(city)):
         return {}
