@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from cardscan.model import Line, OcrPage, PreparedCard
+from cardscan.ocr.rapid import RapidReader
 from cardscan.ocr.tesseract import TesseractReader
 
 SecondLook = Callable[[PreparedCard, Sequence[Line]], Sequence[str]]
@@ -23,6 +24,17 @@ class SecondReader:
         texts = self.look(card, page.lines)
         told = zip(page.lines, texts, strict=True)
         return replace(page, lines=tuple(replace(line, text=text) for line, text in told))
+
+
+class Recorded(RapidReader):
+    """A first reader that says again what it saw, by the picture's path."""
+
+    def __init__(self, pages: dict[str, OcrPage]) -> None:
+        self._pages = pages
+
+    def read(self, card: PreparedCard) -> OcrPage:
+        """Return the recorded page."""
+        return self._pages[card.source.path]
 
 
 def one_call_a_card(card: PreparedCard, lines: Sequence[Line]) -> list[str]:

@@ -5,7 +5,8 @@ OpenVINO runs them: on the processors of ordinary machines it is the quickest th
 
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.util import find_spec
 from math import ceil
 from pathlib import Path
@@ -21,7 +22,7 @@ from cardscan.ocr.glyphs import Glyph, Glyphs
 
 DETECTOR = "PP-OCRv6_det_small.onnx"
 RECOGNIZER = "PP-OCRv6_rec_small.onnx"
-DETECTION_SIDE = 960  # pixels; longest side of the picture in which lines are looked for
+DETECTION_SIDE = 736  # pixels; longest side of the picture in which lines are looked for
 BOX_SCORE = 0.3  # mean heat of a box; lines that touch each other make a cool one
 ROW_HEIGHT = 48  # pixels; what the recogniser was trained on
 WIDTH_STEP = 96  # pixels; rows are padded to a multiple, as each new width costs set-up time
@@ -34,6 +35,8 @@ ONE_THREAD = {
     "INFERENCE_NUM_THREADS": 1,  # cards are read in parallel, not lines
     "NUM_STREAMS": 1,
 }
+
+Network = Callable[[NDArray[np.float32]], Any]
 
 
 class RapidModels:
@@ -52,9 +55,12 @@ class RapidModels:
         logging.getLogger("RapidOCR").setLevel(logging.ERROR)
         models = Path(rapidocr.__file__).parent / "models"
         core = openvino.Core()
-        self._detector = core.compile_model(str(models / DETECTOR), "CPU", ONE_THREAD)
+        detector = core.compile_model(str(models / DETECTOR), "CPU", ONE_THREAD)
         recognizer = core.read_model(str(models / RECOGNIZER))
-        self._recognizer = core.compile_model(recognizer, "CPU", ONE_THREAD)
+        reader = core.compile_model(recognizer, "CPU", ONE_THREAD)
+        # What a network says is used up before it is asked again, so nothing has to be copied.
+        self._detector: Network = partial(detector, share_outputs=True)
+        self._recognizer: Network = partial(reader, share_outputs=True)
         characters = recognizer.get_rt_info(["framework", "character"]).astype(str)
         self._characters = ["", *characters.splitlines(), " "]  # CTC's blank, and the space
         self._boxes = DBPostProcess(box_thresh=BOX_SCORE, unclip_ratio=1.6, use_dilation=True)
