@@ -10,12 +10,12 @@ from phonenumbers import PhoneNumberFormat
 
 from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate, Span
-from cardscan.parse.domain_names import named_by
+from cardscan.parse.domain_names import named_by, spelt_by
 from cardscan.parse.domains import look_alike_key
 from cardscan.parse.layout import Sheet
 from cardscan.parse.names import named_in
 from cardscan.parse.organizations import japanese_legal_form
-from cardscan.parse.people import PersonName, east_asian_name, western_name
+from cardscan.parse.people import PersonName, east_asian_name, is_known_name, western_name
 from cardscan.parse.postal import town_of
 from cardscan.parse.readings import folded, letters
 from cardscan.parse.text import fold, is_latin, squeezed
@@ -86,12 +86,11 @@ class _Card:
             elif any(_is_misread(host, other) for other in hosts):
                 yield OTHERWISE
         elif one.kind in {Kind.COMPANY, Kind.COMPANY_ROMAN}:
-            if named_by(one.value, self.domains):
-                yield "the domain has its name"
-            if any(_has_code(one.value, code) for code in self.values[Kind.POSTAL_CODE]):
-                yield "the postal code is its own"
+            yield from self._company(one.value)
         elif one.kind is Kind.NAME_ROMAN:
             yield from self._roman(one.value)
+        elif one.kind is Kind.NAME and is_known_name(dict(one.parts)):
+            yield "family and given name are known"
 
     def _print(self, one: Candidate) -> Iterator[str]:
         if self.counts[one.kind] > 1:
@@ -149,6 +148,14 @@ class _Card:
             for value in (*self.values[Kind.NAME], *self.values[Kind.NAME_ROMAN])
             if is_latin(value)
         ]
+
+    def _company(self, value: str) -> Iterator[str]:
+        if named_by(value, self.domains):
+            yield "the domain has its name"
+        if spelt_by(value, self.domains):
+            yield "the domain spells the whole name"
+        if any(_has_code(value, code) for code in self.values[Kind.POSTAL_CODE]):
+            yield "the postal code is its own"
 
     def _roman(self, value: str) -> Iterator[str]:
         locals_ = [letters(address.partition("@")[0]) for address in self.values[Kind.EMAIL]]

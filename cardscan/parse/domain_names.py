@@ -5,7 +5,7 @@ import re
 from rapidfuzz import fuzz
 
 from cardscan.parse.dictionary import reading_of
-from cardscan.parse.organizations import japanese_legal_form
+from cardscan.parse.organizations import japanese_legal_form, western_legal_form
 from cardscan.parse.readings import folded, letters
 from cardscan.parse.text import is_han, is_japanese, is_latin, squeezed
 
@@ -21,6 +21,21 @@ def named_by(text: str, domains: tuple[str, ...]) -> bool:
         spelt = letters(text)
         return any(len(one := letters(d)) >= 3 and (one in spelt) for d in domains)
     return begins_like(plain, domains)
+
+
+def spelt_by(text: str, domains: tuple[str, ...]) -> bool:
+    """Tell whether a domain is an organisation's whole name without its legal form.
+
+    >>> spelt_by("Blue Yard GmbH", ("blueyard",)), spelt_by("ヤマト鋼業株式会社", ("yamato",))
+    (True, False)
+    """
+    if is_latin(text):
+        form = western_legal_form().search(text)
+        spelt = letters(text[: form.start()] if form else text)
+        return len(spelt) > 3 and spelt in map(letters, domains)
+    plain = japanese_legal_form().sub("", squeezed(text))
+    spelt = folded(_latin(reading_of(plain)))
+    return len(spelt) > 3 and spelt in map(folded, domains)
 
 
 def begins_like(name: str, domains: tuple[str, ...]) -> bool:

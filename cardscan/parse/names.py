@@ -1,7 +1,7 @@
 """Names: which piece of a card is the person, and which lines say how it is read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cardscan.model import Kind
@@ -24,9 +24,12 @@ from cardscan.parse.people import (
     without_qualifications,
 )
 from cardscan.parse.readings import folded, katakana, letters, likeness, romaji
+from cardscan.parse.romanised import roman_parts
 from cardscan.parse.text import is_han, is_latin, squeezed, unspaced
 from cardscan.parse.words import words
 
+WHOLE, EXACTLY = 4.0, 99.9  # what named_in gives for both names, and likeness but for rounding
+_SPELT = "the e-mail address spells the whole name"
 ALIKE = 55.0  # true pairs are accepted 97.7 %, other people 1.9 %
 SURELY_ALIKE = 85.0
 UNKNOWN = 0.8  # a name that no dictionary holds may be a misread one
@@ -66,9 +69,9 @@ def names(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     kanji = [p for p in people if is_han(p.piece.text) or "・" in p.piece.text]
     if any(person.score >= ENOUGH for person in kanji):
         people = kanji  # kana and Latin lines tell how it is read
-    person = max(people, key=lambda p: p.score, default=None)
+    person = _likeliest(people)
     if person is None or person.score < ENOUGH:
-        person = max(_singles(sheet, context), key=lambda p: p.score, default=None)
+        person = _likeliest(_singles(sheet, context))
     if person is None or person.score < ENOUGH:
         return
     strip = sheet.strips[person.piece.span.strip]
@@ -94,6 +97,10 @@ def _halves(sheet: Sheet, context: Context) -> Iterator[_Pair]:
                 continue
             if other.span.start == 0:
                 yield _Pair(piece.span, f"{piece.text} {other.text}", Kind.NAME, 2.0, other.span)
+
+
+def _likeliest(people: Iterable[_Person]) -> _Person | None:
+    return max(people, key=lambda person: person.score, default=None)
 
 
 def _best(candidates: Iterator[Candidate]) -> Candidate | None:
@@ -147,7 +154,7 @@ def _signs(
     elif ratio < 0.8:
         yield -1.0, "set in small type"
     if (gain := max((named_in(name, local) for local in context.locals), default=0.0)) > 0:
-        yield gain, "the e-mail address names the person"
+        yield gain, _SPELT if gain >= WHOLE else "the e-mail address names the person"
     if any(likeness(letters(piece.text), domain) > 85 for domain in context.domains):
         yield -3.0, "the domain has this name"
     titles = [p for p in context.pieces if p.kind is Kind.TITLE and p.score > 2]
@@ -273,11 +280,7 @@ def _kana(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Iter
             (piece.span,),
             DOUBTED + 0.5
             if healed != parts or is_cut_short(person.name, healed)
-            else 4.0
-            if alike >= SURELY_ALIKE
-            else 2.0
-            if alike >= ALIKE
-            else 1.0,
+            else _weight_of(alike),
             "name-kana",
             (_likened(alike),),
             (("family", healed[0]), ("given", " ".join(healed[1:]))) if len(healed) > 1 else (),
@@ -312,63 +315,27 @@ def _roman(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Ite
         likely = near and western_name(text) and (alike >= 35 or not sheet.japanese)
         if alike < ALIKE and not likely:
             continue
-        value, parts = _roman_parts(person.name, text)
+        value, parts = roman_parts(person.name, text)
         yield Candidate(
             Kind.NAME_ROMAN,
             value,
             (piece.span,),
-            (4.5 if alike >= SURELY_ALIKE else 2.0 if alike >= ALIKE else 1.0) + 0.5 * near,
+            _weight_of(alike) + 0.5 * (near + (alike >= SURELY_ALIKE)),
             "name-roman",
             (_likened(alike),),
             parts,
         )
 
 
+def _weight_of(alike: float) -> float:
+    return 4.0 if alike >= SURELY_ALIKE else 2.0 if alike >= ALIKE else 1.0
+
+
 def _likened(alike: float) -> str:
-    """Say how surely a reading is that of the name."""
+    """Say how surely a reading is the name's."""
     if alike >= SURELY_ALIKE:
-        return "reads like the name"
+        return "reads exactly like the name" if alike >= EXACTLY else "reads like the name"
     return "reads somewhat like the name" if alike >= ALIKE else "beside the name"
-
-
-def _roman_parts(name: PersonName, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Tell which Latin word is the family name, by its sound; put a lost space back."""
-    words = [word for word in re.split(r"[\s,]+", text.strip()) if word]
-    if len(words) == 1:
-        words = list(_roman_cut(name, words[0]))
-        text = " ".join(words)
-    if len(words) < 2:
-        return text, ()
-    first, last = folded(words[0]), folded(words[-1])
-    straight = crossed = 0.0
-    for spoken in name.spoken:
-        family, _, given = spoken.partition(" ")
-        straight = max(straight, likeness(family, first) + likeness(given, last))
-        crossed = max(crossed, likeness(family, last) + likeness(given, first))
-    if straight >= crossed:
-        return text, (("family", words[0]), ("given", " ".join(words[1:])))
-    return text, (("family", words[-1]), ("given", " ".join(words[:-1])))
-
-
-def _roman_cut(name: PersonName, word: str) -> tuple[str, ...]:
-    def fits(place: int) -> float:
-        first, second = folded(word[:place]), folded(word[place:])
-        return max(
-            (
-                max(
-                    likeness(first, family) + likeness(second, given),
-                    likeness(first, given) + likeness(second, family),
-                )
-                for family, _, given in (spoken.partition(" ") for spoken in name.spoken)
-            ),
-            default=0.0,
-        )
-
-    camel = re.findall(r"[A-Z][a-z]+", word)
-    if len(camel) == 2 and "".join(camel) == word:
-        return tuple(camel)
-    place = max(range(2, max(3, len(word) - 1)), key=fits)
-    return (word[:place], word[place:]) if fits(place) >= 150 else (word,)
 
 
 def _spans(piece: Piece) -> tuple[Span, ...]:

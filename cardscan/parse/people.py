@@ -285,6 +285,24 @@ def family_alone(text: str) -> PersonName | None:
     return PersonName(word, word, "", 1.2, tuple(romaji(one) for one in spoken[:6]))
 
 
+def is_known_name(parts: dict[str, str]) -> bool:
+    """Tell whether dictionaries have both the family and the given name.
+
+    >>> is_known_name({"family": "田中", "given": "健一"})
+    True
+    >>> is_known_name({"family": "甲乙", "given": "健一"}), is_known_name({"given": "Ann"})
+    (False, False)
+    """
+    family, given = parts.get("family", ""), parts.get("given", "")
+    if not (family and given):
+        return False
+    if is_latin(family + given):
+        return letters(given.split()[0]) in _given()
+    if not readings(family, FAMILY):
+        return family in words("chinese_surnames")
+    return bool(readings(given, GIVEN)) or not is_han(given)
+
+
 @cache
 def _given() -> frozenset[str]:
     return frozenset(words("given_names"))
