@@ -12,6 +12,7 @@ from pathlib import Path
 from cardscan.config import OnDuplicate
 from cardscan.contact import Address, Contact, Decision, Filed, Filing, Name, Outcome, Reason
 from cardscan.corrections import is_cjk
+from cardscan.formats.drafts import UNSAID
 from cardscan.formats.incoming import ReadContact, UnreadableRow
 from cardscan.formats.reading import Opened
 from cardscan.match.deciding import decide
@@ -101,14 +102,17 @@ def _card(path: Path, one: ReadContact, options: ImportOptions) -> tuple[Scanned
     fields = tuple(fields_of(one.contact, place))
     met, tags = one.contact.met, (*one.contact.tags, *options.tags)
     said = [[str(field.kind), field.value, field.parts] for field in fields]
-    marks = [[mark.topic, mark.text] for mark in one.contact.marks]
-    told = [said, sorted(tags), met and met.isoformat(), *marks]
+    marked = [[mark.topic, mark.text] for mark in one.contact.marks]
+    told = [said, sorted(tags), met and met.isoformat(), *marked]
     text = json.dumps(told, ensure_ascii=False)
     digest = sha256(text.encode()).hexdigest()
     card = ParsedCard(Source(place, 0, 0), fields, ())
     day = met or options.met or date.today()  # noqa: DTZ011 - the user's own day
-    marked = tuple(replace(mark, day=day, source=path.name) for mark in one.contact.marks)
-    return ScannedCard(card, digest, b""), Filing(met=day, tags=tags, marks=marked)
+    marks = tuple(
+        replace(mark, day=day, source=path.name) if mark.day == UNSAID else mark
+        for mark in one.contact.marks
+    )
+    return ScannedCard(card, digest, b""), Filing(met=day, tags=tags, marks=marks)
 
 
 def fields_of(contact: Contact, place: str) -> Iterator[Field]:

@@ -141,11 +141,14 @@ def test_every_row_says_where_it_stood(library: Library, tmp_path: Path) -> None
     assert library.picture(card.id) == b""
 
 
-def test_what_people_added_comes_as_notes_once(library: Library, tmp_path: Path) -> None:
+def test_what_people_added_comes_once_as_notes_or_as_the_marks_it_was(
+    library: Library, tmp_path: Path
+) -> None:
     outcomes(library, written(tmp_path, "jsonl"))
     (taro,) = library.search("髙橋")
     library.note(taro.id, "カタログを送る", day=date(2026, 11, 5), kind=NoteKind.CALL)
     library.mark(taro.id, Topic.DO_NOT_CONTACT, day=date(2026, 11, 6), text="メール不可")
+    marked = library.contact(taro.id)
     for name in ("jsonl", "google", "vcard"):
         target = tmp_path / f"again-{name}"
         export_contacts(library.search("髙橋"), profile_named(name), target)
@@ -155,7 +158,10 @@ def test_what_people_added_comes_as_notes_once(library: Library, tmp_path: Path)
             (copy,) = other.search("")
             notes = "\n".join(copy.notes)
             assert "2026-11-05 call: カタログを送る" in notes
-            assert "2026-11-06 do-not-contact: メール不可" in notes
+            if name == "jsonl":
+                assert copy.marks == marked.marks
+            else:
+                assert "2026-11-06 do-not-contact: メール不可" in notes
 
 
 def test_of_one_row_twice_the_first_is_new(library: Library, tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def _contact(says: dict[str, Any]) -> Contact:
         values[many] = says.get(many) or list(filter(None, [says.get(one)]))
     values["dated_notes"] = [{"id": "", **note} for note in says.get("dated_notes") or ()]
     values["marks"] = says.get("marks") or ()
-    # what people added is no part of a card: an import brings it as notes
+    # what people wrote down is no part of a card: an import brings it as notes
     contact = _CONTACT.validate_python(values | {"id": says.get("id") or ""})
-    notes = (*contact.notes, *contact.added_lines)
-    return replace(contact, notes=notes, dated_notes=(), marks=())
+    notes = (*contact.notes, *(note.line for note in contact.dated_notes))
+    return replace(contact, notes=notes, dated_notes=())
