@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pydantic import TypeAdapter
+import msgspec
 
 from benchmarks.drawing import DrawnSet
 from benchmarks.workers import TIME_LIMIT
@@ -15,7 +15,6 @@ from cardscan.ocr.images import read_images
 from cardscan.scan import read_pages
 
 ENGINE = "fused"
-_PAGES = TypeAdapter(tuple[OcrPage, ...])
 
 ByPicture = dict[str, tuple[OcrPage, ...]]  # the pages of each picture, by its name
 
@@ -41,11 +40,11 @@ def _read(file: str) -> tuple[OcrPage, ...]:
 
 
 def _row(name: str, pages: Sequence[OcrPage]) -> bytes:
-    return json.dumps(name).encode() + b"\t" + _PAGES.dump_json(tuple(pages)) + b"\n"
+    return json.dumps(name).encode() + b"\t" + msgspec.json.encode(pages) + b"\n"
 
 
 def _kept(file: Path) -> Iterator[tuple[str, tuple[OcrPage, ...]]]:
     if file.exists():
         for row in file.read_bytes().splitlines():
             name, _, pages = row.partition(b"\t")
-            yield json.loads(name), _PAGES.validate_json(pages)
+            yield json.loads(name), msgspec.json.decode(pages, type=tuple[OcrPage, ...])

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, TextIO
 
-from pydantic import TypeAdapter, ValidationError
+from msgspec import ValidationError, convert
 
 from cardscan.contact import Contact
 from cardscan.formats.csv_reader import MAX_LINE
 from cardscan.formats.drafts import checked
 from cardscan.formats.incoming import BadRow, Incoming, ReadContact, UnreadableRow
 
-_CONTACT = TypeAdapter(Contact)
 _NAMES = ("name", "name_kana", "name_roman")
 _SAME = ("id", "company", "company_kana", "company_roman", "phones", "emails", "urls", "addresses")
 _ALSO_SAME = ("socials", "qualifications", "notes", "tags", "met")
@@ -35,7 +34,7 @@ def _read(row: int, line: str) -> Incoming:
     try:
         return ReadContact(row, checked(_contact(json.loads(line))))
     except (ValidationError, TypeError, AttributeError) as error:
-        words = error.errors()[0]["msg"] if isinstance(error, ValidationError) else "wrong type"
+        words = str(error) if isinstance(error, ValidationError) else "wrong type"
         return UnreadableRow(row, f"it is no contact ({words})")
     except BadRow as error:
         return UnreadableRow(row, str(error))
@@ -53,6 +52,6 @@ def _contact(says: dict[str, Any]) -> Contact:
     values["dated_notes"] = [{"id": "", **note} for note in says.get("dated_notes") or ()]
     values["marks"] = says.get("marks") or ()
     # what people wrote down is no part of a card: an import brings it as notes
-    contact = _CONTACT.validate_python(values | {"id": says.get("id") or ""})
+    contact = convert(values | {"id": says.get("id") or ""}, Contact)
     notes = (*contact.notes, *(note.line for note in contact.dated_notes))
     return replace(contact, notes=notes, dated_notes=())

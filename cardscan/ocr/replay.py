@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from msgspec import MsgspecError, json
 
 from cardscan.errors import EngineFailed
 from cardscan.model import OcrPage, PreparedCard
 
 NAME = "replay"
-_PAGES = TypeAdapter(OcrPage)
 
 
 class ReplayEngine:
@@ -31,12 +30,12 @@ class ReplayEngine:
 
 def dump_page(page: OcrPage) -> bytes:
     """Return a page as JSON."""
-    return _PAGES.dump_json(page, indent=1)
+    return json.format(json.encode(page), indent=1)
 
 
 def load_page(recorded: bytes) -> OcrPage:
     """Return a page from JSON; raise `EngineFailed` when it is none."""
     try:
-        return _PAGES.validate_json(recorded)
-    except ValidationError as error:
-        raise EngineFailed(f"not a recorded page: {error.error_count()} errors") from error
+        return json.decode(recorded, type=OcrPage)
+    except MsgspecError as error:
+        raise EngineFailed(f"not a recorded page: {error}") from error
