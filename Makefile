@@ -54,6 +54,7 @@ benchmarks:
 	$(BIN)/python -m benchmarks.accuracy --keep $(KEEP) --into $(PAGE)
 	$(BIN)/python -m benchmarks.finding --keep $(KEEP) --into $(PAGE)
 	$(BIN)/python -m benchmarks.scale --into $(PAGE)
+	-$(BIN)/python -m benchmarks.starting --into $(PAGE)
 	$(BIN)/python -m benchmarks.understanding --keep $(KEEP) --into $(PAGE)
 	-$(BIN)/python -m benchmarks.exchanging --into $(PAGE)
 

@@ -11,6 +11,7 @@ import pytest
 import typer
 from typer.core import TyperGroup
 
+from cardscan.cli.commands import Later
 from cardscan.cli.main import app
 from cardscan.store.library import Library
 
@@ -74,7 +75,10 @@ def test_what_people_are_told_to_type_is_there(page: Path) -> None:
         if words[0] == "cardscan":
             command = next((word for word in words[1:] if word in commands), None)
             assert command, words
-            options = {opt for p in (*cardscan.params, *commands[command].params) for opt in p.opts}
+            named = commands[command]
+            assert isinstance(named, Later)
+            params = (*cardscan.params, *named.loaded().params)
+            options = {option for param in params for option in param.opts}
             assert {word for word in words if word.startswith("--")} <= options | {"--"}, words
 
 

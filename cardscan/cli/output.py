@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # whoever asks for --help waits for what is imported
     from rich.table import Table
     from rich.text import Text
 
-UNBOUND = 100_000  # columns; what goes into a file or a pipe is never cut or wrapped
+GAP = 2  # cells between columns
 
 
 def print_json(value: object) -> None:
@@ -29,16 +29,22 @@ def print_json(value: object) -> None:
 
 def print_line(text: str = "", *, style: str = "") -> None:
     """Write one line; what a card or a file name says is shown and never obeyed."""
-    _console().print(_text(text, style))
+    if _is_read_by_a_program():
+        sys.stdout.write(plain(text) + "\n")
+    else:
+        _console().print(_text(text, style))
 
 
 def print_table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write a table as wide as the terminal, with East Asian characters counted as two."""
+    if _is_read_by_a_program():
+        _print_padded([headers, *rows])
+        return
     from rich.table import Table  # noqa: PLC0415 - not for --help
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for header in headers:
-        table.add_column(header, overflow="fold")
+        table.add_column(_text(header), overflow="fold")
     for row in rows:
         table.add_row(*(_text(cell) for cell in row))
     _print(table)
@@ -46,13 +52,35 @@ def print_table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:
     """Write labels and values in two columns; empty values are left out."""
+    told = [(label, value) for label, value in pairs if value]
+    if _is_read_by_a_program():
+        _print_padded(told)
+        return
     from rich.table import Table  # noqa: PLC0415 - not for --help
 
-    grid = Table.grid(padding=(0, 2))
-    for label, value in pairs:
-        if value:
-            grid.add_row(_text(label, "dim"), _text(value))
+    grid = Table.grid(padding=(0, GAP))
+    for label, value in told:
+        grid.add_row(_text(label, "dim"), _text(value))
     _print(grid)
+
+
+def _is_read_by_a_program() -> bool:
+    """Say whether nobody looks: then there is neither style nor width, and no need of Rich."""
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # a text file always
+    return not sys.stdout.isatty()
+
+
+def _print_padded(rows: Iterable[Sequence[str]]) -> None:
+    """Write rows in columns as wide as their longest cell."""
+    from rich.cells import cell_len  # noqa: PLC0415 - not for --help
+
+    cells = [[plain(cell) for cell in row] for row in rows]
+    widths = [max(map(cell_len, column)) + GAP for column in zip(*cells, strict=True)]
+    for row in cells:
+        padded = (
+            cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)
+        )
+        sys.stdout.write("".join(padded).rstrip() + "\n")
 
 
 def print_code(dark: Sequence[Sequence[int]]) -> None:
@@ -84,7 +112,4 @@ def _console() -> "Console":
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # a text file always
     from rich.console import Console  # noqa: PLC0415 - not for --help
 
-    console = Console(file=sys.stdout, highlight=False)
-    if not console.is_terminal:
-        console.width = UNBOUND
-    return console
+    return Console(file=sys.stdout, highlight=False)

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, or_, select, update
 
 from cardscan.contact import Contact
 from cardscan.store import log
-from cardscan.store.images import Pictures
+from cardscan.store.images import PICTURE, Pictures
 from cardscan.store.lookup import held_contact_id
 from cardscan.store.rows import contact_in
 from cardscan.store.schema import (
@@ -24,7 +24,6 @@ from cardscan.store.schema import (
 )
 from cardscan.store.shrinking import Person, changes_of, holders, parts_of, shrink_log
 from cardscan.store.summary import Rewriting, index, refresh
-from cardscan.store.verifying import PICTURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from typing import Protocol
 
 from cardscan.errors import LibraryError
 
+PICTURE = ".jpg"  # how prepared cards are stored
+
 PRIVATE = 0o700  # for their owner's eyes only
 
 

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from sqlalchemy import Connection
 
+from cardscan import store  # its other modules are loaded when a verb asks for them
 from cardscan.additions import NoteKind, Topic
 from cardscan.contact import (
     CardField,
@@ -22,36 +23,12 @@ from cardscan.contact import (
     StoredCard,
 )
 from cardscan.model import ScannedCard
-from cardscan.store import doubts, log, lookup
-from cardscan.store.batches import Decide, file_batch, log_batch
-from cardscan.store.candidates import find_candidates
-from cardscan.store.changes import Draft, drafted_undo, make
 from cardscan.store.database import Database, open_database
-from cardscan.store.editing import (
-    drafted_edit,
-    drafted_mark,
-    drafted_note,
-    drafted_tags,
-    drafted_unmark,
-)
-from cardscan.store.exports import Since, note_export, read_since
-from cardscan.store.facets import count_facets
 from cardscan.store.files import Passphrase
-from cardscan.store.filing import file_card, keep_original, note_page
-from cardscan.store.forgetting import Forgotten, forget_person
-from cardscan.store.holding import Held, held_of
-from cardscan.store.merging import drafted_distinction, drafted_merge, drafted_split
-from cardscan.store.preparing import Incoming, prepared
+from cardscan.store.images import PICTURE
 from cardscan.store.query import parse_query, parse_sort
-from cardscan.store.restoring import copy_library
 from cardscan.store.search import answer, counting, matching
 from cardscan.store.sessions import Sessions
-from cardscan.store.stats import count_everything, count_groups
-from cardscan.store.verifying import PICTURE, Flaw, find_flaws
-
-if TYPE_CHECKING:
-    from cardscan.store.backup import Packed
-    from cardscan.store.pairs import PairBatch
 
 WAIT = 5.0  # seconds: longer than any transaction of ours, shorter than a person's patience
 
@@ -123,27 +100,27 @@ class Library:
     def groups(self, query: str = "", *, by: str) -> tuple[tuple[str, int], ...]:
         """Count the contacts that match by "company" or "prefecture"; raise QueryError."""
         with self._reading() as connection:
-            return count_groups(connection, parse_query(query), by)
+            return store.stats.count_groups(connection, parse_query(query), by)
 
     def contact(self, contact_id: str) -> Contact:
         """Return a contact by its id or a unique beginning of it; raise UnknownContact."""
         with self._reading() as connection:
-            return lookup.contact_named(connection, contact_id)
+            return store.lookup.contact_named(connection, contact_id)
 
     def cards(self, contact_id: str) -> tuple[StoredCard, ...]:
         """Return the cards of a contact, newest first, each back side after its front."""
         with self._reading() as connection:
-            return lookup.cards_of(connection, contact_id)
+            return store.lookup.cards_of(connection, contact_id)
 
     def cards_from(self, digest: str) -> tuple[StoredCard, ...]:
         """Return the cards that were filed from a file, by its SHA-256, in its order."""
         with self._reading() as connection:
-            return lookup.cards_from(connection, digest)
+            return store.lookup.cards_from(connection, digest)
 
     def picture(self, card_id: str) -> bytes:
         """Return the prepared card as JPEG, empty if it has none; raise UnknownContact."""
         with self._reading() as connection:
-            digest = lookup.card_row_of(connection, card_id).picture
+            digest = store.lookup.card_row_of(connection, card_id).picture
         return self._pictures.get(digest, PICTURE) if digest else b""
 
     def history(
@@ -152,83 +129,81 @@ class Library:
         """Stream the log, of everything or of one contact, newest first; raise UnknownContact."""
         if contact_id is not None:
             with self._reading() as connection:
-                contact_id = lookup.contact_id_of(connection, contact_id)
+                contact_id = store.lookup.contact_id_of(connection, contact_id)
         return self._changes(contact_id, limit)
 
     def _changes(self, contact_id: str | None, limit: int | None) -> Iterator[Change]:
         with self._reading() as connection:
-            yield from log.entries(connection, contact_id, limit)
+            yield from store.log.entries(connection, contact_id, limit)
 
-    def held(self, contact_id: str) -> Held:
+    def held(self, contact_id: str) -> "store.holding.Held":
         """Return what links a contact to others and to files; raise UnknownContact."""
         with self._reading() as connection:
-            return held_of(connection, contact_id)
+            return store.holding.held_of(connection, contact_id)
 
     def stats(self) -> Stats:
         """Count what the library holds."""
         with self._reading() as connection:
-            return count_everything(connection)
+            return store.stats.count_everything(connection)
 
     def facets(self, query: str = "") -> tuple[Facet, ...]:
         """Count what the contacts that match have in common; raise QueryError."""
         with self._reading() as connection:
-            return count_facets(connection, parse_query(query))
+            return store.facets.count_facets(connection, parse_query(query))
 
     def holds(self, digest: str, page: int) -> bool:
         """Say whether every card of a page is filed."""
         with self._reading() as connection:
-            return lookup.is_page_filed(connection, digest, page)
+            return store.lookup.is_page_filed(connection, digest, page)
 
     def candidates(self, contact: Contact) -> tuple[Contact, ...]:
         """Return contacts that share a fact with this one, most in common first."""
         with self._reading() as connection:
-            return find_candidates(connection, contact)
+            return store.candidates.find_candidates(connection, contact)
 
-    def pairs_to_compare(self) -> "Iterator[PairBatch]":
+    def pairs_to_compare(self) -> "Iterator[store.pairs.PairBatch]":
         """Stream the pairs of contacts that share enough to be one person, without the rejected."""
-        from cardscan.store.pairs import pairs_to_compare  # noqa: PLC0415 - loads numpy
-
         with self._reading() as connection:
-            yield from pairs_to_compare(connection)
+            yield from store.pairs.pairs_to_compare(connection)
 
     def waiting(self) -> tuple[str, ...]:
         """Return the ids of the contacts that need a person, by the reading of their names."""
         with self._reading() as connection:
-            return doubts.waiting_ids(connection)
+            return store.doubts.waiting_ids(connection)
 
     def doubtful_fields(self, contact_id: str) -> tuple[CardField, ...]:
         """Return the fields of a contact's cards that wait for a person, newest card first."""
         with self._reading() as connection:
-            whole = lookup.contact_id_of(connection, contact_id)
-            return doubts.doubtful_fields(connection, whole)
+            whole = store.lookup.contact_id_of(connection, contact_id)
+            return store.doubts.doubtful_fields(connection, whole)
 
     def doubted(self, contact_id: str) -> tuple[Contact, ...]:
         """Return the contacts that may be the same person, until somebody decides."""
         with self._reading() as connection:
-            whole = lookup.contact_id_of(connection, contact_id)
-            ids = doubts.doubted_ids(connection, whole)
-            return tuple(lookup.contact_named(connection, other) for other in ids)
+            whole = store.lookup.contact_id_of(connection, contact_id)
+            ids = store.doubts.doubted_ids(connection, whole)
+            return tuple(store.lookup.contact_named(connection, other) for other in ids)
 
     # --- keeping
 
-    def verify(self) -> Iterator[Flaw]:
+    def verify(self) -> "Iterator[store.verifying.Flaw]":
         """Check database, text index, log and pictures; yield what is not as it should be."""
         with self._reading() as connection:
             self._database.begin_reading(connection)
-            yield from find_flaws(connection, self._database)
+            yield from store.verifying.find_flaws(connection, self._database)
 
-    def backup(self, target: Path, *, overwrite: bool = False) -> "Packed":
+    def backup(self, target: Path, *, overwrite: bool = False) -> "store.backup.Packed":
         """Write everything into one file while others use the library; raise LibraryError."""
-        from cardscan.store.backup import write_backup  # noqa: PLC0415 - not for a search
-
-        return write_backup(self._database, target, overwrite=overwrite)
+        return store.backup.write_backup(self._database, target, overwrite=overwrite)
 
     def copy(self, url: str, *, overwrite: bool = False) -> tuple[str, ...]:
         """Make another library, in a file or on PostgreSQL, what this one is at this moment.
 
         Return the pictures that were lost before, in words. Raise UsageError where a library is.
         """
-        return copy_library(self._database, url, overwrite=overwrite, passphrase=self._passphrase)
+        return store.restoring.copy_library(
+            self._database, url, overwrite=overwrite, passphrase=self._passphrase
+        )
 
     def give_roles(self, members: Sequence[tuple[str, str]]) -> None:
         """Make the three roles on PostgreSQL and let users have them: ``("ann", "editor")``.
@@ -239,15 +214,15 @@ class Library:
 
     # --- exporting
 
-    def since_export(self, target: str) -> Since:
+    def since_export(self, target: str) -> "store.exports.Since":
         """Return what changed since the last export to a target was noted."""
         with self._reading() as connection:
-            return read_since(connection, target)
+            return store.exports.read_since(connection, target)
 
     def note_export(self, target: str, newest: int) -> None:
         """Note that a target was given everything up to a change."""
         with self._writing() as connection:
-            note_export(connection, target, newest)
+            store.exports.note_export(connection, target, newest)
 
     # --- filing
 
@@ -258,7 +233,9 @@ class Library:
         """
         picture = self._stored(scanned)
         with self._writing() as connection:
-            return file_card(connection, scanned, filing, picture=picture, who=self._who)
+            return store.filing.file_card(
+                connection, scanned, filing, picture=picture, who=self._who
+            )
 
     def _stored(self, scanned: ScannedCard) -> str:
         return self._pictures.put(scanned.picture, PICTURE) if scanned.picture else ""
@@ -266,7 +243,7 @@ class Library:
     def add_cards(
         self,
         cards: Iterable[tuple[ScannedCard, Filing]],
-        decide: Decide,
+        decide: "store.batches.Decide",
         *,
         summary: str,
         jobs: int = 0,
@@ -280,11 +257,15 @@ class Library:
         compute what needs no library; they import the main module anew, as all spawned ones do.
         """
         change: Change | None = None
-        incoming = (Incoming(one, filing, self._stored(one)) for one, filing in cards)
-        for batch, ready in prepared(incoming, jobs=jobs):
+        incoming = (
+            store.preparing.Incoming(one, filing, self._stored(one)) for one, filing in cards
+        )
+        for batch, ready in store.preparing.prepared(incoming, jobs=jobs):
             with self._writing() as connection:
-                done = file_batch(connection, batch, ready, decide)
-                change = log_batch(connection, done, change, summary=summary, who=self._who)
+                done = store.batches.file_batch(connection, batch, ready, decide)
+                change = store.batches.log_batch(
+                    connection, done, change, summary=summary, who=self._who
+                )
             yield from done.filed
 
     def add_image(
@@ -304,9 +285,11 @@ class Library:
         suffix = None
         if original is not None:
             with self._reading() as connection:
-                suffix = keep_original(connection, self._pictures, digest, path, original)
+                suffix = store.filing.keep_original(
+                    connection, self._pictures, digest, path, original
+                )
         with self._writing() as connection:
-            note_page(connection, digest, page, path=path, cards=cards, suffix=suffix)
+            store.filing.note_page(connection, digest, page, path=path, cards=cards, suffix=suffix)
 
     # --- changing
 
@@ -317,7 +300,9 @@ class Library:
 
         Raise UnknownName for a field that no card has.
         """
-        return self._make(lambda connection: drafted_edit(connection, contact_id, changes, why=why))
+        return self._make(
+            lambda connection: store.editing.drafted_edit(connection, contact_id, changes, why=why)
+        )
 
     def check(self, checks: Sequence[tuple[str, int, str | None]]) -> Change:
         """Say what stands in fields of cards: what was read (None), a text, or nothing ("").
@@ -325,14 +310,16 @@ class Library:
         Each is named by its card and its place among the fields that were read there. Raise
         UsageError.
         """
-        return self._make(lambda connection: doubts.drafted_checks(connection, checks))
+        return self._make(lambda connection: store.doubts.drafted_checks(connection, checks))
 
     def note(
         self, contact_id: str, text: str, *, day: date, kind: NoteKind = NoteKind.NOTE
     ) -> Change:
         """Write something down about a contact, for a day."""
         return self._make(
-            lambda connection: drafted_note(connection, contact_id, text, kind=kind, day=day)
+            lambda connection: store.editing.drafted_note(
+                connection, contact_id, text, kind=kind, day=day
+            )
         )
 
     def mark(
@@ -340,46 +327,54 @@ class Library:
     ) -> Change:
         """Mark something on a contact, in the place of what was marked there before."""
         return self._make(
-            lambda connection: drafted_mark(
+            lambda connection: store.editing.drafted_mark(
                 connection, contact_id, topic, day=day, text=text, source=source
             )
         )
 
     def unmark(self, contact_id: str, topic: Topic) -> Change:
         """Take a mark away; raise UsageError when there is none."""
-        return self._make(lambda connection: drafted_unmark(connection, contact_id, topic))
+        return self._make(
+            lambda connection: store.editing.drafted_unmark(connection, contact_id, topic)
+        )
 
     def tag(
         self, contact_ids: Sequence[str], *, add: Sequence[str] = (), remove: Sequence[str] = ()
     ) -> Change:
         """Add and remove tags of several contacts at once."""
         return self._make(
-            lambda connection: drafted_tags(connection, contact_ids, add=add, remove=remove)
+            lambda connection: store.editing.drafted_tags(
+                connection, contact_ids, add=add, remove=remove
+            )
         )
 
     def merge(self, kept: str, gone: str, *, reasons: Sequence[Reason] = ()) -> Change:
         """Make one contact of two; the second id leads to the first from now on."""
-        return self._make(lambda connection: drafted_merge(connection, kept, gone, reasons))
+        return self._make(
+            lambda connection: store.merging.drafted_merge(connection, kept, gone, reasons)
+        )
 
     def split(self, contact_id: str, card_id: str) -> Change:
         """Make a contact of its own of one card, with its back side; raise UsageError.
 
         What was merged in error is better taken back by ``undo``, which returns notes too.
         """
-        return self._make(lambda connection: drafted_split(connection, contact_id, card_id))
+        return self._make(
+            lambda connection: store.merging.drafted_split(connection, contact_id, card_id)
+        )
 
     def distinct(self, a: str, b: str) -> Change:
         """Say that two contacts are two persons; they are never proposed as one again."""
-        return self._make(lambda connection: drafted_distinction(connection, a, b))
+        return self._make(lambda connection: store.merging.drafted_distinction(connection, a, b))
 
-    def forget(self, contact_id: str) -> Forgotten:
+    def forget(self, contact_id: str) -> "store.forgetting.Forgotten":
         """Erase a person with all their cards, pictures and history; that cannot be undone.
 
         Not inside ``atomic``: the database is swept afterwards, see ``sweep``. Raise
         UnknownContact.
         """
         with self._writing() as connection:
-            done = forget_person(connection, contact_id, self._pictures, self._who)
+            done = store.forgetting.forget_person(connection, contact_id, self._pictures, self._who)
         self.sweep()
         return done
 
@@ -392,11 +387,11 @@ class Library:
 
         Raise UsageError when it was taken back already, or naming the later change in the way.
         """
-        return self._make(lambda connection: drafted_undo(connection, change_id))
+        return self._make(lambda connection: store.changes.drafted_undo(connection, change_id))
 
-    def _make(self, drafted: Callable[[Connection], Draft]) -> Change:
+    def _make(self, drafted: "Callable[[Connection], store.changes.Draft]") -> Change:
         with self._writing() as connection:
-            return make(connection, drafted(connection), who=self._who)
+            return store.changes.make(connection, drafted(connection), who=self._who)
 
     @contextmanager
     def atomic(self) -> Iterator[None]:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from sqlalchemy import Connection, inspect, text
 
 from cardscan.errors import LibraryTooNew
-from cardscan.store.summary import recompute
 
 
 def version_of(connection: Connection) -> str | None:
@@ -25,6 +24,8 @@ def upgrade(connection: Connection, name: str, establish: Callable[[Connection],
     from alembic import command  # noqa: PLC0415 - see above
     from alembic.config import Config  # noqa: PLC0415
     from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    from cardscan.store.summary import recompute  # noqa: PLC0415
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", "cardscan.store:migrations")

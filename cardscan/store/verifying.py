@@ -11,14 +11,13 @@ from cardscan.store.database import Database
 from cardscan.store.dossiers import in_batches
 from cardscan.store.facts import read_facts
 from cardscan.store.fulltext import index_text
-from cardscan.store.images import Pictures
+from cardscan.store.images import PICTURE, Pictures
 from cardscan.store.log import read_logged
 from cardscan.store.packing import unpacked
 from cardscan.store.rows import Shown, contact_in, json_text
 from cardscan.store.schema import card, change, change_part, contact, image
 from cardscan.store.textindex import indexed
 
-PICTURE = ".jpg"  # how prepared cards are stored
 AT_ONCE = 500  # rows read at a time
 
 
