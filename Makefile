@@ -29,7 +29,7 @@ docs:
 LOCALE = cardscan/locale
 catalogs:
 	mkdir -p out
-	$(BIN)/pybabel -q extract --mapping pyproject.toml --output out/cardscan.pot --msgid-bugs-address "see CONTRIBUTING.md" \
+	PYTHONPATH=. $(BIN)/pybabel -q extract --mapping pyproject.toml --output out/cardscan.pot --msgid-bugs-address "see CONTRIBUTING.md" \
 		--sort-by-file --add-location file --no-wrap cardscan
 	$(BIN)/pybabel -q update --domain cardscan --input-file out/cardscan.pot --output-dir $(LOCALE) \
 		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap

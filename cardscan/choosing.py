@@ -10,6 +10,7 @@ from cardscan.contact import Contact
 from cardscan.corrections import corrected
 from cardscan.errors import UnknownName
 from cardscan.formats.sources import NAMES
+from cardscan.language import _
 from cardscan.model import Kind
 from cardscan.store.exports import Since
 from cardscan.store.library import Library
@@ -77,7 +78,11 @@ def fields_named(text: str) -> tuple[str, ...]:
     for name in names:
         if name not in MASKABLE:
             known = ", ".join(MASKABLE)
-            raise UnknownName(f"There is no field '{name}' to leave out. Known: {known}.")
+            raise UnknownName(
+                _("There is no field '{name}' to leave out. Known: {known}.").format(
+                    name=name, known=known
+                )
+            )
     return names
 
 

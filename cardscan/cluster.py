@@ -8,6 +8,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from cardscan import __version__
 from cardscan.errors import CardFailed, ClusterLost, EngineMissing, UsageError
+from cardscan.language import _
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -24,7 +25,7 @@ class ClusterExecutor(Executor):
             import distributed  # noqa: PLC0415 - an extra
         except ImportError as error:
             raise EngineMissing(
-                "Scanning on a cluster needs Dask. Run: pip install 'cardscan[cluster]'"
+                _("Scanning on a cluster needs Dask. Run: pip install 'cardscan[cluster]'")
             ) from error
         self._killed: type[Exception] = distributed.KilledWorker
         self._lost = (
@@ -36,8 +37,10 @@ class ClusterExecutor(Executor):
             self._client: Any = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError) as error:
             raise UsageError(
-                f"No Dask scheduler answers at {address}. Start one with 'dask scheduler', "
-                "and write its address as tcp://HOST:8786."
+                _(
+                    "No Dask scheduler answers at {address}. Start one with 'dask "
+                    "scheduler', and write its address as tcp://HOST:8786."
+                ).format(address=address)
             ) from error
         self.jobs = self._checked_jobs(address)
 
@@ -61,16 +64,20 @@ class ClusterExecutor(Executor):
         except TimeoutError as error:
             self._client.close()
             raise UsageError(
-                f"The scheduler at {address} has no workers. Start some with 'dask worker "
-                f"{address} --nthreads 1'."
+                _(
+                    "The scheduler at {address} has no workers. Start some with 'dask worker "
+                    "{address} --nthreads 1'."
+                ).format(address=address)
             ) from error
         versions = self._client.run(_version)
         unlike = [worker for worker, version in versions.items() if version != __version__]
         if unlike:
             self._client.close()
             raise UsageError(
-                f"The worker {unlike[0]} has another version of cardscan than this {__version__}. "
-                "Install the same on every machine: results would differ."
+                _(
+                    "The worker {unlike} has another version of cardscan than this "
+                    "{version__}. Install the same on every machine: results would differ."
+                ).format(unlike=unlike[0], version__=__version__)
             )
         return sum(self._client.nthreads().values())
 
@@ -79,15 +86,15 @@ class ClusterExecutor(Executor):
         try:
             told.set_result(done.result())
         except self._killed:
-            told.set_exception(CardFailed("crashed every worker that it was given to, or hung"))
+            told.set_exception(CardFailed(_("crashed every worker that it was given to, or hung")))
         except self._lost:
             told.set_exception(
                 ClusterLost(
-                    "The scheduler is gone. What was filed stays; run the same again to go on."
+                    _("The scheduler is gone. What was filed stays; run the same again to go on.")
                 )
             )
         except MemoryError:
-            told.set_exception(CardFailed("takes more memory than the workers have"))
+            told.set_exception(CardFailed(_("takes more memory than the workers have")))
         except Exception as error:  # the task's own: it belongs to whoever asks for the result
             told.set_exception(error)
 

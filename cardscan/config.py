@@ -10,7 +10,7 @@ from typing import Any, get_type_hints
 import platformdirs
 
 from cardscan.errors import SettingsError
-from cardscan.language import LANGUAGES
+from cardscan.language import LANGUAGES, _
 
 CONFIG_VARIABLE = "CARDSCAN_CONFIG"
 PREFIX = "CARDSCAN_"
@@ -116,18 +116,28 @@ def _from_file(path: Path, *, required: bool) -> dict[str, Any]:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         if required:
-            raise SettingsError(f"{path}: no such file ({CONFIG_VARIABLE} names it).") from error
+            raise SettingsError(
+                _("{path}: no such file ({config_variable} names it).").format(
+                    path=path, config_variable=CONFIG_VARIABLE
+                )
+            ) from error
         return {}
     except OSError as error:
-        raise SettingsError(f"{path}: cannot be read ({error.strerror}).") from error
+        raise SettingsError(
+            _("{path}: cannot be read ({reason}).").format(path=path, reason=error.strerror)
+        ) from error
     except UnicodeDecodeError as error:
-        raise SettingsError(f"{path}: not a TOML file: {error}.") from error
+        raise SettingsError(
+            _("{path}: not a TOML file: {error}.").format(path=path, error=error)
+        ) from error
     import tomllib  # noqa: PLC0415 - most have no such file
 
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path}: not a TOML file: {error}.") from error
+        raise SettingsError(
+            _("{path}: not a TOML file: {error}.").format(path=path, error=error)
+        ) from error
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:
@@ -140,15 +150,27 @@ def _checked(place: str, key: str, value: Any) -> Any:
     """Return the value in the type of its field; text becomes a number where one is wanted."""
     types = get_type_hints(Settings)
     if key not in types:
-        raise SettingsError(f"{place}: unknown key '{key}'. Known: {', '.join(sorted(types))}.")
+        raise SettingsError(
+            _("{place}: unknown key '{key}'. Known: {types}.").format(
+                place=place, key=key, types=", ".join(sorted(types))
+            )
+        )
     wanted = types[key]
     if wanted is not str and isinstance(value, str):
         try:
             return wanted(value)
         except ValueError as error:
-            raise SettingsError(f"{place}: {key}: '{value}' is not {_WORDS[wanted]}.") from error
+            raise SettingsError(
+                _("{place}: {key}: '{value}' is not {words}.").format(
+                    place=place, key=key, value=value, words=_WORDS[wanted]
+                )
+            ) from error
     if wanted is float and type(value) is int:
         return float(value)
     if type(value) is not wanted:
-        raise SettingsError(f"{place}: {key}: {value!r} is not {_WORDS[wanted]}.")
+        raise SettingsError(
+            _("{place}: {key}: {value!r} is not {words}.").format(
+                place=place, key=key, value=value, words=_WORDS[wanted]
+            )
+        )
     return value

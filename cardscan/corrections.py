@@ -10,6 +10,7 @@ from typing import Any
 
 from cardscan.contact import Address, Contact, Name, Phone
 from cardscan.errors import UsageError
+from cardscan.language import _
 from cardscan.model import Kind
 from cardscan.prefectures import LATIN
 
@@ -103,7 +104,7 @@ def typed_value(kind: Kind, text: str, *, region: str = "JP") -> str:
         return _number(plain, region)
     if kind is Kind.EMAIL:
         if not re.fullmatch(r"[^@\s]+@[^@\s]+", plain):
-            raise UsageError(f"'{text}' is no mail address.")
+            raise UsageError(_("'{text}' is no mail address.").format(text=text))
         return plain
     if kind is Kind.URL:
         return plain if "://" in plain else f"https://{plain}"
@@ -120,7 +121,10 @@ def _number(text: str, region: str) -> str:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException as error:
         raise UsageError(
-            f"'{text}' is no phone number. Write it with its country code, such as +81 3 1234 5678."
+            _(
+                "'{text}' is no phone number. Write it with its country code, such as "
+                "+81 3 1234 5678."
+            ).format(text=text)
         ) from error
     extension = f";ext={number.extension}" if number.extension else ""
     plain = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -17,6 +17,7 @@ from cardscan.errors import ExportError, UsageError
 from cardscan.formats.encoding import encoding_named
 from cardscan.formats.ledger import Ledger, LostCharacter, MissingCell
 from cardscan.formats.profile import Profile
+from cardscan.language import _
 
 _BY_SUFFIX = {".csv": "csv", ".xlsx": "xlsx", ".vcf": "vcard", ".jsonl": "jsonl", ".pdf": "sheet"}
 
@@ -78,7 +79,11 @@ def _encoding(profile: Profile, wanted: str | None) -> str:
         return profile.encoding
     encoding = encoding_named(wanted)
     if profile.is_encoding_fixed and encoding != profile.encoding:
-        raise UsageError(f"{profile.name} is always {profile.encoding}; leave the encoding out.")
+        raise UsageError(
+            _("{name} is always {encoding}; leave the encoding out.").format(
+                name=profile.name, encoding=profile.encoding
+            )
+        )
     return encoding
 
 
@@ -110,7 +115,11 @@ def _opened(target: Path | BinaryIO | None) -> Iterator[BinaryIO]:
     except BrokenPipeError:
         raise  # the reader has seen enough, which is the face's to know
     except OSError as error:
-        raise ExportError(f"{named} cannot be written: {error.strerror or error}.") from error
+        raise ExportError(
+            _("{named} cannot be written: {reason}.").format(
+                named=named, reason=error.strerror or error
+            )
+        ) from error
 
 
 def _is_special(target: Path) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from cardscan.errors import InputMissing
+from cardscan.language import _
 
 SUFFIXES = frozenset(
     (
@@ -73,7 +74,9 @@ def find_files(paths: Iterable[str]) -> Iterator[str | Barren]:
             found = True
             yield item
         if not found:
-            yield Barren(path, InputMissing(f"{path}: no pictures in this folder"))
+            yield Barren(
+                path, InputMissing(_("{path}: no pictures in this folder").format(path=path))
+            )
 
 
 def _walk(folder: str) -> Iterator[str | Barren]:
@@ -81,7 +84,14 @@ def _walk(folder: str) -> Iterator[str | Barren]:
         entries = sorted(os.scandir(folder), key=lambda entry: natural(entry.name))
         own = {f"{PurePath(entry.name).stem}.images" for entry in entries if entry.is_file()}
     except OSError as error:
-        yield Barren(folder, InputMissing(f"{folder}: cannot be opened ({error.strerror})"))
+        yield Barren(
+            folder,
+            InputMissing(
+                _("{folder}: cannot be opened ({reason})").format(
+                    folder=folder, reason=error.strerror
+                )
+            ),
+        )
         return
     for entry in entries:
         if entry.name.startswith(UNSEEN):

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Mapping
 
 from cardscan.errors import LibraryError
+from cardscan.language import _
 
 Ask = Callable[[str, str], str]
 """Asks a question about a library, each in words."""
@@ -25,7 +26,7 @@ def choose_passphrase(library: str, environ: Mapping[str, str]) -> str:
         return known
     typed = asked(library, "New passphrase")
     if asked(library, "Once more, the passphrase") != typed:
-        raise LibraryError("The two passphrases differ. Nothing was changed.")
+        raise LibraryError(_("The two passphrases differ. Nothing was changed."))
     return typed
 
 
@@ -45,7 +46,10 @@ def asked(library: str, question: str) -> str:
     """Ask whoever sits there; raise LibraryError where nobody does."""
     if not sys.stdin.isatty():
         raise LibraryError(
-            f"The passphrase of {library} is needed and nobody can be asked. Set {VARIABLE}, or "
-            f"put it into your keyring: keyring set {SERVICE} '{library}'"
+            _(
+                "The passphrase of {library} is needed and nobody can be asked. Set "
+                "{variable}, or put it into your keyring: keyring set {service} "
+                "'{library}'"
+            ).format(library=library, variable=VARIABLE, service=SERVICE)
         )
     return getpass.getpass(f"{question} of {library}: ")

@@ -4,6 +4,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 from cardscan.errors import CardscanError, EngineMissing, SettingsError, UnknownName
+from cardscan.language import _
 
 ENGINES = "cardscan.engines"
 FORMATS = "cardscan.formats"
@@ -26,7 +27,11 @@ def load_plugin(group: str, name: str) -> Any:
     points = _points(group)
     if name not in points:
         known = ", ".join(sorted(points)) or "none"
-        raise UnknownName(f"There is no {_WHAT[group]} named '{name}'. Known: {known}.")
+        raise UnknownName(
+            _("There is no {what} named '{name}'. Known: {known}.").format(
+                what=_WHAT[group], name=name, known=known
+            )
+        )
     try:
         return points[name].load()
     except Exception as error:  # another's code: whatever it raises, it is of no use here

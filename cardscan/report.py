@@ -18,6 +18,7 @@ from PIL import Image
 
 from cardscan.contact import Filed, Outcome
 from cardscan.errors import ExportError
+from cardscan.language import _
 from cardscan.model import Field, ParsedCard
 
 WIDTH = 360  # pixels of a thumbnail: small print can be guessed, and a thousand cards are 20 MB
@@ -72,7 +73,9 @@ def _named_errors(path: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise ExportError(
-            f"{path}: the report cannot be written ({error.strerror or error})."
+            _("{path}: the report cannot be written ({reason}).").format(
+                path=path, reason=error.strerror or error
+            )
         ) from error
 
 

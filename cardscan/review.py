@@ -23,6 +23,7 @@ from dataclasses import dataclass
 
 from cardscan.contact import CardField, Change, Contact, Match
 from cardscan.errors import UnknownName, UsageError
+from cardscan.language import _
 from cardscan.match.compare import compare
 from cardscan.model import Field, Kind
 from cardscan.store.library import Library
@@ -129,7 +130,9 @@ def doubts_named(library: Library, name: str) -> tuple[Doubt, ...]:
     if name == contact_id:
         found = tuple(doubt for doubt in doubts if isinstance(doubt, DoubtfulField))
     if not found:
-        raise UnknownName(f"Nothing waits under '{name}'. 'cardscan review' lists what does.")
+        raise UnknownName(
+            _("Nothing waits under '{name}'. 'cardscan review' lists what does.").format(name=name)
+        )
     return found
 
 
@@ -175,7 +178,9 @@ def reject(library: Library, doubt: Doubt) -> Change:
         case DoubtfulField():
             return library.check([(doubt.card_id, doubt.place, "")])
         case MissingName():
-            raise UsageError(f"Contact {doubt.contact.id} has no name to reject. Give it one.")
+            raise UsageError(
+                _("Contact {id} has no name to reject. Give it one.").format(id=doubt.contact.id)
+            )
         case DoubtfulMatch():
             return library.distinct(doubt.contact.id, doubt.other.id)
 
@@ -183,7 +188,7 @@ def reject(library: Library, doubt: Doubt) -> Change:
 def correct(library: Library, doubt: DoubtfulField | MissingName, text: str) -> Change:
     """Say what stands there; raise UsageError for an empty text, which is for ``reject``."""
     if not text.strip():
-        raise UsageError("A correction needs a text; to strike a value out, reject it.")
+        raise UsageError(_("A correction needs a text; to strike a value out, reject it."))
     if isinstance(doubt, MissingName):
         return library.edit(doubt.contact.id, {Kind.NAME: text})
     return library.check([(doubt.card_id, doubt.place, text)])

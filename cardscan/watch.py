@@ -10,6 +10,7 @@ from cardscan.contact import Filed
 from cardscan.errors import InputMissing, LibraryError
 from cardscan.inputs import Paper, find_files, pair_sides
 from cardscan.intake import IntakeOptions, file_papers
+from cardscan.language import _
 from cardscan.scan import Recipe, check_engine
 from cardscan.store.library import Library
 
@@ -39,7 +40,7 @@ def watch_folder(
     """
     check_engine(recipe)
     if not os.path.isdir(folder):  # noqa: PTH112 - Path raises for names that are too long
-        raise InputMissing(f"{folder}: no such folder; check the name")
+        raise InputMissing(_("{folder}: no such folder; check the name").format(folder=folder))
     watched = WatchedFolder(folder, settle=settle)
     options = replace(options, roots=(folder,))
     while True:

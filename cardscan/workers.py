@@ -18,6 +18,7 @@ from multiprocessing.context import SpawnProcess
 from typing import Any, ParamSpec, TypeVar
 
 from cardscan.errors import CardFailed
+from cardscan.language import _
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -55,7 +56,7 @@ class ProcessExecutor(Executor):
         """Let the queue run empty, or drop it and stop the workers at once."""
         if cancel_futures:
             self._drop()
-        for _ in self._threads:
+        for _thread in self._threads:
             self._tasks.put(None)
         if wait:
             for thread in self._threads:
@@ -119,12 +120,16 @@ class _Worker:
             in_time = is_ready and pipe.poll(self.time_limit)
             answer = pipe.recv() if in_time else None
         except (EOFError, ConnectionError):
-            raise CardFailed(f"the worker crashed ({_ending(self.stop(patience=1))})") from None
+            raise CardFailed(
+                _("the worker crashed ({ending})").format(ending=_ending(self.stop(patience=1)))
+            ) from None
         if not in_time:
             self.stop()
             raise CardFailed(
-                f"took longer than {self.time_limit:g} seconds; split it, or raise time_limit "
-                "in the settings"
+                _(
+                    "took longer than {time_limit:g} seconds; split it, or raise time_limit "
+                    "in the settings"
+                ).format(time_limit=self.time_limit)
             )
         return answer
 
@@ -200,7 +205,7 @@ def _answer(call: Callable[[], Any]) -> tuple[Any, Exception | None]:
     try:
         return call(), None
     except MemoryError:
-        return None, CardFailed("takes more memory than there is; run with fewer --jobs")
+        return None, CardFailed(_("takes more memory than there is; run with fewer --jobs"))
     except Exception as error:  # handed on to whoever asked
         return None, _portable(error)
 

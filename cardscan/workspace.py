@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cardscan.config import Settings, default_library
 from cardscan.errors import LibraryError
+from cardscan.language import _
 from cardscan.passphrases import Ask, choose_passphrase, find_passphrase
 from cardscan.store.converting import decrypt_library, encrypt_library
 from cardscan.store.files import Passphrase
@@ -57,7 +58,11 @@ def _make_default_folder(settings: Settings) -> None:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise LibraryError(f"{folder} cannot be made ({error.strerror}).") from error
+            raise LibraryError(
+                _("{folder} cannot be made ({reason}).").format(
+                    folder=folder, reason=error.strerror
+                )
+            ) from error
 
 
 def recipe_of(settings: Settings) -> "Recipe":

@@ -10,6 +10,7 @@ from cardscan.cli.output import print_json, print_table
 from cardscan.cli.reading import AsJson
 from cardscan.cli.session import session_of
 from cardscan.errors import UnknownContact
+from cardscan.language import N_, _, ngettext
 
 if TYPE_CHECKING:
     from cardscan.store.library import Library
@@ -24,11 +25,11 @@ def forget(
         list[str] | None,
         typer.Argument(
             metavar="ID…",
-            help="The contacts. Without any, traces of what was deleted are swept away.",
+            help=N_("The contacts. Without any, traces of what was deleted are swept away."),
             show_default="",
         ),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Do not ask."))] = False,
 ) -> None:
     """Erase people for good: values, notes, pictures and history. This cannot be undone.
 
@@ -44,12 +45,16 @@ def forget(
             return
         if sys.stdin.isatty() and not yes:
             people = ", ".join(_called(library, contact_id) for contact_id in contact_ids)
-            typer.confirm(f"Forget {people} for good?", abort=True, err=True)
+            typer.confirm(
+                _("Forget {people} for good?").format(people=people), abort=True, err=True
+            )
         for contact_id in contact_ids:
             done = library.forget(contact_id)
             session.voice.say(
-                f"Forgot {done.contact_id}: {done.cards} cards, {done.pictures} pictures. "
-                "Backups made before still hold them."
+                _(
+                    "Forgot {contact_id}: {cards} cards, {pictures} pictures. Backups made "
+                    "before still hold them."
+                ).format(contact_id=done.contact_id, cards=done.cards, pictures=done.pictures)
             )
 
 
@@ -59,7 +64,8 @@ def _called(library: "Library", contact_id: str) -> str:
         contact = library.contact(contact_id)
     except UnknownContact:
         return contact_id
-    return f"{contact.name.text or '(no name)'} ({contact.id})"
+    name = contact.name.text or _("(no name)")
+    return f"{name} ({contact.id})"
 
 
 def retention(
@@ -67,7 +73,7 @@ def retention(
     *,
     since: Annotated[
         datetime,
-        typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="Such as 2024-01-01."),
+        typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help=N_("Such as 2024-01-01.")),
     ],
     as_json: AsJson = False,
 ) -> None:
@@ -88,7 +94,12 @@ def retention(
             rows.append([str(item[name] or "") for name in COLUMNS])
     if rows and not as_json:
         print_table(COLUMNS, rows)
-    session.voice.say(f"{len(rows)} contact{'' if len(rows) == 1 else 's'} untouched since {day}")
+    told = ngettext(
+        "{number} contact untouched since {day}",
+        "{number} contacts untouched since {day}",
+        len(rows),
+    )
+    session.voice.say(told.format(number=len(rows), day=day))
 
 
 def add_to(app: typer.Typer) -> None:

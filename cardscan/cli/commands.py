@@ -1,6 +1,5 @@
 """The commands by name: each is loaded when it is asked for; the listing knows a line of it."""
 
-from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
@@ -8,7 +7,8 @@ import typer
 from typer.core import TyperCommand
 from typer.main import get_group
 
-from cardscan.language import N_
+from cardscan.cli.explaining import Explained, paragraphs, translate
+from cardscan.language import N_, _
 
 # What each command says of itself first, by the module of its family.
 FAMILIES = {
@@ -116,7 +116,7 @@ class Later(TyperCommand):
 def commands() -> dict[str, TyperCommand]:
     """Return all commands, in the order of the listing."""
     return {
-        name: Later(family, name, line)
+        name: Later(family, name, _(line))
         for family, lines in FAMILIES.items()
         for name, line in lines.items()
     }
@@ -138,19 +138,23 @@ class AsTyped:
 TEXTS = (str, list[str])
 
 
-def take_as_typed(params: Iterable[Any]) -> None:
-    """Have options and arguments take text as it was typed."""
-    for param in params:
-        param._runtime_param = AsTyped()  # noqa: SLF001 - there is no other door to it
-
-
 class Command(TyperCommand):
-    """A command as all of ours are."""
+    """A command as all of ours are: explained in the language of the person."""
+
+    context_class = Explained
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take what was typed."""
-        take_as_typed(self.get_params(ctx))
+        prepare(self.get_params(ctx))
+        self.help = paragraphs(self.help or "")
         return super().parse_args(ctx, args)
+
+
+def prepare(params: list[Any]) -> None:
+    """Have options and arguments take text as it was typed, and be explained."""
+    translate(params)
+    for param in params:
+        param._runtime_param = AsTyped()  # noqa: SLF001 - there is no other door to it
 
 
 class Family(typer.Typer):

@@ -21,6 +21,7 @@ from cardscan.errors import (
     SettingsError,
     UsageError,
 )
+from cardscan.language import _
 from cardscan.tui.plain import plain
 
 if TYPE_CHECKING:
@@ -82,8 +83,10 @@ class Voice:
     def bug(self, error: Exception) -> int:
         """Tell of an error that nobody foresaw, and how to report it."""
         self._print(
-            f"cardscan: unexpected {type(error).__name__}, a bug of version {__version__}. "
-            "Please report it with the command and what 'cardscan --verbose …' adds."
+            _(
+                "cardscan: unexpected {kind}, a bug of version {version}. "
+                "Please report it with the command and what 'cardscan --verbose …' adds."
+            ).format(kind=type(error).__name__, version=__version__)
         )
         self.trace()
         return SOME_FAILED
@@ -101,7 +104,7 @@ class Voice:
 
     @contextmanager
     def progress(
-        self, what: str, *, unit: str = "files", beside_text: bool = True
+        self, what: str, *, unit: str = "", beside_text: bool = True
     ) -> Iterator["Counter"]:
         """Show a bar on a terminal; what is printed meanwhile scrolls by above it.
 
@@ -120,9 +123,10 @@ class Voice:
             TimeRemainingColumn,
         )
 
+        unit = unit or _("files")
         shown = Progress(
             *(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()),
-            *(TextColumn(f"{unit}{{task.fields[speed]}}"), TimeRemainingColumn()),
+            *(TextColumn(unit + "{task.fields[speed]}"), TimeRemainingColumn()),
             console=self.console,
             transient=True,
             redirect_stdout=False,  # what goes to stdout is data
@@ -160,7 +164,9 @@ class _Shown:
     def show(self, *, done: int, of: int | None = None, cards: int | None = None) -> None:
         """Draw the bar, with the mean speed since the start."""
         seconds = max(time.monotonic() - self._started, 0.001)
-        speed = "" if cards is None else f", {cards / seconds:.1f} cards/s, left"
+        speed = (
+            "" if cards is None else _(", {speed:.1f} cards/s, left").format(speed=cards / seconds)
+        )
         self._progress.update(self._task, completed=done, total=of, speed=speed)
 
     @contextmanager

@@ -15,25 +15,32 @@ import typer
 from cardscan.additions import NoteKind, Topic
 from cardscan.cli.session import Session, session_of
 from cardscan.errors import UsageError
+from cardscan.language import N_, _
 
 if TYPE_CHECKING:
     from cardscan.contact import Change, Contact
 
 ContactId = Annotated[
-    str, typer.Argument(metavar="ID", help="The contact's id, or the beginning of it.")
+    str, typer.Argument(metavar="ID", help=N_("The contact's id, or the beginning of it."))
 ]
 Day = Annotated[
     datetime | None,
     typer.Option(
-        metavar="DATE", formats=["%Y-%m-%d"], help="Such as 2026-11-22.", show_default="today"
+        metavar="DATE",
+        formats=["%Y-%m-%d"],
+        help=N_("Such as 2026-11-22."),
+        show_default=N_("today"),
     ),
 ]
 TopicName = Annotated[
     str,
-    typer.Argument(metavar="TOPIC", help=f"One of: {', '.join(topic.words for topic in Topic)}."),
+    typer.Argument(
+        metavar="TOPIC",
+        help=f"One of: {', '.join(topic.words for topic in Topic)}.",
+    ),
 ]
 Text = Annotated[
-    list[str] | None, typer.Argument(metavar="TEXT", help="What is said.", show_default="")
+    list[str] | None, typer.Argument(metavar="TEXT", help=N_("What is said."), show_default="")
 ]
 
 
@@ -45,14 +52,15 @@ def edit(
         list[str] | None,
         typer.Argument(
             metavar="FIELD=VALUE",
-            help="All values of a field: repeat it for several, leave the value out for none.",
+            help=N_("All values of a field: repeat it for several, leave the value out for none."),
             show_default="",
         ),
     ] = None,
     editor: Annotated[
-        bool, typer.Option("--editor", help="Edit the fields in your editor ($VISUAL, $EDITOR).")
+        bool,
+        typer.Option("--editor", help=N_("Edit the fields in your editor ($VISUAL, $EDITOR).")),
     ] = False,
-    why: Annotated[str, typer.Option(metavar="TEXT", help="The reason, for the history.")] = "",
+    why: Annotated[str, typer.Option(metavar="TEXT", help=N_("The reason, for the history."))] = "",
 ) -> None:
     """Correct what is said of a contact; later cards leave corrections alone.
 
@@ -63,7 +71,7 @@ def edit(
     session = session_of(context)
     settings = session.settings()
     if editor and changes:
-        raise UsageError("Give either FIELD=VALUE or --editor.")
+        raise UsageError(_("Give either FIELD=VALUE or --editor."))
     with open_library(settings) as library:
         typed = _typed(changes or ())
         if editor:
@@ -72,7 +80,7 @@ def edit(
             after = _edited(before)
             typed = _altered(_typed(_lines(before)), _typed(_lines(after)))
             if not typed:
-                session.voice.say("Nothing was changed.")
+                session.voice.say(_("Nothing was changed."))
                 return
         values = {
             field: _normalized(field, texts, settings.region) for field, texts in typed.items()
@@ -90,7 +98,9 @@ def _typed(changes: Iterable[str]) -> dict[str, list[str]]:
     for change in changes:
         field, equals, value = change.partition("=")
         if not equals:
-            raise UsageError(f"'{change}' is no correction. Write it as field=value.")
+            raise UsageError(
+                _("'{change}' is no correction. Write it as field=value.").format(change=change)
+            )
         values[field.strip()] += [value.strip()] if value.strip() else []
     return dict(values)
 
@@ -104,7 +114,7 @@ def _normalized(field: str, texts: list[str], region: str) -> list[str]:
     return [typed_value(Kind(field), text, region=region) for text in texts]
 
 
-HEAD = "# One value a line; a line taken away takes the value away. Lines with # are left out.\n"
+HEAD = N_("One value a line; a line taken away takes the value away. Lines with # are left out.")
 
 
 def _page_of(contact: "Contact") -> str:
@@ -117,7 +127,7 @@ def _page_of(contact: "Contact") -> str:
         for kind in Kind
         for value in values_of(contact, kind) or ("",)
     ]
-    return HEAD + "\n".join(lines) + "\n"
+    return f"# {_(HEAD)}\n" + "\n".join(lines) + "\n"
 
 
 def _lines(page: str) -> list[str]:
@@ -141,7 +151,9 @@ def _edited(page: str) -> str:
             return file.read_text(encoding="utf-8")
         except (OSError, subprocess.CalledProcessError, ValueError) as error:
             raise UsageError(
-                f"The editor '{program}' failed. Set EDITOR to another, or write field=value."
+                _(
+                    "The editor '{program}' failed. Set EDITOR to another, or write field=value."
+                ).format(program=program)
             ) from error
 
 
@@ -150,7 +162,7 @@ def tag(
     *,
     words: Annotated[
         list[str],
-        typer.Argument(metavar="ID… +TAG -TAG", help="Contacts, and tags to add or to remove."),
+        typer.Argument(metavar="ID… +TAG -TAG", help=N_("Contacts, and tags to add or to remove.")),
     ],
 ) -> None:
     """Add tags to contacts and remove tags from them.
@@ -172,9 +184,10 @@ def note(
     context: typer.Context,
     *,
     contact_id: ContactId,
-    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="What to write down.")],
+    text: Annotated[list[str], typer.Argument(metavar="TEXT", help=N_("What to write down."))],
     kind: Annotated[
-        NoteKind, typer.Option(metavar="KIND", help=f"One of: {', '.join(NoteKind)}.")
+        NoteKind,
+        typer.Option(metavar="KIND", help=f"One of: {', '.join(NoteKind)}."),
     ] = NoteKind.NOTE,
     on: Day = None,
 ) -> None:
@@ -195,9 +208,9 @@ def mark(
     text: Text = None,
     on: Day = None,
     source: Annotated[
-        str, typer.Option(metavar="TEXT", help="Where it is known from: a call, a form.")
+        str, typer.Option(metavar="TEXT", help=N_("Where it is known from: a call, a form."))
     ] = "",
-    off: Annotated[bool, typer.Option("--off", help="Take the mark away.")] = False,
+    off: Annotated[bool, typer.Option("--off", help=N_("Take the mark away."))] = False,
 ) -> None:
     """Mark how a contact wants to be reached, what they agreed to, and when to be reminded.
 
@@ -216,9 +229,9 @@ def mark(
             return
         said = " ".join(text or ())
         if named is Topic.CHANNEL and not said:
-            raise UsageError("Name the channel, such as: email, phone, mobile, post.")
+            raise UsageError(_("Name the channel, such as: email, phone, mobile, post."))
         if named is Topic.REMINDER and on is None:
-            raise UsageError("Say when to be reminded: --on 2026-12-01.")
+            raise UsageError(_("Say when to be reminded: --on 2026-12-01."))
         change = library.mark(contact_id, named, day=_day(on), text=said, source=source)
         _tell(session, change)
 
@@ -228,7 +241,9 @@ def _topic(typed: str) -> Topic:
         return Topic(typed.lower().replace("-", "_"))
     except ValueError as error:
         known = ", ".join(topic.words for topic in Topic)
-        raise UsageError(f"There is no topic '{typed}'. Known: {known}.") from error
+        raise UsageError(
+            _("There is no topic '{typed}'. Known: {known}.").format(typed=typed, known=known)
+        ) from error
 
 
 def _day(on: datetime | None) -> date:
@@ -236,7 +251,7 @@ def _day(on: datetime | None) -> date:
 
 
 def _tell(session: Session, change: "Change") -> None:
-    session.voice.say(f"Change {change.id}: {change.summary}")
+    session.voice.say(_("Change {id}: {summary}").format(id=change.id, summary=change.summary))
 
 
 def add_to(app: typer.Typer) -> None:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cardscan.cli.diagnostics import DONE, SOME_FAILED, Voice
+from cardscan.cli.labels import label
 from cardscan.cli.output import print_json, print_table
 from cardscan.cli.reading import AsJson
 from cardscan.cli.scanning import print_filed
 from cardscan.cli.session import Session, session_of
 from cardscan.config import OnDuplicate, profiles_folder
 from cardscan.errors import UsageError
+from cardscan.language import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -33,22 +35,22 @@ LISTED = 20  # lost characters that are named one by one
 
 Target = Annotated[
     Path | None,
-    typer.Option("--to", metavar="FILE", help="The file to write.", show_default="stdout"),
+    typer.Option("--to", metavar="FILE", help=N_("The file to write."), show_default=N_("stdout")),
 ]
 ProfileName = Annotated[
     str | None,
     typer.Option(
         "--profile",
         metavar="NAME",
-        help="For which program, or a profile file of your own (.toml).",
-        show_default="by the file's suffix, else csv",
+        help=N_("For which program, or a profile file of your own (.toml)."),
+        show_default=N_("by the file's suffix, else csv"),
     ),
 ]
 SinceLast = Annotated[
     bool,
     typer.Option(
         "--since-last",
-        help="Only who changed since the last such export to this file; all the first time.",
+        help=N_("Only who changed since the last such export to this file; all the first time."),
     ),
 ]
 
@@ -58,35 +60,40 @@ def export(
     *,
     query: Annotated[
         list[str] | None,
-        typer.Argument(metavar="QUERY", help="Which contacts; nothing takes all.", show_default=""),
+        typer.Argument(
+            metavar="QUERY", help=N_("Which contacts; nothing takes all."), show_default=""
+        ),
     ] = None,
     to: Target = None,
     profile: ProfileName = None,
     encoding: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Such as utf-8 or cp932.", show_default="the profile's"),
+        typer.Option(
+            metavar="NAME", help=N_("Such as utf-8 or cp932."), show_default=N_("the profile's")
+        ),
     ] = None,
     strict: Annotated[
         bool,
-        typer.Option("--strict", help="Write nothing when the encoding lacks a character."),
+        typer.Option("--strict", help=N_("Write nothing when the encoding lacks a character.")),
     ] = False,
     plain_letters: Annotated[
         bool,
-        typer.Option("--plain-letters", help="Write é as e where the encoding has no é."),
+        typer.Option("--plain-letters", help=N_("Write é as e where the encoding has no é.")),
     ] = False,
     without: Annotated[
         str,
-        typer.Option(metavar="A,B", help="Fields to keep back, such as mobile,note."),
+        typer.Option(metavar="A,B", help=N_("Fields to keep back, such as mobile,note.")),
     ] = "",
     everybody: Annotated[
-        bool, typer.Option("--everybody", help="Also those who are not to be contacted.")
+        bool, typer.Option("--everybody", help=N_("Also those who are not to be contacted."))
     ] = False,
     since_last: SinceLast = False,
     pictures: Annotated[
-        bool, typer.Option("--pictures", help="With the picture of the card: vcard, xlsx, sheet.")
+        bool,
+        typer.Option("--pictures", help=N_("With the picture of the card: vcard, xlsx, sheet.")),
     ] = False,
     list_profiles: Annotated[
-        bool, typer.Option("--profiles", help="List the profiles and stop.")
+        bool, typer.Option("--profiles", help=N_("List the profiles and stop."))
     ] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -103,9 +110,9 @@ def export(
         _print_profiles(as_json=as_json)
         return
     if as_json:
-        raise UsageError("--json goes with --profiles; JSON Lines are the profile jsonl.")
+        raise UsageError(_("--json goes with --profiles; JSON Lines are the profile jsonl."))
     if since_last and not to:
-        raise UsageError("--since-last needs --to FILE: what was exported last is kept by file.")
+        raise UsageError(_("--since-last needs --to FILE: what was exported last is kept by file."))
     name = profile or profile_by_suffix(to)
     choice = Choice(" ".join(query or ()), fields_named(without), everybody)
     wishes = {"encoding": encoding, "strict": strict, "plain_letters": plain_letters}
@@ -134,7 +141,7 @@ def _export(
             profile = replace(profile, picture_of=picture_finder(library))
         target = choice.target(name, to) if since and to else ""
         chosen = Chosen(library, choice, library.since_export(target) if target else None)
-        bar = session.voice.progress("Exporting", unit="contacts", beside_text=to is not None)
+        bar = session.voice.progress(_("Exporting"), unit=_("contacts"), beside_text=to is not None)
         with bar as progress:
             contacts = _counted(chosen.contacts(), progress, of=chosen.most())
             report = export_contacts(contacts, profile, to, **wishes)
@@ -144,12 +151,16 @@ def _export(
     limits = limits_of(profile)
     if limits.exceeded_by(report.rows, report.size):
         session.voice.warn(
-            f"The other program takes no {limits.sizes}: write parts, such as one tag or year each"
+            _(
+                "The other program takes no {sizes}: write parts, such as one tag or year each"
+            ).format(sizes=limits.sizes)
         )
     if chosen.kept_back:
-        session.voice.say(f"{chosen.kept_back} left out who are not to be contacted")
+        session.voice.say(
+            _("{kept_back} left out who are not to be contacted").format(kept_back=chosen.kept_back)
+        )
     if chosen.gone:
-        session.voice.say(f"{chosen.gone} changed and are not found any more")
+        session.voice.say(_("{gone} changed and are not found any more").format(gone=chosen.gone))
 
 
 def _counted(
@@ -164,35 +175,42 @@ def _counted(
 def import_(
     context: typer.Context,
     *,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, XLSX, vCard or JSON Lines.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help=N_("CSV, XLSX, vCard or JSON Lines."))
+    ],
     profile: Annotated[
         str,
-        typer.Option(metavar="NAME", help="Whose columns the file has; auto finds out."),
+        typer.Option(metavar="NAME", help=N_("Whose columns the file has; auto finds out.")),
     ] = AUTO,
     map_: Annotated[
         list[str] | None,
         typer.Option(
             "--map",
             metavar="HEADER=FIELD",
-            help="What a column means, such as 'Full name=name' or 'Mail=email'; repeatable.",
+            help=N_("What a column means, such as 'Full name=name' or 'Mail=email'; repeatable."),
         ),
     ] = None,
     save_as: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Remember what the columns mean as a profile."),
+        typer.Option(metavar="NAME", help=N_("Remember what the columns mean as a profile.")),
     ] = None,
     encoding: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Such as utf-8 or cp932.", show_default="found out"),
+        typer.Option(
+            metavar="NAME", help=N_("Such as utf-8 or cp932."), show_default=N_("found out")
+        ),
     ] = None,
     tag: Annotated[
-        list[str] | None, typer.Option("--tag", metavar="T", help="Tag the contacts; repeatable.")
+        list[str] | None,
+        typer.Option("--tag", metavar="T", help=N_("Tag the contacts; repeatable.")),
     ] = None,
     on_duplicate: Annotated[
-        OnDuplicate, typer.Option(help="A row of a person who may be there already; as in scan.")
+        OnDuplicate,
+        typer.Option(help=N_("A row of a person who may be there already; as in scan.")),
     ] = OnDuplicate.REVIEW,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would become of each row and file nothing.")
+        bool,
+        typer.Option("--dry-run", help=N_("Say what would become of each row and file nothing.")),
     ] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -210,7 +228,7 @@ def import_(
     options = ImportOptions(tags=tuple(tag or ()), on_duplicate=on_duplicate, dry_run=dry_run)
     outcomes = Counter[str]()
     results = closing(_filed(session, file, (profile, map_ or [], save_as, encoding), options))
-    bar = session.voice.progress("Importing", unit="rows", beside_text=not as_json)
+    bar = session.voice.progress(_("Importing"), unit=_("rows"), beside_text=not as_json)
     with bar as progress, results as rows:
         for filed in rows:
             outcomes[filed.outcome] += 1
@@ -218,8 +236,8 @@ def import_(
                 with progress.aside():
                     print_filed(session.voice, filed, as_json=as_json)
             progress.show(done=outcomes.total(), of=expected)
-    told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(outcomes.items()))
-    session.voice.say(f"{'Would be: ' if dry_run else ''}{told or 'Nothing to file.'}")
+    told = ", ".join(f"{number} {label(outcome)}" for outcome, number in sorted(outcomes.items()))
+    session.voice.say((_("Would be: ") if dry_run else "") + (told or _("Nothing to file.")))
     raise typer.Exit(SOME_FAILED if outcomes["failed"] else DONE)
 
 
@@ -247,17 +265,27 @@ def _filed(
     profiles = [with_columns(profile_named(name, own), explained) for name in names]
     opened = open_contacts(file, profiles, region=settings.region, encoding=encoding)
     check_mapped(opened.header, explained)
-    session.voice.say(f"{file}: read as {opened.profile}{_in(opened.encoding)}")
+    session.voice.say(
+        _("{file}: read as {profile}{encoding}").format(
+            file=file, profile=opened.profile, encoding=_in(opened.encoding)
+        )
+    )
     for header in opened.unknown:
-        session.voice.warn(f"the column {header} is not known; its texts are kept in the note")
+        session.voice.warn(
+            _("the column {header} is not known; its texts are kept in the note").format(
+                header=header
+            )
+        )
     if save_as and opened.header:
-        session.voice.say(f"columns kept in {remember(opened.header, save_as, own)}")
+        session.voice.say(
+            _("columns kept in {remember}").format(remember=remember(opened.header, save_as, own))
+        )
     with open_library(settings) as library:
         yield from import_contacts(library, file, opened, options)
 
 
 def _in(encoding: str) -> str:
-    return f" in {encoding}" if encoding else ""
+    return _(" in {encoding}").format(encoding=encoding) if encoding else ""
 
 
 def _print_profiles(*, as_json: bool) -> None:
@@ -283,20 +311,40 @@ def _print_profiles(*, as_json: bool) -> None:
 
 def _tell(voice: Voice, report: "ExportReport", target: str) -> None:
     """Say what was written and what was lost on the way, and where; no value is printed."""
-    voice.say(f"{report.rows} contacts written to {target} ({report.encoding})")
+    voice.say(
+        _("{rows} contacts written to {target} ({encoding})").format(
+            rows=report.rows, target=target, encoding=report.encoding
+        )
+    )
     for one in report.lost if voice.verbose else report.lost[:LISTED]:
-        became = f"written as {one.written}" if one.written else "left out"
-        voice.warn(f"contact {one.contact_id}, {one.field}: {one.character} is {became}")
+        became = _("written as {sign}").format(sign=one.written) if one.written else _("left out")
+        voice.warn(
+            _("contact {contact_id}, {field}: {character} is {became}").format(
+                contact_id=one.contact_id, field=one.field, character=one.character, became=became
+            )
+        )
     lost = Counter(one.character for one in report.lost)
     for character, times in sorted(lost.items()):
-        voice.warn(f"{report.encoding} has no {character}: {times} times")
+        voice.warn(
+            _("{encoding} has no {character}: {times} times").format(
+                encoding=report.encoding, character=character, times=times
+            )
+        )
     for field, ids in sorted(_missing(report).items()):
         named = ", ".join(ids if voice.verbose else (*ids[:LISTED], *["…"] * (len(ids) > LISTED)))
-        voice.warn(f"{field} is empty, and the other program insists on it: contact {named}")
+        voice.warn(
+            _("{field} is empty, and the other program insists on it: contact {named}").format(
+                field=field, named=named
+            )
+        )
     for kind, times in report.left_out:
-        voice.say(f"{kind}: {times} values have no column there")
+        voice.say(_("{kind}: {times} values have no column there").format(kind=kind, times=times))
     if len(report.lost) > LISTED and not voice.verbose:
-        voice.say(f"The first {LISTED} are named; cardscan --verbose export names all.")
+        voice.say(
+            _("The first {listed} are named; cardscan --verbose export names all.").format(
+                listed=LISTED
+            )
+        )
 
 
 def _missing(report: "ExportReport") -> dict[str, list[str]]:

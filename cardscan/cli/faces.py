@@ -9,6 +9,7 @@ import typer
 
 from cardscan.cli.session import session_of
 from cardscan.errors import ExtraMissing, UsageError
+from cardscan.language import N_, _
 
 if TYPE_CHECKING:
     from cardscan.config import Settings
@@ -19,7 +20,9 @@ LOOPBACK = "127.0.0.1"
 def tui(context: typer.Context) -> None:
     """Open the terminal interface."""
     if not has_terminal():
-        raise UsageError("The terminal interface needs a terminal. 'cardscan search' needs none.")
+        raise UsageError(
+            _("The terminal interface needs a terminal. 'cardscan search' needs none.")
+        )
     open_tui(session_of(context).settings())
 
 
@@ -39,7 +42,7 @@ def serve(
     context: typer.Context,
     *,
     host: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="Who is answered: 0.0.0.0 is every machine.")
+        str, typer.Option(metavar="ADDRESS", help=N_("Who is answered: 0.0.0.0 is every machine."))
     ] = LOOPBACK,
     port: Annotated[int, typer.Option(min=1, max=65535, metavar="N")] = 8000,
 ) -> None:
@@ -53,18 +56,28 @@ def serve(
     try:
         import textual_serve  # noqa: F401, PLC0415 - an extra
     except ModuleNotFoundError as error:
-        raise ExtraMissing("'serve' needs the extra 'web': pip install 'cardscan[web]'") from error
+        raise ExtraMissing(
+            _("'serve' needs the extra 'web': pip install 'cardscan[web]'")
+        ) from error
     from cardscan.web.guard import is_loopback, new_token  # noqa: PLC0415
 
     token = settings.token or ("" if is_loopback(host) else new_token())
     if not is_loopback(host):
         session.voice.warn(
-            "Whoever has the token sees every contact, and what is sent can be read on the way: "
-            "put a proxy with TLS in front of this port before others use it."
+            _(
+                "Whoever has the token sees every contact, and what is sent can be read "
+                "on the way: put a proxy with TLS in front of this port before others "
+                "use it."
+            )
         )
     name = f"[{host}]" if ":" in host else host
     address = f"http://{name}:{port}/{f'?token={token}' if token else ''}"
-    _serve(settings, (host, port), token, lambda: session.voice.warn(f"cardscan: {address}"))
+    _serve(
+        settings,
+        (host, port),
+        token,
+        lambda: session.voice.warn(f"cardscan: {address}"),
+    )
 
 
 def _serve(
@@ -102,7 +115,11 @@ def _serve(
             asyncio.run(answer(photos))
         except OSError as error:
             reason = error.strerror or error
-            raise UsageError(f"{host}, port {port}: {reason}. Name another with --port.") from error
+            raise UsageError(
+                _("{host}, port {port}: {reason}. Name another with --port.").format(
+                    host=host, port=port, reason=reason
+                )
+            ) from error
 
 
 def add_to(app: typer.Typer) -> None:

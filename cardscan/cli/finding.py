@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cardscan.cli.holding import held_object, print_held
+from cardscan.cli.labels import label
 from cardscan.cli.output import print_code, print_json, print_line, print_pairs, print_table
 from cardscan.cli.reading import AsJson, card_object
 from cardscan.cli.session import session_of
 from cardscan.errors import UnknownName, UsageError
+from cardscan.language import N_, _, ngettext
 
 if TYPE_CHECKING:
     from cardscan.additions import Mark
@@ -31,25 +33,29 @@ def search(
     query: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="QUERY", help="What to look for; nothing finds all.", show_default=""
+            metavar="QUERY", help=N_("What to look for; nothing finds all."), show_default=""
         ),
     ] = None,
     limit: Annotated[
         int | None,
         typer.Option(
-            min=1, metavar="N", help="At most so many.", show_default="50; all with --json"
+            min=1, metavar="N", help=N_("At most so many."), show_default=N_("50; all with --json")
         ),
     ] = None,
     sort: Annotated[
-        str | None, typer.Option(metavar="FIELD", help="Order by a field; 'met-' turns it round.")
+        str | None,
+        typer.Option(metavar="FIELD", help=N_("Order by a field; 'met-' turns it round.")),
     ] = None,
     fields: Annotated[
         str | None,
-        typer.Option(metavar="A,B,C", help=f"Show these: {', '.join((*FIELDS, *BESIDE))}."),
+        typer.Option(
+            metavar="A,B,C",
+            help=f"Show these: {', '.join((*FIELDS, *BESIDE))}.",
+        ),
     ] = None,
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="GROUP", help="Only count: by company or prefecture."),
+        typer.Option("--by", metavar="GROUP", help=N_("Only count: by company or prefecture.")),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -81,8 +87,9 @@ def search(
         total = library.count(text) if most and len(rows) == most else len(rows)
     if rows:
         print_table(columns, rows)
-    shown = f", {len(rows)} of them shown" if total > len(rows) else ""
-    session.voice.say(f"{total} contact{'' if total == 1 else 's'}{shown}")
+    told = ngettext("{number} contact", "{number} contacts", total).format(number=total)
+    shown = _(", {number} of them shown").format(number=len(rows)) if total > len(rows) else ""
+    session.voice.say(told + shown)
 
 
 def _field_names(fields: str | None) -> tuple[str, ...]:
@@ -90,7 +97,11 @@ def _field_names(fields: str | None) -> tuple[str, ...]:
     known = (*FIELDS, *BESIDE)
     unknown = [name for name in names if name not in known]
     if unknown:
-        raise UnknownName(f"There is no field '{unknown[0]}'. Known: {', '.join(known)}.")
+        raise UnknownName(
+            _("There is no field '{unknown}'. Known: {known}.").format(
+                unknown=unknown[0], known=", ".join(known)
+            )
+        )
     return names
 
 
@@ -108,13 +119,13 @@ def show(
     context: typer.Context,
     *,
     contact_id: Annotated[
-        str, typer.Argument(metavar="ID", help="The contact's id, or the beginning of it.")
+        str, typer.Argument(metavar="ID", help=N_("The contact's id, or the beginning of it."))
     ],
     qr: Annotated[
-        bool, typer.Option("--qr", help="Show the contact as a QR code, for a phone to read.")
+        bool, typer.Option("--qr", help=N_("Show the contact as a QR code, for a phone to read."))
     ] = False,
     everything: Annotated[
-        bool, typer.Option("--all", help="Everything that is held about the person.")
+        bool, typer.Option("--all", help=N_("Everything that is held about the person."))
     ] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -138,9 +149,9 @@ def show(
     _print_contact(contact)
     for card in cards:
         side = "back" if card.back_of else "card"
-        reasons = ", ".join(reason.evidence for reason in card.reasons)
+        reasons = ", ".join(_(reason.evidence) for reason in card.reasons)
         print_line()
-        words = (str(card.met), side, card.event, f"({reasons})" if reasons else "")
+        words = (str(card.met), label(side), card.event, f"({reasons})" if reasons else "")
         print_line("  ".join(word for word in words if word), style="bold")
         print_line(card.card.source.path)
         print_pairs((str(field.kind), field.value) for field in card.card.fields)
@@ -156,7 +167,7 @@ def _print_qr(contact: "Contact") -> None:
     try:
         code = qr_code(contact)
     except ValueError as error:
-        raise UsageError("The contact says more than a QR code holds; export it.") from error
+        raise UsageError(_("The contact says more than a QR code holds; export it.")) from error
     print_code([tuple(row) for row in code.matrix_iter(border=2)])
 
 
@@ -175,7 +186,7 @@ def _print_contact(contact: "Contact") -> None:
     told = [name.text for name in (contact.name_kana, contact.name_roman) if name.text]
     readings = ", ".join(told) or contact.shown_kana
     title = f"{contact.name.text}  {readings}" if readings else contact.name.text
-    print_line(title or "(no name was read)", style="bold")
+    print_line(title or _("(no name was read)"), style="bold")
     print_pairs(
         [
             ("id", contact.id),
@@ -193,12 +204,12 @@ def _print_contact(contact: "Contact") -> None:
             *(("social", social) for social in contact.socials),
             ("qualification", ", ".join(contact.qualifications)),
             *(("note", note) for note in contact.notes),
-            *((f"{note.kind} {note.day}", note.text) for note in contact.dated_notes),
-            *((mark.topic.words, _mark_text(mark)) for mark in contact.marks),
+            *((f"{label(note.kind)} {note.day}", note.text) for note in contact.dated_notes),
+            *((label(mark.topic.words), _mark_text(mark)) for mark in contact.marks),
             ("tags", ", ".join(contact.tags)),
             ("events", ", ".join(contact.events)),
             ("met", str(contact.met or "")),
-            ("waits", "for your review" if contact.needs_review else ""),
+            ("waits", _("for your review") if contact.needs_review else ""),
         ]
     )
 
@@ -222,9 +233,14 @@ def stats(context: typer.Context, *, as_json: AsJson = False) -> None:
             ("contacts", str(held.contacts)),
             ("cards", str(held.cards)),
             ("pictures", str(held.images)),
-            ("waiting", f"{held.waiting} for your review"),
-            ("due", f"{held.due} reminders" if held.due else ""),
-            ("met", f"{held.first_met} to {held.last_met}" if held.first_met else ""),
+            ("waiting", _("{number} for your review").format(number=held.waiting)),
+            ("due", _("{number} reminders").format(number=held.due) if held.due else ""),
+            (
+                "met",
+                _("{first} to {last}").format(first=held.first_met, last=held.last_met)
+                if held.first_met
+                else "",
+            ),
         ]
     )
     for what, counted in (
@@ -234,7 +250,7 @@ def stats(context: typer.Context, *, as_json: AsJson = False) -> None:
     ):
         if counted:
             print_line()
-            print_line(what, style="bold")
+            print_line(label(what), style="bold")
             _print_bars(counted)
 
 

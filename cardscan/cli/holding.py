@@ -4,7 +4,9 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from cardscan.cli.changes import change_object, print_details
+from cardscan.cli.labels import label
 from cardscan.cli.output import print_line, print_pairs
+from cardscan.language import _
 
 if TYPE_CHECKING:
     from cardscan.contact import Change
@@ -24,12 +26,16 @@ def held_object(held: "Held", changes: "list[Change]") -> dict[str, Any]:
 def print_held(held: "Held", changes: "list[Change]") -> None:
     """Print what is held beside the contact and its cards."""
     print_line()
-    print_line("Files", style="bold")
+    print_line(label("Files"), style="bold")
     for file in held.files:
-        original = f"{file.digest} (original kept)" if file.is_original_kept else file.digest
+        original = (
+            _("{digest} (original kept)").format(digest=file.digest)
+            if file.is_original_kept
+            else file.digest
+        )
         print_pairs([("scanned from", file.path), ("file", original), ("picture", file.picture)])
     print_pairs([("merged", ", ".join(held.merged))])
     print_pairs((verdict, other) for other, verdict in held.pairs)
     print_line()
-    print_line("History", style="bold")
+    print_line(label("History"), style="bold")
     print_details(changes)

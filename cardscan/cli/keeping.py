@@ -11,9 +11,10 @@ from cardscan.cli.output import print_json, print_line
 from cardscan.cli.reading import AsJson
 from cardscan.cli.session import session_of
 from cardscan.errors import UsageError
+from cardscan.language import N_, _
 
-BackupFile = Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")]
-Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
+BackupFile = Annotated[Path, typer.Argument(metavar="FILE", help=N_("The backup."))]
+Force = Annotated[bool, typer.Option("--force", help=N_("Replace what is there."))]
 
 
 def backup(context: typer.Context, file: BackupFile, *, force: Force = False) -> None:
@@ -24,7 +25,11 @@ def backup(context: typer.Context, file: BackupFile, *, force: Force = False) ->
     with open_library(session.settings()) as library:
         packed = library.backup(file, overwrite=force)
     size = f"{packed.size / 1e6:.1f} MB"
-    session.voice.say(f"{file}: {size}, {packed.pictures} pictures, read again and found right.")
+    session.voice.say(
+        _("{file}: {size}, {pictures} pictures, read again and found right.").format(
+            file=file, size=size, pictures=packed.pictures
+        )
+    )
     _tell_lost(session.voice, packed.lost)
 
 
@@ -34,7 +39,7 @@ def restore(context: typer.Context, file: BackupFile, *, force: Force = False) -
 
     session = session_of(context)
     lost = restore_library(session.settings(), file, overwrite=force)
-    session.voice.say(f"The library is what {file} holds.")
+    session.voice.say(_("The library is what {file} holds.").format(file=file))
     _tell_lost(session.voice, lost)
 
 
@@ -52,18 +57,23 @@ def verify(context: typer.Context, *, as_json: AsJson = False) -> None:
             else:
                 print_line(f"{flaw.part}: {flaw.what}")
         held = (
-            "" if flaws else f"{library.stats().contacts} contacts, {library.stats().cards} cards"
+            ""
+            if flaws
+            else _("{contacts} contacts, {cards} cards").format(
+                contacts=library.stats().contacts, cards=library.stats().cards
+            )
         )
     if flaws:
-        session.voice.warn("Not everything is whole. 'cardscan restore' brings a backup back.")
+        session.voice.warn(_("Not everything is whole. 'cardscan restore' brings a backup back."))
         raise typer.Exit(SOME_FAILED)
-    session.voice.say(f"Everything is whole: {held}.")
+    session.voice.say(_("Everything is whole: {held}.").format(held=held))
 
 
 def copy(
     context: typer.Context,
     target: Annotated[
-        str, typer.Argument(metavar="URL", help="A path, sqlite:///PATH or postgresql://HOST/NAME.")
+        str,
+        typer.Argument(metavar="URL", help=N_("A path, sqlite:///PATH or postgresql://HOST/NAME.")),
     ],
     *,
     force: Force = False,
@@ -74,7 +84,7 @@ def copy(
     session = session_of(context)
     with open_library(session.settings()) as library:
         lost = library.copy(target, overwrite=force)
-    session.voice.say("Copied. The library that was copied stays as it is.")
+    session.voice.say(_("Copied. The library that was copied stays as it is."))
     _tell_lost(session.voice, lost)
 
 
@@ -82,7 +92,7 @@ def roles(
     context: typer.Context,
     members: Annotated[
         list[str] | None,
-        typer.Argument(metavar="USER=ROLE", help="Such as ann=editor.", show_default=""),
+        typer.Argument(metavar="USER=ROLE", help=N_("Such as ann=editor."), show_default=""),
     ] = None,
 ) -> None:
     """Make the roles reader, editor and owner on PostgreSQL, and let users have them."""
@@ -91,10 +101,12 @@ def roles(
     session = session_of(context)
     pairs = [member.rpartition("=")[::2] for member in members or ()]
     if wrong := [member for member in members or () if "=" not in member]:
-        raise UsageError(f"'{wrong[0]}' says no role. Write USER=ROLE, such as ann=editor.")
+        raise UsageError(
+            _("'{wrong}' says no role. Write USER=ROLE, such as ann=editor.").format(wrong=wrong[0])
+        )
     with open_library(session.settings()) as library:
         library.give_roles(pairs)
-    session.voice.say("The server now keeps to the roles reader, editor and owner.")
+    session.voice.say(_("The server now keeps to the roles reader, editor and owner."))
 
 
 def encrypt(context: typer.Context) -> None:
@@ -103,7 +115,7 @@ def encrypt(context: typer.Context) -> None:
 
     session = session_of(context)
     workspace.encrypt(session.settings())
-    session.voice.say("The library is encrypted. Keep the passphrase: without it all is lost.")
+    session.voice.say(_("The library is encrypted. Keep the passphrase: without it all is lost."))
 
 
 def decrypt(context: typer.Context) -> None:
@@ -112,7 +124,7 @@ def decrypt(context: typer.Context) -> None:
 
     session = session_of(context)
     workspace.decrypt(session.settings())
-    session.voice.say("The library is in clear.")
+    session.voice.say(_("The library is in clear."))
 
 
 def _tell_lost(voice: Voice, lost: tuple[str, ...]) -> None:

@@ -3,16 +3,20 @@
 import atexit
 import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from cardscan import __version__
-from cardscan.cli.commands import commands, take_as_typed
+from cardscan.cli.commands import commands, prepare
 from cardscan.cli.diagnostics import DONE, INTERRUPTED, Voice, discard_output
+from cardscan.cli.explaining import Explained, complaint, paragraphs
 from cardscan.cli.session import Session, open_session
 from cardscan.errors import CardscanError
+from cardscan.language import N_, _
 
 # Objects, more than a search loads. Looking for garbage among them, meanwhile and again at the
 # end, would take a third of its time.
@@ -25,21 +29,30 @@ class Edge(TyperGroup):
     def __init__(self, **given: Any) -> None:
         super().__init__(**given | {"commands": commands()})
 
+    context_class = Explained
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Take the global options as they were typed."""
-        take_as_typed(self.get_params(ctx))
+        """Take the global options."""
+        prepare(self.get_params(ctx))
+        self.help = paragraphs(self.help or "")
         return super().parse_args(ctx, args)
+
+    def make_context(self, *given: Any, **extra: Any) -> Any:
+        """Take the global options, or say what is wrong with them."""
+        with complaints():
+            return super().make_context(*given, **extra)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; what goes wrong becomes a line on stderr and an exit code."""
         try:
-            result = super().invoke(ctx)
+            with complaints():
+                result = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:  # `| head` has seen enough
             discard_output()
             raise typer.Exit(DONE) from None
         except KeyboardInterrupt:
-            _voice(ctx).warn("Interrupted. What was filed stays; run the same again to go on.")
+            _voice(ctx).warn(_("Interrupted. What was filed stays; run the same again to go on."))
             raise typer.Exit(INTERRUPTED) from None
         except CardscanError as error:
             raise typer.Exit(_voice(ctx).fail(error)) from error
@@ -48,6 +61,17 @@ class Edge(TyperGroup):
         except Exception as error:
             raise typer.Exit(_voice(ctx).bug(error)) from error
         return result
+
+
+@contextmanager
+def complaints() -> Iterator[None]:
+    """Say what is wrong with what was typed, in the language of the person."""
+    try:
+        yield
+    except typer.TyperException as error:
+        for line in complaint(error):
+            Voice().warn(line)
+        raise typer.Exit(error.exit_code) from error
 
 
 def _voice(context: typer.Context) -> Voice:
@@ -79,18 +103,24 @@ def start(
         str | None,
         typer.Option(
             metavar="URL",
-            help="The library: a path, sqlite:///PATH or postgresql://HOST/NAME. "
-            "Also CARDSCAN_LIBRARY.",
-            show_default="one file in your data folder",
+            help=N_(
+                "The library: a path, sqlite:///PATH or postgresql://HOST/NAME. "
+                "Also CARDSCAN_LIBRARY."
+            ),
+            show_default=N_("one file in your data folder"),
         ),
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on stderr.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help=N_("Only errors on stderr."))
+    ] = False,
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Say more, with the traceback of an error.")
+        bool, typer.Option("--verbose", "-v", help=N_("Say more, with the traceback of an error."))
     ] = False,
     version: Annotated[  # noqa: ARG001 - its callback does the work
         bool,
-        typer.Option("--version", help="Show the version.", is_eager=True, callback=_print_version),
+        typer.Option(
+            "--version", help=N_("Show the version."), is_eager=True, callback=_print_version
+        ),
     ] = False,
 ) -> None:
     """Turn a stack of business cards into a contact library that a person can trust.
@@ -113,6 +143,8 @@ def start(
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):  # a letter that the terminal lacks stops nothing
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # text files both
     gc.set_threshold(LOADED)
     atexit.register(gc.freeze)
     app()

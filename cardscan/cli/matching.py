@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cardscan.cli.labels import label
 from cardscan.cli.output import print_json, print_table
 from cardscan.cli.reading import AsJson
 from cardscan.cli.session import session_of
+from cardscan.language import N_, _, ngettext
 
 if TYPE_CHECKING:
     from cardscan.contact import Change
@@ -16,10 +18,12 @@ if TYPE_CHECKING:
 SHOWN = 50  # pairs on a terminal; programs get all
 
 ContactId = Annotated[
-    str, typer.Argument(metavar="ID", help="The contact's id, or the beginning of it.")
+    str, typer.Argument(metavar="ID", help=N_("The contact's id, or the beginning of it."))
 ]
-First = Annotated[str, typer.Argument(metavar="A", help="A contact's id, or the beginning of it.")]
-Second = Annotated[str, typer.Argument(metavar="B", help="The other contact's.")]
+First = Annotated[
+    str, typer.Argument(metavar="A", help=N_("A contact's id, or the beginning of it."))
+]
+Second = Annotated[str, typer.Argument(metavar="B", help=N_("The other contact's."))]
 
 
 def duplicates(
@@ -28,7 +32,7 @@ def duplicates(
     limit: Annotated[
         int | None,
         typer.Option(
-            min=1, metavar="N", help="At most so many.", show_default="50; all with --json"
+            min=1, metavar="N", help=N_("At most so many."), show_default=N_("50; all with --json")
         ),
     ] = None,
     as_json: AsJson = False,
@@ -54,7 +58,8 @@ def duplicates(
         surest = nlargest(limit or SHOWN, found, key=_sureness)
     if surest:
         print_table(("a", "b", "names", "companies", "verdict", "reasons"), map(_row, surest))
-    session.voice.say(f"{len(surest)} pair{'' if len(surest) == 1 else 's'} shown")
+    told = ngettext("{number} pair shown", "{number} pairs shown", len(surest))
+    session.voice.say(told.format(number=len(surest)))
 
 
 def _sureness(pair: "Duplicate") -> tuple[int, float]:
@@ -76,13 +81,13 @@ def _pair_object(pair: "Duplicate") -> dict[str, Any]:
 
 
 def _row(pair: "Duplicate") -> tuple[str, ...]:
-    reasons = (f"{reason.evidence} {reason.weight:+.2f}" for reason in pair.match.reasons)
+    reasons = (f"{_(reason.evidence)} {reason.weight:+.2f}" for reason in pair.match.reasons)
     return (
         pair.a.id,
         pair.b.id,
         _both(pair.a.name.text, pair.b.name.text),
         _both(pair.a.company, pair.b.company),
-        f"{pair.match.verdict} {pair.match.score:.2f}",
+        f"{label(pair.match.verdict)} {pair.match.score:.2f}",
         ", ".join(reasons),
     )
 
@@ -110,7 +115,7 @@ def split(
     *,
     contact_id: ContactId,
     card: Annotated[
-        str, typer.Option("--card", metavar="C", help="The card's id; 'show --json' names it.")
+        str, typer.Option("--card", metavar="C", help=N_("The card's id; 'show --json' names it."))
     ],
 ) -> None:
     """Make a contact of its own of one card that is somebody else's."""
@@ -131,7 +136,9 @@ def distinct(context: typer.Context, *, a: First, b: Second) -> None:
 
 
 def _say(context: typer.Context, done: "Change") -> None:
-    session_of(context).voice.say(f"Change {done.id}: {done.summary}")
+    session_of(context).voice.say(
+        _("Change {id}: {summary}").format(id=done.id, summary=done.summary)
+    )
 
 
 def add_to(app: typer.Typer) -> None:

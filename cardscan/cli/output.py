@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from cardscan.cli.labels import label
 from cardscan.tui.plain import plain
 
 if TYPE_CHECKING:  # whoever asks for --help waits for what is imported
@@ -37,6 +38,7 @@ def print_line(text: str = "", *, style: str = "") -> None:
 
 def print_table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write a table as wide as the terminal, with East Asian characters counted as two."""
+    headers = [label(header) for header in headers]
     if _is_read_by_a_program():
         _print_padded([headers, *rows])
         return
@@ -52,15 +54,15 @@ def print_table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:
     """Write labels and values in two columns; empty values are left out."""
-    told = [(label, value) for label, value in pairs if value]
+    told = [(label(name), value) for name, value in pairs if value]
     if _is_read_by_a_program():
         _print_padded(told)
         return
     from rich.table import Table  # noqa: PLC0415 - not for --help
 
     grid = Table.grid(padding=(0, GAP))
-    for label, value in told:
-        grid.add_row(_text(label, "dim"), _text(value))
+    for name, value in told:
+        grid.add_row(_text(name, "dim"), _text(value))
     _print(grid)
 
 

@@ -11,6 +11,7 @@ from cardscan.cli.output import print_json, print_line, print_pairs
 from cardscan.cli.session import session_of
 from cardscan.config import Settings
 from cardscan.inputs import Barren, Count, find_files
+from cardscan.language import N_, _
 
 if TYPE_CHECKING:
     from cardscan.model import Field, Line, ParsedCard, Quad, Source
@@ -19,19 +20,19 @@ if TYPE_CHECKING:
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH", help="Pictures, PDFs and folders, which are read to their depth."
+        metavar="PATH", help=N_("Pictures, PDFs and folders, which are read to their depth.")
     ),
 ]
 EngineName = Annotated[
     str | None,
-    typer.Option("--engine", metavar="NAME", help="The reader.", show_default="fused"),
+    typer.Option("--engine", metavar="NAME", help=N_("The reader."), show_default=N_("fused")),
 ]
 Region = Annotated[
     str | None,
     typer.Option(
         metavar="CC",
-        help="The country whose phone numbers are printed without a country code.",
-        show_default="JP",
+        help=N_("The country whose phone numbers are printed without a country code."),
+        show_default=N_("JP"),
     ),
 ]
 Jobs = Annotated[
@@ -40,11 +41,11 @@ Jobs = Annotated[
         "--jobs",
         "-j",
         metavar="N",
-        help="Worker processes; 0 reads in this process.",
-        show_default="one per core",
+        help=N_("Worker processes; 0 reads in this process."),
+        show_default=N_("one per core"),
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines, one object per line.")]
+AsJson = Annotated[bool, typer.Option("--json", help=N_("JSON Lines, one object per line."))]
 
 
 def read(
@@ -61,7 +62,7 @@ def read(
     settings = session.settings(engine=engine, region=region, jobs=jobs)
     failed, count, cards = False, Count(), 0
     results = closing(_results(settings, paths, count))
-    bar = session.voice.progress("Reading", beside_text=not as_json)
+    bar = session.voice.progress(_("Reading"), beside_text=not as_json)
     with bar as progress, results as pages:
         for result in pages:
             cards += len(result.cards)
@@ -70,7 +71,7 @@ def read(
                 failed = True
                 session.voice.warn(f"cardscan: {result.error}")
             elif not result.cards:
-                session.voice.warn(f"{result.path}: no card found on it")
+                session.voice.warn(_("{path}: no card found on it").format(path=result.path))
             with progress.aside():
                 _print_result(result, as_json=as_json)
     raise typer.Exit(SOME_FAILED if failed else DONE)
@@ -107,19 +108,23 @@ def _print_result(result: "PageResult", *, as_json: bool) -> None:
 
 def _print_card(card: "ParsedCard") -> None:
     place = card.source
-    page = f", page {place.page + 1}" if place.page else ""
-    index = f", card {place.index + 1}" if place.index else ""
+    page = _(", page {number}").format(number=place.page + 1) if place.page else ""
+    index = _(", card {number}").format(number=place.index + 1) if place.index else ""
     print_line(f"{place.path}{page}{index}", style="bold")
     print_pairs((field.kind, _field_text(field)) for field in card.fields)
     for line in card.leftover:
-        print_line(f"(not understood) {line.text}")
+        print_line(_("(not understood) {text}").format(text=line.text))
     for warning in card.warnings:
-        print_line(f"(note) {warning}")
+        print_line(_("(note) {text}").format(text=warning))
     print_line()
 
 
 def _field_text(field: "Field") -> str:
-    sure = "" if field.status == "accepted" else f"  (please check, {field.confidence:.0%})"
+    sure = (
+        ""
+        if field.status == "accepted"
+        else _("  (please check, {sure:.0%})").format(sure=field.confidence)
+    )
     guess = f"  ({field.guessed_kana}?)" if field.guessed_kana else ""
     return field.value + guess + sure
 

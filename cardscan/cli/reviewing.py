@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cardscan.cli.labels import label
 from cardscan.cli.output import print_json, print_table
 from cardscan.cli.reading import AsJson
 from cardscan.cli.session import Session, session_of
 from cardscan.errors import UsageError
+from cardscan.language import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,25 +28,32 @@ def review(
         list[str] | None,
         typer.Argument(
             metavar="[accept|reject|correct] DOUBT…",
-            help="What to do with which doubts, by the names that the list shows; the id of a "
-            "contact means all its doubtful fields. correct takes one doubt and the text.",
+            help=N_(
+                "What to do with which doubts, by the names that the list shows; the id of a "
+                "contact means all its doubtful fields. correct takes one doubt and the text."
+            ),
             show_default="",
         ),
     ] = None,
-    every: Annotated[bool, typer.Option("--all", help="With accept: all doubtful fields.")] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help=N_("With accept: all doubtful fields."))
+    ] = False,
     matches: Annotated[
-        bool, typer.Option("--matches", help="With --all: join doubtful matches too.")
+        bool, typer.Option("--matches", help=N_("With --all: join doubtful matches too."))
     ] = False,
     min_confidence: Annotated[
         float,
         typer.Option(
-            min=0, max=1, metavar="X", help="With --all: only what is at least so sure, 0 to 1."
+            min=0, max=1, metavar="X", help=N_("With --all: only what is at least so sure, 0 to 1.")
         ),
     ] = 0.0,
     limit: Annotated[
         int | None,
         typer.Option(
-            min=1, metavar="N", help="List at most so many.", show_default="50; all with --json"
+            min=1,
+            metavar="N",
+            help=N_("List at most so many."),
+            show_default=N_("50; all with --json"),
         ),
     ] = None,
     as_json: AsJson = False,
@@ -71,8 +80,10 @@ def review(
             _correct(session, library, names[0], " ".join(names[1:]), settings.region)
         else:
             raise UsageError(
-                "Write: review, review accept DOUBT…, review reject DOUBT…, "
-                "review correct DOUBT TEXT, or review accept --all --min-confidence 0.9."
+                _(
+                    "Write: review, review accept DOUBT…, review reject DOUBT…, review "
+                    "correct DOUBT TEXT, or review accept --all --min-confidence 0.9."
+                )
             )
 
 
@@ -88,8 +99,9 @@ def _list(session: Session, library: "Library", limit: int | None, *, as_json: b
     if rows:
         print_table(("doubt", "contact", "what", "value", "sure"), rows)
     contacts = library.stats().waiting
-    listed = f"; {len(rows)} doubts shown" if limit and len(rows) == limit else ""
-    session.voice.say(f"{contacts} contact{' waits' if contacts == 1 else 's wait'}{listed}")
+    told = ngettext("{number} contact waits", "{number} contacts wait", contacts)
+    listed = _("; {number} doubts shown").format(number=len(rows)) if limit == len(rows) else ""
+    session.voice.say(told.format(number=contacts) + listed)
 
 
 def _row(doubt: "Doubt") -> tuple[str, ...]:
@@ -98,12 +110,12 @@ def _row(doubt: "Doubt") -> tuple[str, ...]:
     name = doubt.contact.name.text or doubt.contact.company
     match doubt:
         case DoubtfulField(field=field):
-            what, value = str(field.kind), field.value
+            what, value = label(field.kind), field.value
         case DoubtfulMatch(other=other, match=match):
-            reasons = ", ".join(reason.evidence for reason in match.reasons)
-            what, value = "same person?", f"{other.name.text} {other.company} ({reasons})"
+            reasons = ", ".join(_(reason.evidence) for reason in match.reasons)
+            what, value = label("same person?"), f"{other.name.text} {other.company} ({reasons})"
         case _:
-            what, value = "name", "(no name was read)"
+            what, value = label("name"), _("(no name was read)")
     return (doubt.key, name, what, value, f"{doubt.confidence:.0%}")
 
 
@@ -166,7 +178,9 @@ def _decide(session: Session, library: "Library", action: str, names: list[str])
             else:
                 changes = [decide(library, doubt) for doubt in doubts]
         for change in changes:
-            session.voice.say(f"Change {change.id}: {change.summary}")
+            session.voice.say(
+                _("Change {id}: {summary}").format(id=change.id, summary=change.summary)
+            )
 
 
 def _correct(session: Session, library: "Library", name: str, text: str, region: str) -> None:
@@ -176,11 +190,15 @@ def _correct(session: Session, library: "Library", name: str, text: str, region:
 
     doubts = _named(library, [name])
     if len(doubts) > 1 or isinstance(doubts[0], DoubtfulMatch):
-        raise UsageError(f"'{name}' is not one field. Name one, such as {doubts[0].key}.")
+        raise UsageError(
+            _("'{name}' is not one field. Name one, such as {key}.").format(
+                name=name, key=doubts[0].key
+            )
+        )
     doubt = doubts[0]
     kind = doubt.field.kind if isinstance(doubt, DoubtfulField) else Kind.NAME
     change = correct(library, doubt, typed_value(kind, text, region=region))
-    session.voice.say(f"Change {change.id}: {change.summary}")
+    session.voice.say(_("Change {id}: {summary}").format(id=change.id, summary=change.summary))
 
 
 def _accept_all(session: Session, library: "Library", least: float, *, matches: bool) -> None:
@@ -189,9 +207,9 @@ def _accept_all(session: Session, library: "Library", least: float, *, matches: 
     with library.atomic():
         changes = list(accept_all(library, min_confidence=least, matches=matches))
     for change in changes:
-        session.voice.say(f"Change {change.id}: {change.summary}")
+        session.voice.say(_("Change {id}: {summary}").format(id=change.id, summary=change.summary))
     if not changes:
-        session.voice.say("Nothing that waits is so sure.")
+        session.voice.say(_("Nothing that waits is so sure."))
 
 
 def add_to(app: typer.Typer) -> None:

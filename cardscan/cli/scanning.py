@@ -9,26 +9,31 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cardscan.cli.diagnostics import DONE, SOME_FAILED, Voice
+from cardscan.cli.labels import label
 from cardscan.cli.output import print_json, print_line
 from cardscan.cli.reading import AsJson, EngineName, Jobs, Paths, Region, source_object
 from cardscan.cli.session import Session, session_of
 from cardscan.config import OnDuplicate, Settings
 from cardscan.inputs import Count
+from cardscan.language import N_, _
+from cardscan.tui.plain import fitted
 
 if TYPE_CHECKING:
     from cardscan.contact import Filed
     from cardscan.report import Report
 
 Tags = Annotated[
-    list[str] | None, typer.Option("--tag", metavar="T", help="Tag the contacts; repeatable.")
+    list[str] | None, typer.Option("--tag", metavar="T", help=N_("Tag the contacts; repeatable."))
 ]
-Event = Annotated[str, typer.Option(metavar="TEXT", help="Where the cards were given.")]
+Event = Annotated[str, typer.Option(metavar="TEXT", help=N_("Where the cards were given."))]
 Duplicates = Annotated[
     OnDuplicate,
     typer.Option(
-        help="A card of a person who may be there already: sure matches join and doubtful "
-        "ones wait for you (review); likely ones join too (join); cards of people who are "
-        "surely there are left out (skip); every card is a contact of its own (keep).",
+        help=N_(
+            "A card of a person who may be there already: sure matches join and doubtful "
+            "ones wait for you (review); likely ones join too (join); cards of people who are "
+            "surely there are left out (skip); every card is a contact of its own (keep)."
+        ),
     ),
 ]
 
@@ -43,7 +48,7 @@ def scan(
     cluster: Annotated[
         str,
         typer.Option(
-            metavar="ADDRESS", help="Read on the workers of a Dask scheduler, tcp://HOST:8786."
+            metavar="ADDRESS", help=N_("Read on the workers of a Dask scheduler, tcp://HOST:8786.")
         ),
     ] = "",
     tag: Tags = None,
@@ -53,21 +58,21 @@ def scan(
         typer.Option(
             formats=["%Y-%m-%d"],
             metavar="DATE",
-            help="The day the cards were given.",
-            show_default="the folder's, else the picture's",
+            help=N_("The day the cards were given."),
+            show_default=N_("the folder's, else the picture's"),
         ),
     ] = None,
     on_duplicate: Duplicates = OnDuplicate.REVIEW,
     dry_run: Annotated[
         bool,
         typer.Option(
-            "--dry-run", help="Say what would be done, and where cards are; file nothing."
+            "--dry-run", help=N_("Say what would be done, and where cards are; file nothing.")
         ),
     ] = False,
     report: Annotated[
         str | None,
         typer.Option(
-            metavar="FILE", help="Write a page (HTML) with every card, doubt and failure."
+            metavar="FILE", help=N_("Write a page (HTML) with every card, doubt and failure.")
         ),
     ] = None,
     as_json: AsJson = False,
@@ -89,7 +94,7 @@ def scan(
         "on_duplicate": on_duplicate,
         "dry_run": dry_run,
     }
-    run = Run(session, "Would be: " if dry_run else "", as_json=as_json)
+    run = Run(session, _("Would be: ") if dry_run else "", as_json=as_json)
     with _opened(report) as page, closing(_filed(settings, paths, run.count, options)) as cards:
         run.follow(cards, page)
     raise typer.Exit(SOME_FAILED if run.outcomes["failed"] else DONE)
@@ -98,7 +103,7 @@ def scan(
 def watch(
     context: typer.Context,
     *,
-    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="Where pictures will land.")],
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help=N_("Where pictures will land."))],
     engine: EngineName = None,
     region: Region = None,
     jobs: Jobs = None,
@@ -108,7 +113,7 @@ def watch(
     settle: Annotated[
         float,
         typer.Option(
-            min=0, metavar="SECONDS", help="How long a file stays as it is before it is read."
+            min=0, metavar="SECONDS", help=N_("How long a file stays as it is before it is read.")
         ),
     ] = 3.0,
     as_json: AsJson = False,
@@ -140,7 +145,7 @@ class Run:
 
     def follow(self, cards: "Generator[Filed, None, None]", page: "Report | None" = None) -> None:
         """Show each card, and what is left when somebody stops the scan."""
-        bar = self._voice.progress("Scanning", beside_text=not self._as_json)
+        bar = self._voice.progress(_("Scanning"), beside_text=not self._as_json)
         try:
             with bar as progress:
                 for filed in cards:
@@ -152,13 +157,19 @@ class Run:
                     progress.show(done=done, of=files, cards=self.outcomes.total())
         except KeyboardInterrupt:
             self._conclude()
-            self._voice.warn(f"{self.count.left} of {self.count.files} files are left.")
+            self._voice.warn(
+                _("{left} of {files} files are left.").format(
+                    left=self.count.left, files=self.count.files
+                )
+            )
             raise
         self._conclude()
 
     def _conclude(self) -> None:
-        told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(self.outcomes.items()))
-        self._voice.say(f"{self._summary}{told or 'Nothing to file.'}")
+        told = ", ".join(
+            f"{number} {label(outcome)}" for outcome, number in sorted(self.outcomes.items())
+        )
+        self._voice.say(self._summary + (told or _("Nothing to file.")))
 
     def _tell(self, filed: "Filed") -> None:
         self.outcomes[filed.outcome] += 1
@@ -173,10 +184,12 @@ def print_filed(voice: Voice, filed: "Filed", *, where: str = "", as_json: bool)
     if as_json:
         print_json(filed_object(filed))
     elif not filed.error:
-        reasons = ", ".join(reason.evidence for reason in filed.reasons)
+        reasons = ", ".join(_(reason.evidence) for reason in filed.reasons)
         because = f"  ({reasons})" if reasons else ""
         contact = filed.contact_id or "-"
-        print_line(f"{filed.outcome:7} {contact:10} {filed.source.path}{where}{because}")
+        print_line(
+            f"{fitted(label(filed.outcome), 8)}{contact:10} {filed.source.path}{where}{because}"
+        )
 
 
 def _opened(report: str | None) -> "AbstractContextManager[Report | None]":

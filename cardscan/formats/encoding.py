@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from cardscan.errors import UnknownName
+from cardscan.language import _
 
 ENCODINGS = (
     "utf-8",
@@ -109,7 +110,11 @@ def encoding_named(name: str) -> str:
     folded = re.sub("[^a-z0-9]+", "_", name.strip().lower())
     known = _OTHER_NAMES.get(folded, folded)
     if known not in ENCODINGS:
-        raise UnknownName(f"There is no encoding '{name}'. Known: {', '.join(ENCODINGS)}.")
+        raise UnknownName(
+            _("There is no encoding '{name}'. Known: {encodings}.").format(
+                name=name, encodings=", ".join(ENCODINGS)
+            )
+        )
     return known
 
 

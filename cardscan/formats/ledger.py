@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cardscan.contact import Contact
 from cardscan.errors import ExportError
 from cardscan.formats.encoding import fit, is_writable
+from cardscan.language import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,17 @@ class Ledger:
         if replaced and self.strict:
             character = replaced[0][0]
             raise ExportError(
-                f"Contact {contact_id}: {field} has the character '{character}' "
-                f"(U+{ord(character):04X}), which {self.encoding} cannot write. "
-                "Choose utf-8, correct the contact, or export without strict."
+                _(
+                    "Contact {contact_id}: {field} has the character '{character}' "
+                    "(U+{ord:04X}), which {encoding} cannot write. Choose utf-8, correct the "
+                    "contact, or export without strict."
+                ).format(
+                    contact_id=contact_id,
+                    field=field,
+                    character=character,
+                    ord=ord(character),
+                    encoding=self.encoding,
+                )
             )
         self.lost += (LostCharacter(contact_id, field, *pair) for pair in replaced)
         return fitted

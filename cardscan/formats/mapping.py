@@ -10,6 +10,7 @@ from cardscan.errors import ImportFailed, UsageError
 from cardscan.formats.headers import Header, Meaning, folded
 from cardscan.formats.profile import Column, Profile
 from cardscan.formats.profiles import SUFFIX, column_saying
+from cardscan.language import _
 
 _NAME = re.compile(r"[\w-]{1,60}")
 
@@ -26,7 +27,9 @@ def mapped_columns(pairs: Iterable[str]) -> tuple[Column, ...]:
         try:
             columns.append(column_saying(header, phrase.strip() if equals else None))
         except ValueError as error:
-            raise UsageError(f"--map {pair}: {error} Write HEADER=FIELD.") from error
+            raise UsageError(
+                _("--map {pair}: {error} Write HEADER=FIELD.").format(pair=pair, error=error)
+            ) from error
     return tuple(columns)
 
 
@@ -42,7 +45,9 @@ def check_mapped(header: Header | None, columns: Iterable[Column]) -> None:
         if folded(column.header) not in known:
             names = ", ".join(one.header for one in header.meanings) if header else "none"
             raise UsageError(
-                f"--map {column.header}: the file has no such column. It has: {names}."
+                _("--map {header}: the file has no such column. It has: {names}.").format(
+                    header=column.header, names=names
+                )
             )
 
 
@@ -52,13 +57,19 @@ def remember(header: Header, name: str, folder: Path) -> Path:
     Raise UsageError for a name that is none, ImportFailed when it cannot be written.
     """
     if not _NAME.fullmatch(name):
-        raise UsageError(f"'{name}' is no name for a mapping: use letters, digits and dashes.")
+        raise UsageError(
+            _("'{name}' is no name for a mapping: use letters, digits and dashes.").format(
+                name=name
+            )
+        )
     path = folder / f"{name}{SUFFIX}"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.write_text(_profile_text(header, name), encoding="utf-8")
     except OSError as error:
-        raise ImportFailed(f"{path} cannot be written: {error.strerror}.") from error
+        raise ImportFailed(
+            _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror)
+        ) from error
     return path
 
 

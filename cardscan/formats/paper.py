@@ -10,6 +10,7 @@ from pathlib import Path
 from cardscan.errors import FontMissing
 from cardscan.formats.encoding import GETA
 from cardscan.formats.ledger import Ledger, LostCharacter
+from cardscan.language import _
 
 FONT = "paper"
 SMALLEST = 5.0  # points; smaller print nobody reads
@@ -93,11 +94,13 @@ def japanese_font(known: Iterable[tuple[str, int]] = KNOWN_FONTS) -> tuple[Path,
     if matcher := shutil.which("fc-match"):
         wanted = (matcher, "--format", "%{file}\t%{index}\t%{lang}", "sans-serif:lang=ja")
         told = subprocess.run(wanted, capture_output=True, text=True, timeout=30, check=False)  # noqa: S603 - fontconfig's own program
-        path, _, rest = told.stdout.partition("\t")
-        index, _, languages = rest.partition("\t")
+        path, _tab, rest = told.stdout.partition("\t")
+        index, _tab, languages = rest.partition("\t")
         if "ja" in languages.split("|") and Path(path).is_file():
             return Path(path), int(index) & 0xFFFF  # above: the variation of a variable font
     raise FontMissing(
-        "No font with Japanese letters was found. Install one, on Debian and Ubuntu with: "
-        "sudo apt install fontconfig fonts-noto-cjk"
+        _(
+            "No font with Japanese letters was found. Install one, on Debian and "
+            "Ubuntu with: sudo apt install fontconfig fonts-noto-cjk"
+        )
     )

@@ -14,6 +14,7 @@ from cardscan.formats.profile import Profile
 from cardscan.formats.recognizing import SAMPLE, recognized_csv
 from cardscan.formats.vcard_reader import read_vcards
 from cardscan.formats.xlsx_reader import recognized_xlsx, sheet_rows
+from cardscan.language import _
 from cardscan.letters import encoding_of
 
 ZIP = b"PK\x03\x04"
@@ -45,12 +46,16 @@ def open_contacts(
     """
     told = encoding_named(encoding) if encoding else None
     if path.exists() and not path.is_file():  # it is read twice: for its columns, then its rows
-        raise InputMissing(f"{path} is no file. Write what comes from it into one first.")
+        raise InputMissing(
+            _("{path} is no file. Write what comes from it into one first.").format(path=path)
+        )
     try:
         with path.open("rb") as file:
             sample = file.read(SAMPLE)
     except OSError as error:
-        raise InputMissing(f"{path} cannot be read: {error.strerror}.") from error
+        raise InputMissing(
+            _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror)
+        ) from error
     try:
         return _opened(path, sample, profiles, region, told or encoding_of(sample))
     except ImportFailed as error:
@@ -83,7 +88,7 @@ def _opened(
     path: Path, sample: bytes, profiles: Sequence[Profile], region: str, encoding: str
 ) -> Opened:
     if not sample.strip():
-        raise ImportFailed("the file is empty.")
+        raise ImportFailed(_("the file is empty."))
     tables = [profile for profile in profiles if profile.columns]
     if sample.startswith(ZIP):
         typed_first = sorted(tables, key=lambda profile: not profile.is_typed)

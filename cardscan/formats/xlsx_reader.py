@@ -13,6 +13,7 @@ from cardscan.formats.csv_reader import Record, checked_record
 from cardscan.formats.headers import Columns
 from cardscan.formats.incoming import UnreadableRow
 from cardscan.formats.recognizing import PREAMBLE, Table, best_header
+from cardscan.language import _
 
 MAX_UNPACKED = 2**30  # bytes; a small file that unpacks to more is made to fill the memory
 
@@ -23,8 +24,10 @@ def recognized_xlsx(path: Path, columns: Sequence[Columns]) -> Table:
     for row, header in best_header([(one.row, one.cells) for one in first], columns):
         return Table(header, row)
     raise ImportFailed(
-        "no columns of contacts are known in its first sheet. Say what they mean, such as "
-        "--map 'Full name=name' --map 'Mail=email'."
+        _(
+            "no columns of contacts are known in its first sheet. Say what they "
+            "mean, such as --map 'Full name=name' --map 'Mail=email'."
+        )
     )
 
 
@@ -44,13 +47,15 @@ def _sheet(path: Path) -> Iterator[Any]:
     try:
         with path.open("rb") as file, ZipFile(file) as parts:
             if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED:
-                raise ImportFailed("it unpacks to more than a gigabyte.")
+                raise ImportFailed(_("it unpacks to more than a gigabyte."))
             book = openpyxl.load_workbook(file, read_only=True, data_only=True)
             sheet = book.worksheets[0]
             sheet.reset_dimensions()  # some programs write them wrong
             yield sheet
     except (BadZipFile, KeyError, IndexError, ValueError, OSError, SyntaxError) as error:
-        raise ImportFailed(f"it is no spreadsheet that can be read ({error}).") from error
+        raise ImportFailed(
+            _("it is no spreadsheet that can be read ({error}).").format(error=error)
+        ) from error
 
 
 def _text(value: Any) -> str:

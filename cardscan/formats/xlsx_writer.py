@@ -13,6 +13,7 @@ from cardscan.formats.ledger import Ledger
 from cardscan.formats.pictures import thumbnail
 from cardscan.formats.profile import Profile
 from cardscan.formats.tables import SPOOL_IN_MEMORY, rows_of
+from cardscan.language import _
 
 MAX_CELL = 32_767  # characters, Excel's limit
 MAX_ROWS = 1_048_576
@@ -76,7 +77,11 @@ def _write_sheet(book: Any, rows: Iterator[Any], ledger: Ledger, drawn: _Picture
     last = 0
     for row, cells in enumerate(chain(first, rows)):
         if row >= MAX_ROWS:
-            raise ExportError(f"A spreadsheet has no more than {MAX_ROWS} rows; take csv.")
+            raise ExportError(
+                _("A spreadsheet has no more than {max_rows} rows; take csv.").format(
+                    max_rows=MAX_ROWS
+                )
+            )
         drawn.draw(sheet, row, len(cells))
         for column, cell in enumerate(cells):
             if cell:

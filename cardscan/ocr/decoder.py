@@ -17,6 +17,7 @@ from typing import IO, cast
 import numpy as np
 
 from cardscan.errors import ImageTooLarge, ImageUnreadable, InputError
+from cardscan.language import _
 from cardscan.model import Pixels
 from cardscan.ocr.pdf import is_pdf, pdf_pages
 from cardscan.ocr.pictures import MAX_PAGES, picture_pages
@@ -84,8 +85,10 @@ def _received(path: str, pipe: BufferedReader) -> Iterator[Pixels]:
         yield pixels
         del pixels  # the caller may be done with it: hold one page at a time
     raise ImageTooLarge(
-        f"{path}: takes too many seconds, or more than {MAX_MEMORY // 1_000_000} MB, to decode; "
-        "save it smaller, or print it to a new PDF"
+        _(
+            "{path}: takes too many seconds, or more than {max_memory} MB, to "
+            "decode; save it smaller, or print it to a new PDF"
+        ).format(path=path, max_memory=MAX_MEMORY // 1000000)
     )
 
 

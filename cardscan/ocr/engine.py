@@ -4,7 +4,7 @@ import re
 from typing import Protocol, cast
 
 from cardscan.errors import CardscanError, EngineFailed, EngineMissing
-from cardscan.language import N_
+from cardscan.language import N_, _
 from cardscan.model import Line, OcrPage, PreparedCard, Quad
 from cardscan.plugins import ENGINES, load_plugin
 
@@ -54,15 +54,23 @@ def read_page(engine: Engine, card: PreparedCard) -> OcrPage:
     except (CardscanError, MemoryError):
         raise
     except Exception as error:  # another's code: what it says may be the text of a card
-        raise EngineFailed(f"The engine '{engine.name}' broke ({type(error).__name__}).") from error
+        raise EngineFailed(
+            _("The engine '{name}' broke ({kind}).").format(
+                name=engine.name, kind=type(error).__name__
+            )
+        ) from error
     if not isinstance(page, OcrPage):
         raise EngineFailed(
-            f"The engine '{engine.name}' returned {type(page).__name__} instead of an OcrPage."
+            _("The engine '{name}' returned {kind} instead of an OcrPage.").format(
+                name=engine.name, kind=type(page).__name__
+            )
         )
     if not isinstance(page.lines, tuple) or not all(map(_is_line, page.lines)):
         raise EngineFailed(
-            f"The engine '{engine.name}' returned a page whose lines are not a tuple of Line with "
-            "a text, a quad on the card and a confidence from 0 to 1."
+            _(
+                "The engine '{name}' returned a page whose lines are not a tuple of Line "
+                "with a text, a quad on the card and a confidence from 0 to 1."
+            ).format(name=engine.name)
         )
     return page
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from cardscan.errors import ImageTooLarge, ImageUnreadable, InputMissing
+from cardscan.language import _
 from cardscan.model import CardImage
 from cardscan.ocr.decoder import bounded_pages, decoded_pages
 from cardscan.ocr.pdf import is_pdf
@@ -67,20 +68,31 @@ def _file_bytes(path: str) -> bytes:
     try:
         status = Path(path).stat()
         if not stat.S_ISREG(status.st_mode):
-            raise ImageUnreadable(f"{path}: not a regular file; give a picture or a PDF")
+            raise ImageUnreadable(
+                _("{path}: not a regular file; give a picture or a PDF").format(path=path)
+            )
         if status.st_size > MAX_BYTES:
             raise ImageTooLarge(
-                f"{path}: {status.st_size // 1_000_000} MB, more than {MAX_BYTES // 1_000_000}; "
-                "save it smaller or split it"
+                _(
+                    "{path}: {st_size} MB, more than {max_bytes}; save it smaller or split it"
+                ).format(
+                    path=path, st_size=status.st_size // 1000000, max_bytes=MAX_BYTES // 1000000
+                )
             )
         data = Path(path).read_bytes()
     except PermissionError as error:
-        raise InputMissing(f"{path}: no right to open it; change its permissions") from error
+        raise InputMissing(
+            _("{path}: no right to open it; change its permissions").format(path=path)
+        ) from error
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise InputMissing(f"{path}: no such file; check the name") from error
+        raise InputMissing(_("{path}: no such file; check the name").format(path=path)) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL byte in the path
         reason = getattr(error, "strerror", None) or error
-        raise InputMissing(f"{path}: cannot be opened ({reason}); check it and its name") from error
+        raise InputMissing(
+            _("{path}: cannot be opened ({reason}); check it and its name").format(
+                path=path, reason=reason
+            )
+        ) from error
     if not data:
-        raise ImageUnreadable(f"{path}: the file is empty; copy it again")
+        raise ImageUnreadable(_("{path}: the file is empty; copy it again").format(path=path))
     return data

@@ -6,6 +6,7 @@ from math import sqrt
 import pypdfium2 as pdfium
 
 from cardscan.errors import ImageTooLarge, ImageUnreadable
+from cardscan.language import _
 from cardscan.model import Pixels
 
 PDF_MARK = b"%PDF-"
@@ -29,7 +30,9 @@ def pdf_pages(path: str, data: bytes, *, max_pages: int) -> Iterator[Pixels]:
         with pdfium.PdfDocument(data) as document:
             if len(document) > max_pages:
                 raise ImageTooLarge(
-                    f"{path}: {len(document)} pages, more than {max_pages}; split the PDF"
+                    _("{path}: {document} pages, more than {max_pages}; split the PDF").format(
+                        path=path, document=len(document), max_pages=max_pages
+                    )
                 )
             for number in range(len(document)):
                 yield from _drawn(document[number])

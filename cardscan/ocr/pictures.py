@@ -12,6 +12,7 @@ import pi_heif
 from PIL import Image, UnidentifiedImageError
 
 from cardscan.errors import ImageTooLarge, ImageUnreadable
+from cardscan.language import _
 from cardscan.model import Pixels
 from cardscan.ocr.pixels import rgb_pixels
 
@@ -52,7 +53,11 @@ def picture_pages(path: str, data: bytes) -> Iterator[Pixels]:
         image = opened_picture(path, data)
         frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
         if frames > MAX_PAGES:
-            raise ImageTooLarge(f"{path}: {frames} pages, more than {MAX_PAGES}; split the TIFF")
+            raise ImageTooLarge(
+                _("{path}: {frames} pages, more than {max_pages}; split the TIFF").format(
+                    path=path, frames=frames, max_pages=MAX_PAGES
+                )
+            )
         if image.format in ANIMATED and getattr(image, "is_animated", False):
             log.warning("%s: animated; only its first frame is read", path)
     for frame in range(frames):
@@ -74,7 +79,9 @@ def _pixels(path: str, image: Image.Image) -> Pixels:
     tags = getattr(image, "tag_v2", {})
     if tags.get(PLANAR_CONFIGURATION) == SEPARATE and max(tags.get(BITS_PER_SAMPLE, (8,))) > 8:
         # Pillow would make stripes of it
-        raise ImageUnreadable(f"{path}: a TIFF of 16-bit colours in planes; save it as PNG")
+        raise ImageUnreadable(
+            _("{path}: a TIFF of 16-bit colours in planes; save it as PNG").format(path=path)
+        )
     return rgb_pixels(image)
 
 
@@ -89,13 +96,16 @@ def check_sides(path: str, width: int, height: int) -> None:
     """Raise ImageTooLarge or ImageUnreadable for sizes that no picture of cards has."""
     if width * height > MAX_PIXELS:
         raise ImageTooLarge(
-            f"{path}: {width}×{height} pixels, more than {MAX_PIXELS // 1_000_000} million; "
-            "save it smaller"
+            _(
+                "{path}: {width}×{height} pixels, more than {max_pixels} million; save it smaller"
+            ).format(path=path, width=width, height=height, max_pixels=MAX_PIXELS // 1000000)
         )
     if min(width, height) < MIN_SIDE:
         raise ImageUnreadable(
-            f"{path}: {width}×{height} pixels, too small for a readable card; "
-            "scan it at 200 dpi or more"
+            _(
+                "{path}: {width}×{height} pixels, too small for a readable card; scan it "
+                "at 200 dpi or more"
+            ).format(path=path, width=width, height=height)
         )
 
 
@@ -108,13 +118,19 @@ def decoding(path: str) -> Iterator[None]:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             yield
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-        raise ImageTooLarge(f"{path}: far too many pixels; save it smaller") from error
+        raise ImageTooLarge(
+            _("{path}: far too many pixels; save it smaller").format(path=path)
+        ) from error
     except UnidentifiedImageError as error:
         raise ImageUnreadable(
-            f"{path}: not a picture, or its start is damaged; cardscan reads {FORMAT_WORDS}"
+            _(
+                "{path}: not a picture, or its start is damaged; cardscan reads {format_words}"
+            ).format(path=path, format_words=FORMAT_WORDS)
         ) from error
     except DECODER_ERRORS as error:
         reason = " ".join(str(error).split())  # libheif ends its sentences with a new line
         raise ImageUnreadable(
-            f"{path}: damaged or cut short ({reason}); copy or scan it again"
+            _("{path}: damaged or cut short ({reason}); copy or scan it again").format(
+                path=path, reason=reason
+            )
         ) from error

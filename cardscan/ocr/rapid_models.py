@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cardscan.errors import EngineMissing
+from cardscan.language import _
 from cardscan.model import Pixels, Quad
 from cardscan.ocr.glyphs import Glyph, Glyphs
 
@@ -45,7 +46,11 @@ class RapidModels:
     def __init__(self) -> None:
         for package in ("rapidocr", "openvino"):
             if find_spec(package) is None:
-                raise EngineMissing(f"{package} is not installed. Run: pip install {package}")
+                raise EngineMissing(
+                    _("{package} is not installed. Run: pip install {package}").format(
+                        package=package
+                    )
+                )
         # Importing OpenVINO reports the import to its makers. Nothing leaves this machine.
         sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]  # blocks it
         import openvino  # noqa: PLC0415 - takes a second; only who reads pays it

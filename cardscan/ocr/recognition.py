@@ -18,6 +18,7 @@ import pytesseract
 from numpy.typing import NDArray
 
 from cardscan.errors import EngineFailed, EngineMissing
+from cardscan.language import _
 from cardscan.model import Quad, Word
 from cardscan.ocr.languages import packs_folder
 from cardscan.ocr.word_lists import copy_without_words, is_large
@@ -79,7 +80,9 @@ def _loaded(packs: str) -> Any | None:
         RuntimeError,
         struct.error,
     ) as error:  # of another version than the library, or cut short
-        raise EngineFailed(f"Tesseract cannot load {packs}. Install its packs anew.") from error
+        raise EngineFailed(
+            _("Tesseract cannot load {packs}. Install its packs anew.").format(packs=packs)
+        ) from error
 
 
 @contextmanager
@@ -102,7 +105,7 @@ def _rows_seen(loaded: Any, picture: Picture) -> Iterator[list[Word]]:
     height, width = picture.shape
     loaded.SetImageBytes(picture.tobytes(), width, height, 1, width)
     if not loaded.Recognize(TIMEOUT * 1000):
-        raise EngineFailed(f"Tesseract took longer than {TIMEOUT} s.")
+        raise EngineFailed(_("Tesseract took longer than {timeout} s.").format(timeout=TIMEOUT))
     word_level, row_level = tesserocr.RIL.WORD, tesserocr.RIL.TEXTLINE
     row: list[Word] = []
     for word in tesserocr.iterate_level(loaded.GetIterator(), word_level):
@@ -136,17 +139,21 @@ def _by_program(pictures: Sequence[Picture], packs: str, mode: Mode) -> list[Row
                 output_type=pytesseract.Output.DICT,
             )
         except pytesseract.TesseractNotFoundError as error:
-            raise EngineMissing("Tesseract was not found on PATH.") from error
+            raise EngineMissing(_("Tesseract was not found on PATH.")) from error
         except pytesseract.TesseractError as error:
-            raise EngineFailed(f"Tesseract failed with status {error.status}.") from error
+            raise EngineFailed(
+                _("Tesseract failed with status {status}.").format(status=error.status)
+            ) from error
         except RuntimeError as error:  # how pytesseract reports its time limit
-            raise EngineFailed(f"Tesseract took longer than {TIMEOUT} s.") from error
+            raise EngineFailed(
+                _("Tesseract took longer than {timeout} s.").format(timeout=TIMEOUT)
+            ) from error
         except NONSENSE as error:
-            raise EngineFailed("Tesseract's answer cannot be understood.") from error
+            raise EngineFailed(_("Tesseract's answer cannot be understood.")) from error
     try:
         return [_rows_told(data, page + 1) for page in range(len(pictures))]
     except NONSENSE as error:
-        raise EngineFailed("Tesseract's answer cannot be understood.") from error
+        raise EngineFailed(_("Tesseract's answer cannot be understood.")) from error
 
 
 def _rows_told(data: Data, page: int) -> Rows:

@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import MsgspecError, json
 
 from cardscan.errors import EngineFailed
+from cardscan.language import _
 from cardscan.model import OcrPage, PreparedCard
 
 NAME = "replay"
@@ -24,7 +25,11 @@ class ReplayEngine:
         """Return the page recorded for this card; raise `EngineFailed` when there is none."""
         key = (Path(card.source.path).name, card.source.index)
         if key not in self._pages:
-            raise EngineFailed(f"{card.source.path}: no page was recorded for card {key[1]}.")
+            raise EngineFailed(
+                _("{path}: no page was recorded for card {key}.").format(
+                    path=card.source.path, key=key[1]
+                )
+            )
         return replace(self._pages[key], source=card.source)
 
 
@@ -38,4 +43,4 @@ def load_page(recorded: bytes) -> OcrPage:
     try:
         return json.decode(recorded, type=OcrPage)
     except MsgspecError as error:
-        raise EngineFailed(f"not a recorded page: {error}") from error
+        raise EngineFailed(_("not a recorded page: {error}").format(error=error)) from error

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 
 from cardscan.errors import EngineMissing
+from cardscan.language import _
 from cardscan.model import Direction, Line, OcrPage, Pixels, PreparedCard, Quad, Reading, Word
 from cardscan.ocr.columns import lay_cells
 from cardscan.ocr.crops import cut, dark_on_light
@@ -122,7 +123,11 @@ def require() -> None:
     lacking = missing(NEEDED)
     if lacking:
         names = ", ".join(lacking)
-        raise EngineMissing(f"Tesseract lacks {names}. Run: {install_command(lacking)}")
+        raise EngineMissing(
+            _("Tesseract lacks {names}. Run: {install_command}").format(
+                names=names, install_command=install_command(lacking)
+            )
+        )
     lacking = missing(EXPECTED)
     if lacking:
         log.warning(

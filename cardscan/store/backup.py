@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from cardscan.errors import BackupDamaged, LibraryError, UsageError
+from cardscan.language import _
 from cardscan.store.database import Database
 from cardscan.store.images import Pictures
 from cardscan.store.verifying import pictures_of
@@ -46,13 +47,19 @@ def write_backup(database: Database, target: Path, *, overwrite: bool) -> Packed
     database is damaged, which would replace a good backup by a bad one.
     """
     if target.exists() and not overwrite:
-        raise UsageError(f"{target} exists already. Name another file, or add --force.")
+        raise UsageError(
+            _("{target} exists already. Name another file, or add --force.").format(target=target)
+        )
     with workshop(target) as folder, _wrapped(target):
         snapshot = database.write_snapshot(folder / DATABASE)
         try:
             with snapshot.errors(), snapshot.engine.connect() as connection:
                 if damage := next(snapshot.damages(connection), None):
-                    raise LibraryError(f"The library is damaged ({damage}). See: cardscan verify")
+                    raise LibraryError(
+                        _("The library is damaged ({damage}). See: cardscan verify").format(
+                            damage=damage
+                        )
+                    )
                 names = list(pictures_of(connection))
         finally:
             snapshot.engine.dispose()
@@ -104,7 +111,9 @@ def _wrapped(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise LibraryError(f"{path} cannot be written: {error.strerror}.") from error
+        raise LibraryError(
+            _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror)
+        ) from error
 
 
 def unpack(backup: Path, folder: Path) -> None:
@@ -112,7 +121,11 @@ def unpack(backup: Path, folder: Path) -> None:
     try:
         file = backup.open("rb")
     except OSError as error:
-        raise UsageError(f"The backup {backup} cannot be read: {error.strerror}.") from error
+        raise UsageError(
+            _("The backup {backup} cannot be read: {reason}.").format(
+                backup=backup, reason=error.strerror
+            )
+        ) from error
     with file:
         check_seal(file, backup)
         file.seek(0)
@@ -124,7 +137,9 @@ def check_seal(file: IO[bytes], path: Path) -> None:
     """Compare every byte of a backup with its seal; raise BackupDamaged."""
     length = file.seek(0, os.SEEK_END) - SEAL_BYTES
     if length < 0:
-        raise BackupDamaged(f"{path} is not a backup made by cardscan, or it is cut short.")
+        raise BackupDamaged(
+            _("{path} is not a backup made by cardscan, or it is cut short.").format(path=path)
+        )
     file.seek(0)
     digest = sha256()
     left = length
@@ -133,9 +148,15 @@ def check_seal(file: IO[bytes], path: Path) -> None:
         left -= len(data)
     seal = file.read()
     if not seal.startswith(SEAL):
-        raise BackupDamaged(f"{path} is not a backup made by cardscan, or it is cut short.")
+        raise BackupDamaged(
+            _("{path} is not a backup made by cardscan, or it is cut short.").format(path=path)
+        )
     if seal != SEAL + digest.hexdigest().encode() + b"\n":
-        raise BackupDamaged(f"{path} is damaged: it is not what was written. Take another backup.")
+        raise BackupDamaged(
+            _("{path} is damaged: it is not what was written. Take another backup.").format(
+                path=path
+            )
+        )
 
 
 class _Sealing(io.RawIOBase):
@@ -177,7 +198,11 @@ def _unpack(file: IO[bytes], folder: Path, backup: Path) -> None:
                 if data := archive.extractfile(entry):
                     _write(path, data)
     except tarfile.TarError as error:
-        raise BackupDamaged(f"{backup} is not a backup made by cardscan ({error}).") from error
+        raise BackupDamaged(
+            _("{backup} is not a backup made by cardscan ({error}).").format(
+                backup=backup, error=error
+            )
+        ) from error
 
 
 def _write(path: Path, data: IO[bytes]) -> None:
@@ -191,5 +216,9 @@ def _safe(entry: tarfile.TarInfo, backup: Path) -> PurePosixPath:
     """Return where an entry goes; a file that names places elsewhere is none of ours."""
     path = PurePosixPath(entry.name)
     if not entry.isfile() or path.is_absolute() or ".." in path.parts or len(path.parts) > 3:
-        raise BackupDamaged(f"{backup} is not a backup made by cardscan: it holds {entry.name}.")
+        raise BackupDamaged(
+            _("{backup} is not a backup made by cardscan: it holds {name}.").format(
+                backup=backup, name=entry.name
+            )
+        )
     return path

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from cardscan.contact import Change
 from cardscan.errors import UsageError
+from cardscan.language import _
 from cardscan.store import log
 from cardscan.store.facts import Facts, contacts_of, read_facts, write_facts
 from cardscan.store.summary import refresh
@@ -48,15 +49,19 @@ def drafted_undo(connection: Connection, change_id: int | None) -> Draft:
         connection, log.newest_undoable(connection) if change_id is None else change_id
     )
     if entry.undone:
-        raise UsageError(f"Change {entry.id} was taken back already.")
+        raise UsageError(_("Change {id} was taken back already.").format(id=entry.id))
     if entry.verb == log.FORGET:
         raise UsageError(
-            f"Change {entry.id} forgot a person: what was forgotten is gone. "
-            "To take an earlier change back, name it: 'cardscan history' lists them."
+            _(
+                "Change {id} forgot a person: what was forgotten is gone. To take an "
+                "earlier change back, name it: 'cardscan history' lists them."
+            ).format(id=entry.id)
         )
     before, after = log.facts_of(connection, entry)
     if not after:
-        raise UsageError(f"Nothing of change {entry.id} is left: its person was forgotten.")
+        raise UsageError(
+            _("Nothing of change {id} is left: its person was forgotten.").format(id=entry.id)
+        )
     current = read_facts(connection, after)
     altered = {key: after[key] for key in after if current[key] != after[key]}
     if altered:

@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from cardscan.errors import LibraryError
+from cardscan.language import _
 from cardscan.store.images import Place
 
 SALT_BYTES = 16  # the beginning of the file: https://www.zetetic.net/sqlcipher/design/
@@ -104,7 +105,7 @@ def _driver() -> ModuleType:
         from sqlcipher3 import dbapi2  # noqa: PLC0415 - only for those who have it
     except ModuleNotFoundError as error:
         raise LibraryError(
-            "Encrypted libraries need more packages: pip install 'cardscan[encrypted]'"
+            _("Encrypted libraries need more packages: pip install 'cardscan[encrypted]'")
         ) from error
     module: ModuleType = dbapi2
     return module

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cardscan.errors import LibraryError, LibraryLocked, UsageError
+from cardscan.language import _
 from cardscan.store.backup import DATABASE, workshop
 from cardscan.store.cipher import CLEAR, SEALED, Cipher, Lock
 from cardscan.store.database import is_on_server
@@ -35,7 +36,7 @@ def encrypt_library(url: str, passphrase: Passphrase, *, wait: float = WAIT) -> 
         return
     words = passphrase()
     if not words:
-        raise UsageError("An empty passphrase protects nothing.")
+        raise UsageError(_("An empty passphrase protects nothing."))
     _convert(path, lock, Cipher.new(words), wait)
 
 
@@ -50,7 +51,7 @@ def decrypt_library(url: str, passphrase: Passphrase, *, wait: float = WAIT) -> 
 
 def _opened(url: str, passphrase: Passphrase) -> tuple[Path, Lock]:
     if is_on_server(url):
-        raise UsageError("What lies on a server is encrypted by the server and its disks.")
+        raise UsageError(_("What lies on a server is encrypted by the server and its disks."))
     path = path_of(url)
     lock = lock_of(path, passphrase)
     SqliteDatabase(path, wait=WAIT, lock=lock).engine.dispose()  # refuses what is no library
@@ -92,12 +93,16 @@ def _alone(path: Path, lock: Lock, wait: float) -> Iterator[Any]:
 
 def _in_use(path: Path) -> LibraryLocked:
     return LibraryLocked(
-        f"The library {path} is in use by another program. Try again when it has finished."
+        _(
+            "The library {path} is in use by another program. Try again when it has finished."
+        ).format(path=path)
     )
 
 
 def _failed(path: Path, error: Exception) -> LibraryError:
-    return LibraryError(f"The library {path} cannot be converted: {error}.")
+    return LibraryError(
+        _("The library {path} cannot be converted: {error}.").format(path=path, error=error)
+    )
 
 
 def _export(connection: Any, target: Path, new: Lock) -> None:

@@ -8,6 +8,7 @@ from typing import Protocol
 from sqlalchemy import Connection, Engine
 
 from cardscan.errors import LibraryError
+from cardscan.language import _
 from cardscan.store.files import Passphrase, lock_of
 from cardscan.store.images import Pictures
 from cardscan.store.sqlite import SCHEME, SqliteDatabase, path_of
@@ -67,7 +68,11 @@ def open_database(
 
         return PostgresDatabase(str(url), wait=wait)
     if isinstance(url, str) and "://" in url and not url.startswith(SCHEME):
-        raise LibraryError(f"'{url}' is no library. Name a file, or write postgresql://HOST/NAME.")
+        raise LibraryError(
+            _("'{url}' is no library. Name a file, or write postgresql://HOST/NAME.").format(
+                url=url
+            )
+        )
     path = path_of(url)
     return SqliteDatabase(path, wait=wait, lock=lock_of(path, passphrase))
 

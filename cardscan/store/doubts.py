@@ -6,6 +6,7 @@ from sqlalchemy import Connection, or_, select
 
 from cardscan.contact import CardField
 from cardscan.errors import UsageError
+from cardscan.language import _
 from cardscan.model import Kind, Status
 from cardscan.store.changes import Draft
 from cardscan.store.lookup import card_row_of
@@ -64,7 +65,11 @@ def _drafted_check(connection: Connection, typed: str, place: int, text: str | N
     row = card_row_of(connection, typed)
     fields = fields_in(row)
     if not 0 <= place < len(fields):
-        raise UsageError(f"Card {row.id} has no field {place}; it has {len(fields)}.")
+        raise UsageError(
+            _("Card {id} has no field {place}; it has {fields}.").format(
+                id=row.id, place=place, fields=len(fields)
+            )
+        )
     field = fields[place]
     said = field.value if text is None else storable(text).strip()
     verb = "accepted" if said == field.value else "corrected" if said else "struck out"

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from cardscan.additions import NoteKind, Topic
 from cardscan.contact import Reason
 from cardscan.errors import UnknownName, UsageError
+from cardscan.language import _
 from cardscan.model import Kind
 from cardscan.store.changes import Draft
 from cardscan.store.facts import read_facts
@@ -27,7 +28,7 @@ def drafted_edit(
         for field, value in changes.items()
     }
     if not facts:
-        raise UsageError("Nothing to correct. Name a field and its value, such as title=部長.")
+        raise UsageError(_("Nothing to correct. Name a field and its value, such as title=部長."))
     reasons = (Reason(storable(why).strip(), 0.0),) if why.strip() else ()
     summary = f"corrected {', '.join(sorted(changes))}{because(reasons)}"
     return Draft("edit", contact_id, summary, facts)
@@ -41,7 +42,7 @@ def drafted_tags(
     labels: dict[str, str | None] = {label: label for label in _texts(add)}
     labels |= dict.fromkeys(_texts(remove))
     if not ids or not labels:
-        raise UsageError("Name a contact and a tag, such as +展示会.")
+        raise UsageError(_("Name a contact and a tag, such as +展示会."))
     facts = {f"tag:{contact_id}:{label}": labels[label] for contact_id in ids for label in labels}
     signs = " ".join(f"{'+' if kept else '-'}{label}" for label, kept in labels.items())
     return Draft("tag", ids[0] if len(ids) == 1 else None, signs, facts)
@@ -54,7 +55,7 @@ def drafted_note(
     contact_id = contact_id_of(connection, typed)
     said = storable(text).strip()
     if not said:
-        raise UsageError("A note needs a text.")
+        raise UsageError(_("A note needs a text."))
     note = {"day": day.isoformat(), "kind": kind.value, "text": said}
     facts = {f"note:{contact_id}:{new_id()}": note}
     return Draft("note", contact_id, f"noted a {kind} of {day}", facts)
@@ -76,7 +77,11 @@ def drafted_unmark(connection: Connection, typed: str, topic: Topic) -> Draft:
     contact_id = contact_id_of(connection, typed)
     key = f"mark:{contact_id}:{topic.value}"
     if read_facts(connection, [key])[key] is None:
-        raise UsageError(f"Contact {contact_id} has no mark '{topic.words}'.")
+        raise UsageError(
+            _("Contact {contact_id} has no mark '{words}'.").format(
+                contact_id=contact_id, words=topic.words
+            )
+        )
     return Draft("mark", contact_id, f"took the mark {topic.words} away", {key: None})
 
 
@@ -85,7 +90,9 @@ def _kind_named(field: str) -> Kind:
         return Kind(field)
     except ValueError as error:
         known = ", ".join(Kind)
-        raise UnknownName(f"No card has a field '{field}'. Known: {known}.") from error
+        raise UnknownName(
+            _("No card has a field '{field}'. Known: {known}.").format(field=field, known=known)
+        ) from error
 
 
 def _texts(value: str | Sequence[str]) -> list[str]:

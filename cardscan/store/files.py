@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from cardscan.errors import LibraryError, LibraryLocked, PassphraseWrong
+from cardscan.language import _
 from cardscan.store.cipher import CLEAR, PAGE_BYTES, Cipher, Lock, may_be_encrypted
 from cardscan.store.schema import APPLICATION_ID
 
@@ -30,7 +31,11 @@ def lock_of(path: Path, passphrase: Passphrase | None) -> Lock:
     if page.startswith(SQLITE_MAGIC) or not may_be_encrypted(path.stat().st_size, page):
         return CLEAR
     if passphrase is None:
-        raise LibraryError(f"{path} is encrypted, or no library at all; a passphrase is needed.")
+        raise LibraryError(
+            _("{path} is encrypted, or no library at all; a passphrase is needed.").format(
+                path=path
+            )
+        )
     return Cipher.of_file(path, passphrase())
 
 
@@ -50,16 +55,22 @@ def wrapped_errors(path: Path) -> Iterator[None]:
 def _library_error(path: Path, reason: str) -> LibraryError:
     if "locked" in reason:
         return LibraryLocked(
-            f"The library {path} is in use by another program. Try again when it has finished."
+            _(
+                "The library {path} is in use by another program. Try again when it has finished."
+            ).format(path=path)
         )
     if "readonly" in reason or "read-only" in reason:
         return LibraryError(
-            f"The library {path} cannot be written. Check the rights of the file and its folder."
+            _(
+                "The library {path} cannot be written. Check the rights of the file and its folder."
+            ).format(path=path)
         )
     if "full" in reason:
         return LibraryError(
-            f"The disk that holds the library {path} is full. Make room, then try again; "
-            "what was filed before is kept."
+            _(
+                "The disk that holds the library {path} is full. Make room, then try "
+                "again; what was filed before is kept."
+            ).format(path=path)
         )
     if "I/O" in reason:
         return LibraryError(
@@ -67,8 +78,14 @@ def _library_error(path: Path, reason: str) -> LibraryError:
             "Look whether its disk is full or failing."
         )
     if "malformed" in reason or "not a database" in reason:
-        return LibraryError(f"The library {path} is damaged ({reason}). Restore it from a backup.")
-    return LibraryError(f"The library {path} cannot be used: {reason}.")
+        return LibraryError(
+            _("The library {path} is damaged ({reason}). Restore it from a backup.").format(
+                path=path, reason=reason
+            )
+        )
+    return LibraryError(
+        _("The library {path} cannot be used: {reason}.").format(path=path, reason=reason)
+    )
 
 
 @contextmanager
@@ -79,8 +96,10 @@ def _reading(path: Path) -> Iterator[None]:
         raise _library_error(path, "readonly") from error
     except OSError as error:
         raise LibraryError(
-            f"The library {path} cannot be opened: {error.strerror}. "
-            "Check the rights of the file and its folder."
+            _(
+                "The library {path} cannot be opened: {reason}. Check the rights of the "
+                "file and its folder."
+            ).format(path=path, reason=error.strerror)
         ) from error
 
 
@@ -88,11 +107,15 @@ def check_file(path: Path, lock: Lock, wait: float) -> None:
     """Refuse what is no library before anything is opened for writing."""
     if path.is_dir():
         raise LibraryError(
-            f"{path} is a folder. Name a file in it, such as {path / 'contacts.db'}."
+            _("{path} is a folder. Name a file in it, such as {path_2}.").format(
+                path=path, path_2=path / "contacts.db"
+            )
         )
     if not path.parent.is_dir():
         raise LibraryError(
-            f"The folder {path.parent} does not exist. Make it with: mkdir -p '{path.parent}'"
+            _("The folder {parent} does not exist. Make it with: mkdir -p '{parent}'").format(
+                parent=path.parent
+            )
         )
     with _reading(path):
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
@@ -105,7 +128,9 @@ def check_file(path: Path, lock: Lock, wait: float) -> None:
 def _check_header(path: Path, header: bytes, lock: Lock, wait: float) -> None:
     if lock is CLEAR and not header.startswith(SQLITE_MAGIC):
         raise LibraryError(
-            f"{path} is not a cardscan library. Name another file; this one was left as it is."
+            _(
+                "{path} is not a cardscan library. Name another file; this one was left as it is."
+            ).format(path=path)
         )
     if lock is CLEAR:
         page_size = int.from_bytes(header[16:18], "big")
@@ -119,8 +144,10 @@ def _check_header(path: Path, header: bytes, lock: Lock, wait: float) -> None:
             _check_length(path, pages * PAGE_BYTES, header)
     if tables and application != APPLICATION_ID:
         raise LibraryError(
-            f"{path} is the database of another program. Name another file; "
-            "this one was left as it is."
+            _(
+                "{path} is the database of another program. Name another file; this one "
+                "was left as it is."
+            ).format(path=path)
         )
 
 
@@ -131,7 +158,9 @@ def _fingerprint(path: Path, lock: Lock, reader: sqlite3.Connection) -> tuple[in
         (application,) = reader.execute("PRAGMA application_id").fetchone()
     except lock.dbapi.Error as error:
         if lock is not CLEAR and "not a database" in str(error):
-            raise PassphraseWrong(f"This is not the passphrase of {path}.") from error
+            raise PassphraseWrong(
+                _("This is not the passphrase of {path}.").format(path=path)
+            ) from error
         raise _library_error(path, str(error)) from error
     return application, tables
 
@@ -140,4 +169,6 @@ def _check_length(path: Path, length: int, header: bytes) -> None:
     wal = path.with_name(path.name + "-wal")
     unfinished = wal.exists() and wal.stat().st_size > 0  # then the log holds what the file lacks
     if len(header) < 100 or (path.stat().st_size < length and not unfinished):
-        raise LibraryError(f"The library {path} is cut short. Restore it from a backup.")
+        raise LibraryError(
+            _("The library {path} is cut short. Restore it from a backup.").format(path=path)
+        )

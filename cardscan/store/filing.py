@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Row, insert, select
 
 from cardscan.contact import Filed, Filing, Outcome, Reason
 from cardscan.errors import InputError, InputMissing
+from cardscan.language import _
 from cardscan.model import ScannedCard
 from cardscan.store.changes import Draft, make
 from cardscan.store.facts import pair_key, settled
@@ -89,7 +90,7 @@ def keep_original(
     ending = Path(path).suffix.lower()
     suffix = ending if len(ending) < 16 and ending[1:].isalnum() and ending.isascii() else ""
     if pictures.put(_bytes_of(original), suffix) != digest:
-        raise InputError(f"{path} changed while it was read. Scan it again.")
+        raise InputError(_("{path} changed while it was read. Scan it again.").format(path=path))
     return suffix
 
 
@@ -155,4 +156,8 @@ def _bytes_of(original: bytes | Path) -> bytes:
     try:
         return original.read_bytes()
     except OSError as error:
-        raise InputMissing(f"{original} cannot be read: {error.strerror}.") from error
+        raise InputMissing(
+            _("{original} cannot be read: {reason}.").format(
+                original=original, reason=error.strerror
+            )
+        ) from error

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from cardscan.errors import LibraryError
+from cardscan.language import _
 
 PICTURE = ".jpg"  # how prepared cards are stored
 
@@ -52,7 +53,9 @@ class Pictures:
                 self.place.write(name, data)
         except OSError as error:
             raise LibraryError(
-                f"The picture {self.place.where(name)} cannot be stored: {_reason(error)}."
+                _("The picture {where} cannot be stored: {reason}.").format(
+                    where=self.place.where(name), reason=_reason(error)
+                )
             ) from error
         return digest
 
@@ -63,12 +66,15 @@ class Pictures:
             data = self.place.read(name)
         except OSError as error:
             raise LibraryError(
-                f"The picture {self.place.where(name)} cannot be read: {_reason(error)}. "
-                "Restore it from a backup."
+                _("The picture {where} cannot be read: {reason}. Restore it from a backup.").format(
+                    where=self.place.where(name), reason=_reason(error)
+                )
             ) from error
         if sha256(data).hexdigest() != digest:
             raise LibraryError(
-                f"The picture {self.place.where(name)} is damaged. Restore it from a backup."
+                _("The picture {where} is damaged. Restore it from a backup.").format(
+                    where=self.place.where(name)
+                )
             )
         return data
 
@@ -84,7 +90,9 @@ class Pictures:
             self.place.delete(name)
         except OSError as error:
             raise LibraryError(
-                f"The picture {self.place.where(name)} cannot be erased: {_reason(error)}."
+                _("The picture {where} cannot be erased: {reason}.").format(
+                    where=self.place.where(name), reason=_reason(error)
+                )
             ) from error
 
 

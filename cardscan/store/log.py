@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from cardscan.contact import Change
 from cardscan.errors import UsageError
+from cardscan.language import _
 from cardscan.store.dossiers import AT_ONCE, in_batches
 from cardscan.store.facts import Facts, contacts_of, settled
 from cardscan.store.rows import change_in, json_text, now
@@ -125,7 +126,11 @@ def entry_of(connection: Connection, change_id: int) -> Change:
     """Return one entry; raise UsageError when there is none."""
     row = connection.execute(select(change).where(change.c.id == change_id)).first()
     if row is None:
-        raise UsageError(f"There is no change {change_id}. 'cardscan history' lists them.")
+        raise UsageError(
+            _("There is no change {change_id}. 'cardscan history' lists them.").format(
+                change_id=change_id
+            )
+        )
     return change_in(row, undone=change_id in undone_ids(connection))
 
 
@@ -137,7 +142,7 @@ def newest_undoable(connection: Connection) -> int:
     for number in connection.scalars(numbers).yield_per(100):
         if number not in undone:
             return int(number)
-    raise UsageError("There is nothing to undo.")
+    raise UsageError(_("There is nothing to undo."))
 
 
 def undone_ids(connection: Connection) -> set[int]:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, and_, select
 
 from cardscan.contact import Contact, StoredCard
 from cardscan.errors import UnknownContact, UsageError
+from cardscan.language import _
 from cardscan.people import newest_first
 from cardscan.store.ids import typed_id
 from cardscan.store.rows import NO_CHECKS, card_in, contact_in
@@ -17,7 +18,11 @@ def contact_id_of(connection: Connection, typed: str) -> str:
     """Return the whole id; one that was merged away leads to the contact that took its place."""
     row = _held_contact(connection, typed)
     if not row.live:
-        raise UnknownContact(f"The contact '{typed}' has no cards any more; its filing was undone.")
+        raise UnknownContact(
+            _("The contact '{typed}' has no cards any more; its filing was undone.").format(
+                typed=typed
+            )
+        )
     return str(row.id)
 
 
@@ -37,7 +42,7 @@ def two_contact_ids(connection: Connection, a: str, b: str) -> tuple[str, str]:
     """Return two whole ids; raise UsageError when both lead to one contact."""
     first, second = contact_id_of(connection, a), contact_id_of(connection, b)
     if first == second:
-        raise UsageError(f"'{a}' and '{b}' are one contact already.")
+        raise UsageError(_("'{a}' and '{b}' are one contact already.").format(a=a, b=b))
     return first, second
 
 
@@ -90,9 +95,15 @@ def _row_of(connection: Connection, table: Table, typed: str) -> Row[Any]:
     wanted = select(table).where(table.c.id >= start, table.c.id < start + "~")
     rows = connection.execute(wanted.order_by(table.c.id).limit(2)).all() if start else []
     if not rows:
-        raise UnknownContact(f"No {table.name} has the id '{typed}'. 'cardscan search' lists them.")
+        raise UnknownContact(
+            _("No {name} has the id '{typed}'. 'cardscan search' lists them.").format(
+                name=_(table.name), typed=typed
+            )
+        )
     if len(rows) > 1 and rows[0].id != start:
         raise UnknownContact(
-            f"Several {table.name}s have ids that begin with '{typed}'. Type more."
+            _("Several {name}s have ids that begin with '{typed}'. Type more.").format(
+                name=_(table.name), typed=typed
+            )
         )
     return rows[0]

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, or_, select
 
 from cardscan.contact import Reason
 from cardscan.errors import UsageError
+from cardscan.language import _
 from cardscan.store.changes import Draft
 from cardscan.store.facts import pair_key, read_facts
 from cardscan.store.filing import because
@@ -48,13 +49,21 @@ def drafted_split(connection: Connection, typed: str, typed_card: str) -> Draft:
     whole = contact_id_of(connection, typed)
     row = card_row_of(connection, typed_card)
     if row.contact != whole:
-        raise UsageError(f"Card {row.id} is none of contact {whole}. 'cardscan show' lists them.")
+        raise UsageError(
+            _("Card {id} is none of contact {whole}. 'cardscan show' lists them.").format(
+                id=row.id, whole=whole
+            )
+        )
     front = row.back_of or row.id
     sides = or_(card.c.id == front, card.c.back_of == front)
     mine = select(card.c.id).where(card.c.contact == whole)
     moved = connection.scalars(mine.where(sides)).all()
     if len(moved) == len(connection.scalars(mine).all()):
-        raise UsageError(f"Card {row.id} is the only one of contact {whole}; nothing to split.")
+        raise UsageError(
+            _("Card {id} is the only one of contact {whole}; nothing to split.").format(
+                id=row.id, whole=whole
+            )
+        )
     new = new_id()
     add_contact(connection, new)
     cards = read_facts(connection, [f"card:{card_id}" for card_id in moved])

@@ -15,6 +15,7 @@ from sqlalchemy import Dialect, LargeBinary, String, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from cardscan.errors import LibraryError
+from cardscan.language import _
 
 DICTIONARY = 1  # the one that is written with
 LEVEL = 6  # higher gains nothing on a card of a kilobyte
@@ -46,7 +47,10 @@ def unpacked(data: bytes) -> str:
         return (inflate.decompress(data[1:]) + inflate.flush()).decode()
     except (zlib.error, OSError, IndexError, UnicodeDecodeError) as error:
         raise LibraryError(
-            "A row of the library is damaged. 'cardscan verify' looks for more; restore a backup."
+            _(
+                "A row of the library is damaged. 'cardscan verify' looks for more; "
+                "restore a backup."
+            )
         ) from error
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, inspect, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from cardscan.errors import LibraryError, LibraryLocked
+from cardscan.language import _
 from cardscan.store.copying import AT_ONCE, copy_rows
 from cardscan.store.images import Pictures
 from cardscan.store.postgres_roles import give_roles, grant_rights, make_roles
@@ -64,20 +65,30 @@ class PostgresDatabase:
         state = getattr(error.orig, "sqlstate", None) or _state_told_in(str(error.orig))
         if state in {"55P03", "40P01"}:
             return LibraryLocked(
-                f"The library {self.name} is in use by another program. "
-                "Try again when it has finished."
+                _(
+                    "The library {name} is in use by another program. Try again when it has "
+                    "finished."
+                ).format(name=self.name)
             )
         for start, words in _WORDS.items():
             if state.startswith(start):
-                return LibraryError(f"The library {self.name} {words}.")
+                return LibraryError(
+                    _("The library {name} {words}.").format(name=self.name, words=words)
+                )
         if isinstance(error, OperationalError) and not state:
             return LibraryError(
-                f"The library {self.name} cannot be reached. Does the server run, and is the "
-                "address right?"
+                _(
+                    "The library {name} cannot be reached. Does the server run, and is the "
+                    "address right?"
+                ).format(name=self.name)
             )
         state = state or type(error.orig).__name__
         # what the server says beside this may quote a card
-        return LibraryError(f"The library {self.name} cannot be used: PostgreSQL says {state}.")
+        return LibraryError(
+            _("The library {name} cannot be used: PostgreSQL says {state}.").format(
+                name=self.name, state=state
+            )
+        )
 
     def begin_writing(self, connection: Connection) -> None:
         """Start a transaction that holds the writer's place until its end."""
@@ -114,11 +125,17 @@ class PostgresDatabase:
         tables = set(inspect(connection).get_table_names())
         if (version is None and tables) or (version and not tables >= {"contact", "change"}):
             raise LibraryError(
-                f"{self.name} is the database of another program. Name another; "
-                "this one was left as it is."
+                _(
+                    "{name} is the database of another program. Name another; this one was "
+                    "left as it is."
+                ).format(name=self.name)
             )
         if connection.exec_driver_sql("SHOW server_encoding").scalar() != "UTF8":
-            raise LibraryError(f"{self.name} is not in UTF-8. Make it anew: createdb -E UTF8 NAME")
+            raise LibraryError(
+                _("{name} is not in UTF-8. Make it anew: createdb -E UTF8 NAME").format(
+                    name=self.name
+                )
+            )
 
     def damages(self, _connection: Connection) -> Iterator[str]:
         """Return nothing: PostgreSQL checks keys as they are written and pages as they are read."""
@@ -189,7 +206,7 @@ def _parsed(url: str) -> tuple[URL, str | None]:
         parsed = make_url(url.replace("postgres:", "postgresql:", 1))
     except ArgumentError as error:
         raise LibraryError(
-            "The library's URL cannot be read. Write postgresql://USER@HOST/DATABASE."
+            _("The library's URL cannot be read. Write postgresql://USER@HOST/DATABASE.")
         ) from error
     places = parsed.query.get(PICTURES)
     parsed = parsed.difference_update_query([PICTURES]).set(drivername="postgresql")
@@ -210,5 +227,5 @@ def _engine(url: URL, wait: float) -> Engine:
         )
     except ModuleNotFoundError as error:
         raise LibraryError(
-            "Libraries on PostgreSQL need one more package: pip install 'cardscan[team]'"
+            _("Libraries on PostgreSQL need one more package: pip install 'cardscan[team]'")
         ) from error

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, text
 
 from cardscan.errors import UsageError
+from cardscan.language import _
 from cardscan.store.schema import LOG, metadata
 
 ROLES = ("reader", "editor", "owner")  # each may do what those before may
@@ -59,9 +60,17 @@ def give_roles(connection: Connection, members: Iterable[tuple[str, str]]) -> No
     database = _database(connection)
     for user, role in members:
         if role not in ROLES:
-            raise UsageError(f"There is no role '{role}'. Known: {', '.join(ROLES)}.")
+            raise UsageError(
+                _("There is no role '{role}'. Known: {roles}.").format(
+                    role=role, roles=", ".join(ROLES)
+                )
+            )
         if not _exists(connection, user):
-            raise UsageError(f"The server has no user '{user}'. Make it with: createuser {user}")
+            raise UsageError(
+                _("The server has no user '{user}'. Make it with: createuser {user}").format(
+                    user=user
+                )
+            )
         group = _quoted(connection, f"{database}_{role}")
         _run(connection, f"GRANT {group} TO {_quoted(connection, user)}")
 

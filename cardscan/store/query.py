@@ -11,6 +11,7 @@ from datetime import date
 
 from cardscan.additions import Topic
 from cardscan.errors import QueryError
+from cardscan.language import _
 from cardscan.store.fulltext import COLUMNS
 from cardscan.store.rows import storable
 
@@ -135,7 +136,11 @@ def parse_sort(text: str) -> Sort:
     """
     field = text[:-1] if text[-1:] in {"+", "-"} else text
     if field not in SORT_FIELDS:
-        raise QueryError(f"Cannot sort by '{field}'. Known: {', '.join(SORT_FIELDS)}.")
+        raise QueryError(
+            _("Cannot sort by '{field}'. Known: {sort_fields}.").format(
+                field=field, sort_fields=", ".join(SORT_FIELDS)
+            )
+        )
     return Sort(field, text.endswith("-"))
 
 
@@ -159,8 +164,10 @@ def _term(part: re.Match[str]) -> Term:
     field = part["field"].lower() if part["field"] else None
     if field is not None and field not in FIELDS:
         raise QueryError(
-            f"Unknown field '{field}' in the query. Known: {', '.join(FIELDS)}. "
-            "Put quotes around a text with a colon."
+            _(
+                "Unknown field '{field}' in the query. Known: {fields}. Put quotes "
+                "around a text with a colon."
+            ).format(field=field, fields=", ".join(FIELDS))
         )
     text = part["phrase"] if part["phrase"] is not None else part["word"] or ""
     term: Text | Missing | Period | Marked
@@ -197,5 +204,7 @@ def _day(text: str, *, is_last: bool) -> date:
         return date(year, month, int(found[3] or (monthrange(year, month)[1] if is_last else 1)))
     except ValueError as error:
         raise QueryError(
-            f"'{text}' is not a date. Write 2026, 2026-11 or 2026-11-22, or 2026-01..2026-03."
+            _(
+                "'{text}' is not a date. Write 2026, 2026-11 or 2026-11-22, or 2026-01..2026-03."
+            ).format(text=text)
         ) from error

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from cardscan.errors import LibraryError
+from cardscan.language import _
 from cardscan.store.images import Folder, Place
 
 EXTRA = "pip install 'cardscan[team]'"
@@ -19,11 +20,15 @@ def place_at(url: str) -> Place:
         return Remote(*url_to_fs(url))
     except ModuleNotFoundError as error:
         raise LibraryError(
-            f"Pictures at {url.partition('://')[0]}:// need another package: {EXTRA}, and the one "
-            f"that fsspec names for this kind of place ({error.name})."
+            _(
+                "Pictures at {partition}:// need another package: {extra}, and the one "
+                "that fsspec names for this kind of place ({name})."
+            ).format(partition=url.partition("://")[0], extra=EXTRA, name=error.name)
         ) from error
     except (ValueError, ImportError, OSError) as error:
-        raise LibraryError(f"Pictures cannot be kept at {url}: {error}.") from error
+        raise LibraryError(
+            _("Pictures cannot be kept at {url}: {error}.").format(url=url, error=error)
+        ) from error
 
 
 class Remote:

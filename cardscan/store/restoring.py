@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cardscan.errors import LibraryError, LibraryLocked, PassphraseWrong, UsageError
+from cardscan.language import _
 from cardscan.store.backup import DATABASE, unpack, workshop
 from cardscan.store.database import Database, is_on_server, open_database
 from cardscan.store.files import Passphrase, lock_of
@@ -57,7 +58,7 @@ def _check_free(url: str, *, overwrite: bool) -> None:
         is_free = not _is_there(path_of(url))
     if not is_free:
         raise UsageError(
-            "There is a library already. Name another place, or add --force to replace it."
+            _("There is a library already. Name another place, or add --force to replace it.")
         )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import URL, Connection, create_engine, event, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from cardscan.errors import LibraryError, LibraryLocked, UsageError
+from cardscan.language import _
 from cardscan.store.cipher import CLEAR, SEALED, Lock
 from cardscan.store.files import check_file, wrapped_errors
 from cardscan.store.images import Folder, Pictures
@@ -107,7 +108,7 @@ class SqliteDatabase:
         for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
             if line != "ok":
                 yield line
-        for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        for table, row, parent, _key in connection.exec_driver_sql("PRAGMA foreign_key_check"):
             yield f"row {row} of {table} points to a row of {parent} that is gone"
 
     def leftovers(self) -> Iterator[str]:
@@ -125,8 +126,10 @@ class SqliteDatabase:
     def give_roles(self, _members: Sequence[tuple[str, str]]) -> None:
         """Raise UsageError: a file belongs to whom the system says."""
         raise UsageError(
-            f"{self.path} is a file, and roles are for a library on PostgreSQL. "
-            "'cardscan copy postgresql://HOST/NAME' makes one of it."
+            _(
+                "{path} is a file, and roles are for a library on PostgreSQL. 'cardscan "
+                "copy postgresql://HOST/NAME' makes one of it."
+            ).format(path=self.path)
         )
 
     def sweep(self) -> None:
@@ -137,11 +140,13 @@ class SqliteDatabase:
             )
             connection.commit()
             connection.exec_driver_sql("VACUUM")
-            busy, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+            busy, *_pages = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
         if busy:
             raise LibraryLocked(
-                f"Another program reads the library {self.path}, which still holds traces of what "
-                "was deleted. When it has finished, run: cardscan forget"
+                _(
+                    "Another program reads the library {path}, which still holds traces of "
+                    "what was deleted. When it has finished, run: cardscan forget"
+                ).format(path=self.path)
             )
 
     def write_snapshot(self, path: Path) -> "SqliteDatabase":
@@ -171,8 +176,10 @@ class SqliteDatabase:
         """
         if (self.lock is CLEAR) != (snapshot.lock is CLEAR):
             raise UsageError(
-                f"Of {self.path} and what shall take its place only one is encrypted. "
-                "Name another place, or convert one with 'cardscan encrypt' or 'decrypt'."
+                _(
+                    "Of {path} and what shall take its place only one is encrypted. Name "
+                    "another place, or convert one with 'cardscan encrypt' or 'decrypt'."
+                ).format(path=self.path)
             )
         with self.errors(), self._raw() as target, snapshot._raw() as source:  # noqa: SLF001 - its own kind
             source.backup(target)

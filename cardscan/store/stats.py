@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from cardscan.additions import Topic
 from cardscan.contact import ReaderScore, Stats
 from cardscan.errors import QueryError
+from cardscan.language import _
 from cardscan.store.query import Query
 from cardscan.store.rows import fields_in
 from cardscan.store.schema import card, checked, contact, image, mark
@@ -58,7 +59,9 @@ def count_groups(
     A company is one whichever way its legal form is written, and named as most contacts have it.
     """
     if by not in GROUPS:
-        raise QueryError(f"Cannot count by '{by}'. Known: {', '.join(GROUPS)}.")
+        raise QueryError(
+            _("Cannot count by '{by}'. Known: {groups}.").format(by=by, groups=", ".join(GROUPS))
+        )
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for row in connection.execute(grouping(query, contact.c[GROUPS[by]], contact.c[by])):
         counts[row[0]][row[1]] += row[2]

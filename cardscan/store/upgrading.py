@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, inspect, text
 
 from cardscan.errors import LibraryTooNew
+from cardscan.language import _
 
 
 def version_of(connection: Connection) -> str | None:
@@ -33,8 +34,10 @@ def upgrade(connection: Connection, name: str, establish: Callable[[Connection],
     known = {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
     if version is not None and version not in known:
         raise LibraryTooNew(
-            f"The library {name} was made by a newer cardscan (schema {version}). "
-            "Update cardscan; the library was left as it is."
+            _(
+                "The library {name} was made by a newer cardscan (schema {version}). "
+                "Update cardscan; the library was left as it is."
+            ).format(name=name, version=version)
         )
     command.upgrade(config, "head")
     establish(connection)

@@ -53,6 +53,7 @@ from cardscan.formats.sources import REST, parse_source
 from cardscan.formats.texts import Forms
 from cardscan.formats.vcard import write_vcards
 from cardscan.formats.xlsx_writer import write_xlsx
+from cardscan.language import _
 from cardscan.plugins import FORMATS, load_plugin, plugin_names
 
 SUFFIX = ".toml"
@@ -111,7 +112,11 @@ def profile_named(name: str, own: Path | None = None) -> Profile:
     if name in plugin_names(FORMATS):
         profile: Profile = load_plugin(FORMATS, name)()
         return profile
-    raise UnknownName(f"There is no profile '{name}'. Known: {', '.join(profile_names(own))}.")
+    raise UnknownName(
+        _("There is no profile '{name}'. Known: {profile_names}.").format(
+            name=name, profile_names=", ".join(profile_names(own))
+        )
+    )
 
 
 def read_profile(text: str, name: str) -> Profile:
@@ -121,7 +126,7 @@ def read_profile(text: str, name: str) -> Profile:
         _check_keys(values)
         return _profile_of(values, name)
     except (tomllib.TOMLDecodeError, ValueError, UnknownName) as error:
-        raise SettingsError(f"Profile {name}: {error}") from error
+        raise SettingsError(_("Profile {name}: {error}").format(name=name, error=error)) from error
 
 
 def _built_in_names() -> tuple[str, ...]:
@@ -137,7 +142,9 @@ def _own_profile(path: Path) -> Profile:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"Profile {path}: cannot be read ({error}).") from error
+        raise SettingsError(
+            _("Profile {path}: cannot be read ({error}).").format(path=path, error=error)
+        ) from error
     return read_profile(text, path.stem)
 
 
