@@ -74,8 +74,10 @@ def _library_error(path: Path, reason: str) -> LibraryError:
         )
     if "I/O" in reason:
         return LibraryError(
-            f"The library {path} cannot be read or written ({reason}). "
-            "Look whether its disk is full or failing."
+            _(
+                "The library {path} cannot be read or written ({reason}). Look whether "
+                "its disk is full or failing."
+            ).format(path=path, reason=reason)
         )
     if "malformed" in reason or "not a database" in reason:
         return LibraryError(

@@ -159,8 +159,10 @@ class SqliteDatabase:
                 if "full" not in str(error):
                     raise
                 raise LibraryError(
-                    f"There is no room for the library in {path.parent}. Make room, then try "
-                    "again; what was there before is kept."
+                    _(
+                        "There is no room for the library in {parent}. Make room, then try "
+                        "again; what was there before is kept."
+                    ).format(parent=path.parent)
                 ) from error
         return SqliteDatabase(path, wait=0, lock=self.lock)
 
