@@ -35,6 +35,7 @@ GRID = 32  # pixels; the detector wants sides that are multiples
 ONE_THREAD = {
     "INFERENCE_NUM_THREADS": 1,  # cards are read in parallel, not lines
     "NUM_STREAMS": 1,
+    "ENABLE_CPU_PINNING": False,  # it would hold all workers to one and the same core
 }
 
 Network = Callable[[NDArray[np.float32]], Any]

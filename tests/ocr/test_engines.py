@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -90,6 +92,28 @@ def test_pp_ocr_alone_reads_a_japanese_card() -> None:
         assert truth[kind][0] in text
     assert truth["address"][0].split()[0] in text
     assert truth["name"][0].split()[1] in text
+
+
+def test_a_reader_is_not_held_to_one_core() -> None:
+    """All workers would be held to the same one, and wait for each other."""
+    cores_of: Callable[[int], set[int]] = getattr(os, "sched_getaffinity", lambda _: set())
+    (card,) = prepare_cards(image_of(JAPANESE))
+    reader, reading = engine_named("rapidocr"), threading.get_native_id()
+    reader.read(card)  # loading looks at each core
+    free, seen, done = cores_of(reading), set[frozenset[int]](), threading.Event()
+
+    def watch() -> None:
+        while not done.wait(0.001):
+            seen.add(frozenset(cores_of(reading)))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        reader.read(card)
+    finally:
+        done.set()
+        watcher.join()
+    assert seen == {frozenset(free)}
 
 
 def test_tesseract_alone_reads_an_english_card() -> None:
