@@ -141,10 +141,16 @@ def start(
             typer.echo(context.get_help())
 
 
+def _leave() -> None:
+    """Let the memory go as a whole; only what reads cards counts what it leaves, and complains."""
+    if "cardscan.ocr" not in sys.modules:
+        gc.freeze()
+
+
 def main() -> None:
     """Run the command line."""
     for stream in (sys.stdout, sys.stderr):  # a letter that the terminal lacks stops nothing
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # text files both
     gc.set_threshold(LOADED)
-    atexit.register(gc.freeze)
+    atexit.register(_leave)
     app()

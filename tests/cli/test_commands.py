@@ -50,3 +50,13 @@ def test_a_search_loads_nothing_that_reads_cards_or_brings_libraries_up_to_date(
     unneeded = {"pydantic", "alembic", "numpy", "cv2", "PIL", "phonenumbers", "rapidfuzz"}
     drawing, elsewhere = "rich.console", "sqlalchemy.dialects.postgresql"
     assert modules & {*unneeded, drawing, elsewhere} == set()
+
+
+def test_what_read_cards_leaves_no_complaint_behind() -> None:
+    """Libraries that count their objects at the end find all of them gone."""
+    code = "import cardscan.ocr.codes; from cardscan.cli.main import main; main()"
+    done = subprocess.run(  # noqa: S603 - ours
+        (sys.executable, "-c", code, "--version"), capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("cardscan ")
+    assert done.stderr == ""
