@@ -8,6 +8,7 @@ import quopri
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from io import StringIO
 from typing import TextIO
 
@@ -75,6 +76,8 @@ class _Property:
 
     @property
     def fields(self) -> list[str]:
+        if "\\" not in self.value and "," not in self.value:  # nearly all: nothing is escaped
+            return self.value.split(";")
         parts = splitFields(self.value)
         return [" ".join(part) if isinstance(part, list) else part for part in parts]
 
@@ -127,7 +130,7 @@ def _put_formatted_name(draft: Draft, properties: list[_Property]) -> None:
     if sorted(shown.split()) == sorted(parts.split()) or (
         not parts.strip() and shown not in stand_ins
     ):
-        draft.put(Source(Kind.NAME, "text"), shown)
+        draft.put(_source(Kind.NAME, "text"), shown)
 
 
 def _properties(card: str) -> Iterator[_Property]:
@@ -182,29 +185,29 @@ def _put(draft: Draft, one: _Property, number: int, names: set[str]) -> None:
         _PUTTERS[one.name](draft, one)
     elif one.name == "ADR":
         for part, text in zip(_PARTS, one.fields, strict=False):
-            draft.put(Source("address", part), text.strip(), number=number, header="ADR")
+            draft.put(_source("address", part), text.strip(), number=number, header="ADR")
     elif one.name in _TEXTS:
         field, _, part = _TEXTS[one.name].partition(".")
-        draft.put(Source(field, part), one.text.strip(), header=one.name)
+        draft.put(_source(field, part), one.text.strip(), header=one.name)
     elif one.text.strip(" ;"):
         draft.keep(one.name, one.text)
 
 
 def _put_work(draft: Draft, one: _Property) -> None:
     company, *units = one.fields
-    draft.put(Source("company"), company)
+    draft.put(_source("company"), company)
     for unit in units:
-        draft.put(Source("department"), unit)
+        draft.put(_source("department"), unit)
 
 
 def _put_titles(draft: Draft, one: _Property) -> None:
     for title in one.text.split(" / "):
-        draft.put(Source("title"), title)
+        draft.put(_source("title"), title)
 
 
 def _put_tags(draft: Draft, one: _Property) -> None:
     for tag in stringToTextValues(one.value):
-        draft.put(Source("tag"), tag)
+        draft.put(_source("tag"), tag)
 
 
 def _put_phone(draft: Draft, one: _Property) -> None:
@@ -213,15 +216,15 @@ def _put_phone(draft: Draft, one: _Property) -> None:
         field = Kind.FAX
     elif one.types & {"CELL", "MOBILE", "IPHONE", "PCS"}:
         field = Kind.MOBILE
-    draft.put(Source(field), one.text, header="TEL")
+    draft.put(_source(field), one.text, header="TEL")
 
 
 def _put_name(draft: Draft, kind: Kind, fields: list[str]) -> None:
     """Take family, given, additional names; prefixes and suffixes are kept beside."""
     family, given, additional, *others = (*fields, "", "", "")
-    draft.put(Source(kind, "family"), family.strip())
-    draft.put(Source(kind, "given"), given.strip())
-    draft.put(Source(kind, "given"), additional.strip())
+    draft.put(_source(kind, "family"), family.strip())
+    draft.put(_source(kind, "given"), given.strip())
+    draft.put(_source(kind, "given"), additional.strip())
     for text in filter(None, map(str.strip, others)):
         draft.keep("N", text)
 
@@ -231,11 +234,16 @@ def _put_reading(draft: Draft, words: list[str], names: set[str]) -> None:
     if names & {"X-PHONETIC-LAST-NAME", "X-PHONETIC-FIRST-NAME"} or not _is_kana(words):
         return
     for part, word in zip(("family", "given"), words, strict=False):
-        draft.put(Source(Kind.NAME_KANA, part), word.strip())
+        draft.put(_source(Kind.NAME_KANA, part), word.strip())
 
 
 def _is_kana(words: list[str]) -> bool:
     return all("\u3040" <= letter <= "\u30ff" or letter.isspace() for letter in "".join(words))
+
+
+@cache
+def _source(field: str, part: str = "") -> Source:
+    return Source(field, part)
 
 
 _PUTTERS: dict[str, Callable[[Draft, _Property], None]] = {
