@@ -89,6 +89,31 @@ def test_the_guide_shows_every_command() -> None:
     assert [command for command in cardscan.commands if f"cardscan {command}" not in guide] == []
 
 
+@pytest.mark.parametrize("name", ["README", "docs/guide"])
+def test_both_languages_have_the_same_sections_and_tell_people_to_type_the_same(name: str) -> None:
+    pages = [ROOT / f"{name}{language}.md" for language in ("", ".ja")]
+    english, japanese = (page.read_text(encoding="utf-8") for page in pages)
+    levels = [
+        re.findall(r"^#+(?= )", without_code(text), re.MULTILINE) for text in (english, japanese)
+    ]
+    assert levels[0] == levels[1]
+    typed = [[skeleton(words) for words in typed_commands(page)] for page in pages]
+    assert typed[0] == typed[1]
+    rows = [len(re.findall(r"^\|", text, re.MULTILINE)) for text in (english, japanese)]
+    assert rows[0] == rows[1]
+    assert pages[1].name in english
+    assert pages[0].name in japanese
+
+
+def without_code(text: str) -> str:
+    return re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def skeleton(words: list[str]) -> list[str]:
+    """A command without what people say in their own language."""
+    return [word for word in words if word.isascii() and " " not in word]
+
+
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
 def test_every_locked_package_stands_in_the_list_of_licences(lock: str) -> None:
     listed = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")

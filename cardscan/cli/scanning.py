@@ -16,7 +16,6 @@ from cardscan.cli.session import Session, session_of
 from cardscan.config import OnDuplicate, Settings
 from cardscan.inputs import Count
 from cardscan.language import N_, _
-from cardscan.tui.plain import fitted
 
 if TYPE_CHECKING:
     from cardscan.contact import Filed
@@ -179,6 +178,10 @@ class Run:
 
 def print_filed(voice: Voice, filed: "Filed", *, where: str = "", as_json: bool) -> None:
     """Say what became of a card, its error on stderr."""
+    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415 - not for --help
+
+    from cardscan.contact import Outcome  # noqa: PLC0415
+
     if filed.error:
         voice.warn(f"cardscan: {filed.error}")
     if as_json:
@@ -187,9 +190,9 @@ def print_filed(voice: Voice, filed: "Filed", *, where: str = "", as_json: bool)
         reasons = ", ".join(_(reason.evidence) for reason in filed.reasons)
         because = f"  ({reasons})" if reasons else ""
         contact = filed.contact_id or "-"
-        print_line(
-            f"{fitted(label(filed.outcome), 8)}{contact:10} {filed.source.path}{where}{because}"
-        )
+        widest = max(cell_len(label(outcome)) for outcome in Outcome)
+        outcome = set_cell_size(label(filed.outcome), widest + 2)
+        print_line(f"{outcome}{contact:10} {filed.source.path}{where}{because}")
 
 
 def _opened(report: str | None) -> "AbstractContextManager[Report | None]":
