@@ -31,7 +31,7 @@ def _pattern() -> re.Pattern[str]:
     before = r"(?<![A-Za-zÀ-ÿ])"
     return re.compile(
         rf"{before}(?P<long>{alternatives}){_END}"
-        rf"|(?<!P\.)(?<![A-Za-zÀ-ÿ0-9階〇一二三四五六七八九十])(?!P\.?\s?O\.?\s?B|c/o|C/\s?[A-Z][a-z]|P\.?\s?R\.?\s?(?-i:C))(?P<short>[{single}])(?=\s{{0,2}}[.:]|,(?=\s?[+(]?0\d)|\s{{0,2}}[+(]{{0,2}}\d[\d\s()./{_DASHES}-]{{6}}|$|\s*/)\s{{0,2}}[.:]?"
+        rf"|(?<!P\.)(?<![A-Za-zÀ-ÿ0-9階〇一二三四五六七八九十])(?!P\.?\s?O\.?\s?B|c/o|C/\s?[A-Z][a-z]|P\.?\s?R\.?\s?(?-i:C))(?P<short>[{single}])(?=\s{{0,2}}[.:]|,(?=\s?[+(]?0\d)|\s{{0,2}}[+(]{{0,2}}\d[\d\s()./{_DASHES}-]{{6}}|$|\s*[/+&])\s{{0,2}}[.:]?"
         rf"|(?<=\d{{3}})(?P<glued>[FTM])(?=[.:]?\s?[+(]?0\d[\d\s()./{_DASHES}-]{{6}})[.:]?"
         r"|(?P<sign>[☎☏✆📞📱📠✉🖷〒])",
         re.I,

@@ -76,6 +76,7 @@ _SHOP = (
     r"(?:焼鳥|やきとり|串焼|焼肉|寿司|すし|蕎麦|手打ち|うどん|ラーメン|らーめん|天ぷら|とんかつ|お好み焼き?|小料理|洋食"
     r"|中華料理|和食|酒場|バー|スナック|和菓子|洋菓子|菓子|ベーカリー|生花店|フラワー|薬局|接骨院|整骨院|歯科|酒蔵|呉服"
     r"|理容室?|クリーニング|写真館|自転車|ホテル|カフェ|旅館|レストラン|喫茶|美容室|スタジオ|工房|割烹|料亭|居酒屋|ギャラリー|アトリエ"
+    r"|(?i:café|cafe|bar|bistro|salon|studio|atelier|gallery|kitchen|hair|nail|dining)(?=[一-鿿ぁ-んァ-ヺ])"
     r"|ペンション|民宿|サロン|ヘアサロン|パティスリー|珈琲|ビストロ|トラットリア|デザイン事務所"
     r"|学校法人|そば処|鮨|焼肉)."
     r"|[ァ-ヺー]{2,10}(?:サービス|ショップ|オート|ハウス|ホーム|ストア|ベーカリー|キッチン|モータース)(?=[一-鿿]{2,3}$)"
@@ -214,6 +215,10 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first t
         if form["form"].lower() in {"company", "holdings", "se", "as", "me", "co."}:
             return 6.0 if western_legal_form().search(text[: form.start()]) else 3.5
         return 6.0
+    if len(tokens_here) > 2 and tokens_here[-1] in _company_words():
+        form = western_legal_form().search(text[: text.rindex(" ")])
+        if form and form.start() > 0:
+            return 5.5  # Baker & Sons Bakery
     if not tokens_here or not (text[0].isupper() or text[0].isdigit() or _is_shop(tokens_here)):
         return 0.0
     if is_sentence(text):

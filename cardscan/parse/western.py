@@ -8,7 +8,7 @@ from functools import cache
 from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.countries import countries_of
-from cardscan.parse.labels import labels_in
+from cardscan.parse.labels import Label, labels_in
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.organizations import company_score, department_score, western_legal_form
 from cardscan.parse.postcodes import STATES, UNITS, code_as_written, code_in
@@ -48,6 +48,7 @@ _CHINESE_TOWN = re.compile(r"^(?:\d{3,6} ?)?[一-鿿]{2,8}[省市縣县][一-鿿
 _CODE_BEFORE = re.compile(r"^(?:\d{6}|\d{3}(?:-?\d{2,3})?) ?(?=[一-鿿])")
 _CODE_BEHIND = re.compile(r"[,，\s]*(?:[(（]\d{6}[)）]|邮 ?编[:：]?\s?\d{6}|\s\d{6})$")
 _ONLY_CODE = re.compile(r"(?:邮 ?编|邮政编码|郵編|CEP|ZIP|P\.?C\.?)?\s?[:：]?\s?[\d.\- ]{4,9}")
+_NUMBERS = frozenset({"phone", "mobile", "fax"})
 _OTHER = {"phone", "mobile", "fax", "email", "url", "social", "line", "whatsapp"}
 _CONTACT = re.compile(
     r"\S+@|https?:|www\.|\+\d|\b0\d{1,4}[-/ ]\d{2,}[-/ ]\d{2,}|\(\d{2,3}\) ?\d{3}"
@@ -266,12 +267,18 @@ def _span(strip: Strip) -> Span:
     ends = [
         label.start
         for label in labels
-        if label.kind in _OTHER and label.start > start + 5 and text[label.end :].strip()
+        if label.kind in _OTHER and label.start > start + 5 and _says_more(label, text)
     ]
     if contact := _CONTACT.search(text, start + 5):
         ends.append(contact.start())
     end = len(text[: min(ends)].rstrip(" |/·•-")) if ends else len(text.rstrip())
     return Span(strip.index, start + len(text[start:end]) - len(text[start:end].lstrip()), end)
+
+
+def _says_more(label: Label, text: str) -> bool:
+    """Tell whether what a label names follows it: Main 555-0100, but not Main Street."""
+    behind = text[label.end :].strip()
+    return bool(behind) and (label.kind not in _NUMBERS or bool(re.match(r"[+(]{0,2}\d", behind)))
 
 
 def _address(sheet: Sheet, spans: list[Span], countries: tuple[str, ...]) -> Iterator[Candidate]:
