@@ -8,12 +8,15 @@ from itertools import product
 from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate
 from cardscan.parse.extensions import EXTENSION
+from cardscan.parse.labels import Label, labels_in
 from cardscan.parse.layout import Sheet, Strip
 
 AFTER_FIRST = (Kind.FAX, Kind.MOBILE)  # the order in which numbers stand
 FAR = 1.0  # type sizes; a fax further off is that of another office
 DOUBTED = 0.9  # log-odds of what is only proposed
 FAX_BY_PLACE = 0.6  # log-odds; a person should look
+_HANDSETS = frozenset("Cc")
+_LETTERS = frozenset("TFPD")  # which stand for numbers, and no icon is read so
 _STRAY = re.compile(r"\W{0,2}\w{0,2}\W{0,2}(?=[+(]?\d)")
 _ALONE = re.compile(r"\W{0,2}[^\W\d]?\W{0,2}[+(]?\d[\d ().·/-]{7,}\d\W{0,2}")
 
@@ -26,6 +29,22 @@ def stands_alone(text: str) -> bool:
     """
     digits = sum(character.isdigit() for character in text)
     return 9 <= digits <= 13 and bool(_ALONE.fullmatch(text.strip()))
+
+
+def without_icons(sheet: Sheet, labels: list[Label]) -> list[Label]:
+    """Drop a bare C before a number: a handset is read so where no other letter stands for one.
+
+    >>> from cardscan.parse.testing import sheet_of
+    >>> (label,) = labels_in("C 02-0802-3379")
+    >>> without_icons(sheet_of("C 02-0802-3379"), [label])
+    []
+    >>> without_icons(sheet_of("C 02-0802-3379", "F 02-0802-3378"), [label]) == [label]
+    True
+    """
+    if not any(label.text in _HANDSETS and label.end - label.start < 3 for label in labels):
+        return labels
+    letters = {label.text.upper() for strip in sheet.strips for label in labels_in(strip.text)}
+    return labels if letters & _LETTERS else [one for one in labels if one.text not in _HANDSETS]
 
 
 def with_faxes(sheet: Sheet, numbers: Iterable[Candidate]) -> Iterator[Candidate]:

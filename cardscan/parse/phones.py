@@ -13,7 +13,7 @@ from cardscan.parse.countries import countries_of, is_clear
 from cardscan.parse.dialling import with_direct_numbers
 from cardscan.parse.extensions import EXTENSION, with_extensions
 from cardscan.parse.finding import OTHER_READER
-from cardscan.parse.icons import stands_alone, with_faxes
+from cardscan.parse.icons import stands_alone, with_faxes, without_icons
 from cardscan.parse.labels import Label, label_beside, labels_in
 from cardscan.parse.layout import Sheet, Strip, span_in
 from cardscan.parse.plans import DASH, LOCAL, going_on, number_of, parsed
@@ -145,6 +145,8 @@ def _candidates(
         borrowed = outside[1] if outside and not own else []
         if borrowed and len(borrowed[-1].text) == 1 and _is_other(borrowed[-1], number):
             borrowed = []  # an icon that was read as a letter
+        if not _is_mobile(number):
+            own, borrowed = without_icons(sheet, own), without_icons(sheet, borrowed)
         if any(label.kind in _NO_PHONES for label in own[-1:] or borrowed):
             previous = number.end
             continue

@@ -40,6 +40,8 @@ _TOWN_ALONE = re.compile(
     rf"^[A-ZÀ-Þ][a-zà-ÿ]+(?: [\wà-ÿ.']+){{0,3}}(?:, (?:{STATES})| ?[-–/] ?(?:{UNITS}))$"
 )
 _DOCTOR = re.compile(r"(?:Prof\.? )?Dr[as]?\.? [A-ZÀ-Þ]")  # no drive
+# forms of other countries, which readers take for those of Taiwan and Hong Kong
+_TRADITIONAL = str.maketrans("内区号楼层县广东门", "內區號樓層縣廣東門")
 _BOX = re.compile(r"(?i)\bP\.? ?O\.? ?Box\b|\bPostfach\b|\bBP \d|\bCaixa Postal\b|\bc/o\b|℅")
 _CHINESE = re.compile(r"[一-鿿]{1,6}[省市区县縣區].*(?:[路街道巷弄号號楼樓层層室座]|\d)")
 _CHINESE_STREET = re.compile(r"[一-鿿]{2,}[路街道]\w{0,8}\d+\s?[号號]")
@@ -238,7 +240,7 @@ def _weight(text: str, countries: tuple[str, ...]) -> float:
         return 0.0
     text = text[: contact.start()].rstrip(" |/·•-") if contact else text
     digits = any(character.isdigit() for character in text)
-    if not digits and _DOCTOR.match(text):
+    if (not digits and _DOCTOR.match(text)) or re.search(r"\bISO ?\d{4}", text):
         return 0.0
     weight = 2.2 if code_in(text, countries) else 0.0
     for sign in _signs():
@@ -294,7 +296,7 @@ def _address(sheet: Sheet, spans: list[Span], countries: tuple[str, ...]) -> Ite
         r" +", " ", joint.join(p.lstrip(" .·•|").strip(" ,;") for p in pieces if p.strip())
     )
     if is_han(whole):
-        text = _CODE_BEHIND.sub("", _CODE_BEFORE.sub("", text))
+        text = _without_code(text, countries[0])
     found = code_in(whole, countries)
     named = _country().search(text)
     country = found[0] if found else countries[0]
@@ -331,6 +333,12 @@ def _address(sheet: Sheet, spans: list[Span], countries: tuple[str, ...]) -> Ite
             ("postal code within its address",),
             shares=True,
         )
+
+
+def _without_code(text: str, country: str) -> str:
+    """Return a Chinese address without its code, in the signs of its country."""
+    text = _CODE_BEHIND.sub("", _CODE_BEFORE.sub("", text))
+    return text.translate(_TRADITIONAL) if country in {"TW", "HK"} else text
 
 
 def _code_span(sheet: Sheet, spans: list[Span], code: str) -> Span:
