@@ -27,6 +27,8 @@ if TYPE_CHECKING:  # it brings SQLAlchemy, which the first paint must not wait f
     from cardscan.store.library import Library
 
 FONTS = re.compile(r"@font-face \{.*?\}", re.DOTALL)
+LOOK_EVERY = 2.0  # seconds
+LOST = -1  # in the place of the newest change: the library could not be read
 DARK, LIGHT = "textual-dark", "textual-light"
 
 SCREEN_COMMANDS = (  # title, what it does, the action of the screen
@@ -82,6 +84,8 @@ class CardscanApp(App[CardscanError]):
         self.opening = opening
         self.library: Future[Library] = Future()
         self.settings = settings
+        self._looking = False
+        self._state: int | None = None  # the newest change that was seen, or LOST
 
     def get_default_screen(self) -> Screen[None]:
         """Start with the list of contacts."""
@@ -90,6 +94,7 @@ class CardscanApp(App[CardscanError]):
     def on_mount(self) -> None:
         """Open the library once there is something to look at."""
         self.call_after_refresh(self.open)
+        self.set_interval(LOOK_EVERY, self.look)
 
     @work(thread=True)
     def open(self) -> None:
@@ -99,6 +104,26 @@ class CardscanApp(App[CardscanError]):
         except CardscanError as error:
             self.library.set_exception(error)
             self.call_from_thread(self.exit, error)
+
+    def look(self) -> None:
+        """Show what other programs changed; say when the library is lost, and when it is back."""
+        if self.library.done() and not self._looking:
+            self._looking = True
+            self._look()
+
+    @work(thread=True)
+    def _look(self) -> None:
+        try:
+            newest = next(self.library.result().history(limit=1), None)
+            state = newest.id if newest else 0
+        except CardscanError:
+            state = LOST
+        before, self._state, self._looking = self._state, state, False
+        if before not in {None, state}:
+            self.call_later(self._reload)
+
+    async def _reload(self) -> None:
+        await self.run_action("reload", default_namespace=self.screen)
 
     def ask(self, library: str, question: str) -> str:
         """Ask for a passphrase, from a thread: the terminal is given back meanwhile."""
@@ -143,7 +168,7 @@ class CardscanApp(App[CardscanError]):
         """Look again when the person comes back from another window, or first into a browser's."""
         if self.screen.focused is None and self.screen.AUTO_FOCUS != "":
             self.screen.focus_next()
-        await self.run_action("reload", default_namespace=self.screen)
+        await self._reload()
 
     def on_resize(self) -> None:
         """Cover the screens while the terminal is too small for them."""

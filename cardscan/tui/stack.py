@@ -77,6 +77,7 @@ class StackState:
 
     sheets: list[Sheet] = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
+    watching: bool = False  # the folder, for what comes into it
 
     @property
     def read(self) -> int:
@@ -102,4 +103,5 @@ class StackState:
         told += [_("{n} filed").format(n=filed)] if filed else []
         if self.read < len(self.sheets) and (left := self.seconds_left) is not None:
             told.append(time_in_words(left))
+        told += [_("watching the folder")] if self.watching else []
         return " · ".join(told)

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from cardscan.store.library import Library
+from cardscan.tui import app
 
 from .driving import terminal
+from .invented import file_card, person
 
 
 def break_library(library: Library, path: Path) -> bytes:
@@ -28,6 +32,21 @@ async def test_a_broken_library_is_named_on_the_list_which_stays_and_comes_back(
         await seen.press("f5")
         assert "F5 tries again" not in seen.text
         assert "5 contacts" in seen.text
+
+
+async def test_what_another_program_does_shows_by_itself(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "LOOK_EVERY", 0.02)
+    async with terminal(library) as seen:
+        assert await seen.shows("5 contacts")
+        with Library.open(tmp_path / "cards.db") as other:
+            file_card(other, person("Ann Lee"))
+        assert await seen.shows("6 contacts")
+        whole = break_library(library, tmp_path / "cards.db")
+        assert await seen.shows("F5 tries again")
+        (tmp_path / "cards.db").write_bytes(whole)
+        assert await seen.shows("6 contacts")
 
 
 async def test_a_broken_library_is_named_on_a_contact_and_back_still_works(

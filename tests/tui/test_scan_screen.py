@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cardscan.store.library import Library
+from cardscan.tui.screens import scan as scan_module
 from cardscan.tui.widgets.picture import Picture
 from tests.beside import LEE, YAMADA, put_card
 
@@ -26,6 +27,29 @@ async def scan(seen: Terminal, path: Path) -> None:
     await seen.press("f3")
     await seen.search(str(path))
     await seen.press("enter")
+
+
+async def test_what_comes_into_a_watched_folder_is_read_and_after_f_filed(
+    empty: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scan_module, "AT_REST", 0.2)
+    monkeypatch.setattr(scan_module, "LOOK_EVERY", 0.02)
+    put_card(tmp_path / "in/1.png", *YAMADA)
+    async with terminal(empty, LARGE, engine="beside") as seen:
+        await scan(seen, tmp_path / "in")
+        await seen.pilot.press("f", "w")
+        assert await seen.shows("watching the folder")
+        put_card(tmp_path / "in/2.png", *LEE)
+        assert await seen.shows("2 of 2 read · 2 cards · 2 filed"), seen.text
+        await seen.press("w")
+        assert "watching" not in seen.text
+        assert empty.count() == 2
+
+
+async def test_only_a_folder_can_be_watched(empty: Library) -> None:
+    async with terminal(empty, engine="beside") as seen:
+        await seen.press("f3", "f7")
+        assert await seen.shows("Name a folder first")
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "200x60"])

@@ -51,7 +51,8 @@ REVIEW
     N_("""\
 SCAN
   Enter     read the folder        f        file all that is found
-  x         leave a picture out    /        another folder\
+  x         leave a picture out    /        another folder
+  w F7      watch the folder: what comes into it is read, and filed after f\
 """),
     N_("""\
 SEARCHING

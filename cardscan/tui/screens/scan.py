@@ -1,9 +1,12 @@
 """The scan: a folder's pictures with what was found in them, filed when a person says so."""
 
 import sys
+import time
+from collections.abc import Sequence
 from contextlib import redirect_stderr
 from dataclasses import dataclass
 from multiprocessing import resource_tracker
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -18,6 +21,7 @@ from textual.worker import get_current_worker
 from cardscan.config import Settings
 from cardscan.contact import Filed
 from cardscan.errors import CardscanError
+from cardscan.inputs import Paper
 from cardscan.language import N_, _
 from cardscan.store.library import Library
 from cardscan.tui.plain import shortened
@@ -27,6 +31,9 @@ from cardscan.tui.stack import Sheet, StackState, State
 from cardscan.tui.widgets.path_box import PathBox
 from cardscan.tui.widgets.picture import Picture
 from cardscan.tui.widgets.row_list import RowList
+
+AT_REST = 2.0  # seconds that a file must stay as it is: scanners write slowly
+LOOK_EVERY = 1.0  # seconds
 
 if TYPE_CHECKING:  # it brings OpenCV, which a start must not wait for
     from cardscan.preview import PagePicture, ReadPaper, Stack
@@ -45,6 +52,7 @@ class ScanScreen(SpokenScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "file", N_("File all")),
         Binding("x,space", "leave_out", N_("Leave out"), key_display="x"),
+        Binding("w,f7", "watch", N_("Watch")),
         Binding("slash", "choose", N_("Another folder"), key_display="/"),
         Binding("escape,q", "leave", N_("Back"), key_display="esc"),
     ]
@@ -54,6 +62,12 @@ class ScanScreen(SpokenScreen[None]):
         """The papers of a stack were found, or the reason why there are none."""
 
         stack: "Stack"
+
+    @dataclass
+    class Arrived(Message):
+        """Papers came into the folder that is watched."""
+
+        papers: tuple[Paper, ...]
 
     @dataclass
     class Read(Message):
@@ -87,6 +101,7 @@ class ScanScreen(SpokenScreen[None]):
         self.settings = settings
         self.stack = StackState()
         self.filing = False
+        self.path = ""  # of the stack
 
     def compose(self) -> ComposeResult:
         """Lay out the path, how far it is, the papers and what is on one."""
@@ -112,17 +127,22 @@ class ScanScreen(SpokenScreen[None]):
     @work(thread=True, exclusive=True, group="scan")
     def read(self, path: str) -> None:
         """Find the papers, then read them one after the other until the screen is left."""
-        from cardscan.preview import find_stack, read_stack  # noqa: PLC0415 - brings OpenCV
-        from cardscan.workspace import recipe_of  # noqa: PLC0415
+        from cardscan.preview import find_stack  # noqa: PLC0415 - brings OpenCV
 
         _prepare_for_workers()
-        worker = get_current_worker()
         stack = find_stack([path])
         self.post_message(self.Found(stack))
+        self._read_papers(stack.papers, 0)
+
+    def _read_papers(self, papers: tuple[Paper, ...], first: int) -> None:
+        from cardscan.preview import Stack, read_stack  # noqa: PLC0415 - brings OpenCV
+        from cardscan.workspace import recipe_of  # noqa: PLC0415
+
+        worker, stack = get_current_worker(), Stack(papers)
         jobs, limit = self.settings.jobs, self.settings.time_limit
         reads = read_stack(stack, recipe_of(self.settings), jobs=jobs, time_limit=limit)
         try:
-            for index, read in enumerate(reads):
+            for index, read in enumerate(reads, first):
                 if worker.is_cancelled:
                     break
                 self.post_message(self.Read(index, read))
@@ -130,6 +150,24 @@ class ScanScreen(SpokenScreen[None]):
             self.post_message(self.Failed(str(error)))
         finally:
             reads.close()
+
+    @work(thread=True, exclusive=True, group="watch")
+    def keep_watch(self, folder: str, known: Sequence[Paper]) -> None:
+        """Read what comes into a folder, each file once it has come to rest."""
+        from cardscan.watch import WatchedFolder  # noqa: PLC0415 - brings OpenCV
+
+        _prepare_for_workers()
+        worker, number = get_current_worker(), len(known)
+        watched = WatchedFolder(folder, settle=AT_REST)
+        watched.at_rest(time.monotonic())
+        watched.mark_filed(tuple(it for it in known if watched.since.keys() >= set(it.files)))
+        while not worker.is_cancelled:
+            if papers := watched.at_rest(time.monotonic()):
+                watched.mark_filed(papers)
+                self.post_message(self.Arrived(papers))
+                self._read_papers(papers, number)
+                number += len(papers)
+            time.sleep(LOOK_EVERY)
 
     @work(thread=True, exclusive=True, group="page")
     def draw(self, read: "ReadPaper") -> None:
@@ -172,6 +210,14 @@ class ScanScreen(SpokenScreen[None]):
         if self.stack.sheets:
             self._tell()
             self.query_one("#sheets").focus()
+
+    @on(Arrived)
+    def show_arrived(self, arrived: Arrived) -> None:
+        """List papers that came into the folder."""
+        self.stack.sheets += [Sheet(paper) for paper in arrived.papers]
+        self.query_one("#progress", ProgressBar).update(total=len(self.stack.sheets))
+        self.query_one("#stack").display = self.query_one("#progress").display = True
+        self._tell()
 
     @on(Read)
     def show_read(self, came: Read) -> None:
@@ -234,7 +280,8 @@ class ScanScreen(SpokenScreen[None]):
     def begin(self) -> None:
         """Read what was named."""
         if path := self.query_one(PathBox).path:
-            self.filing = False
+            self.filing, self.path = False, path
+            self.workers.cancel_group(self, "watch")
             self._say(_("Looking for pictures…"))
             self.read(path)
 
@@ -246,7 +293,7 @@ class ScanScreen(SpokenScreen[None]):
 
     def action_file(self) -> None:
         """File everything that is not left out, what is still being read as it comes."""
-        self.filing = bool(self.stack.sheets)
+        self.filing = bool(self.stack.sheets) or self.stack.watching
         self._file_read()
 
     def _file_read(self) -> None:
@@ -266,6 +313,18 @@ class ScanScreen(SpokenScreen[None]):
             sheet.state = State.READ if sheet.read else State.WAITING
         elif sheet.state is not State.FILED:
             sheet.state = State.LEFT_OUT
+        self._tell()
+
+    def action_watch(self) -> None:
+        """Read what comes into the folder from now on, or no longer."""
+        if self.stack.watching:
+            self.workers.cancel_group(self, "watch")
+        elif self.path and Path(self.path).is_dir():
+            self.keep_watch(self.path, [sheet.paper for sheet in self.stack.sheets])
+        else:
+            self.notify(_("Name a folder first: only folders can be watched."))
+            return
+        self.stack.watching = not self.stack.watching
         self._tell()
 
     def action_choose(self) -> None:
