@@ -57,6 +57,9 @@ benchmarks:
 	-$(BIN)/python -m benchmarks.starting --into $(PAGE)
 	$(BIN)/python -m benchmarks.understanding --keep $(KEEP) --into $(PAGE)
 	-$(BIN)/python -m benchmarks.exchanging --into $(PAGE)
+	$(BIN)/python -m samples.draw --out $(KEEP)/review --seed 8117 --count 100 --split held-out
+	$(BIN)/python -m benchmarks.review $(KEEP)/review --into $(PAGE)
+	$(BIN)/python -m benchmarks.faces --into $(PAGE)
 
 # The tables behind choices; needs onnxruntime beside what the product needs.
 choices:

@@ -11,13 +11,14 @@ import json
 import statistics
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
 
+from benchmarks.tables import add_into, publish, table
 from cardscan.config import Settings
 from cardscan.errors import CardscanError
 from cardscan.intake import IntakeOptions, file_cards
@@ -103,6 +104,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--jobs", type=int, default=1)
+    add_into(parser)
     chosen = parser.parse_args()
     told = json.loads((chosen.folder / "truth.json").read_text(encoding="utf-8"))
     truth = {it["file"]: it["cards"] for it in told}
@@ -112,9 +114,20 @@ def main() -> None:
         cards = [it.card_id for it in file_cards(library, files, Recipe(), options) if it.card_id]
         tally = asyncio.run(review(library, truth))
     keys = [tally.keys[card] for card in cards]
-    print(f"{len(cards)} cards, {sum(map(bool, keys))} of them with a doubt")
-    print(f"keys a card: median {statistics.median(keys):g}, mean {statistics.mean(keys):.1f}")
-    print(", ".join(f"{deed} {number}" for deed, number in tally.deeds.most_common()))
+    publish("review", report(keys, tally.deeds), chosen.into)
+
+
+def report(keys: Sequence[int], deeds: Counter[str]) -> Iterator[str]:
+    """Yield the table: keys by card, and what they were for."""
+    done = ", ".join(f"{deed} {number}" for deed, number in deeds.most_common())
+    rows = (
+        ("cards", f"{len(keys)}"),
+        ("of them with a doubt", f"{sum(map(bool, keys))}"),
+        ("keys a card (median)", f"{statistics.median(keys):g}"),
+        ("keys a card (mean, each letter that is typed counted)", f"{statistics.mean(keys):.1f}"),
+        ("decisions", done),
+    )
+    yield from table(("", "measured"), rows)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 """The app: it owns the theme, the help and the room that the screens need."""
 
+import gc
 import os
 import re
 import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from contextlib import nullcontext
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -27,6 +29,7 @@ if TYPE_CHECKING:  # it brings SQLAlchemy, which the first paint must not wait f
     from cardscan.store.library import Library
 
 FONTS = re.compile(r"@font-face \{.*?\}", re.DOTALL)
+SCREENS = ("contact", "review", "statistics", "scan", "code", "choose_columns")
 LOOK_EVERY = 2.0  # seconds
 LOST = -1  # in the place of the newest change: the library could not be read
 DARK, LIGHT = "textual-dark", "textual-light"
@@ -104,6 +107,10 @@ class CardscanApp(App[CardscanError]):
         except CardscanError as error:
             self.library.set_exception(error)
             self.call_from_thread(self.exit, error)
+        else:
+            for screen in SCREENS:  # here, because the event loop must not wait for modules
+                import_module(f"cardscan.tui.screens.{screen}")
+            gc.freeze()  # what is loaded stays: looking through it again and again delays keys
 
     def look(self) -> None:
         """Show what other programs changed; say when the library is lost, and when it is back."""
