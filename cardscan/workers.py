@@ -25,6 +25,7 @@ T = TypeVar("T")
 
 READY = "ready"  # what a worker says when a task is imported
 START_LIMIT = 300  # seconds that a worker may take to import what a task needs
+ONE_THREAD = {"OMP_THREAD_LIMIT": "1", "OPENCV_FOR_THREADS_NUM": "1"}
 TRIES = 2  # a worker may have been killed for another's memory, and the item be innocent
 SPAWN = multiprocessing.get_context("spawn")
 
@@ -213,10 +214,10 @@ def _answer(call: Callable[[], Any]) -> tuple[Any, Exception | None]:
 def _settle() -> None:
     """Keep a worker quiet, on one thread, out of reach of Ctrl-C, and no longer than its parent.
 
-    The stack is what runs in parallel: Tesseract and OpenVINO otherwise start one thread
+    The stack is what runs in parallel: Tesseract and OpenCV otherwise start one thread
     per core in every worker and are slower for it. A worker speaks through its results.
     """
-    os.environ["OMP_THREAD_LIMIT"] = "1"
+    os.environ |= ONE_THREAD
     logging.disable(logging.CRITICAL)
     if sys.platform != "win32":
         os.setpgid(0, 0)

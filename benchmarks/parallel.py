@@ -1,0 +1,92 @@
+"""Time two workers against one on the same photos: ``python -m benchmarks.parallel``.
+
+Both read the same files in turns of a few, so that other work on the machine hits both. A first
+card in each worker is not counted.
+"""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from time import perf_counter
+
+from benchmarks.drawing import add_drawing, drawn, folder_for
+from benchmarks.readers import read
+from benchmarks.tables import add_into, machine, publish, table
+from benchmarks.variants import processor_seconds
+from benchmarks.workers import open_workers
+
+READER = "fused"
+ASKED = 1.8  # times as many cards in the same time, with two workers
+TURN = 4  # photos
+
+
+@dataclass(slots=True)
+class Spent:
+    """What some workers took for all photos, in seconds."""
+
+    clock: float = 0.0
+    processor: float = 0.0  # of all workers
+
+
+def worked(file: str) -> float:
+    """Read a file; return the seconds of the processor that it took. Runs in a worker."""
+    begin = processor_seconds()
+    read(file, READER)
+    return processor_seconds() - begin
+
+
+def spent_on(files: Sequence[str], workers: Sequence[Executor], spent: Spent) -> None:
+    """Deal files to workers, wait for all, and add what they took."""
+    begin = perf_counter()
+    tasks = [workers[at % len(workers)].submit(worked, file) for at, file in enumerate(files)]
+    spent.processor += sum(task.result() for task in tasks)
+    spent.clock += perf_counter() - begin
+
+
+def measured(files: Sequence[str]) -> tuple[Spent, Spent]:
+    """Read all files with one worker and with two, in turns."""
+    one, two = Spent(), Spent()
+    with open_workers(2) as workers:
+        spent_on([files[0]] * 2, workers, Spent())
+        for turn, start in enumerate(range(0, len(files), TURN)):
+            sides = ((workers[:1], one), (workers, two))
+            for some, spent in sides if turn % 2 else sides[::-1]:
+                spent_on(files[start : start + TURN], some, spent)
+    return one, two
+
+
+def report(one: Spent, two: Spent, count: int) -> Iterator[str]:
+    """Yield the table and what it comes to."""
+    rows = [
+        (name, f"{spent.clock / count:.2f}", f"{spent.processor / count:.2f}")
+        for name, spent in (("one worker", one), ("two workers", two))
+    ]
+    yield from table(("", "seconds a card", "of the processor"), rows)
+    yield ""
+    yield f"Two workers read **{one.clock / two.clock:.2f} times** as many cards as one (asked"
+    yield f"for: {ASKED:g})."
+
+
+def main() -> None:
+    """Measure, print, and leave with status 1 when two workers gain less than they have to."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.parallel", description=__doc__)
+    add_drawing(parser, count=24, seed=5150)
+    add_into(parser)
+    given = parser.parse_args()
+    with folder_for(given.keep) as folder:
+        photos = drawn(
+            folder / "photos-3",
+            *("--quality", "photo", "--megapixels", "3", "--split", given.split),
+            *("--seed", str(given.seed), "--count", str(given.count)),
+        )
+        files = photos.files[: given.count]
+        one, two = measured(files)
+    about = f"{len(files)} photos of 3 megapixels, {given.split}, seed {given.seed}; {machine()}."
+    publish("parallel", (about, "", *report(one, two, len(files))), given.into)
+    if one.clock / two.clock < ASKED:
+        raise SystemExit(f"Two workers are only {one.clock / two.clock:.2f} times as fast as one.")
+
+
+if __name__ == "__main__":
+    main()
