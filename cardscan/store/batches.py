@@ -12,7 +12,7 @@ from cardscan.contact import Change, Contact, Decision, Filed, Filing, Outcome, 
 from cardscan.store import log
 from cardscan.store.blocking import blocking_keys
 from cardscan.store.candidates import Neighbours
-from cardscan.store.dossiers import Dossier, in_batches, read_dossiers, summed_up
+from cardscan.store.dossiers import Dossier, in_batches, reader_of_dossiers, summed_up
 from cardscan.store.facts import CARD_COLUMNS, add_facts, pair_key
 from cardscan.store.filing import card_fact, card_row
 from cardscan.store.ids import new_id
@@ -91,7 +91,8 @@ class _Batch:
     neighbours: Neighbours
     places: dict[tuple[str, int, int], tuple[str, str | None]]  # card and contact, by place
     moment: datetime = field(default_factory=lambda: datetime.fromisoformat(now()))
-    dossiers: dict[str, Dossier] = field(default_factory=dict)
+    dossiers: dict[str, Dossier] = field(default_factory=dict)  # of those who change
+    known_dossier: Callable[[str], Dossier] = Dossier  # of those who were there before
     derived: dict[str, Derived] = field(default_factory=dict)  # of those who are as prepared
     unchanged: dict[str, Contact] = field(default_factory=dict)  # as it was, of those that change
     cards: list[tuple[dict[str, Any], bool]] = field(default_factory=list)  # and if it was there
@@ -100,7 +101,7 @@ class _Batch:
 
     def read_ahead(self) -> None:
         """Read all at once what is true of those whom cards may join."""
-        self.dossiers |= read_dossiers(self.connection, self.neighbours.numbers.keys())
+        self.known_dossier = reader_of_dossiers(self.connection, self.neighbours.numbers.keys())
 
     def is_filed(self, one: Incoming) -> bool:
         """Say whether the place is known and its card belongs to somebody."""
@@ -131,7 +132,7 @@ class _Batch:
             reasons=reasons,
         )
         if decision.contact_id:
-            self._join(self.dossiers[contact_id], stored, filing)
+            self._join(self._dossier(contact_id), stored, filing)
         else:
             self._add(ready, stored)
         for doubt in decision.doubts:
@@ -175,6 +176,11 @@ class _Batch:
         self.neighbours.put(person, blocking_keys(person))
         self.derived.pop(person.id, None)
 
+    def _dossier(self, contact_id: str) -> Dossier:
+        if contact_id not in self.dossiers:
+            self.dossiers[contact_id] = self.known_dossier(contact_id)
+        return self.dossiers[contact_id]
+
     def _tag(self, contact_id: str, labels: Iterable[str]) -> None:
         for label in labels:
             self.before[f"tag:{contact_id}:{label}"] = None
@@ -191,7 +197,7 @@ class _Batch:
         self.before[pair_key(contact_id, doubt)] = None
         self.after[pair_key(contact_id, doubt)] = "doubtful"
         self._remember(doubt)
-        self.dossiers[doubt] = replace(self.dossiers[doubt], is_doubtful=True)
+        self.dossiers[doubt] = replace(self._dossier(doubt), is_doubtful=True)
         person = self.neighbours.people[doubt]
         self.derived.pop(doubt, None)
         waiting = replace(person, needs_review=True, updated=self.moment)

@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from operator import itemgetter
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select
+from sqlalchemy import Connection, bindparam, delete, func, or_, select
 
 from cardscan.contact import Contact
 from cardscan.store.blocking import COMMON, blocking_keys, worth_comparing
 from cardscan.store.dossiers import in_batches
 from cardscan.store.rows import contact_in
 from cardscan.store.schema import SHOWN, block, contact, pair
+from cardscan.store.textindex import add_rows
 
 ENOUGH = 50  # candidates to compare, those with most in common first
 KEYS_AT_ONCE = 5000  # in one statement; PostgreSQL takes 65,535 values, SQLite 32,766
@@ -21,15 +21,15 @@ def rewrite_blocks(
 ) -> None:
     """Give contacts, by number, the keys of the facts they have now for those they had."""
     gone: list[dict[str, int]] = []
-    new: list[dict[str, int]] = []
+    new: list[tuple[int, int]] = []
     for number, had, has in changed:
         gone += [{"old": key, "number": number} for key in had - has]
-        new += [{"key": key, "contact": number} for key in has - had]
+        new += [(key, number) for key in has - had]
     if gone:
         held = (block.c.key == bindparam("old"), block.c.contact == bindparam("number"))
         connection.execute(delete(block).where(*held), gone)
     if new:
-        connection.execute(insert(block), sorted(new, key=itemgetter("key")))
+        add_rows(connection, block.name, ("key", "contact"), sorted(new))
 
 
 class Neighbours:

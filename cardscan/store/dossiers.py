@@ -1,7 +1,7 @@
 """All that is true of a contact, read for many at once, and the contact that it sums up to."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, TypeVar
@@ -13,8 +13,8 @@ from cardscan.contact import Contact, StoredCard
 from cardscan.corrections import NO_CORRECTIONS, Corrections
 from cardscan.model import Kind
 from cardscan.people import contact_of
-from cardscan.store.lookup import filed_cards
-from cardscan.store.rows import mark_in, note_in
+from cardscan.store.lookup import FiledRow, filed_rows
+from cardscan.store.rows import card_in, mark_in, note_in
 from cardscan.store.schema import card, correction, dated_note, mark, pair, tag
 
 AT_ONCE = 500  # ids in one statement: databases take some ten thousand values, planners like few
@@ -51,27 +51,37 @@ def summed_up(dossier: Dossier) -> Contact:
 
 def read_dossiers(connection: Connection, contact_ids: Collection[str]) -> dict[str, Dossier]:
     """Read what is true of each of these contacts."""
-    dossiers: dict[str, Dossier] = {}
-    for ids in in_batches(sorted(contact_ids), AT_ONCE):
-        cards: dict[str, list[StoredCard]] = defaultdict(list)
-        for one in filed_cards(connection, card.c.contact.in_(ids)):
-            cards[one.contact_id].append(one)
-        corrected = _grouped(connection, select(correction), correction, ids)
-        labels = _grouped(connection, select(tag).order_by(tag.c.label), tag, ids)
-        notes = _grouped(connection, _NOTES, dated_note, ids)
-        marks = _grouped(connection, select(mark).order_by(mark.c.topic), mark, ids)
-        doubtful = _doubtful(connection, ids)
-        for id_ in ids:
-            dossiers[id_] = Dossier(
-                id_,
-                tuple(cards[id_]),
-                {Kind(row.kind): tuple(row.texts) for row in corrected[id_]},
-                tuple(row.label for row in labels[id_]),
-                tuple(note_in(row) for row in notes[id_]),
-                tuple(mark_in(row) for row in marks[id_]),
-                id_ in doubtful,
-            )
-    return dossiers
+    dossier_of = reader_of_dossiers(connection, contact_ids)
+    return {id_: dossier_of(id_) for id_ in contact_ids}
+
+
+def reader_of_dossiers(
+    connection: Connection, contact_ids: Collection[str]
+) -> Callable[[str], Dossier]:
+    """Read the rows of all these contacts, and return what makes the dossier of one of them."""
+    ids = sorted(contact_ids)
+    cards: dict[str, list[FiledRow]] = defaultdict(list)
+    for some in in_batches(ids, AT_ONCE):
+        for row, checks in filed_rows(connection, card.c.contact.in_(some)):
+            cards[row.contact].append((row, checks))
+    corrected = _grouped(connection, select(correction), correction, ids)
+    labels = _grouped(connection, select(tag).order_by(tag.c.label), tag, ids)
+    notes = _grouped(connection, _NOTES, dated_note, ids)
+    marks = _grouped(connection, select(mark).order_by(mark.c.topic), mark, ids)
+    doubtful = _doubtful(connection, ids)
+
+    def dossier_of(id_: str) -> Dossier:
+        return Dossier(
+            id_,
+            tuple(card_in(row, checks) for row, checks in cards.get(id_, ())),
+            {Kind(row.kind): tuple(row.texts) for row in corrected.get(id_, ())},
+            tuple(row.label for row in labels.get(id_, ())),
+            tuple(note_in(row) for row in notes.get(id_, ())),
+            tuple(mark_in(row) for row in marks.get(id_, ())),
+            id_ in doubtful,
+        )
+
+    return dossier_of
 
 
 def in_batches(values: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -89,12 +99,16 @@ def _grouped(
     connection: Connection, rows: Select[Any], table: Any, ids: Sequence[str]
 ) -> Mapping[str, list[Any]]:
     grouped: dict[str, list[Any]] = defaultdict(list)
-    for row in connection.execute(rows.where(table.c.contact.in_(ids))):
-        grouped[row.contact].append(row)
+    for some in in_batches(ids, AT_ONCE):
+        for row in connection.execute(rows.where(table.c.contact.in_(some))):
+            grouped[row.contact].append(row)
     return grouped
 
 
 def _doubtful(connection: Connection, ids: Sequence[str]) -> set[str]:
-    ours = or_(pair.c.a.in_(ids), pair.c.b.in_(ids))
-    rows = select(pair.c.a, pair.c.b).where(ours, pair.c.verdict == "doubtful")
-    return {id_ for row in connection.execute(rows) for id_ in row}
+    doubtful: set[str] = set()
+    for some in in_batches(ids, AT_ONCE):
+        ours = or_(pair.c.a.in_(some), pair.c.b.in_(some))
+        rows = select(pair.c.a, pair.c.b).where(ours, pair.c.verdict == "doubtful")
+        doubtful |= {id_ for row in connection.execute(rows) for id_ in row}
+    return doubtful

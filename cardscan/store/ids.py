@@ -5,16 +5,16 @@ import secrets
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base 32, https://www.crockford.com/base32.html: no i, l, o or u."""
 
-BITS = 5  # of one letter
 LENGTH = 10  # 50 bits: among a million ids, two alike are a chance of one in two thousand
+
+_LETTERS = bytes(ord(ALPHABET[byte % len(ALPHABET)]) for byte in range(256))
 
 _MISREAD = str.maketrans({"o": "0", "i": "1", "l": "1"})
 
 
 def new_id() -> str:
     """Return a random id."""
-    bits = secrets.randbits(BITS * LENGTH)
-    return "".join(ALPHABET[bits >> BITS * place & len(ALPHABET) - 1] for place in range(LENGTH))
+    return secrets.token_bytes(LENGTH).translate(_LETTERS).decode()
 
 
 def typed_id(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from cardscan.contact import Contact
 from cardscan.store import schema
@@ -52,15 +52,16 @@ def add_contact(connection: Connection, contact_id: str) -> None:
 def add_derived(connection: Connection, people: Mapping[str, Derived]) -> None:
     """Add new contacts by their ids, with all that follows from them."""
     moment = now()
-    numbered = insert(schema.contact).returning(
-        schema.contact.c.number, sort_by_parameter_order=True
-    )
     rows = [
         one.row | {"id": id_, "added": moment, "updated": moment} for id_, one in people.items()
     ]
     if not rows:
         return
-    made = list(zip(connection.scalars(numbered, rows), people.values(), strict=True))
+    number = schema.contact.c.number
+    last = connection.scalar(select(func.max(number))) or 0
+    connection.execute(insert(schema.contact), rows)
+    numbers = connection.scalars(select(number).where(number > last).order_by(number))
+    made = list(zip(numbers, people.values(), strict=True))  # the one writer counts on
     add_texts(connection, [{"rowid": number} | one.texts for number, one in made])
     rewrite_blocks(connection, ((number, set(), one.keys) for number, one in made))
 

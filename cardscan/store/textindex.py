@@ -22,7 +22,6 @@ AT_ONCE = 500  # rows read at a time
 
 _NAMES = ", ".join(COLUMNS)
 _PLACES = ", ".join(f":{name}" for name in COLUMNS)
-_FTS5_ADD = text(f"INSERT INTO contact_text (rowid, {_NAMES}) VALUES (:rowid, {_PLACES})")  # noqa: S608 - our own names
 _FTS5_FORGET = text(
     f"INSERT INTO contact_text (contact_text, rowid, {_NAMES}) VALUES ('delete', :rowid, {_PLACES})"  # noqa: S608 - our own names
 )
@@ -43,10 +42,21 @@ Row = Mapping[str, Any]
 def add_texts(connection: Connection, rows: Sequence[Row]) -> None:
     """Make contacts findable by their tokens."""
     if rows and connection.dialect.name == "sqlite":
-        connection.execute(_FTS5_ADD, rows)
+        values = [(row["rowid"], *(row[name] for name in COLUMNS)) for row in rows]
+        add_rows(connection, "contact_text", ("rowid", *COLUMNS), values)
     elif rows:
         words = [{"rowid": row["rowid"], "words": tsvector_of(row)} for row in rows]
         connection.execute(_TSVECTOR_ADD, words)
+
+
+def add_rows(
+    connection: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Insert rows of plain values by the driver alone: of many, SQLAlchemy takes half the time."""
+    place = "?" if connection.dialect.name == "sqlite" else "%s"
+    places = ", ".join(place for _ in columns)
+    statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 - our own names
+    connection.exec_driver_sql(statement, list(rows))
 
 
 def forget_texts(connection: Connection, rows: Sequence[Row]) -> None:
