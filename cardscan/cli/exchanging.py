@@ -17,7 +17,7 @@ from cardscan.cli.scanning import print_filed
 from cardscan.cli.session import Session, session_of
 from cardscan.config import OnDuplicate, profiles_folder
 from cardscan.errors import UsageError
-from cardscan.language import N_, _
+from cardscan.language import N_, _, pgettext
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -141,7 +141,9 @@ def _export(
             profile = replace(profile, picture_of=picture_finder(library))
         target = choice.target(name, to) if since and to else ""
         chosen = Chosen(library, choice, library.since_export(target) if target else None)
-        bar = session.voice.progress(_("Exporting"), unit=_("contacts"), beside_text=to is not None)
+        bar = session.voice.progress(
+            _("Exporting"), unit=pgettext("counted", "contacts"), beside_text=to is not None
+        )
         with bar as progress:
             contacts = _counted(chosen.contacts(), progress, of=chosen.most())
             report = export_contacts(contacts, profile, to, **wishes)
