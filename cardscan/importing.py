@@ -15,6 +15,7 @@ from cardscan.corrections import is_cjk
 from cardscan.formats.drafts import UNSAID
 from cardscan.formats.incoming import ReadContact, UnreadableRow
 from cardscan.formats.reading import Opened
+from cardscan.language import N_
 from cardscan.match.deciding import decide
 from cardscan.match.holding import holds
 from cardscan.model import Field, Kind, ParsedCard, ScannedCard, Source, Status
@@ -24,7 +25,7 @@ from cardscan.store.library import Library
 RULE = "import"
 BAD_ROW = "row-unreadable"
 _ADDRESS_PARTS = ("postal_code", "prefecture", "city", "street", "building", "country")
-NOTHING_NEW = Reason("says nothing new", 0.0)
+NOTHING_NEW = Reason(N_("says nothing new"), 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def test_every_text_is_translated_and_none_is_left_from_before(path: Path, texts
 
 def test_no_text_hides_in_an_f_string_where_it_would_not_be_found() -> None:
     modules = (ROOT / "cardscan").rglob("*.py")
-    trees = {path.name: ast.parse(path.read_text(encoding="utf-8")) for path in modules}
+    trees = {path.as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in modules}
     hidden = [
         f"{name}:{call.lineno}"
         for name, tree in trees.items()

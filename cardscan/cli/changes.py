@@ -82,9 +82,11 @@ def print_details(changes: "list[Change]") -> None:
         altered_facts = alterations(change)
         for altered in altered_facts[:MOST_FACTS]:
             was = f"{altered.before} → " if altered.before else ""
-            print_line(f"    {altered.what}: {was}{altered.after or _('(taken away)')}")
+            became = altered.after or _("(taken away)")
+            print_line(f"    {altered.what}: {was}{became}")
         if len(altered_facts) > MOST_FACTS:
-            print_line(f"    and {len(altered_facts) - MOST_FACTS} more")
+            more = _("and {number} more").format(number=len(altered_facts) - MOST_FACTS)
+            print_line(f"    {more}")
 
 
 def _row(change: "Change") -> tuple[str, ...]:
