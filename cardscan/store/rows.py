@@ -23,6 +23,15 @@ LAST = "\U0010ffff"  # sorts what has no name behind everything that has
 CHECKED = "a person looked at it"
 NO_CHECKS: Mapping[int, str] = MappingProxyType({})
 
+
+def _plain(value: object) -> float:
+    """Write a number of NumPy, which is a float too, as what it is."""
+    if isinstance(value, float):
+        return float(value)
+    raise NotImplementedError(type(value))
+
+
+_ENCODER = typed_json.Encoder(enc_hook=_plain)
 _CONTACT = typed_json.Decoder(Contact)
 _CARD = typed_json.Decoder(ParsedCard)
 _REASONS = typed_json.Decoder(tuple[Reason, ...])
@@ -61,7 +70,7 @@ def contact_row(contact: Contact) -> dict[str, Any]:
     return {
         "updated": updated,
         "live": contact.cards > 0,
-        "summary": packed(typed_json.encode(said).decode()),
+        "summary": packed(_ENCODER.encode(said).decode()),
         "sort_name": reading or LAST,
         "sort_roman": roman or LAST,
         "sort_company": fold(contact.company_kana) or company_key or LAST,
@@ -151,7 +160,7 @@ def packed_card(card: ParsedCard) -> bytes:
     """Write a parsed card; where it was found stands in columns beside."""
     card = replace(card, source=replace(card.source, path="", page=0, index=0))
     said = _said(card) | {"fields": [_said(field) for field in card.fields]}
-    return packed(typed_json.encode(said).decode())
+    return packed(_ENCODER.encode(said).decode())
 
 
 def _said(value: Contact | ParsedCard | Field) -> dict[str, Any]:
@@ -162,7 +171,7 @@ def _said(value: Contact | ParsedCard | Field) -> dict[str, Any]:
 
 def reasons_text(reasons: tuple[Reason, ...]) -> str:
     """Write the reasons of a filing."""
-    return typed_json.encode(reasons).decode()
+    return _ENCODER.encode(reasons).decode()
 
 
 def change_in(row: Row[Any], *, undone: bool) -> Change:

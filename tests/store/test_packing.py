@@ -1,12 +1,15 @@
 """What is kept as bytes comes back as it was, also what an earlier version wrote."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.engine.default import DefaultDialect
 
 from cardscan.errors import LibraryError
+from cardscan.model import Line, ParsedCard, Quad, Source
 from cardscan.store.packing import Moment, packed, unpacked
+from cardscan.store.rows import packed_card
 
 DIALECT = DefaultDialect()
 CARD = (
@@ -36,6 +39,13 @@ def test_the_dictionary_is_the_one_that_rows_were_written_with() -> None:
 def test_a_damaged_row_is_told_of(data: bytes) -> None:
     with pytest.raises(LibraryError, match="verify"):
         unpacked(data)
+
+
+def test_a_number_of_numpy_that_a_reader_left_is_kept_as_a_number() -> None:
+    half = np.float64(0.5)
+    line = Line("田中", half, Quad.of_box(0, 0, half, 1))
+    kept = packed_card(ParsedCard(Source("a.jpg", 0, 0), (), (line,)))
+    assert '"confidence":0.5' in unpacked(kept)
 
 
 def test_moments_come_back_and_sort_as_their_texts() -> None:
