@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from cardscan.additions import Mark
     from cardscan.contact import Contact, Stats, StoredCard
 
+EMPTY = N_(
+    "The library is empty. 'cardscan scan FOLDER' files cards, 'cardscan import FILE' takes "
+    "contacts over."
+)
 SHOWN = 50  # contacts on a terminal; programs get all
 BAR = 30  # characters of the longest bar
 
@@ -90,6 +94,8 @@ def search(
     told = ngettext("{number} contact", "{number} contacts", total).format(number=total)
     shown = _(", {number} of them shown").format(number=len(rows)) if total > len(rows) else ""
     session.voice.say(told + shown)
+    if not total and not text:
+        session.voice.say(_(EMPTY))
 
 
 def _field_names(fields: str | None) -> tuple[str, ...]:

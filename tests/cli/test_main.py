@@ -149,3 +149,10 @@ def test_doctor_names_the_command_for_each_missing_piece(
 def test_doctor_on_a_library_that_cannot_be_opened(run: Run, tmp_path: Path) -> None:
     result = run("--library", tmp_path, "doctor")
     assert result.exit_code in {3, 4}  # 3 where Tesseract is missing too
+
+
+def test_an_empty_library_says_what_to_do_next(run: Run) -> None:
+    said = run("search").stderr
+    assert "cardscan scan FOLDER" in said
+    assert "cardscan import FILE" in said
+    assert "empty" not in run("search", "nobody").stderr
