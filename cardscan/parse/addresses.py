@@ -268,6 +268,8 @@ def _pair(sheet: Sheet, spans: list[Span], code: _Code | None) -> Iterator[Candi
             repaired = restored(text, town)
             score += 1.5
             evidence.append("the postal code names the same town")
+            if town.quarter and town.city + town.quarter in text.replace(" ", ""):
+                evidence.append("spelt as the post has it")
             if repaired != text:
                 evidence.append("town repaired by the postal code")
                 score, text = score - 0.7, repaired

@@ -30,7 +30,9 @@ GAP_CLOSED = 0.9  # log-odds: what stood in the gap is only proposed, for a pers
 _CUT_OFF = re.compile(
     r"(?:^|[:：;|/]\s?|mail\s|[ァ-ヺー一-鿿]\s)(?P<part>[a-z0-9][a-z0-9._-]{0,30}) $"
 )
-_NUMBER_BEFORE = re.compile(r"\d{2,4}[-().]{1,2}\d{2,4}[-().]{1,2}\d{4}(?=[A-Za-z])")
+_NUMBER_BEFORE = re.compile(
+    r"(?:\d{2,4}[-().]{1,2}\d{2,4}[-().]{1,2}\d{4}|(?<!\d)\d{2,4}(?: \d{2,4}){2,4})(?=[A-Za-z])"
+)
 _LETTER = re.compile(r"E\.\s?(?=[a-z])|e\.\s")
 _GLUED = re.compile(r"^(?:E-?mail|e-?mail|EMAIL|E-MAIL|Mail(?=[a-z])|MAIL(?=[a-z]))[-.]?(?=\w)")
 _NEXT = re.compile(r"(?i)(?<=[a-z])(?:URL|HP|Web|TEL|FAX)?[:：]?(?=https?|www\b)|(?<=[a-z])URL")

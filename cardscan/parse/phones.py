@@ -20,12 +20,13 @@ from cardscan.parse.plans import DASH, LOCAL, going_on, number_of, parsed
 from cardscan.parse.text import arabic
 
 UNPLACED = 0.9  # log-odds of a number that several countries may have: only proposed
+SHORTEST = 11  # signs of a number in E.164, below which no plan allots it: part of it was lost
 _NO_PHONES = frozenset({"number", "postal", "address"})  # labels of other figures
 _NUMBER = re.compile(
     r"(?P<plus>[+＋]\s?)?(?P<body>"
     r"(?:(?<![\w@.#])[(]?[0-9OolI|]|(?<![0-9@#])(?<![0-9][.])[(]?[0-9])"
     rf"(?:[ 0-9OolI|SBZ().·・{DASH}]"
-    rf"|(?<=[0-9]) ?[/] ?(?=[0-9])){{5,30}}[0-9OolI|SB])(?![0-9a-z@])"
+    rf"|(?<=[0-9]) ?[/] ?(?=[0-9])){{5,30}}[0-9OolI|SB])(?![0-9@]|[a-z](?![\w.-]*@))"
 )
 _NOT_A_NUMBER = re.compile(
     r"(?:第|(?<![A-Za-zÀ-ÿ])(?:No\.?|Nr\.?|N\.?º|n°|Lic\.?|#)|番号|登録|許可|免許|届出|號碼|统编|統編)"
@@ -87,7 +88,10 @@ def _placed(sheet: Sheet) -> Callable[[Candidate], Candidate]:
     clear = is_clear(sheet)
 
     def placed(number: Candidate) -> Candidate:
-        if clear or not any(sign.startswith("possible") for sign in number.evidence):
+        short = len(number.value.partition(";")[0]) < SHORTEST
+        if not any(sign.startswith("possible") for sign in number.evidence):
+            return number
+        if clear and not (short and any(s.startswith("possible length") for s in number.evidence)):
             return number
         evidence = (*number.evidence, "its country is not clear")
         return replace(number, score=min(number.score, UNPLACED), evidence=evidence)

@@ -77,6 +77,8 @@ def _one_form(cluster: str) -> str:
         return cluster
     if first.isspace():
         return " "
+    if first == "∅":
+        return "Ø"  # no card speaks of empty sets
     if unicodedata.category(first) in {"Cc", "Cf", "Cs", "Co", "Cn"}:
         return ""
     return unicodedata.normalize("NFKC", cluster)

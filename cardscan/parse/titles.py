@@ -154,6 +154,8 @@ def _japanese(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test t
             return 1.2
         return 0.0
     free = found["free"]
+    if re.search(r"[^本支](?:本?部|課|室|グループ|チーム)$", text[: found.start("core")]):
+        return 2.6  # 経営管理本部料理長: likelier two things
     if not free:
         return 3.5 if text in {"営業", "会計", "担当", "代理", "広報"} else 5.0
     if re.fullmatch(

@@ -48,7 +48,7 @@ _CHINESE_STREET = re.compile(r"[一-鿿]{2,}[路街道]\w{0,8}\d+\s?[号號]")
 _HONG_KONG = re.compile(r"^(?:香港|九龍|九龙|新界)[一-鿿]{1,5}$")
 _CHINESE_TOWN = re.compile(r"^(?:\d{3,6} ?)?[一-鿿]{2,8}[省市縣县][一-鿿]{1,6}[區区鎮镇鄉市縣县]$")
 _CODE_BEFORE = re.compile(r"^(?:\d{6}|\d{3}(?:-?\d{2,3})?) ?(?=[一-鿿])")
-_CODE_BEHIND = re.compile(r"[,，\s]*(?:[(（]\d{6}[)）]|邮 ?编[:：]?\s?\d{6}|\s\d{6})$")
+_CODE_BEHIND = re.compile(r"[,，\s]*(?:[(（〈<]\d{6}[)）〉>]|邮 ?编[:：]?\s?\d{6}|\s\d{6})$")
 _ONLY_CODE = re.compile(r"(?:邮 ?编|邮政编码|郵編|CEP|ZIP|P\.?C\.?)?\s?[:：]?\s?[\d.\- ]{4,9}")
 _NUMBERS = frozenset({"phone", "mobile", "fax"})
 _OTHER = {"phone", "mobile", "fax", "email", "url", "social", "line", "whatsapp"}
