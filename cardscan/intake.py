@@ -16,6 +16,7 @@ from cardscan.errors import CardFailed, InputError
 from cardscan.executors import SerialExecutor, in_order, open_executor
 from cardscan.inputs import Barren, Count, Paper, find_files, pair_sides
 from cardscan.interrupts import finished_first
+from cardscan.language import _
 from cardscan.match.compare import compare
 from cardscan.match.deciding import decide
 from cardscan.model import ScannedCard, Source
@@ -191,9 +192,9 @@ class _Desk:
             if page.error:
                 yield self._failed(page)
             elif not page.cards:
-                log.warning("%s: no card found on it", _place(page))
+                log.warning(_("%s: no card found on it"), _place(page))
             elif any(UNCONFIRMED in card.card.warnings for card in page.cards):
-                log.warning("%s: %s. Run: cardscan doctor", _place(page), UNCONFIRMED)
+                log.warning(_("%s: %s. Run: cardscan doctor"), _place(page), UNCONFIRMED)
         skipped = False
         for filed in self._file_cards(paper, sides):
             skipped |= filed.outcome is Outcome.KNOWN and filed.card_id is None

@@ -48,7 +48,7 @@ def watch_folder(
         try:
             yield from file_papers(library, papers, recipe, options)
         except LibraryError as error:
-            log.warning("%s Its cards are tried again.", error)
+            log.warning(_("%s Its cards are tried again."), error)
         else:
             watched.mark_filed(papers)
         pause()
@@ -96,7 +96,7 @@ class WatchedFolder:
         was_there, self.is_there = self.is_there, os.path.isdir(self.folder)  # noqa: PTH112 - as above
         if self.is_there is not was_there:
             told = "back" if self.is_there else "away; waiting for it"
-            log.warning("%s is %s.", self.folder, told)
+            log.warning(_("%s is %s."), self.folder, told)
 
 
 def _stamp(file: str) -> Stamp | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from cardscan.errors import EngineFailed, EngineMissing
+from cardscan.language import _
 from cardscan.model import Line, OcrPage, PreparedCard
 from cardscan.ocr.engine import UNCONFIRMED
 from cardscan.ocr.fusing import fuse
@@ -91,7 +92,9 @@ def engine() -> FusedReader | RapidReader:
     try:
         require()
     except EngineMissing as error:
-        log.warning("%s Reading goes on with one reader; nothing is confirmed by a second.", error)
+        log.warning(
+            _("%s Reading goes on with one reader; nothing is confirmed by a second."), error
+        )
         return RapidReader()
     return FusedReader(RapidReader(), TesseractReader())
 

@@ -59,7 +59,7 @@ def picture_pages(path: str, data: bytes) -> Iterator[Pixels]:
                 )
             )
         if image.format in ANIMATED and getattr(image, "is_animated", False):
-            log.warning("%s: animated; only its first frame is read", path)
+            log.warning(_("%s: animated; only its first frame is read"), path)
     for frame in range(frames):
         with decoding(path):
             pixels = _frame_pixels(path, image, frame) if frames > 1 else _pixels(path, image)
