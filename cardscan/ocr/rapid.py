@@ -15,7 +15,7 @@ from cardscan.ocr.rapid_models import RapidModels
 from cardscan.ocr.rows import split_rows
 from cardscan.ocr.scripts import is_chinese, japanese_form
 from cardscan.ocr.signs import healed
-from cardscan.ocr.strips import whole_columns
+from cardscan.ocr.strips import holds, whole_columns
 from cardscan.ocr.variants import with_seen_forms
 from cardscan.ocr.vertical import (
     TallBox,
@@ -33,6 +33,7 @@ NAME = "rapidocr"
 BATCH = 1  # rows read at once; more are padded to the widest, which on one thread costs time
 TURNED_WELL = 0.9  # confidence from which a turned line was turned the right way
 PROBES = 3  # columns that are looked at from the other side before a card passes for vertical
+CUT = 2.0  # characters; as many may be read twice or surer where a column was found in pieces
 DRAWING = 0.25  # of the card's height; a logo or picture, whatever it was read as
 
 
@@ -43,6 +44,11 @@ class _Seen:
     crop: Pixels
     row: Glyphs  # of a tall box turned by 90°
     upright: Glyphs | None  # of a tall box, cell by cell; others have no columns
+
+    @property
+    def sure(self) -> float:
+        """Return how many characters were read surely, in the better of its views."""
+        return max(surely_read(self.row), surely_read(self.upright or ()))
 
 
 class RapidReader:
@@ -59,7 +65,8 @@ class RapidReader:
         if _are_columns(found):
             whole = whole_columns(card.pixels, quads)
             seen |= self._look(card.pixels, [quad for quad in whole if quad not in seen])
-            found = self._lines(card.pixels, {quad: seen[quad] for quad in whole})
+            best = [quad for one in whole for quad in _better(one, quads, seen)]
+            found = self._lines(card.pixels, {quad: seen[quad] for quad in best})
         lines = joined([line for line in found if not _is_drawing(line, height)])
         return OcrPage(
             card.source,
@@ -203,6 +210,14 @@ def _is_vertical(boxes: Iterable[TallBox], rows: Iterable[Glyphs]) -> bool:
     """Say whether more characters stand in columns than in rows."""
     in_columns = sum(box.cjk for box in boxes if box.lead >= 0)
     return in_columns > sum(count_cjk(glyphs) for glyphs in rows if len(glyphs) > 1)
+
+
+def _better(whole: Quad, quads: Sequence[Quad], seen: Mapping[Quad, _Seen]) -> Sequence[Quad]:
+    """Return a column made whole, or the boxes it was made of where they read better."""
+    pieces = [quad for quad in quads if is_tall(quad) and holds(whole, quad)]
+    if seen[whole].sure < sum(seen[piece].sure for piece in pieces) - CUT:
+        return pieces
+    return (whole,)
 
 
 def _are_columns(lines: Sequence[Line]) -> bool:

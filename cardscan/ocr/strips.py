@@ -23,6 +23,7 @@ LEAST_GROWTH = 0.3  # of the width; less is the end of a character that the box 
 LEAST = 0.12  # of the width; what is smaller is dirt
 SQUARE = 0.7  # of its width; a single character is at least so high
 SOLID = 0.7  # share of its box that the ink of a logo fills, and that of no character
+LOGO = 0.6  # share of a box on a field of colour; a character leaves more white
 NARROW = 0.5  # of the width; several characters so narrow are of another line
 SPLIT = 0.4  # of the width; so near, two pieces are one column that was found in two
 SPLIT_OFF = 1.5  # of the width; so near, a single character belongs to the column
@@ -48,14 +49,22 @@ def whole_columns(pixels: Pixels, quads: Sequence[Quad]) -> tuple[Quad, ...]:
         column = columns.pop(0)
         foreign = [quad for quad in (*columns, *rest) if not _fits(column, quad)]
         grown = _grown(ink, column, [*foreign, *whole])
-        if touching := [quad for quad in columns if _touches(grown, quad)]:
+        touching = [q for q in columns if _touches(grown, q) and not _is_logo(ink, q, column)]
+        if touching:
             columns = [quad for quad in columns if quad not in touching]
             columns.insert(0, _around((grown, *touching)))
             continue
-        columns = [quad for quad in columns if not _holds(grown, quad)]
-        rest = [quad for quad in rest if not _holds(grown, quad)]
+        columns = [quad for quad in columns if not holds(grown, quad)]
+        rest = [quad for quad in rest if not holds(grown, quad)]
         whole.append(grown)
     return (*whole, *rest)
+
+
+def holds(column: Quad, piece: Quad) -> bool:
+    """Say whether the column, made whole, has taken the box in."""
+    down = min(column.bottom, piece.bottom) - max(column.top, piece.top)
+    across = min(column.right, piece.right) - max(column.left, piece.left)
+    return min(down, across) > 0 and down * across > 0.6 * piece.height * piece.width
 
 
 def _ink(pixels: Pixels, width: float) -> Ink:
@@ -134,6 +143,13 @@ def _touches(column: Quad, piece: Quad) -> bool:
     return _fits(column, piece) and _white(column, piece) < split * column.width
 
 
+def _is_logo(ink: Ink, piece: Quad, column: Quad) -> bool:
+    """Say whether a single character stands on a field of colour."""
+    rows = slice(max(0, round(piece.top)), round(piece.bottom))
+    field = ink[rows, max(0, round(piece.left)) : round(piece.right)]
+    return not is_tall(piece) and piece.width > SQUARE * column.width and field.mean() > LOGO
+
+
 def _white(column: Quad, piece: Quad) -> float:
     """Return how far one begins below the other, negative where they overlap."""
     return max(column.top, piece.top) - min(column.bottom, piece.bottom)
@@ -146,10 +162,3 @@ def _around(pieces: Sequence[Quad]) -> Quad:
         max(piece.right for piece in pieces),
         max(piece.bottom for piece in pieces),
     )
-
-
-def _holds(column: Quad, piece: Quad) -> bool:
-    """Say whether the column, made whole, has taken the box in."""
-    down = min(column.bottom, piece.bottom) - max(column.top, piece.top)
-    across = min(column.right, piece.right) - max(column.left, piece.left)
-    return min(down, across) > 0 and down * across > 0.6 * piece.height * piece.width

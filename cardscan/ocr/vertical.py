@@ -10,12 +10,14 @@ from rapidfuzz.distance import Levenshtein
 from cardscan.model import Quad
 from cardscan.ocr.columns import CellRow
 from cardscan.ocr.glyphs import Glyph, Glyphs, is_cjk, score_of, text_of
+from cardscan.ocr.kana_sizes import TO_LARGE, count_small, small_form
 from cardscan.ocr.strokes import BAR, UPRIGHT
 
 CELLS_BONUS = 0.15  # a column of kanji read cell by cell is right more often than it scores
 COMPANY_BONUS = 0.3  # and all the more when the other columns of the card are vertical
 CLEARLY_SURER = 0.2  # by how much kanji that lie on their side must be surer
 SURE = 0.9  # confidence of a character that one reading may add to the other
+SEEN = 0.4  # confidence from which a bracket is believed where a flat sign stands
 WEAK = 0.6  # confidence below which a cell is looked at once more, lying on its side
 LIKE_SHAPES = frozenset("〇○◯oO0Qq一ー-–—―─_|｜丨lI1!ｌ二ニ=三ミ…‥・.'`へ")
 KANA_STROKES = ("ニ", "ミ")  # after kana these are no numerals
@@ -40,9 +42,6 @@ SURE_NUMERALS = frozenset(DIGITS)
 LYING_DASH = re.compile("(?<=[0-9０-９])[一ー―—](?=[0-9０-９])")
 NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF0D, 0xFF5B)}  # a figure in its cell looks wide
 LIKE_NUMERALS = str.maketrans("○◯ニー", "〇〇二一")
-
-LARGE_KANA = "アイウエオツヤユヨケあいうえおつやゆよ工"  # and 工, which is read for エ
-SMALL_KANA = "ァィゥェォッャュョヶぁぃぅぇぉっゃゅょェ"
 
 Stretch = tuple[float, float]  # where it begins and ends, as shares of a column's length
 
@@ -111,8 +110,8 @@ def in_cells(glyphs: Glyphs, column: CellRow, lying: Mapping[int, Glyphs]) -> Gl
         here = _surer(read.get(cell, ()), lying.get(cell, ()))
         text = "".join(glyph.text for glyph in here).translate(NARROW)
         score = _least(here)
-        if cell in column.aside and text in LARGE_KANA:
-            text = SMALL_KANA[LARGE_KANA.index(text)]
+        if cell in column.aside and (small := small_form(text, _last(placed))) != text:
+            text, score = small, max(score, SHAPE_SCORE)
         shape = column.shapes.get(cell, "")
         if shape and all(character in LIKE_SHAPES for character in text):
             text, score = _told(shape, placed, text), max(score, SHAPE_SCORE)
@@ -180,8 +179,8 @@ def merged(upright: Glyphs, lying: Glyphs) -> Glyphs:
 
 
 def _with_brackets(upright: Glyphs, lying: Glyphs) -> Glyphs:
-    """Put the brackets that were surely read where they lie in place of flat signs."""
-    brackets = [g for g in lying if g.text in BRACKETS and g.confidence > WEAK]
+    """Put the brackets that were read where they lie in place of flat signs."""
+    brackets = [g for g in lying if g.text in BRACKETS and g.confidence > SEEN]
     healed = list(upright)
     reach = 1 / max(1, len(upright))  # of one cell
     for bracket in brackets:
@@ -231,6 +230,10 @@ def _chosen(upright: Glyphs, lying: Glyphs) -> Glyphs:
         return upright
     if has_more_bars(lying, upright) and _figures(lying) == _figures(upright):
         return lying
+    if _are_kana_of_two_sizes(upright, lying):
+        surest_last = sorted((upright, lying), key=score_of)
+        by_size = {count_small(_joined(glyphs)): glyphs for glyphs in surest_last}
+        return by_size[max(by_size)]
     lead = 0.0 if all(_lies(glyph) for glyph in lying) else CLEARLY_SURER
     return lying if score_of(lying) > score_of(upright) + lead else upright
 
@@ -239,6 +242,19 @@ def has_more_bars(upright: Glyphs, lying: Glyphs) -> bool:
     """Say whether bars between upright figures were lost where they lie, or read as figures."""
     bars = [sum(glyph.text in BARS for glyph in reading) for reading in (upright, lying)]
     return bars[0] > bars[1] and len(upright) >= len(lying) - 1
+
+
+def _are_kana_of_two_sizes(upright: Glyphs, lying: Glyphs) -> bool:
+    """Say whether two readings differ only in which kana are small: nobody makes kana small."""
+    return _joined(upright).translate(TO_LARGE) == _joined(lying).translate(TO_LARGE)
+
+
+def _joined(glyphs: Glyphs) -> str:
+    return "".join(glyph.text for glyph in glyphs)
+
+
+def _last(glyphs: Sequence[Glyph]) -> str:
+    return glyphs[-1].text if glyphs else ""
 
 
 def _figures(glyphs: Glyphs) -> str:

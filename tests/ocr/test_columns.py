@@ -70,3 +70,11 @@ def test_a_place_in_the_row_leads_back_to_the_column() -> None:
 
 def test_a_column_without_ink_has_no_cells() -> None:
     assert lay_cells(np.full((100, 30, 3), 255, dtype=np.uint8)) is None
+
+
+def test_a_small_kana_is_told_by_where_it_stands() -> None:
+    column = drawn("kkk")
+    small = column[5 + SOLID : 5 + 2 * SOLID]
+    small[:] = 255
+    small[6:26, 20:42] = 0
+    assert cells(column).aside == {1}

@@ -66,6 +66,12 @@ def test_dirt_is_no_character() -> None:
         (placed("セントラルタワー"), placed("セントラルタワ"), "セントラルタワー"),
         (placed("八-一三号"), placed("八1113号", 0.95), "八-一三号"),
         (placed("寝屋1-6-12", 0.9), placed("寝屋116112", 0.95), "寝屋1-6-12"),
+        (placed("町7-23-10", 0.9), placed("町7310"), "町7-23-10"),
+        (placed("乙8-3018"), placed("乙8-30-18", 0.9), "乙8-30-18"),
+        (placed("九六二一内線六五二一"), placed("九六二（内線六五二", 0.5), "九六二（内線六五二）"),
+        (placed("アートデイレクター"), placed("アートディレクター", 0.8), "アートディレクター"),
+        (placed("T三三〇〇〇四二"), placed("十三三〇〇〇四二", 0.6), "〒三三〇-〇〇四二"),
+        (placed("布気町二八卜一九"), placed("布気町二八卜一九"), "布気町二八-一九"),
         (placed("元丁目番号"), placed("元町4丁目26番1号"), "元町4丁目26番1号"),
         (placed("携帯"), placed("攜册", 0.6), "携帯"),
     ],
@@ -81,3 +87,36 @@ def test_single_characters_below_each_other_are_one_column() -> None:
     pieces = [column(100, 50, 1), column(100, 170, 1)]
     (whole,) = whole_columns(pixels, pieces)
     assert (whole.top, whole.bottom) == pytest.approx((50, 200), abs=8)
+
+
+def test_pieces_that_overlap_are_one_column() -> None:
+    pixels = card(*((100, top) for top in (50, 80, 110, 140)))
+    (whole,) = whole_columns(pixels, [column(100, 50, 3), column(100, 104, 2)])
+    assert (whole.top, whole.bottom) == pytest.approx((50, 170), abs=8)
+
+
+def test_a_field_of_colour_above_a_name_is_none_of_its_characters() -> None:
+    pixels = card((100, 150), (100, 180))
+    pixels[80:120, 94:136] = 0
+    assert whole_columns(pixels, [column(100, 150, 2)]) == (column(100, 150, 2),)
+
+
+def test_wear_at_the_edge_of_the_card_is_no_character() -> None:
+    pixels = card((100, 30), (100, 60))
+    pixels[0:8, 104:120] = 0
+    assert whole_columns(pixels, [column(100, 30, 2)]) == (column(100, 30, 2),)
+
+
+def test_small_print_in_line_with_a_column_is_another_line() -> None:
+    pixels = card((100, 50), (100, 80))
+    pixels[160:230, 112:118] = 0
+    print_ = Quad.of_box(109, 156, 121, 234)
+    assert set(whole_columns(pixels, [column(100, 50, 2), print_])) == {column(100, 50, 2), print_}
+
+
+def test_a_reading_grows_beside_the_name_it_belongs_to() -> None:
+    pixels = card(*((100, top) for top in (50, 80, 140)))
+    name = Quad.of_box(30, 40, 98, 300)
+    whole = whole_columns(pixels, [column(100, 50, 2), name])
+    reading = next(quad for quad in whole if quad.left > 90)
+    assert reading.bottom == pytest.approx(170, abs=8)

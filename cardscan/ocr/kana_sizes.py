@@ -1,0 +1,38 @@
+"""Small kana of columns: their ink stands aside, and they stand behind few signs only."""
+
+SMALL = "ァィゥェォッャュョヶっゃゅょ"
+LARGE = "アイウエオツヤユヨケつやゆよ"
+TO_LARGE = str.maketrans(SMALL, LARGE)
+TO_SMALL = dict(zip((*LARGE, "工"), (*SMALL, "ェ"), strict=True))  # エ is read as 工, too
+I_ROW = "キシチニヒミリギジヂビピテデフヴきしちにひみりぎじぢびぴ"
+BEHIND = {
+    "ァ": "フヴクグツ",
+    "ィ": "ウヴテデトドフツスズ",
+    "ゥ": "トドテデ",
+    "ェ": "シジチウヴイフツ",
+    "ォ": "ウヴクグフツ",
+    **dict.fromkeys("ャュョゃゅょ", I_ROW),
+}
+
+
+def small_form(sign: str, before: str) -> str:
+    """Return the small form of a kana where one may stand behind the sign before, else the kana.
+
+    >>> small_form("イ", "デ"), small_form("ウ", ""), small_form("ツ", "ネ"), small_form("ケ", "緑")
+    ('ィ', 'ウ', 'ッ', 'ヶ')
+    """
+    small = TO_SMALL.get(sign, sign)
+    return small if small != sign and _may_stand(small, before) else sign
+
+
+def count_small(text: str) -> int:
+    """Return how many kana of a text are small."""
+    return sum(sign in SMALL for sign in text)
+
+
+def _may_stand(small: str, before: str) -> bool:
+    if not before or before.isspace():
+        return False
+    if small == "ヶ":
+        return "\u4e00" <= before <= "\u9fff"
+    return before in BEHIND.get(small, before) and "\u3041" <= before <= "\u30ff"
