@@ -4,11 +4,11 @@ SMALL = "ァィゥェォッャュョヶっゃゅょ"
 LARGE = "アイウエオツヤユヨケつやゆよ"
 TO_LARGE = str.maketrans(SMALL, LARGE)
 TO_SMALL = dict(zip((*LARGE, "工"), (*SMALL, "ェ"), strict=True))  # エ is read as 工, too
+del TO_SMALL["ウ"]  # of カトウ; hardly any word has ゥ
 I_ROW = "キシチニヒミリギジヂビピテデフヴきしちにひみりぎじぢびぴ"
 BEHIND = {
     "ァ": "フヴクグツ",
     "ィ": "ウヴテデトドフツスズ",
-    "ゥ": "トドテデ",
     "ェ": "シジチウヴイフツ",
     "ォ": "ウヴクグフツ",
     **dict.fromkeys("ャュョゃゅょ", I_ROW),

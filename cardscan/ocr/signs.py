@@ -10,8 +10,13 @@ TURNED_FORM = re.compile(  # brackets of a column lie flat
     "[（(一へ]([株有])[一）)](?=$|\\s)|^[（(一へ]([株有])[一）)](?=..)(?!日)"
 )
 FLAT_FORM = re.compile(  # its other bracket was lost
-    "^[一へ~～]([株有])(?=[ァ-ヴ\u4e00-\u9fff]{2})(?![一日主式])"
+    "^[一へ~～]\\s?([株有])(?=[ァ-ヴ\u4e00-\u9fff]{2})(?![一日主式])"
 )
+NO_SMALL_TSU = re.compile(
+    "[っッ](?=[あいうえおなにぬねのまみむめもやゆよらりるれろわアイウエオナニヌネノマミムメモヤユヨラリルレロワ])"
+)
+EXTENSION = re.compile("[丙公]線(?=[0-9〇一二三四五六七八九])")
+FAX = re.compile("^[フ7][ァ7了]クス")
 SMALL_A = re.compile("(?<=[フヴ])[7了](?=[ァ-ヴー\u4e00-\u9fff])")  # フ7クス
 TWICE = re.compile(r"[（(]+(㈱|\(株\))[)）]+")  # the brackets of ㈱ read beside the sign
 MAIL = re.compile(r"^(?:[xX×][ー—―−–一]|[メ〆乂][ー—―−–一-])\s?[ルレJl儿]?\s?(?=[\w.-]+@)")
@@ -47,6 +52,8 @@ def healed(text: str) -> str:
     ('豊成紙業(株)', '(有)青葉', '一株一日')
     >>> healed("一株レガーロ"), healed("フ7クス"), healed("ノヴ7電力"), healed("広報·IR室")
     ('(株)レガーロ', 'ファクス', 'ノヴァ電力', '広報・IR室')
+    >>> healed("77クス 03"), healed("8113丙線5112"), healed("かっみ"), healed("ネットワーク")
+    ('ファクス 03', '8113内線5112', 'かつみ', 'ネットワーク')
     >>> healed("x—taro@example.jp"), healed("メ-taro@example.jp"), healed("x-ray@example.jp")
     ('メール taro@example.jp', 'メール taro@example.jp', 'x-ray@example.jp')
     >>> healed("山ロ2-27"), healed("東ロ"), healed("(社団法人 例")
@@ -69,6 +76,7 @@ def healed(text: str) -> str:
     ('(株)サンプル', 'T 03-1234-5678', 'T100-00-0005')
     """
     whole = TURNED_FORM.sub(lambda form: f"({form[1] or form[2]})", text)
+    whole = FAX.sub("ファクス", EXTENSION.sub("内線", whole))
     whole = SMALL_A.sub("ァ", FLAT_FORM.sub(r"(\1)", whole))
     whole = HALF_FORM.sub(lambda half: WHOLE_FORM[half[1]], whole)
     whole = BARE_FORM.sub("㈱", whole)
@@ -77,7 +85,7 @@ def healed(text: str) -> str:
     whole = SHARP_S.sub("ß", MOUTH.sub("口", whole))
     whole = FIGURE_DASH.sub("-", KANJI_ZERO.sub("〇", DOT.sub("・", whole)))
     whole = MAIL_LABEL.sub(r"\1l", LETTER_O.sub("0", LONG_VOWEL.sub("ー", whole)))
-    whole = SMALL_TSU.sub(_large, SMALL_Y.sub(_large, whole))
+    whole = NO_SMALL_TSU.sub(_large, SMALL_TSU.sub(_large, SMALL_Y.sub(_large, whole)))
     return POSTAL_MARK.sub("〒", whole)
 
 

@@ -132,15 +132,22 @@ def _stands_in_line(quad: Quad, others: Sequence[Quad]) -> bool:
 
 def _fits(column: Quad, piece: Quad) -> bool:
     """Say whether a box stands in the strip of the column."""
+    is_narrow = is_tall(piece) and piece.width < NARROW * column.width
+    return _in_strip(column, piece) and not is_narrow
+
+
+def _in_strip(column: Quad, piece: Quad) -> bool:
     aside = abs(piece.center[0] - column.center[0])
-    least = NARROW * column.width if is_tall(piece) else 0.0
-    return aside < ASIDE * column.width and least < piece.width < WIDER * column.width
+    return aside < ASIDE * column.width and piece.width < WIDER * column.width
 
 
 def _touches(column: Quad, piece: Quad) -> bool:
     """Say whether a box goes on where the column ends, or begins inside it."""
+    white = _white(column, piece)
     split = SPLIT if is_tall(piece) else SPLIT_OFF
-    return _fits(column, piece) and _white(column, piece) < split * column.width
+    return (white < 0 and _in_strip(column, piece)) or (
+        white < split * column.width and _fits(column, piece)
+    )
 
 
 def _is_logo(ink: Ink, piece: Quad, column: Quad) -> bool:

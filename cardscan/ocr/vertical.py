@@ -17,6 +17,7 @@ CELLS_BONUS = 0.15  # a column of kanji read cell by cell is right more often th
 COMPANY_BONUS = 0.3  # and all the more when the other columns of the card are vertical
 CLEARLY_SURER = 0.2  # by how much kanji that lie on their side must be surer
 SURE = 0.9  # confidence of a character that one reading may add to the other
+MANY = 1.5  # how many times more characters must lie than stand in cells
 SEEN = 0.4  # confidence from which a bracket is believed where a flat sign stands
 WEAK = 0.6  # confidence below which a cell is looked at once more, lying on its side
 LIKE_SHAPES = frozenset("〇○◯oO0Qq一ー-–—―─_|｜丨lI1!ｌ二ニ=三ミ…‥・.'`へ")
@@ -33,7 +34,7 @@ NUMERALS = re.compile(
 )
 LYING_BAR = re.compile(f"(?<=[{DIGITS}])[1lI|｜丨卜ト](?=[{DIGITS}])")
 BARE_CODE = re.compile(f"[TＴ十テ亍〒]([{DIGITS}]{{3}})[{DIGITS}]{{4}}")  # its dash was not seen
-MARKED_CODE = re.compile(f"[^{DIGITS}][{DIGITS}]{{3}}[-ー一][{DIGITS}]{{4}}(?![{DIGITS}-])")
+MARKED_CODE = re.compile(f"[^{DIGITS}][{DIGITS}]{{3}}[-ー一十][{DIGITS}]{{4}}(?![{DIGITS}-])")
 COUNTED = re.compile("[ニミ](?=[FＦ階丁号番課部])")  # figures, though kana stand before them
 POSTAL_CODE = re.compile(
     "[〇一二三四五六七八九]{3}-[〇一二三四五六七八九]{4}(?![〇一二三四五六七八九-])"
@@ -42,6 +43,8 @@ SURE_NUMERALS = frozenset(DIGITS)
 LYING_DASH = re.compile("(?<=[0-9０-９])[一ー―—](?=[0-9０-９])")
 NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF0D, 0xFF5B)}  # a figure in its cell looks wide
 LIKE_NUMERALS = str.maketrans("○◯ニー", "〇〇二一")
+
+KANA = re.compile("[ぁ-ゖァ-ヺー]")
 
 Stretch = tuple[float, float]  # where it begins and ends, as shares of a column's length
 
@@ -62,6 +65,8 @@ class TallBox:
     @property
     def reads_upright(self) -> bool:
         """Say whether the characters stand upright, given that the card is vertical."""
+        if len(self.lying) > MANY * len(self.upright):
+            return False  # the cells were cut wrongly
         if self.lead + COMPANY_BONUS * self._bonus >= 0:
             return True
         return has_more_bars(self.upright, self.lying)
@@ -162,7 +167,7 @@ def merged(upright: Glyphs, lying: Glyphs) -> Glyphs:
     >>> text_of(merged(cells, turned))
     '番03-8号'
     """
-    upright = _with_brackets(upright, lying)
+    upright = _with_kana(_with_brackets(upright, lying), lying)
     bare = [glyph for glyph in upright if not glyph.text.isspace()]
     spaces = {id(b): a for a, b in pairwise(upright) if a.text.isspace()}
     result: list[Glyph] = []
@@ -194,6 +199,21 @@ def _with_brackets(upright: Glyphs, lying: Glyphs) -> Glyphs:
     return tuple(healed)
 
 
+def _with_kana(upright: Glyphs, lying: Glyphs) -> Glyphs:
+    """Put kana in place of the kanji that cells alone show, where all that lies is kana: 弓 is ら."""
+    bare = [glyph for glyph in upright if not glyph.text.isspace()]
+    kana = [glyph for glyph in lying if not glyph.text.isspace()]
+    if len(bare) != len(kana) or not all(KANA.fullmatch(glyph.text) for glyph in kana):
+        return upright
+    read = {id(one): other for one, other in zip(bare, kana, strict=True)}
+    return tuple(
+        glyph
+        if glyph.text.isspace() or KANA.fullmatch(glyph.text)
+        else replace(read[id(glyph)], at=glyph.at)
+        for glyph in upright
+    )
+
+
 def _blocks(upright: Sequence[Glyph], lying: Sequence[Glyph]) -> Iterator[tuple[Glyphs, Glyphs]]:
     """Yield what stands in both readings between Chinese characters and kana read alike, and them.
 
@@ -223,7 +243,7 @@ def _chosen(upright: Glyphs, lying: Glyphs) -> Glyphs:
     """Return one of two readings of one stretch of a column."""
     if not upright:
         brackets = all(glyph.text in BRACKETS for glyph in lying)
-        return lying if _least(lying) > (WEAK if brackets else SURE) else ()
+        return lying if _least(lying) > (SEEN if brackets else SURE) else ()
     if not lying:
         return tuple(g for g in upright if g.text in SIGNS or g.confidence > WEAK)
     if has_more_bars(upright, lying):
