@@ -200,7 +200,7 @@ def _with_brackets(upright: Glyphs, lying: Glyphs) -> Glyphs:
 
 
 def _with_kana(upright: Glyphs, lying: Glyphs) -> Glyphs:
-    """Put kana in place of the kanji that cells alone show, where all that lies is kana: 弓 is ら."""
+    """Put kana in place of the kanji that cells show where all that lies is kana: 弓 is ら."""
     bare = [glyph for glyph in upright if not glyph.text.isspace()]
     kana = [glyph for glyph in lying if not glyph.text.isspace()]
     if len(bare) != len(kana) or not all(KANA.fullmatch(glyph.text) for glyph in kana):
