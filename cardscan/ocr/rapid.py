@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import compress
 
 from cardscan.model import Direction, Line, OcrPage, Pixels, PreparedCard, Quad, Reading
 from cardscan.ocr.columns import CellRow, possible_cells
@@ -221,9 +222,10 @@ def _better(whole: Quad, quads: Sequence[Quad], seen: Mapping[Quad, _Seen]) -> S
 
 
 def _are_columns(lines: Sequence[Line]) -> bool:
-    """Say whether more of the card's text stands in columns than in rows."""
-    vertical = sum(len(line.text) for line in lines if line.direction is Direction.VERTICAL)
-    return 2 * vertical > sum(len(line.text) for line in lines)
+    """Say whether more of the card's Chinese characters and kana stand in columns than in rows."""
+    vertical = [line.direction is Direction.VERTICAL for line in lines]
+    signs = [sum(map(is_cjk, line.text)) for line in lines]
+    return 2 * sum(compress(signs, vertical)) > sum(signs)
 
 
 def _column(box: TallBox) -> Line:
