@@ -31,6 +31,8 @@ GIVE = 0.25  # of the pitch; by so much a cell may be longer or shorter
 EASY, STIFF = 2.0, 12.0  # price of that, squared; spaces and figures upset the pitch
 ALIKE = 0.15  # of the pitch by which two ways to cut may differ and be one
 OUTSIDE = 0.45  # of the pitch; white of the first and last character outside the ink
+RULE = 0.97  # share of a column's box; a line so wide is the edge of a picture, and no 一
+LOW = 0.4  # of the width; ink at the end of the box that is lower and leaves it is no character
 DIRT = 0.004  # share of a cell; less ink is dirt on blank paper
 
 
@@ -109,6 +111,7 @@ def possible_cells(column: Pixels) -> tuple[CellRow, ...]:
     Where strokes touch each other across a cut, only reading tells which way is right.
     """
     ink = ink_of(column)
+    _erase_neighbours(ink)
     left, right = body(ink, 1)
     rows = np.flatnonzero(ink[:, left:right].any(axis=1))
     if not len(rows):
@@ -121,6 +124,16 @@ def possible_cells(column: Pixels) -> tuple[CellRow, ...]:
     body_ink = ink[:, left:right]
     ways = (easy,) if alike else (easy, stiff)
     return tuple(_laid(column[:, left:right], body_ink, cuts) for cuts in ways)
+
+
+def _erase_neighbours(ink: NDArray[np.bool_]) -> None:
+    """Take out lines and edges of pictures above and below a column, which look like 一."""
+    ink[ink.mean(axis=1) > RULE] = False
+    for end in (ink, ink[::-1]):
+        white = np.flatnonzero(~end.any(axis=1))
+        edge = end[: white[0]] if len(white) else end[:0]
+        if len(edge) < LOW * ink.shape[1] and (edge[:, 0].any() or edge[:, -1].any()):
+            edge[:] = False
 
 
 def _laid(column: Pixels, ink: NDArray[np.bool_], cuts: NDArray[np.float64]) -> CellRow:

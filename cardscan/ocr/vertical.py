@@ -44,6 +44,7 @@ LYING_DASH = re.compile("(?<=[0-9０-９])[一ー―—](?=[0-9０-９])")
 NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF0D, 0xFF5B)}  # a figure in its cell looks wide
 LIKE_NUMERALS = str.maketrans("○◯ニー", "〇〇二一")
 
+FIGURE = re.compile(r"[0-9A-Za-z()（）〒\s\u3005-\u30ff\u4e00-\u9fff]")  # or a label before it
 KANA = re.compile("[ぁ-ゖァ-ヺー]")
 
 Stretch = tuple[float, float]  # where it begins and ends, as shares of a column's length
@@ -261,6 +262,8 @@ def _chosen(upright: Glyphs, lying: Glyphs) -> Glyphs:
 def has_more_bars(upright: Glyphs, lying: Glyphs) -> bool:
     """Say whether bars between upright figures were lost where they lie, or read as figures."""
     bars = [sum(glyph.text in BARS for glyph in reading) for reading in (upright, lying)]
+    if not all(FIGURE.match(glyph.text) or glyph.text in BARS | FLAT for glyph in upright):
+        return False
     return bars[0] > bars[1] and len(upright) >= len(lying) - 1
 
 

@@ -24,6 +24,7 @@ MAX_STRIPS = 200  # more text than any card holds; the rest stays as leftover
 SAME_ROW = 0.5  # share of the smaller type size by which two strips must overlap
 # what readers lose at the start of a line, by what is left
 _LOST = ((re.compile(r"[株有]\)"), "("), (re.compile(r"般[社財]団法人"), "一"))
+AUDIBLE = 0.5  # confidence of what a second reader says of a column; below, it guesses
 LEVEL = 0.22  # of the smaller type; boxes whose middles differ by more are of two lines
 WORD_GAP = 0.4  # type sizes between two words of one line, at most
 LETTER_GAP = 4.0  # type sizes between the halves of a letter-spaced name
@@ -244,7 +245,8 @@ def _strip(number: int, line: Line, *, japanese: bool) -> Strip:
     if vertical:
         text, origin = _with_dashes(text, origin, [reading.text for reading in line.readings])
     quad = line.quad
-    readings = (fold(reading.text).text for reading in line.readings)
+    heard = [one for one in line.readings if not vertical or one.confidence > AUDIBLE]
+    readings = (fold(reading.text).text for reading in heard)
     variants = (japanese_forms(reading) if japanese else reading for reading in readings)
     return Strip(
         0,

@@ -78,3 +78,16 @@ def test_a_small_kana_is_told_by_where_it_stands() -> None:
     small[:] = 255
     small[6:26, 20:42] = 0
     assert cells(column).aside == {1}
+
+
+@pytest.mark.parametrize("left", [0, 12])
+def test_the_edge_of_a_picture_below_a_name_is_no_stroke(left: int) -> None:
+    column = drawn("kk1k ")
+    column[-10:, left:] = 0
+    assert cells(column).count == 4
+
+
+def test_a_rule_across_the_column_is_no_stroke() -> None:
+    column = drawn("kk ")
+    column[-20:-17] = 0
+    assert cells(column).shapes == {}
