@@ -15,6 +15,7 @@ FLAT_FORM = re.compile(  # its other bracket was lost
 NO_SMALL_TSU = re.compile(
     "[っッ](?=[あいうえおなにぬねのまみむめもやゆよらりるれろわアイウエオナニヌネノマミムメモヤユヨラリルレロワ])"
 )
+NEW = re.compile("[二ニ][ユュ](?=ー)")  # ニュー, told as the numeral where no kana stand before it
 EXTENSION = re.compile("[丙公]線(?=[0-9〇一二三四五六七八九])")
 FAX = re.compile("^[フ7][ァ7了]クス")
 SMALL_A = re.compile("(?<=[フヴ])[7了](?=[ァ-ヴー\u4e00-\u9fff])")  # フ7クス
@@ -54,6 +55,8 @@ def healed(text: str) -> str:
     ('(株)レガーロ', 'ファクス', 'ノヴァ電力', '広報・IR室')
     >>> healed("77クス 03"), healed("8113丙線5112"), healed("かっみ"), healed("ネットワーク")
     ('ファクス 03', '8113内線5112', 'かつみ', 'ネットワーク')
+    >>> healed("二ユーフロンティアビル"), healed("二丁目")
+    ('ニューフロンティアビル', '二丁目')
     >>> healed("x—taro@example.jp"), healed("メ-taro@example.jp"), healed("x-ray@example.jp")
     ('メール taro@example.jp', 'メール taro@example.jp', 'x-ray@example.jp')
     >>> healed("山ロ2-27"), healed("東ロ"), healed("(社団法人 例")
@@ -76,7 +79,7 @@ def healed(text: str) -> str:
     ('(株)サンプル', 'T 03-1234-5678', 'T100-00-0005')
     """
     whole = TURNED_FORM.sub(lambda form: f"({form[1] or form[2]})", text)
-    whole = FAX.sub("ファクス", EXTENSION.sub("内線", whole))
+    whole = NEW.sub("ニュ", FAX.sub("ファクス", EXTENSION.sub("内線", whole)))
     whole = SMALL_A.sub("ァ", FLAT_FORM.sub(r"(\1)", whole))
     whole = HALF_FORM.sub(lambda half: WHOLE_FORM[half[1]], whole)
     whole = BARE_FORM.sub("㈱", whole)

@@ -1,5 +1,6 @@
 """Telephone, mobile and fax numbers with their labels and extensions."""
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -43,6 +44,7 @@ _BAR = re.compile(
     r"\s[|]|[|](?=\s|[A-Za-z]{2})"
 )  # a bar between two numbers is no digit of the first
 _KANJI_RUN = re.compile(r"[〇○零一二三四五六七八九][〇○零一二三四五六七八九ー―—–−‐│｜|\-\s()]{7,}")
+DOUBTED = 0.9  # log-odds of what is only proposed
 _KANJI_EXTENSION = re.compile(r"(内線\s?)([〇○零一二三四五六七八九]{2,6})")
 _BRACKET_AS_ONE = re.compile(r"([(（]内線\s?\d{3,4})1(?=\s*$)")
 _DIGIT_RUN = re.compile(r"(?<![\d-])0[\d-]{11,12}(?![\d-])")
@@ -161,6 +163,7 @@ def _candidates(
         kinds = _kinds(own or borrowed, carried, number, single=single)
         carried = own or borrowed or carried
         extension = EXTENSION.match(text, tail.end() if tail else number.end)
+        most = DOUBTED if strip.vertical and extension and _is_open(extension[0]) else math.inf
         spans = (Span(strip.index, number.start, extension.end() if extension else number.end),)
         ink = _label_ink(strip, text, own, number)
         ink += [Span(strip.index, number.end, tail.end())] if tail else []
@@ -173,7 +176,7 @@ def _candidates(
                 kind,
                 _value(number, None if kind is Kind.FAX else extension),
                 spans,
-                score,
+                min(score, most),
                 "phone",
                 (
                     *number.evidence,
@@ -183,6 +186,11 @@ def _candidates(
                 shares=order > 0,
             )
         previous = tail.end() if tail else number.end
+
+
+def _is_open(extension: str) -> bool:
+    """Tell whether a bracket was not seen to close: what closes it may pass for a figure."""
+    return extension.count("(") > extension.count(")")
 
 
 def _tail(text: str, number: _Number, own: list[Label]) -> re.Match[str] | None:

@@ -1,12 +1,13 @@
 """Pages that both readers recorded from drawn cards of invented people, a quirk in each."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from msgspec import json
 
-from cardscan.model import OcrPage
+from cardscan.model import Kind, OcrPage, Status
 from cardscan.parse.parser import parse_page
 
 PAGES = Path(__file__).parents[1] / "data" / "pages"
@@ -112,3 +113,13 @@ def test_a_recorded_page_gives_exactly_what_was_printed(quirk: str) -> None:
 
 def test_every_recorded_page_is_expected() -> None:
     assert {path.stem for path in PAGES.glob("*.json")} == set(EXPECTED)
+
+
+def test_an_extension_of_a_column_whose_bracket_does_not_close_is_doubted() -> None:
+    page = json.decode((PAGES / "vertical-extension.json").read_bytes(), type=OcrPage)
+    lines = tuple(
+        replace(line, text=line.text.removesuffix("）"), readings=()) for line in page.lines
+    )
+    card = parse_page(replace(page, lines=lines))
+    phone = next(field for field in card.fields if field.kind is Kind.PHONE)
+    assert phone.status is Status.REVIEW
