@@ -40,7 +40,7 @@ def fitted(fields: Sequence[Judged]) -> dict[Weight, float]:
                 table[row, column[sign]] = 1.0
     ridge = np.array([RIDGE_ANY if kind == ANY else RIDGE_KIND for kind, _ in names])
     right = np.array([field.right for field in fields], dtype=np.float64)
-    return dict(zip(names, map(float, _newton(table, right, ridge)), strict=True))
+    return dict(zip(names, map(float, newton(table, right, ridge)), strict=True))
 
 
 def _signs(judged_field: Judged) -> Iterator[Weight]:
@@ -51,15 +51,21 @@ def _signs(judged_field: Judged) -> Iterator[Weight]:
             yield field.kind.value, sign
 
 
-def _newton(
-    table: NDArray[np.float64], right: NDArray[np.float64], ridge: NDArray[np.float64]
+def newton(
+    table: NDArray[np.float64],
+    right: NDArray[np.float64],
+    ridge: NDArray[np.float64],
+    counts: NDArray[np.float64] | float = 1.0,
 ) -> NDArray[np.float64]:
-    """Return the weights of a logistic regression with a ridge, by Newton's method."""
+    """Return the weights of a logistic regression with a ridge, by Newton's method.
+
+    ``counts`` says how often a row of the table counts.
+    """
     weights = np.zeros(table.shape[1])
     for _ in range(STEPS):
         chance = 1 / (1 + np.exp(-table @ weights))
-        slope = table.T @ (right - chance) - ridge * weights
-        curve = (table.T * (chance * (1 - chance))) @ table + np.diag(ridge)
+        slope = table.T @ (counts * (right - chance)) - ridge * weights
+        curve = (table.T * (counts * chance * (1 - chance))) @ table + np.diag(ridge)
         step = np.linalg.solve(curve, slope)
         weights += step
         if np.abs(step).max() < 1e-6:

@@ -110,4 +110,5 @@ def _corners(ends: Floats, width: int, height: int) -> Corners | None:
     frame = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float64)
     inward = np.array([(0, 1), (-1, 0), (0, -1), (1, 0)], np.float64)
     starts = frame + inward * ends[:, :1]
-    return meeting_points(starts, np.roll(frame, -1, axis=0) + inward * ends[:, 1:] - starts)
+    met = meeting_points(starts, np.roll(frame, -1, axis=0) + inward * ends[:, 1:] - starts)
+    return met if np.isfinite(met).all() else None

@@ -1,6 +1,6 @@
 """Tell from a flat picture whether it carries print: rows of small marks on smooth paper."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import cv2
 import numpy as np
@@ -25,39 +25,27 @@ LEAST_CUT = 0.7  # times the usual size of letters; smaller specks lie along wor
 ON_SIDE = 0.4  # of a letter's size from its middle, within which a side runs through it
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
-    """What stands on a flat picture."""
+def rows_on(gray: Gray) -> Iterator[tuple[int, int, int, int]]:
+    """Yield text-like rows on a flat picture, dark on light or light on dark.
 
-    rows: tuple[tuple[int, int, int, int], ...]  # left, top, width, height of text-like rows
-    smooth: float  # share of the paper without any texture, 0.0 to 1.0
-
-
-def print_on(gray: Gray) -> Print:
-    """Find text-like rows, horizontal or vertical, dark on light or light on dark."""
+    They run across or down; left, top, width, height in pixels.
+    """
     kernel = np.ones((STROKE, STROKE), np.uint8)
-    dark = cv2.morphologyEx(gray, cv2.MORPH_BLACKHAT, kernel)
-    light = cv2.morphologyEx(gray, cv2.MORPH_TOPHAT, kernel)
-    rows = tuple(row for strokes in (dark, light) for row in _rows(np.asarray(strokes, np.uint8)))
-    span = cv2.subtract(
-        cv2.dilate(gray, np.ones((3, 3), np.uint8)), cv2.erode(gray, np.ones((3, 3), np.uint8))
-    )
-    return Print(rows, float(np.mean(span < 9)))
+    for way in (cv2.MORPH_BLACKHAT, cv2.MORPH_TOPHAT):
+        yield from _rows(np.asarray(cv2.morphologyEx(gray, way, kernel), np.uint8))
 
 
-def _rows(strokes: Gray) -> list[tuple[int, int, int, int]]:
+def _rows(strokes: Gray) -> Iterator[tuple[int, int, int, int]]:
     strokes = np.minimum(strokes, np.uint8(STRONG))
     level, _ = cv2.threshold(strokes, 0, 255, cv2.THRESH_OTSU)
     marks = (strokes > max(level * 0.8, CONTRAST)).astype(np.uint8)
-    found = []
     for joined in (np.ones((3, 13), np.uint8), np.ones((13, 3), np.uint8)):
         count, _, boxes, _ = cv2.connectedComponentsWithStats(
             cv2.morphologyEx(marks, cv2.MORPH_CLOSE, joined)
         )
-        for left, top, width, height, _area in boxes[1:count]:
+        for left, top, width, height, _area in boxes[1:count].tolist():
             if _is_row(marks[top : top + height, left : left + width]):
-                found.append((int(left), int(top), int(width), int(height)))
-    return found
+                yield left, top, width, height
 
 
 def _is_row(marks: Gray) -> bool:
@@ -118,8 +106,8 @@ def smoothness(gray: Gray) -> NDArray[np.bool_]:
     return np.asarray(cv2.morphologyEx(gray, cv2.MORPH_GRADIENT, kernel) < FLAT)
 
 
-def print_in(gray: Gray, corners: NDArray[np.float64]) -> Print:
-    """Return the print on what lies within the corners, flat."""
+def laid_flat(gray: Gray, corners: NDArray[np.float64]) -> Gray:
+    """Return what lies within the corners, at the size in which print is judged."""
     top, right, bottom, left = side_lengths(corners)
     scale = FLAT_SIDE / max((top + bottom) / 2, (right + left) / 2)
     width, height = round((top + bottom) / 2 * scale), round((right + left) / 2 * scale)
@@ -127,4 +115,4 @@ def print_in(gray: Gray, corners: NDArray[np.float64]) -> Print:
     matrix = cv2.getPerspectiveTransform(corners.astype(np.float32), target)
     size = (max(1, width), max(1, height))
     flat = cv2.warpPerspective(gray, matrix, size, borderMode=cv2.BORDER_REPLICATE)
-    return print_on(np.asarray(flat, dtype=np.uint8))
+    return np.asarray(flat, np.uint8)

@@ -1,6 +1,6 @@
 """Find the cards in a picture."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from cardscan.model import Pixels, Quad
 from cardscan.ocr.borders import without_border
-from cardscan.ocr.edges import Outline, Slopes, fitted, run_on, slopes_of, steps_of
-from cardscan.ocr.ink import letters_of, letters_on, print_in, smoothness
+from cardscan.ocr.edges import Slopes, fitted, run_on, slopes_of, steps_of
+from cardscan.ocr.ink import laid_flat, letters_of, letters_on, rows_on, smoothness
 from cardscan.ocr.proposals import proposals
 from cardscan.ocr.quads import (
     Corners,
@@ -24,11 +24,11 @@ from cardscan.ocr.quads import (
     signed_area,
     slant,
 )
-from cardscan.ocr.rivals import PLAIN_STEP, Candidate, chosen_among, is_beyond_doubt
+from cardscan.ocr.rivals import PLAIN_STEP, Candidate, are_beyond_doubt, chosen_among
 from cardscan.ocr.sides import quads_of_sides
 
-WORK_SIDE = 1000  # pixels; the long side of the copy on which cards are sought
-PRINT_SIDE = 1400  # pixels; the long side of the copy on which print is sought in cards
+WORK_SIDE = 1000  # pixels; the long side of the copy on which cards are measured
+AFAR_SIDE = 800  # pixels; above, shapes are sought on a copy half as large
 ANGLES = (50.0, 130.0)  # degrees; corners beyond come from a card tilted too far to be read
 MOST_ASPECT = (1.0, 2.3)  # of cards, also tilted ones
 MIN_LETTERS = 12  # on a card; a desk has scratches
@@ -39,7 +39,6 @@ MIN_SUPPORT = 0.72
 MIN_AREA = 0.012  # of the picture
 SMOOTH = 0.3  # share of a picture without texture, above which it may be a card itself
 SAME = 0.025  # of the shorter side, up to 400 pixels, by which proposals for one card differ
-STILL = 1.5  # pixels; a pull by less need not be repeated
 MIN_ROWS = 2  # of print; a desk has scratches
 SHEET, SHEET_SHARE = 3, 0.5  # so many apart are no bands of one card; the letters they hold
 CARD_TYPE = 11  # of FLAT_SIDE pixels; type that is smaller on the whole stands on a document
@@ -48,19 +47,33 @@ SQUARE = 1.06  # up to this a picture has a square card's shape
 LAID_LETTERS = 0.3  # of the picture's letters
 LAID_AREA = 0.06  # of the picture; smaller slanted shapes are pieces of letters and logos
 SLANTED = 3.0  # degrees off the picture's frame; nobody prints boxes so on a card
-MOST_ODD, MOSTLY_WHOLE = 0.5, 0.9  # of shape and cut print, for a card straight in a picture
+LIKELY = 0.0  # log-odds of a card, from which a picture may be one with a card in it
 MOST_CUT = 0.02  # of the picture's letters, by the border of a lid; worn edges pass for some
 PRINT_SHARE = 0.95  # of the picture's letters that cards found in it must hold
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Scene:
-    """What is measured once in a working copy."""
+class Scene:
+    """A picture's working copy, with what is measured once in it."""
 
-    slopes: Slopes
-    soft: Pixels  # Lab, without grain
-    smooth: NDArray[np.bool_]  # where there is no texture
+    lab: Pixels
+    gray: NDArray[np.uint8]
+    scale: float  # of the copy, to the picture
     letters: NDArray[np.float64]  # count × (x, y, size)
+    soft: Pixels  # Lab, without grain
+    slopes: Slopes
+    smooth: NDArray[np.bool_]  # where there is no texture
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Return width and height."""
+        return self.lab.shape[1], self.lab.shape[0]
+
+    @property
+    def area(self) -> int:
+        """Return the area in pixels."""
+        width, height = self.size
+        return width * height
 
 
 def locate_cards(pixels: Pixels) -> tuple[Quad, ...]:
@@ -69,21 +82,51 @@ def locate_cards(pixels: Pixels) -> tuple[Quad, ...]:
     A picture that is itself a card gives its own frame, without the border of a scanner's lid.
     Corners run clockwise from the card's own top left as far as geometry knows.
     """
-    small, scale = _copy(pixels, WORK_SIDE)
-    lab = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), dtype=np.uint8)
-    # Print needs sharper eyes than outlines, but no colours.
-    gray, closer = _copy(np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8), PRINT_SIDE)
-    letters = letters_of(gray) * (scale / closer)
+    scene = scene_of(pixels)
     chosen = [
-        candidate
-        for candidate in chosen_among(_candidates(lab, letters))
-        if print_in(gray, candidate.corners * (closer / scale)).rows
+        (candidate, odds)
+        for candidate, odds in _chosen(scene)
+        if any(rows_on(laid_flat(scene.gray, candidate.corners)))
     ]
-    if not _stand_for_themselves(chosen, lab, letters) and _is_card(lab):
-        within = _within_border(lab, letters)
+    if not _stand_for_themselves(chosen, scene) and _is_card(scene):
+        within = _within_border(scene)
         height, width = pixels.shape[:2]
-        return (quad_of(frame_corners(width, height) if within is None else within / scale),)
-    return tuple(quad_of(candidate.corners / scale) for candidate in chosen)
+        whole = frame_corners(width, height) if within is None else within / scene.scale
+        return (quad_of(whole),)
+    return tuple(quad_of(candidate.corners / scene.scale) for candidate, _ in chosen)
+
+
+def scene_of(pixels: Pixels) -> Scene:
+    """Return the copy of a picture on which cards are sought and measured."""
+    small, scale = _copy(pixels, WORK_SIDE)
+    lab = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), np.uint8)
+    gray = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
+    soft = np.asarray(cv2.GaussianBlur(lab, (0, 0), 1.0), np.uint8)
+    return Scene(lab, gray, scale, letters_of(gray), soft, slopes_of(soft), smoothness(gray))
+
+
+def candidates_in(scene: Scene) -> Iterator[list[Candidate]]:
+    """Yield the outlines that may be cards: along straight lines, then of what stands out."""
+    afar = _halved(scene.lab) if max(scene.size) > AFAR_SIDE else scene.lab
+    scale = scene.size[0] / afar.shape[1]
+    for propose in (quads_of_sides, proposals):
+        shapes = [clockwise(corners * scale) for corners in propose(afar)]
+        yield list(_judged(scene, *_outlines(scene, shapes)))
+
+
+def _chosen(scene: Scene) -> list[tuple[Candidate, float]]:
+    """Return the outlines that are likeliest cards, with their log-odds.
+
+    Shapes that stand out are looked for only where straight lines leave a doubt.
+    """
+    candidates: list[Candidate] = []
+    chosen: list[tuple[Candidate, float]] = []
+    for more in candidates_in(scene):
+        candidates += more
+        chosen = chosen_among(candidates, scene.area)
+        if are_beyond_doubt(chosen):
+            break
+    return chosen
 
 
 def _copy(pixels: NDArray[np.uint8], side: int) -> tuple[NDArray[np.uint8], float]:
@@ -104,104 +147,97 @@ def _halved(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.asarray(cv2.resize(even, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _is_card(lab: Pixels) -> bool:
+def _is_card(scene: Scene) -> bool:
     """Say whether the picture itself may be a card: smooth paper with print of a card's size."""
-    height, width = lab.shape[:2]
+    width, height = scene.size
     aspect = max(width / height, height / width)
     if not (WHOLE_ASPECTS[0] <= aspect <= WHOLE_ASPECTS[1] or aspect <= SQUARE):
         return False
-    found = print_in(np.ascontiguousarray(lab[:, :, 0]), frame_corners(width, height))
-    if len(found.rows) < MIN_ROWS or found.smooth <= SMOOTH:
+    flat = laid_flat(scene.gray, frame_corners(width, height))
+    rows = list(rows_on(flat))
+    if len(rows) < MIN_ROWS or smoothness(flat).mean() <= SMOOTH:
         return False
-    return float(np.median([min(row[2:]) for row in found.rows])) >= CARD_TYPE
+    return float(np.median([min(row[2:]) for row in rows])) >= CARD_TYPE
 
 
-def _within_border(lab: Pixels, letters: NDArray[np.float64]) -> Corners | None:
+def _within_border(scene: Scene) -> Corners | None:
     """Return the card of a picture that shows nothing else; None without a border free of print."""
-    within = without_border(lab)
+    within = without_border(scene.lab)
     if within is None:
         return None
-    held, cut = letters_on(within, letters)
-    free = held.sum() >= PRINT_SHARE * len(letters) and cut <= MOST_CUT * len(letters)
-    return within if free else None
+    held, cut = letters_on(within, scene.letters)
+    count = len(scene.letters)
+    return within if held.sum() >= PRINT_SHARE * count and cut <= MOST_CUT * count else None
 
 
-def _stand_for_themselves(
-    candidates: list[Candidate], lab: Pixels, letters: NDArray[np.float64]
-) -> bool:
+def _stand_for_themselves(chosen: Sequence[tuple[Candidate, float]], scene: Scene) -> bool:
     """Say whether candidates are cards in the picture and not boxes, bands, photos on one.
 
     What is printed on a card lies straight in its picture, and leaves most of its print outside.
     """
-    picture = lab.shape[0] * lab.shape[1]
-    sound = [c for c in candidates if c.odd < MOST_ODD and c.whole_letters > MOSTLY_WHOLE]
+    likely = [candidate for candidate, odds in chosen if odds > LIKELY]
     if any(
-        slant(c.corners) > SLANTED
-        and not c.unseen
-        and c.area > LAID_AREA * picture
-        and c.held.mean() > LAID_LETTERS
-        for c in sound
+        slant(one.corners) > SLANTED
+        and not one.unseen
+        and one.area > LAID_AREA * scene.area
+        and one.held.mean() > LAID_LETTERS
+        for one in likely
     ):
         return True
-    held = np.any([c.held for c in sound], axis=0) if sound else np.zeros(1)
-    share = SHEET_SHARE if len(sound) >= SHEET else PRINT_SHARE
-    return bool(held.sum() > 0 and held.sum() >= share * len(letters))
+    held = np.any([one.held for one in likely], axis=0) if likely else np.zeros(1)
+    share = SHEET_SHARE if len(likely) >= SHEET else PRINT_SHARE
+    return bool(held.sum() > 0 and held.sum() >= share * len(scene.letters))
 
 
-def _candidates(lab: Pixels, letters: NDArray[np.float64]) -> list[Candidate]:
-    """Return the outlines that may be cards by their shape, their edges and the print within.
+def _outlines(scene: Scene, shapes: Sequence[Corners]) -> tuple[Corners, NDArray[np.float64]]:
+    """Pull shapes onto the edges next to them, twice, because the first pull changes their turn.
 
-    Shapes that stand out are looked for only where straight lines give no card beyond doubt.
+    Returns those that may be cards, and the share of each side that lies on an edge.
     """
-    height, width = lab.shape[:2]
-    scene = _Scene(
-        slopes_of(lab),
-        np.asarray(cv2.GaussianBlur(lab, (0, 0), 1.0), np.uint8),
-        smoothness(np.ascontiguousarray(lab[:, :, 0])),
-        letters,
-    )
-    candidates: list[Candidate] = []
-    for propose in (quads_of_sides, proposals):
-        shapes = (
-            corners
-            for corners in map(clockwise, propose(lab))
-            if _is_card_shaped(corners, width, height)
-            and _may_have_aspect(card_aspect(corners, (width / 2, height / 2)))
-            and letters_on(corners, letters)[0].sum() >= MIN_LETTERS / 2
+    width, height = scene.size
+    fit = [
+        corners
+        for corners in _distinct(shapes, SAME)
+        if _is_card_shaped(corners, width, height)
+        and _may_have_aspect(card_aspect(corners, (width / 2, height / 2)))
+        and letters_on(corners, scene.letters)[0].sum() >= MIN_LETTERS / 2
+    ]
+    pulled, support = fitted(scene.slopes, np.array(fit).reshape(-1, 4, 2))
+    seen = np.nan_to_num(support).max(axis=1) >= MIN_SUPPORT
+    again = np.array(_distinct(pulled[seen], SAME / 2)).reshape(-1, 4, 2)
+    outlines, support = fitted(scene.slopes, again)
+    held = np.array([_is_supported(sides) for sides in support], bool)
+    return outlines[held], support[held]
+
+
+def _judged(scene: Scene, outlines: Corners, supports: NDArray[np.float64]) -> Iterator[Candidate]:
+    """Yield the outlines that may be cards, with what speaks for them."""
+    width, height = scene.size
+    contrasts = steps_of(scene.soft, outlines)
+    runs = run_on(scene.slopes, outlines)
+    for corners, support, steps, runs_on in zip(outlines, supports, contrasts, runs, strict=True):
+        aspect = card_aspect(corners, (width / 2, height / 2))
+        if not _is_card_shaped(corners, width, height) or not (
+            MOST_ASPECT[0] <= max(aspect, 1 / aspect) <= MOST_ASPECT[1]
+            or (np.isnan(support).any() and _may_have_aspect(aspect))  # cut off by the frame
+        ):
+            continue
+        held, cut = letters_on(corners, scene.letters)
+        if held.sum() < MIN_LETTERS:
+            continue
+        yield Candidate(
+            corners,
+            float(np.nanmean(support)),
+            float(np.nanmin(support)),
+            float(np.minimum(steps, PLAIN_STEP).mean()),
+            float(min(steps.min(), PLAIN_STEP)),
+            float(runs_on),
+            aspect,
+            _smooth_within(scene.smooth, corners),
+            held,
+            cut,
+            int(np.isnan(support).sum()),
         )
-        for outline in _outlines(scene.slopes, shapes):
-            candidate = _judged(scene, outline)
-            if candidate is not None:
-                candidates.append(candidate)
-        if any(is_beyond_doubt(candidate) for candidate in candidates):
-            break
-    return candidates
-
-
-def _judged(scene: _Scene, outline: Outline) -> Candidate | None:
-    height, width = scene.soft.shape[:2]
-    aspect = card_aspect(outline.corners, (width / 2, height / 2))
-    if not _is_card_shaped(outline.corners, width, height) or not (
-        MOST_ASPECT[0] <= max(aspect, 1 / aspect) <= MOST_ASPECT[1] or _is_cut_off(outline, aspect)
-    ):
-        return None
-    held, cut = letters_on(outline.corners, scene.letters)
-    if held.sum() < MIN_LETTERS:
-        return None
-    steps = np.minimum(steps_of(scene.soft, outline.corners), PLAIN_STEP)
-    return Candidate(
-        outline.corners,
-        float(np.nanmean(outline.support)),
-        float(np.nanmin(outline.support)),
-        float(steps.mean()),
-        float(steps.min()),
-        run_on(scene.slopes, outline.corners),
-        aspect,
-        _smooth_within(scene.smooth, outline.corners),
-        held,
-        cut,
-        int(np.isnan(outline.support).sum()),
-    )
 
 
 def _smooth_within(smooth: NDArray[np.bool_], corners: Corners) -> float:
@@ -213,27 +249,13 @@ def _smooth_within(smooth: NDArray[np.bool_], corners: Corners) -> float:
     return float(smooth[y, x].mean())
 
 
-def _outlines(slopes: Slopes, shapes: Iterable[Corners]) -> Iterator[Outline]:
-    """Pull shapes onto the edges next to them, twice, because the first pull changes their turn.
-
-    Many shapes end on the same edges; these are followed once.
-    """
-    tried: list[Corners] = []
-    followed: list[Corners] = []
+def _distinct(shapes: Iterable[Corners], share: float) -> list[Corners]:
+    """Return the shapes that differ from those before by a share of their shorter side."""
+    kept: list[Corners] = []
     for corners in shapes:
-        if not _is_new(corners, tried, SAME):
-            continue
-        tried.append(corners)
-        outline = fitted(slopes, corners)
-        if outline is None or np.nan_to_num(outline.support).max() < MIN_SUPPORT:
-            continue
-        if not _is_new(outline.corners, followed, SAME / 2):
-            continue
-        followed.append(outline.corners)
-        if np.abs(outline.corners - corners).max() > STILL:
-            outline = fitted(slopes, outline.corners)
-        if outline is not None and _is_supported(outline):
-            yield outline
+        if _is_new(corners, kept, share):
+            kept.append(corners)
+    return kept
 
 
 def _is_new(corners: Corners, others: list[Corners], share: float) -> bool:
@@ -256,11 +278,6 @@ def _may_have_aspect(aspect: float) -> bool:
     return CUT_ASPECT <= max(aspect, 1 / aspect) <= LOOSE_ASPECT
 
 
-def _is_cut_off(outline: Outline, aspect: float) -> bool:
-    """Say whether what the picture shows may be a card with one side beyond its frame."""
-    return bool(np.isnan(outline.support).any()) and _may_have_aspect(aspect)
-
-
-def _is_supported(outline: Outline) -> bool:
-    seen = outline.support[~np.isnan(outline.support)]
-    return len(seen) >= 3 and seen.min() >= MIN_SIDE_SUPPORT and seen.mean() >= MIN_SUPPORT
+def _is_supported(support: NDArray[np.float64]) -> bool:
+    seen = support[~np.isnan(support)]
+    return len(seen) >= 3 and bool(seen.min() >= MIN_SIDE_SUPPORT and seen.mean() >= MIN_SUPPORT)

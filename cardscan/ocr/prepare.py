@@ -9,9 +9,10 @@ import numpy as np
 from cardscan.model import CardImage, Pixels, PreparedCard, Quad, Source
 from cardscan.ocr.codes import read_codes
 from cardscan.ocr.locate import locate_cards
-from cardscan.ocr.quads import card_aspect, corners_of, side_lengths
+from cardscan.ocr.quads import Corners, card_aspect, corners_of, side_lengths
 
 SMALLEST, LARGEST = 1000, 1800  # pixels of the long side; 6.5 pt type is 25 to 45 pixels high
+SHARP = 0.85  # of its size in the picture; a card that shrinks more keeps no finer strokes anyway
 SAME_ROW = 0.5  # of a card's height; cards whose middles differ by less lie side by side
 
 
@@ -47,6 +48,7 @@ def flattened(pixels: Pixels, quad: Quad) -> Pixels:
     # Averaging first keeps thin strokes that sampling a large photo would drop.
     shrink = min(1.0, 1.5 * long / seen)
     if shrink < 1:
+        pixels, corners = _around(pixels, corners)
         pixels = np.asarray(
             cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA), np.uint8
         )
@@ -58,10 +60,18 @@ def flattened(pixels: Pixels, quad: Quad) -> Pixels:
         pixels,
         cv2.getPerspectiveTransform(source, target),
         (flat_width, flat_height),
-        flags=cv2.INTER_CUBIC,
+        flags=cv2.INTER_CUBIC if long > SHARP * seen else cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_REPLICATE,
     )
     return np.asarray(flat, dtype=np.uint8)
+
+
+def _around(pixels: Pixels, corners: Corners) -> tuple[Pixels, Corners]:
+    """Return the part of a picture that a quad lies in, and the quad's corners there."""
+    height, width = pixels.shape[:2]
+    left, top = np.clip(np.floor(corners.min(axis=0)), 0, (width - 1, height - 1)).astype(int)
+    right, bottom = np.ceil(corners.max(axis=0)).astype(int) + 1
+    return pixels[top : max(bottom, top + 1), left : max(right, left + 1)], corners - (left, top)
 
 
 def turned(card: PreparedCard, quarter_turns: int) -> PreparedCard:

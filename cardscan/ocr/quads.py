@@ -89,16 +89,19 @@ def intersection_share(one: Corners, other: Corners) -> tuple[float, float]:
     return common / max(abs(signed_area(one)), 1.0), common / max(abs(signed_area(other)), 1.0)
 
 
-def meeting_points(points: Corners, directions: Corners) -> Corners | None:
-    """Return where each of four lines meets the one before it, None when two are parallel."""
-    unit = directions / np.maximum(np.hypot(directions[:, :1], directions[:, 1:]), PARALLEL)
-    before, from_point = unit[BEFORE], points[BEFORE]
-    cross = before[:, 0] * unit[:, 1] - before[:, 1] * unit[:, 0]
-    if np.any(np.abs(cross) < PARALLEL):
-        return None
+def meeting_points(points: Corners, directions: Corners) -> Corners:
+    """Return where each of four lines meets the one before it, nan where two are parallel.
+
+    Lines of many shapes may be given at once: … × 4 × 2.
+    """
+    lengths = np.hypot(directions[..., :1], directions[..., 1:])
+    unit = directions / np.maximum(lengths, PARALLEL)
+    before, from_point = unit[..., BEFORE, :], points[..., BEFORE, :]
+    cross = before[..., 0] * unit[..., 1] - before[..., 1] * unit[..., 0]
+    cross = np.where(np.abs(cross) < PARALLEL, np.nan, cross)
     gap = points - from_point
-    along = (gap[:, 0] * unit[:, 1] - gap[:, 1] * unit[:, 0]) / cross
-    met: NDArray[np.float64] = from_point + before * along[:, None]
+    along = (gap[..., 0] * unit[..., 1] - gap[..., 1] * unit[..., 0]) / cross
+    met: NDArray[np.float64] = from_point + before * along[..., None]
     return met
 
 

@@ -1,43 +1,50 @@
-"""Weigh the quads that may be cards against each other, by their sides and their print."""
+"""Weigh the quads that may be cards against each other: evidence that has a name becomes log-odds.
 
+The weights lie in ``data/outlines.txt``, fitted by ``python -m benchmarks.outlines``.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from itertools import combinations
-from math import exp, sqrt
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from cardscan.ocr.quads import Corners, intersection_share, side_lengths, signed_area
 
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+BIAS = "always"  # the evidence that every candidate has
+LEAST_ODDS = (-3.0, -2.0)  # of the likeliest in a picture, of others beside it
+BEYOND_DOUBT, ALL_PRINT = 1.5, 0.97  # log-odds of a card, which holds so much of the print
 TIGHTER = 0.93  # times the area; less is the same card, drawn a little differently
-AS_CLEAR = 0.95  # times the support
-PLAIN_STEP = 5.0  # Lab units across an edge; more says no more
+PLAIN_STEP, FAINT_STEP = 5.0, 2.0  # Lab units across an edge; more says no more, less is doubtful
 RUNS_ON, RULED = 0.75, 0.25  # of the continuations: beside a plain step; times less on a line
 UNSEEN = 0.6  # times as likely an outline is for each side that lies out of the picture
-NO_STEP, FAINT_STEP = 0.3, 2.0  # lost where colours do not differ across a side; Lab units
+NO_STEP, RUN_ON = 0.3, 0.5  # lost where colours do not differ across a side; where sides run on
+MOST_RUN_ON = 0.4  # of the continuations; cards laid in a row have so many by each other
 FRAME_STEP = 3.0  # Lab units; a printed line has the same paper on both sides
 FRAMED = 0.6  # of a card's area that a frame along its edge holds at least
 SIZES = 3.0  # times larger one card of a picture may look than another, near and far
 USUAL_ASPECTS = (1.48, 1.85)  # nearly every card; the few slimmer and squatter must stand out
-ODD_ASPECT = 0.6  # beyond these, by which an outline is much less likely
-RUN_ON = 0.5  # of its worth that an outline loses when all its sides run on past its corners
+SQUARE = 1.3  # a shape below is likelier a square card than one that is too squat
+ODD_ASPECT = 0.6  # beyond these, by which a shape is as odd as any card's
 CUT_LETTERS = (3, 0.03)  # that sides may touch by chance: at least, and of those within
-CUTS_PRINT = 0.4  # of ``whole_letters``, up to which no card ends at an edge with gaps
-PART_ODD = 0.9  # of the whole card's shape, at most
-PART_LETTERS = (4, 0.03)  # beside a part of a card: at least, and of the card's
-PART_CLEAR = 0.95  # times a part's outline that the whole card's outline must be worth
-SAME_SIDE = 0.03  # of the shorter side, by which a part's side may miss the card's
-LITTLE_PRINT = 0.3  # of the picture's letters, by which the others are outweighed
+CUT_BY_CHANCE, MANY_CUT = 4, (8, 0.02)  # letters; so many more, and of those within, are many
 ODD, CLEAR_STEP = 0.25, 2.0  # shapes odder than this need such a step across each side
 ODD_LETTERS = 20  # on an odd shape, at least; the specks of a code are fewer
-CLEARNESS = 1.3  # power of the outline against size, shape and print
-BEYOND_DOUBT = 1.2  # of an outline, which is worth at most 1.5
-UNBROKEN = 1.4  # of an outline; the sides of a joint have gaps between its cards
 FEW_LETTERS = 0.12  # of the fullest card's; things on a desk have few
-INNER_CLEAR, INNER_ODD = 0.7, 0.15  # outlines and shapes of cards that a loose one joins
-CROSSING_CLEAR = 1.3  # times a candidate's outline, of a card through which it runs
-CROSSED = (0.05, 0.95)  # of that card that lies within the candidate
-ALL_PRINT = 0.97  # of the letters; specks pass for some
+APART, WITHIN = 0.2, 0.95  # of a quad's area in another: at most, at least
+CROSSING, PLAIN = 1.3, 1.2  # times a candidate's outline, and outline of a card it runs through
+INNER_ODD = 0.15  # of such a card's shape
+AS_CLEAR, INNER_CLEAR = 0.95, 0.7  # times its weakest side and outline, of cards that one joins
+UNBROKEN = 1.4  # of an outline; the sides of a joint have gaps between its cards
+TOUCHING = 0.06  # of the shorter side, between the corners of two halves
+CROSSED = 0.45  # of that card, by which what lies within the candidate differs from half of it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,16 +65,21 @@ class Candidate:
 
     @property
     def outline(self) -> float:
-        """Weigh how clear its outline is; only the order matters."""
+        """Return how clear its outline is, 1.5 at most."""
         clear = (self.support * self.weakest) ** 2 * (0.5 + self.step / PLAIN_STEP)
         clear *= 1 - NO_STEP * max(0.0, 1 - self.least_step / FAINT_STEP)
         clear *= UNSEEN**self.unseen
         return clear * (1 - RUN_ON * self.run_on) * self.whole_letters
 
     @property
+    def slimness(self) -> float:
+        """Return the long over the short side."""
+        return max(self.aspect, 1 / self.aspect)
+
+    @property
     def odd(self) -> float:
         """Return how far its shape is from a usual card's, 1.0 where few are left."""
-        slim = max(self.aspect, 1 / self.aspect)
+        slim = self.slimness
         return max(0.0, USUAL_ASPECTS[0] - slim, slim - USUAL_ASPECTS[1]) / ODD_ASPECT
 
     @property
@@ -77,62 +89,123 @@ class Candidate:
         return 1 / (1 + (max(0.0, self.cut - by_chance) / by_chance))
 
     @property
-    def worth(self) -> float:
-        """Weigh all that speaks for it; only the order matters."""
-        letters = LITTLE_PRINT + float(self.held.mean())
-        return (
-            float(self.outline**CLEARNESS)
-            * exp(-(self.odd**2))
-            * sqrt(sqrt(self.area))
-            * sqrt(self.smooth)
-            * letters
-        )
-
-    @property
     def area(self) -> float:
         """Return the area in pixels of the working copy."""
         return signed_area(self.corners)
 
 
-def is_beyond_doubt(candidate: Candidate) -> bool:
-    """Say whether nothing speaks against a candidate: it holds all print, on four clear sides."""
-    return (
-        candidate.odd < ODD
-        and candidate.outline >= BEYOND_DOUBT
-        and float(candidate.held.mean()) >= ALL_PRINT
-    )
+def chosen_among(candidates: Sequence[Candidate], picture: int) -> list[tuple[Candidate, float]]:
+    """Return the likeliest of those that overlap, all of about one size, with their log-odds.
 
-
-def chosen_among(candidates: list[Candidate]) -> list[Candidate]:
-    """Keep the best of those that overlap, all of about one size."""
-    chosen: list[Candidate] = []
-    sound = [
-        candidate
-        for candidate in candidates
-        if not _cuts_print(candidate) and not _is_ruled(candidate) and not _is_drawn(candidate)
-    ]
-    tight = [
-        candidate
-        for candidate in sound
-        if not _is_loose(candidate, sound)
-        and not _is_crossed(candidate, sound)
-        and not _is_printed_frame(candidate, sound)
-    ]
-    whole = [candidate for candidate in tight if not _is_part(candidate, tight)]
-    for candidate in sorted(whole, key=lambda c: -c.worth):
-        if all(_are_apart(candidate, other) for other in chosen):
-            chosen.append(candidate)
-    most = max((int(c.held.sum()) for c in chosen), default=0)
+    ``picture`` is the area of the working copy in pixels. The likeliest comes first.
+    """
+    sound = sound_among(candidates)
+    if not sound:
+        return []
+    names, rows = evidence(sound, picture)
+    odds = rows @ np.array([_weights()[name] for name in names])
+    shared = overlaps(sound)
+    kept: list[int] = []
+    for one in np.argsort(-odds, kind="stable").tolist():
+        if (
+            odds[one] >= LEAST_ODDS[bool(kept)]
+            and (np.maximum(shared, shared.T)[one, kept] < APART).all()
+        ):
+            kept.append(one)
+    most = max((int(sound[one].held.sum()) for one in kept), default=0)
     return [
-        c
-        for c in chosen
-        if 1 / SIZES < c.area / chosen[0].area < SIZES and c.held.sum() >= FEW_LETTERS * most
+        (sound[one], float(odds[one]))
+        for one in kept
+        if 1 / SIZES < sound[one].area / sound[kept[0]].area < SIZES
+        and sound[one].held.sum() >= FEW_LETTERS * most
     ]
 
 
-def _cuts_print(candidate: Candidate) -> bool:
-    """Say whether it runs through print, and is no clear edge on a grained desk."""
-    return candidate.whole_letters <= CUTS_PRINT and candidate.weakest < AS_CLEAR
+def sound_among(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates that are no lines of a form, no codes or boxes, no joined cards."""
+    plain = [one for one in candidates if not _is_ruled(one) and not _is_drawn(one)]
+    return [one for one in plain if not _joins(one, plain)]
+
+
+def are_beyond_doubt(chosen: Sequence[tuple[Candidate, float]]) -> bool:
+    """Say whether nothing speaks against what was chosen: clear cards that hold all print."""
+    if not chosen or not all(
+        odds >= BEYOND_DOUBT and one.outline >= PLAIN and one.odd < ODD for one, odds in chosen
+    ):
+        return False
+    held = np.any([candidate.held for candidate, _ in chosen], axis=0)
+    return bool(held.mean() >= ALL_PRINT)
+
+
+def evidence(candidates: Sequence[Candidate], picture: int) -> tuple[tuple[str, ...], Floats]:
+    """Return the names of all evidence, and how much of each every candidate has."""
+    slim = np.array([one.slimness for one in candidates])
+    held = np.array([one.held.sum() for one in candidates], float)
+    cut = np.array([one.cut for one in candidates], float)
+    support = np.array([one.support for one in candidates])
+    weakest = np.array([one.weakest for one in candidates])
+    columns = {
+        BIAS: np.ones(len(candidates)),
+        "support": support,
+        "unbroken": (support * weakest) ** 4,
+        "step": np.array([one.step for one in candidates]) / PLAIN_STEP,
+        "least step": np.array([one.least_step for one in candidates]) / PLAIN_STEP,
+        "sides run on": np.minimum(MOST_RUN_ON, [one.run_on for one in candidates]),
+        "squat": np.maximum(0, USUAL_ASPECTS[0] - slim),
+        "square": np.maximum(0, SQUARE - slim),
+        "slim": np.maximum(0, slim - USUAL_ASPECTS[1]),
+        "size": np.log(np.array([one.area for one in candidates]) / picture),
+        "smooth": np.sqrt([one.smooth for one in candidates]),
+        "letters cut": np.clip((cut - CUT_BY_CHANCE) / (MANY_CUT[0] + MANY_CUT[1] * held), 0, 1),
+        "cut off": np.array([one.unseen > 0 for one in candidates], float),
+        **_beside_rivals(candidates, held),
+    }
+    return tuple(columns), np.column_stack(list(columns.values()))
+
+
+def _beside_rivals(candidates: Sequence[Candidate], held: Floats) -> dict[str, Floats]:
+    """Return what others, that overlap with a candidate, say against it."""
+    shared = overlaps(candidates)
+    area = np.array([one.area for one in candidates])
+    outline = np.array([one.outline for one in candidates])
+    odd = np.array([one.odd for one in candidates])
+    step = np.array([one.step for one in candidates])
+    clearer = np.minimum(1, outline / np.maximum(outline[:, None], 1e-9))  # the column's
+    smaller = area[:, None] / area
+    beside = np.maximum(shared, shared.T) > APART
+    np.fill_diagonal(beside, val=True)
+    inside = (shared > WITHIN) & (smaller < TIGHTER)
+    fuller = 1 - held[:, None] / held
+    loosened = np.sqrt(np.maximum(0, 1 - smaller.T)) * np.maximum(0, 1 - odd)
+    cuts_through = np.abs(shared.T - 0.5) < CROSSED
+    crossed = cuts_through & (odd < INNER_ODD)
+    crossed &= (held >= ODD_LETTERS) & (outline >= np.maximum(PLAIN, CROSSING * outline[:, None]))
+    framed = (shared > 0.97) & (smaller > FRAMED) & (smaller < TIGHTER + 0.04)
+    framed &= (step > step[:, None]) & (step[:, None] < FRAME_STEP)
+    return {
+        "share of print": held / np.where(beside, held, 0).max(axis=1),
+        "part of a fuller": np.where(inside, fuller * clearer, 0).max(axis=1),
+        "part of a shapelier": np.where(inside, clearer * np.maximum(0, odd[:, None] - odd), 0).max(
+            axis=1
+        ),
+        "loose around another": np.where(
+            inside.T & (held >= ALL_PRINT * held[:, None]), clearer * loosened, 0
+        ).max(axis=1),
+        "runs through another": crossed.any(axis=1).astype(float),
+        "frame within another": framed.any(axis=1).astype(float),
+    }
+
+
+def overlaps(candidates: Sequence[Candidate]) -> Floats:
+    """Return which share of each candidate lies in each other: count × count."""
+    quads = [one.corners.astype(np.float32) for one in candidates]
+    areas = np.maximum([one.area for one in candidates], 1.0)
+    common = np.diag(areas)
+    for at, quad in enumerate(quads):
+        for other in range(at):
+            common[at, other] = cv2.intersectConvexConvex(quad, quads[other])[0]
+            common[other, at] = common[at, other]
+    return np.asarray(common / areas[:, None])
 
 
 def _is_ruled(candidate: Candidate) -> bool:
@@ -147,88 +220,40 @@ def _is_drawn(candidate: Candidate) -> bool:
     return candidate.least_step < CLEAR_STEP or candidate.held.sum() < ODD_LETTERS
 
 
-def _is_printed_frame(candidate: Candidate, others: list[Candidate]) -> bool:
-    """Say whether a candidate is a frame printed along the edge of another."""
-    return candidate.step < FRAME_STEP and any(
-        other.step > candidate.step
-        and FRAMED < candidate.area / other.area < TIGHTER + 0.04
-        and intersection_share(candidate.corners, other.corners)[0] > 0.97
-        for other in others
-    )
-
-
-def _is_loose(candidate: Candidate, others: list[Candidate]) -> bool:
+def _joins(candidate: Candidate, others: Sequence[Candidate]) -> bool:
     """Say whether a candidate only joins cards that lie side by side.
 
     A card with boxes or bands printed on it has print beside them, and its bands touch.
     """
     if candidate.outline > UNBROKEN:
         return False
-    firm = [other for other in others if other.weakest >= AS_CLEAR * candidate.weakest]
     inner = [
-        o
-        for o in firm
-        if _lies_within(o, candidate)
-        and o.outline > INNER_CLEAR * candidate.outline
-        and o.odd < INNER_ODD
+        one
+        for one in others
+        if one.weakest >= AS_CLEAR * candidate.weakest
+        and one.outline > INNER_CLEAR * candidate.outline
+        and one.odd < INNER_ODD
+        and one.area < TIGHTER * candidate.area
+        and intersection_share(one.corners, candidate.corners)[0] > WITHIN
     ]
     if not any(
-        _are_apart(one, other) and not _touch(one, other) for one, other in combinations(inner, 2)
+        max(intersection_share(one.corners, other.corners)) < APART and not _touch(one, other)
+        for one, other in combinations(inner, 2)
     ):
         return False
-    held = np.any([other.held for other in inner], axis=0) & candidate.held
+    held = np.any([one.held for one in inner], axis=0) & candidate.held
     return bool(held.sum() >= ALL_PRINT * candidate.held.sum())
-
-
-def _is_crossed(candidate: Candidate, others: list[Candidate]) -> bool:
-    """Say whether it runs through a card, whose own outline is far clearer."""
-    return any(
-        other.outline >= max(BEYOND_DOUBT, CROSSING_CLEAR * candidate.outline)
-        and other.odd < INNER_ODD
-        and other.held.sum() >= ODD_LETTERS
-        and CROSSED[0] < intersection_share(other.corners, candidate.corners)[0] < CROSSED[1]
-        for other in others
-    )
-
-
-def _is_part(candidate: Candidate, others: list[Candidate]) -> bool:
-    """Say whether a candidate is a band, a half or a box of a card that holds more print."""
-    return any(
-        other.outline >= PART_CLEAR * candidate.outline
-        and other.odd < PART_ODD
-        and _lies_within(candidate, other)
-        and (_leaves_print(candidate, other) or _shared_sides(candidate, other) >= 3)
-        for other in others
-    )
-
-
-def _leaves_print(part: Candidate, card: Candidate) -> bool:
-    outside = int((card.held & ~part.held).sum())
-    return outside >= max(PART_LETTERS[0], PART_LETTERS[1] * float(card.held.sum()))
-
-
-def _shared_sides(part: Candidate, card: Candidate) -> int:
-    near = SAME_SIDE * side_lengths(card.corners).min()
-    starts = card.corners[:, None]
-    sides = np.roll(card.corners, -1, axis=0) - card.corners
-    gaps = part.corners[None] - starts
-    apart = np.abs(gaps[..., 0] * sides[:, None, 1] - gaps[..., 1] * sides[:, None, 0])
-    on_side = apart / np.linalg.norm(sides, axis=1)[:, None] < near
-    return int((on_side & np.roll(on_side, -1, axis=1)).any(axis=1).sum())
 
 
 def _touch(one: Candidate, other: Candidate) -> bool:
     """Say whether two lie against each other with a whole side, as the halves of a card do."""
-    near = 2 * SAME_SIDE * min(side_lengths(one.corners).min(), side_lengths(other.corners).min())
+    near = TOUCHING * min(side_lengths(one.corners).min(), side_lengths(other.corners).min())
     gaps = np.linalg.norm(one.corners[:, None] - other.corners[None], axis=2)
     return int((gaps.min(axis=1) < near).sum()) >= 2
 
 
-def _lies_within(candidate: Candidate, other: Candidate) -> bool:
-    if candidate.area > TIGHTER * other.area:
-        return False
-    return intersection_share(candidate.corners, other.corners)[0] > 0.95
-
-
-def _are_apart(candidate: Candidate, other: Candidate) -> bool:
-    return max(intersection_share(candidate.corners, other.corners)) < 0.2
+@cache
+def _weights() -> dict[str, float]:
+    text = (files("cardscan.ocr") / "data" / "outlines.txt").read_text(encoding="utf-8")
+    rows = (row.split("\t") for row in text.splitlines() if not row.startswith("#"))
+    return {name: float(weight) for name, weight in rows}

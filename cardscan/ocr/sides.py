@@ -36,9 +36,14 @@ def quads_of_sides(lab: Pixels) -> list[Corners]:
     """Return the quads of a small Lab picture whose sides best follow long straight edges."""
     places, turns, weights = _edges(lab)
     height, width = lab.shape[:2]
-    lines = _lines(places, turns, weights, float(np.hypot(width, height)))
+    lines = _lines(places[::2], turns[::2], 2 * weights[::2], float(np.hypot(width, height)))
     shapes = _combined(np.concatenate([lines, _frame(width, height)]))
-    cover = _cover(_headed(places, turns, (height, width)), shapes)
+    headed = _headed(places, turns, (height, width))
+    rough = _cover(headed, shapes, ALONG // 3)
+    shapes = shapes[
+        (rough.min(axis=1) >= 0.6 * LEAST_COVER) & (rough.mean(axis=1) >= 0.8 * MEAN_COVER)
+    ]
+    cover = _cover(headed, shapes, ALONG)
     fit = (cover.min(axis=1) >= LEAST_COVER) & (cover.mean(axis=1) >= MEAN_COVER)
     x, y = shapes[fit, :, 0], shapes[fit, :, 1]
     areas = np.abs((x * np.roll(y, -1, 1) - y * np.roll(x, -1, 1)).sum(axis=1)) / 2
@@ -199,14 +204,13 @@ def _headed(places: Floats, turns: Floats, shape: tuple[int, int]) -> Gray:
     return picture
 
 
-def _cover(headed: Gray, shapes: Corners) -> Floats:
+def _cover(headed: Gray, shapes: Corners, places: int) -> Floats:
     """Return which share of each side lies on an edge of its heading: count × 4."""
     height, width = headed.shape
-    along = np.linspace(0.04, 0.96, ALONG, dtype=np.float32)[:, None]
+    along = np.linspace(0.04, 0.96, places, dtype=np.float32)[:, None]
     shapes = shapes.astype(np.float32)
     starts, sides = shapes[:, :, None], (np.roll(shapes, -1, axis=1) - shapes)[:, :, None]
-    places = np.rint(starts + sides * along).astype(np.int32)
-    x, y = places[..., 0], places[..., 1]
+    x, y = np.moveaxis(np.rint(starts + sides * along).astype(np.int32), -1, 0)
     inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
     seen = headed[np.clip(y, 0, height - 1), np.clip(x, 0, width - 1)]
     normal = np.degrees(np.arctan2(sides[..., 0, 0], -sides[..., 0, 1])) % TURNS

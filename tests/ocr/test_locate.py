@@ -129,6 +129,26 @@ def test_a_dark_band_with_print_across_a_card_is_not_a_card() -> None:
     assert_found(paper, FRAME, least=0.99)
 
 
+def test_a_slanted_band_across_a_card_is_not_a_card() -> None:
+    paper = card()
+    band = np.array([(0, 60), (909, 260), (909, 480), (0, 380)], np.int32)
+    paper[cv2.fillPoly(np.zeros(paper.shape[:2], np.uint8), [band], 1) > 0] //= 8
+    paper[paper < 20] = 200
+    assert_found(paper, FRAME, least=0.99)
+
+
+def test_a_square_card_on_a_desk_is_found_in_a_picture_of_a_cards_shape() -> None:
+    corners = turned_places((420, 400), 460, 460, 6)
+    paper = np.asarray(cv2.resize(card(), (600, 600)), np.uint8)
+    assert_found(laid(plain(1200, 800, (70, 84, 120)), paper, corners), corners)
+
+
+def test_a_card_with_a_photo_along_its_side_is_found_whole() -> None:
+    paper = card()
+    paper[:, 700:] = wood(210, 550)
+    assert_found(laid(desk("dark"), paper, SLANTED), SLANTED)
+
+
 def test_a_photo_printed_on_a_card_on_a_desk_is_not_a_second_card() -> None:
     paper = card()
     paper[120:430, 640:860] = wood(220, 310)
