@@ -24,6 +24,7 @@ from cardscan.ocr.glyphs import Glyph, Glyphs
 DETECTOR = "PP-OCRv6_det_small.onnx"
 RECOGNIZER = "PP-OCRv6_rec_small.onnx"
 DETECTION_SIDE = 736  # pixels; longest side of the picture in which lines are looked for
+SHAPE_STEP = 128  # pixels; for every shape of picture that it has seen OpenVINO keeps memory
 BOX_SCORE = 0.3  # mean heat of a box; lines that touch each other make a cool one
 ROW_HEIGHT = 48  # pixels; what the recogniser was trained on
 WIDTH_STEP = 96  # pixels; rows are padded to a multiple, as each new width costs set-up time
@@ -78,7 +79,8 @@ class RapidModels:
         size = (_on_grid(width * scale), _on_grid(height * scale))
         if not all(size):  # thinner than the network's grid
             return ()
-        heat = self._detector(_normalized(pixels, size)[None])[0]
+        heat = self._detector(_in_few_shapes(_normalized(pixels, size))[None])[0]
+        heat = heat[..., : size[1], : size[0]]
         boxes, _ = self._boxes(heat, pixels.shape[:2])
         return tuple(Quad(*((float(x), float(y)) for x, y in box)) for box in boxes)
 
@@ -118,6 +120,15 @@ def _normalized(pixels: Pixels, size: tuple[int, int]) -> NDArray[np.float32]:
     resized = cv2.resize(pixels, size)
     blob = cv2.dnn.blobFromImage(resized, 1 / RANGE, mean=(RANGE,) * 3, swapRB=True)  # BGR
     return np.asarray(blob[0], dtype=np.float32)
+
+
+def _in_few_shapes(planes: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Lengthen the lower and right edge of a picture until its shorter side is of a coarse step."""
+    height, width = (
+        side if side == DETECTION_SIDE else side + -side % SHAPE_STEP for side in planes.shape[1:]
+    )
+    below, right = height - planes.shape[1], width - planes.shape[2]
+    return np.pad(planes, ((0, 0), (0, below), (0, right)), mode="edge")
 
 
 def _on_grid(side: float) -> int:
