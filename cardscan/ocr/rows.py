@@ -48,8 +48,8 @@ def _rows(pixels: Pixels, quad: Quad) -> tuple[Quad, ...]:
 
 def _cuts(ink: NDArray[np.bool_]) -> list[float]:
     """Return the middles of the white bands between rows, in pixels from the top."""
-    inked = np.flatnonzero(ink.sum(axis=1) > SPECK * ink.shape[1])
-    if not len(inked):
+    inked = np.flatnonzero(ink.sum(axis=1) > SPECK * ink.shape[1]).tolist()
+    if not inked:
         return []
     breaks = [(a + 1, b) for a, b in pairwise(inked) if b - a > 1]
     edges = [inked[0], *(edge for white in breaks for edge in white), inked[-1] + 1]

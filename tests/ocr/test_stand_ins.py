@@ -14,7 +14,7 @@ from cardscan.ocr.engine import UNCONFIRMED, read_page
 from cardscan.ocr.fused import GIVEN_UP, FusedReader
 from cardscan.ocr.recognition import Mode, recognized
 from cardscan.ocr.tesseract import TesseractReader
-from tests.ocr.test_fused import LARGE, SURE, First, line_of
+from tests.ocr.test_fused import DOUBTED, First, line_of
 
 LANGUAGES = 'List of available languages in "/nowhere/" (4):\\njpn\\neng\\njpn_vert\\nLatin'
 TROUBLES = {
@@ -59,7 +59,7 @@ def test_a_broken_tesseract_is_an_engine_that_failed(stand_in: Path, trouble: st
 def test_the_other_reader_goes_on_and_the_broken_one_is_soon_left_alone(stand_in: Path) -> None:
     calls = stand_in.with_name("calls")
     write(stand_in, f"echo called >> {calls}; exit 1")
-    reader = FusedReader(First(line_of("Ann Lee", SURE, LARGE)), TesseractReader())
+    reader = FusedReader(First(line_of("Ann Lee", DOUBTED)), TesseractReader())
     for _ in range(GIVEN_UP + 2):
         page = reader.read(CARD)
         assert [line.text for line in page.lines] == ["Ann Lee"]
