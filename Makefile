@@ -50,6 +50,7 @@ KEEP ?= out/benchmarks/$(shell git rev-parse --short HEAD)
 benchmarks:
 	-$(BIN)/python -m benchmarks.speed --megapixels 3 --keep $(KEEP) --into $(PAGE)
 	-$(BIN)/python -m benchmarks.speed --megapixels 12 --keep $(KEEP) --into $(PAGE)
+	-$(BIN)/python -m benchmarks.parallel --keep $(KEEP) --into $(PAGE)
 	-$(BIN)/python -m benchmarks.memory --keep $(KEEP) --into $(PAGE)
 	$(BIN)/python -m benchmarks.accuracy --keep $(KEEP) --into $(PAGE)
 	$(BIN)/python -m benchmarks.finding --keep $(KEEP) --into $(PAGE)
