@@ -46,6 +46,24 @@ ProfileName = Annotated[
         show_default=N_("by the file's suffix, else csv"),
     ),
 ]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", help=N_("Such as utf-8 or cp932."), show_default=N_("the profile's")
+    ),
+]
+FoundEncoding = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help=N_("Such as utf-8 or cp932."), show_default=N_("found out")),
+]
+Meanings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="HEADER=FIELD",
+        help=N_("What a column means, such as 'Full name=name' or 'Mail=email'; repeatable."),
+    ),
+]
 SinceLast = Annotated[
     bool,
     typer.Option(
@@ -66,12 +84,7 @@ def export(
     ] = None,
     to: Target = None,
     profile: ProfileName = None,
-    encoding: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME", help=N_("Such as utf-8 or cp932."), show_default=N_("the profile's")
-        ),
-    ] = None,
+    encoding: Encoding = None,
     strict: Annotated[
         bool,
         typer.Option("--strict", help=N_("Write nothing when the encoding lacks a character.")),
@@ -184,24 +197,12 @@ def import_(
         str,
         typer.Option(metavar="NAME", help=N_("Whose columns the file has; auto finds out.")),
     ] = AUTO,
-    map_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar="HEADER=FIELD",
-            help=N_("What a column means, such as 'Full name=name' or 'Mail=email'; repeatable."),
-        ),
-    ] = None,
+    map_: Meanings = None,
     save_as: Annotated[
         str | None,
         typer.Option(metavar="NAME", help=N_("Remember what the columns mean as a profile.")),
     ] = None,
-    encoding: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME", help=N_("Such as utf-8 or cp932."), show_default=N_("found out")
-        ),
-    ] = None,
+    encoding: FoundEncoding = None,
     tag: Annotated[
         list[str] | None,
         typer.Option("--tag", metavar="T", help=N_("Tag the contacts; repeatable.")),

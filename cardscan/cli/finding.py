@@ -31,6 +31,12 @@ BESIDE = ("events", "marks", "dated_notes", "notes", "socials", "qualifications"
 COLUMNS = ("id", "name", "company", "title", "phones", "emails")
 
 
+Fields = Annotated[
+    str | None,
+    typer.Option(metavar="A,B,C", help=f"Show these: {', '.join((*FIELDS, *BESIDE))}."),
+]
+
+
 def search(
     context: typer.Context,
     *,
@@ -50,13 +56,7 @@ def search(
         str | None,
         typer.Option(metavar="FIELD", help=N_("Order by a field; 'met-' turns it round.")),
     ] = None,
-    fields: Annotated[
-        str | None,
-        typer.Option(
-            metavar="A,B,C",
-            help=f"Show these: {', '.join((*FIELDS, *BESIDE))}.",
-        ),
-    ] = None,
+    fields: Fields = None,
     by: Annotated[
         str | None,
         typer.Option("--by", metavar="GROUP", help=N_("Only count: by company or prefecture.")),

@@ -21,20 +21,23 @@ if TYPE_CHECKING:
 SHOWN = 50  # doubts on a terminal; programs get all
 
 
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[accept|reject|correct] DOUBT…",
+        help=N_(
+            "What to do with which doubts, by the names that the list shows; the id of a "
+            "contact means all its doubtful fields. correct takes one doubt and the text."
+        ),
+        show_default="",
+    ),
+]
+
+
 def review(
     context: typer.Context,
     *,
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[accept|reject|correct] DOUBT…",
-            help=N_(
-                "What to do with which doubts, by the names that the list shows; the id of a "
-                "contact means all its doubtful fields. correct takes one doubt and the text."
-            ),
-            show_default="",
-        ),
-    ] = None,
+    words: Words = None,
     every: Annotated[
         bool, typer.Option("--all", help=N_("With accept: all doubtful fields."))
     ] = False,

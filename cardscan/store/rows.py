@@ -28,7 +28,7 @@ def _plain(value: object) -> float:
     """Write a number of NumPy, which is a float too, as what it is."""
     if isinstance(value, float):
         return float(value)
-    raise NotImplementedError(type(value))
+    raise TypeError(f"{type(value).__name__} cannot be kept")
 
 
 _ENCODER = typed_json.Encoder(enc_hook=_plain)

@@ -1,6 +1,7 @@
 """What can be done with several contacts of the list at once."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -34,10 +35,14 @@ class ChosenDeeds(SpokenScreen[None]):
         Binding("u", "undo", N_("Undo"), show=False),
     ]
 
+    def __init__(self, opened: "Future[Library]") -> None:
+        super().__init__()
+        self.opened = opened
+
     @property
     def library(self) -> "Library":
-        """Return the library."""
-        raise NotImplementedError
+        """Return the library; before it is open only workers may wait for it here."""
+        return self.opened.result()
 
     @dataclass
     class Done(Message):

@@ -92,8 +92,7 @@ class LibraryScreen(ChosenDeeds):
         reason: str
 
     def __init__(self, opened: "Future[Library]", settings: Settings) -> None:
-        super().__init__()
-        self.opened = opened
+        super().__init__(opened)
         self.settings = settings
         self.home = settings.region
         self.results = Results()  # asked for
@@ -116,11 +115,6 @@ class LibraryScreen(ChosenDeeds):
                 with Vertical(id="nothing", classes="words"):
                     yield Static(Content(_(NOTHING)))
         yield Footer()
-
-    @property
-    def library(self) -> "Library":
-        """Return the library; before it is open only workers may wait for it here."""
-        return self.opened.result()
 
     @property
     def table(self) -> ContactTable:
