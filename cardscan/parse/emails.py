@@ -49,7 +49,8 @@ def emails(sheet: Sheet) -> Iterator[Candidate]:
     ['taro@example.co.jp']
     """
     known = seen_domains(sheet)
-    words = frozenset(letters(word) for word in re.findall(r"[^\W\d_]{3,}", sheet.text))
+    beside = re.sub(r"\S+[@©]\S*", " ", sheet.text)  # an address says nothing for itself
+    words = frozenset(letters(word) for word in re.findall(r"[^\W\d_]{3,}", beside))
     yield from _over_two_lines(sheet)
     for strip, found in over_readings(sheet, lambda text: _in_text(text, known, words)):
         spans, labels = ink(sheet, strip, found, "email")

@@ -315,6 +315,7 @@ def _roman(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Ite
         likely = near and western_name(text) and (alike >= 35 or not sheet.japanese)
         if alike < ALIKE and not likely:
             continue
+        text = re.sub(r"(?<=[a-z]{2})\.(?=\s|$)", "", text)  # Sho. Ueda: a speck, no initial
         value, parts = roman_parts(person.name, text)
         yield Candidate(
             Kind.NAME_ROMAN,

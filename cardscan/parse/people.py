@@ -174,7 +174,10 @@ def _foreign_in_katakana(text: str) -> PersonName | None:
     pieces = [piece.strip() for piece in re.split(r"[・=\s]+", text) if piece.strip()]
     if not 2 <= len(pieces) <= 4 or not all(_KANA_ONLY.fullmatch(piece) for piece in pieces):
         return None
-    known = sum(bool({e.kind for e in entries(p)} & {"人名", FAMILY, GIVEN}) for p in pieces)
+    kinds = [{entry.kind for entry in entries(piece)} for piece in pieces]
+    if all("普通名詞" in one for one in kinds):
+        return None  # カット・カラー・パーマ, what a shop does
+    known = sum(bool(one & {"人名", FAMILY, GIVEN}) for one in kinds)
     spoken = " ".join(romaji(piece) for piece in pieces)
     score = 1.0 + 1.2 * known if known else 0.2  # ジェル・ケア・フット
     return PersonName(text, pieces[-1], pieces[0], score, (spoken,))

@@ -45,13 +45,17 @@ _HOUSE = re.compile(
 SURE = 4.0  # log-odds of a firm that no department's ending can put in doubt
 LOGO_LIKENESS = 88.0  # of its letters to a part of the whole name; readers add a sign or two
 SPELT = 85.0  # likeness of a line some words of which are the domain
+# licences that are what a person does, where the card names no other post
+PROFESSIONS = frozenset(
+    {"弁護士", "公認会計士", "税理士", "司法書士", "行政書士", "弁理士", "社会保険労務士"}
+)
 LOGO = 1.25  # times the usual type size; below, a word is no logo
 
 
 def roles(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     """Propose what each piece is, beside the person."""
-    pieces = tuple(piece for piece in context.pieces if not _says_nothing(sheet, piece))
-    context = replace(context, pieces=pieces)
+    pieces = [piece for piece in context.pieces if not _says_nothing(sheet, piece)]
+    context = replace(context, pieces=tuple(_with_post(pieces)))
     for piece in context.pieces:
         if piece.kind in PLAIN_KINDS and piece.score >= 2.0 and not _is_mark(sheet, piece):
             yield Candidate(
@@ -63,6 +67,14 @@ def roles(sheet: Sheet, context: Context) -> Iterator[Candidate]:
                 (f"worded like a {piece.kind.value}",),
             )
     yield from _companies(sheet, context)
+
+
+def _with_post(pieces: list[Piece]) -> list[Piece]:
+    """Take the only licence of a card without a post for the post, where it is a profession."""
+    posts = [at for at, piece in enumerate(pieces) if piece.kind in PLAIN_KINDS[1:]]
+    if len(posts) == 1 and squeezed(pieces[posts[0]].text) in PROFESSIONS:
+        pieces[posts[0]] = replace(pieces[posts[0]], kind=Kind.TITLE)
+    return pieces
 
 
 def _says_nothing(sheet: Sheet, piece: Piece) -> bool:

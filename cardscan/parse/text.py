@@ -14,17 +14,17 @@ _DASHES = "ー−–—―‐‑－ｰ⁻﹣－─━一"
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]?")
 _DASH_BETWEEN_DIGITS = re.compile(rf"(?<=[0-9)])\s?[{_DASHES}-]\s?(?=[(0-9])")
 _KATAKANA = "ァ-ヺー"
-_TO_KATAKANA = str.maketrans("力夕二口工八卜一へべぺ", "カタニロエハトーヘベペ")
+_TO_KATAKANA = str.maketrans("力夕二口工八卜一へべぺ才", "カタニロエハトーヘベペオ")
 _BETWEEN_KATAKANA = re.compile(rf"(?<=[{_KATAKANA}])[力夕二口工八卜一へべぺ](?=[{_KATAKANA}])")
 _BEFORE_KATAKANA = re.compile(rf"(?<![一-鿿々ァ-ヺー0-9])[力夕口工](?=[{_KATAKANA}]{{2}})")
 _AFTER_KATAKANA = re.compile(rf"(?<=[{_KATAKANA}]{{2}})[力夕口工卜一](?![一-鿿々〇])")
 _KANA_ALONE = re.compile(r"(?=(?:\s*\S){3})(?:[ァ-ヺー]{1,6}[力夕二口工八卜一へべぺ]?\s*){1,4}")
 _NEVER_KANJI = re.compile(
-    r"[力夕二口工卜](?=[ーァィゥェォッャュョ])|(?<=会社)[力夕口工](?=[ァ-ヺー])"
+    r"[力夕二口工卜](?=[ーァィゥェォッャュョ])|才(?=[一ー][ァ-ヺ])|(?<=会社)[力夕口工](?=[ァ-ヺー])"
     r"|(?<![加人重大細施竣木鉄商着起石陶名技図理農])工(?=[ァ-ヺ][ァ-ヺー])"
 )
 # small kana that readers take for whole ones: プロジエクト, マネージヤー
-_SMALL = re.compile(r"(?<=ジ)[エヤユヨ](?=[ァ-ヺー])|(?<=[シチ])エ(?=[ァ-ヺー])")
+_SMALL = re.compile(r"(?<=ジ)[エヤユヨ](?=[ァ-ヺー])|(?<!アソシ)(?<=[シチ])エ(?=[ァ-ヺー])")
 _TO_SMALL = str.maketrans("エヤユヨ", "ェャュョ")
 _TO_KANJI = str.maketrans("カタニロエハト", "力夕二口工八卜")
 _BETWEEN_KANJI = re.compile(r"(?<=[一-鿿])[カタニロエハ](?=[一-鿿])")
@@ -91,8 +91,10 @@ def japanese_forms(text: str) -> str:
     '愛知県宮城'
     >>> japanese_forms("口ボット力メラ"), japanese_forms("エ業"), japanese_forms("入口")
     ('ロボットカメラ', '工業', '入口')
-    >>> japanese_forms("ワダ モ工"), japanese_forms("パークビル一〇階")
-    ('ワダ モエ', 'パークビル一〇階')
+    >>> japanese_forms("ワダ モ工"), japanese_forms("28才一ク表参道"), japanese_forms("6丁自12")
+    ('ワダ モエ', '28オーク表参道', '6丁目12')
+    >>> japanese_forms("パークビル一〇階")
+    'パークビル一〇階'
     """
     text = text.translate(_forms())
     for pattern in (_NEVER_KANJI, _BETWEEN_KATAKANA, _BEFORE_KATAKANA, _AFTER_KATAKANA):
@@ -101,7 +103,8 @@ def japanese_forms(text: str) -> str:
         text = text.translate(_TO_KATAKANA)
     for pattern in (_BETWEEN_KANJI, _BEFORE_KANJI, _AFTER_KANJI):
         text = pattern.sub(lambda found: found[0].translate(_TO_KANJI), text)
-    text = _SMALL.sub(lambda found: found[0].translate(_TO_SMALL), text).replace("丁日", "丁目")
+    text = _SMALL.sub(lambda found: found[0].translate(_TO_SMALL), text)
+    text = re.sub(r"(?<=[0-9一二三四五六七八九十]丁)[日曰自白]", "目", text)
     text = re.sub(r"(?<=[ぁ-ヺ一-鿿])·|·(?=[ぁ-ヺ一-鿿])", "・", text)
     text = re.sub(r"(?<=[東西南北])ロ(?=[^ァ-ヺー]|[プビタ])", "口", text)  # 東口プラザ
     text = re.sub(r"(?<=[ァ-ヺ])[1|│丨](?=[ァ-ヺ])", "ー", text)  # ファ1マ, in columns
