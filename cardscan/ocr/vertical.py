@@ -19,6 +19,7 @@ CLEARLY_SURER = 0.2  # by how much kanji that lie on their side must be surer
 SURE = 0.9  # confidence of a character that one reading may add to the other
 MANY = 1.5  # how many times more characters must lie than stand in cells
 SEEN = 0.4  # confidence from which a bracket is believed where a flat sign stands
+GUESSED = 0.35  # of a character that only its cell shows; what the dictionary lacks reads so
 WEAK = 0.6  # confidence below which a cell is looked at once more, lying on its side
 LIKE_SHAPES = frozenset("〇○◯oO0Qq一ー-–—―─_|｜丨lI1!ｌ二ニ=三ミ…‥・.'`へ")
 KANA_STROKES = ("ニ", "ミ")  # after kana these are no numerals
@@ -167,6 +168,9 @@ def merged(upright: Glyphs, lying: Glyphs) -> Glyphs:
     >>> turned = tuple(Glyph(sign, 0.99, 0.0) for sign in "番03-8号")
     >>> text_of(merged(cells, turned))
     '番03-8号'
+    >>> cells = (Glyph("濱", 0.41, 0.2), Glyph("田", 1.0, 0.4))  # for 濵, which no reader knows
+    >>> text_of(merged(cells, cells[1:]))
+    '濱田'
     """
     upright = _with_kana(_with_brackets(upright, lying), lying)
     bare = [glyph for glyph in upright if not glyph.text.isspace()]
@@ -246,7 +250,11 @@ def _chosen(upright: Glyphs, lying: Glyphs) -> Glyphs:
         brackets = all(glyph.text in BRACKETS for glyph in lying)
         return lying if _least(lying) > (SEEN if brackets else SURE) else ()
     if not lying:
-        return tuple(g for g in upright if g.text in SIGNS or g.confidence > WEAK)
+        return tuple(
+            g
+            for g in upright
+            if g.text in SIGNS or g.confidence > (GUESSED if is_cjk(g.text) else WEAK)
+        )
     if has_more_bars(upright, lying):
         return upright
     if has_more_bars(lying, upright) and _figures(lying) == _figures(upright):
