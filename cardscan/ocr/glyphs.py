@@ -7,6 +7,8 @@ from statistics import median
 
 from cardscan.model import Quad, Word
 
+LETTER_GAP = 3.5  # of the usual step between two letters; more parts what stands in two columns
+MIN_LETTERS = 6  # that tell their usual step
 WIDE_GAP = 1.4  # of the pitch between two Chinese characters or kana; more is a printed space
 
 
@@ -51,29 +53,46 @@ def surely_read(glyphs: Glyphs) -> float:
 
 
 def spaced(glyphs: Glyphs) -> Glyphs:
-    """Restore the spaces that the reader lost between Chinese characters or kana.
+    """Restore the spaces that the reader lost, also between what two columns say.
 
     Characters of one size have one pitch; where a step is clearly wider, a space was printed.
 
     >>> line = [Glyph(c, 1.0, at) for c, at in zip("山田太郎", (0.1, 0.2, 0.5, 0.6))]
     >>> text_of(spaced(tuple(line)))
     '山田 太郎'
+    >>> line = [Glyph(c, 1.0, at / 99) for c, at in zip("Roadann@", (1, 2, 3, 4, 12, 13, 14, 15))]
+    >>> text_of(spaced(tuple(line)))
+    'Road ann@'
     """
-    steps = [
-        after.at - before.at
-        for before, after in pairwise(glyphs)
-        if is_cjk(before.text) and is_cjk(after.text)
-    ]
-    if len(steps) < 2:
-        return glyphs
-    pitch = min(median(steps), 2 * min(steps)) if len(steps) < 4 else median(steps)
+    bounds = {True: WIDE_GAP * _least_pitch(glyphs), False: LETTER_GAP * _letter_step(glyphs)}
     restored = list(glyphs[:1])
     for before, after in pairwise(glyphs):
-        wide = after.at - before.at > WIDE_GAP * pitch
-        if wide and is_cjk(before.text) and is_cjk(after.text):
+        wide = bounds[is_cjk(before.text) and is_cjk(after.text)]
+        blank = before.text.isspace() or after.text.isspace()
+        if wide and not blank and after.at - before.at > wide:
             restored.append(Glyph(" ", 1.0, (before.at + after.at) / 2))
         restored.append(after)
     return tuple(restored)
+
+
+def _least_pitch(glyphs: Glyphs) -> float:
+    """Return the step of characters set close, 0.0 where too few tell."""
+    steps = _pitches(glyphs)
+    if len(steps) < 2:
+        return 0.0
+    return min(median(steps), 2 * min(steps)) if len(steps) < 4 else median(steps)
+
+
+def _letter_step(glyphs: Glyphs) -> float:
+    """Return the usual step between two letters or digits, 0.0 where too few tell."""
+    steps = [
+        after.at - before.at
+        for before, after in pairwise(glyphs)
+        if before.text.isalnum()
+        and after.text.isalnum()
+        and not (is_cjk(before.text) or is_cjk(after.text))
+    ]
+    return median(steps) if len(steps) >= MIN_LETTERS else 0.0
 
 
 def words_of(glyphs: Glyphs, quad: Quad, *, vertical: bool = False) -> tuple[Word, ...]:
@@ -121,12 +140,15 @@ def share_of(quad: Quad, begin: float, end: float, *, vertical: bool = False) ->
 
 def _pitch(glyphs: Glyphs) -> float:
     """Return the usual step between two Chinese characters or kana, 0.0 when there is none."""
-    steps = [
+    return median(_pitches(glyphs) or [0.0])
+
+
+def _pitches(glyphs: Glyphs) -> list[float]:
+    return [
         after.at - before.at
         for before, after in pairwise(glyphs)
         if is_cjk(before.text) and is_cjk(after.text)
     ]
-    return median(steps) if steps else 0.0
 
 
 def _edges(glyphs: Glyphs) -> list[float]:
