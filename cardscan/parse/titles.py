@@ -325,11 +325,14 @@ def western_qualification(text: str) -> str:
 
     >>> western_qualification("Dr."), western_qualification("Ph.D."), western_qualification("Ann")
     ('before', 'after', '')
+    >>> western_qualification("MAIA"), western_qualification("Maia")
+    ('after', '')
     """
     plain = re.sub(r"[.,()]+\s*", " ", text.lower()).strip()
     for place, entries in grouped("qualifications_west").items():
         if plain in entries or plain.replace(" ", "") in entries:
-            return "" if text.islower() and len(plain) < 3 else place
+            as_a_name = place == "after" and re.fullmatch(r"(?!Esq)[A-Z][a-z]{3,}", text)
+            return "" if as_a_name or (text.islower() and len(plain) < 3) else place
     return ""
 
 
