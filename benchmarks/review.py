@@ -79,7 +79,8 @@ async def review(library: Library, truth: Truth) -> Tally:
     tally = Tally(Counter(), Counter())
     app = CardscanApp(lambda _ask: library, Settings(library="", jobs=0))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("f2")
+        while not isinstance(app.screen, ReviewScreen):  # the library opens behind the first paint
+            await pilot.press("f2")
         while shown := await _next(pilot):
             deed, *keys = keys_for(shown, truth)
             tally.deeds[deed] += 1
