@@ -115,12 +115,15 @@ def title_score(text: str) -> float:
     (True, True)
     >>> title_score("山田 太郎") > 0, title_score("Driving the Future") > 0
     (False, False)
+    >>> title_score("Socio fondatore") > 4, title_score("commerciale, Socio fondatore") > 0
+    (True, False)
     """
     text = text.strip(" -–・,/|")
     if len(text) < 2 or len(text) > 60 or re.search(r"[\d@。]", text):
         return 0.0
     if is_latin(text):
-        return _western(text)
+        cut_short = text[:1].islower() and ", " in text  # commerciale, Socio fondatore
+        return 0.0 if cut_short else _western(text)
     levels = text.split()
     if len(levels) > 1 and all(_japanese(level) > 2 for level in levels):
         return 1.5  # several posts
