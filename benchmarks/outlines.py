@@ -57,7 +57,7 @@ class Rows:
         if not candidates:
             return
         self.names, table = evidence(candidates, scene.area)
-        truth = [(np.array(card) * scene.scale).tolist() for card in cards]
+        truth = [(np.array(card) * scene.scale * image.scale).tolist() for card in cards]
         fit = np.array(
             [max((overlap(one.corners.tolist(), card) for card in truth), default=0.0)
              for one in candidates]

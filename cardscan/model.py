@@ -1,6 +1,7 @@
 """What is read from a card: the values that flow from a picture to its fields."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import hypot
 from typing import TYPE_CHECKING
@@ -129,7 +130,16 @@ class CardImage:
     path: str  # as the user gave it
     page: int  # 0 for single-page files
     digest: str  # SHA-256 of the file's bytes, hex
-    pixels: Pixels
+    pixels: Pixels  # fewer than the file's where its decoder gives fewer for less work
+    scale: float = 1.0  # of the pixels, to those of the file
+    decode_all: Callable[[], Pixels] | None = None  # all of the file's, where there are more
+
+    @property
+    def whole(self) -> "CardImage":
+        """Return the page with all pixels of its file; decoding raises as at first."""
+        if self.decode_all is None:
+            return self
+        return replace(self, pixels=self.decode_all(), scale=1.0, decode_all=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,11 +88,13 @@ def _read_paper(paper: Paper, recipe: Recipe) -> tuple[PageResult, ...]:
 
 def picture_of(result: PageResult) -> PagePicture:
     """Draw a page as it is shown, upright; raise InputError when its file is gone."""
-    pixels = next(it.pixels for it in read_images(result.path) if it.page == result.page)
-    scale = min(1.0, WIDEST / max(pixels.shape[:2]))
-    size = round(pixels.shape[1] * scale), round(pixels.shape[0] * scale)
+    image = next(it for it in read_images(result.path) if it.page == result.page)
+    height, width = image.pixels.shape[:2]
+    shrink = min(1.0, WIDEST / max(width, height))
+    size = round(width * shrink), round(height * shrink)
+    scale = shrink * image.scale
     drawn = BytesIO()
-    Image.fromarray(pixels).resize(size).save(drawn, "JPEG", quality=80)
+    Image.fromarray(image.pixels).resize(size).save(drawn, "JPEG", quality=80)
     quads = (card.card.source.quad for card in result.cards)
     return PagePicture(drawn.getvalue(), tuple(_scaled(quad, scale) for quad in quads if quad))
 

@@ -31,27 +31,32 @@ BAND = 256  # rows sent at a time
 
 # -P: what lies in the folder that the user works in is no part of the program
 COMMAND = (sys.executable, "-P", "-m", "cardscan.ocr.decoder")
+REDUCED = "reduced"  # an argument
 HEADER = struct.Struct("<BII")  # PAGE, width, height; an error, bytes of its message, 0; END, 0, 0
 END, PAGE, UNREADABLE, TOO_LARGE = range(4)
 ERRORS: dict[int, type[InputError]] = {UNREADABLE: ImageUnreadable, TOO_LARGE: ImageTooLarge}
 
 
-def decoded_pages(path: str, data: bytes) -> Iterator[Pixels]:
+def decoded_pages(path: str, data: bytes, *, reduced: bool = False) -> Iterator[Pixels]:
     """Decode each page of a picture or PDF in this process; a page is gone with the next.
 
     Raises ImageUnreadable or ImageTooLarge.
     """
-    return pdf_pages(path, data, max_pages=MAX_PAGES) if is_pdf(data) else picture_pages(path, data)
+    if is_pdf(data):
+        return pdf_pages(path, data, max_pages=MAX_PAGES)
+    return picture_pages(path, data, reduced=reduced)
 
 
-def bounded_pages(path: str, data: bytes, *, seconds: int = PAGE_SECONDS) -> Iterator[Pixels]:
+def bounded_pages(
+    path: str, data: bytes, *, reduced: bool = False, seconds: int = PAGE_SECONDS
+) -> Iterator[Pixels]:
     """Decode each page in another process, with so many seconds of CPU for each.
 
     Raises ImageUnreadable or ImageTooLarge, also when a page takes more time or memory than any
     picture of cards needs.
     """
     with subprocess.Popen(  # noqa: S603 - our own module, and the file is no argument of it
-        (*COMMAND, path, str(seconds)),
+        (*COMMAND, path, str(seconds), *([REDUCED] if reduced else [])),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -104,13 +109,13 @@ def _fill(pixels: Pixels, pipe: BufferedReader) -> bool:
 
 def main() -> None:
     """Decode the file on stdin; the arguments are its name, for messages, and the seconds."""
-    path, seconds = sys.argv[1], int(sys.argv[2])
+    path, seconds, reduced = sys.argv[1], int(sys.argv[2]), REDUCED in sys.argv[3:]
     data, out = sys.stdin.buffer.read(), sys.stdout.buffer
     logging.disable(logging.CRITICAL)
     _limit_memory()
     _limit_time(seconds)
     try:
-        for pixels in decoded_pages(path, data):
+        for pixels in decoded_pages(path, data, reduced=reduced):
             height, width, _ = pixels.shape
             out.write(HEADER.pack(PAGE, width, height))
             for top in range(0, height, BAND):

@@ -10,7 +10,7 @@ import numpy as np
 
 from cardscan.errors import ImageTooLarge, ImageUnreadable, InputMissing
 from cardscan.language import _
-from cardscan.model import CardImage
+from cardscan.model import CardImage, Pixels
 from cardscan.ocr.decoder import bounded_pages, decoded_pages
 from cardscan.ocr.pdf import is_pdf
 from cardscan.ocr.pictures import check_sides, decoding, opened_picture
@@ -25,19 +25,32 @@ DATE_TIME_ORIGINAL = 0x9003
 
 
 def read_images(path: str) -> Iterator[CardImage]:
-    """Decode each page of one file into upright RGB pixels.
+    """Decode each page of one file into upright RGB pixels, fewer than a large JPEG has.
 
     Raises InputMissing, ImageUnreadable or ImageTooLarge; the message names the file, what is
     wrong and what to do. Pages before a damaged one have been yielded by then.
     """
     data = _file_bytes(path)
     digest = hashlib.sha256(data).hexdigest()
-    pages = (bounded_pages if _is_heavy(path, data) else decoded_pages)(path, data)
-    del data
-    for number, pixels in enumerate(pages):
+    decode = bounded_pages if _is_heavy(path, data) else decoded_pages
+
+    def decode_all() -> Pixels:
+        return np.ascontiguousarray(next(decode(path, data)))
+
+    for number, pixels in enumerate(decode(path, data, reduced=True)):
         check_sides(path, pixels.shape[1], pixels.shape[0])
-        yield CardImage(path, number, digest, np.ascontiguousarray(pixels))
+        scale = _scale(path, data, pixels)
+        finer = decode_all if scale < 1 else None
+        yield CardImage(path, number, digest, np.ascontiguousarray(pixels), scale, finer)
         del pixels
+
+
+def _scale(path: str, data: bytes, pixels: Pixels) -> float:
+    """Return the scale of a page's pixels to those of its file; only a JPEG is reduced."""
+    if not data.startswith(JPEG_MARK):
+        return 1.0
+    with decoding(path), opened_picture(path, data) as image:
+        return float(max(pixels.shape[:2]) / max(image.size))
 
 
 def _is_heavy(path: str, data: bytes) -> bool:

@@ -24,6 +24,9 @@ FORMAT_WORDS = "JPEG, PNG, WebP, TIFF, HEIC, AVIF, GIF, BMP, JPEG 2000 or PDF"
 MAX_PIXELS = 80_000_000  # A3 at 600 dpi has 70 million; larger ones need over 1 GiB to be read
 MAX_PAGES = 500
 ANIMATED = ("AVIF", "GIF", "PNG", "WEBP")
+# Width and height, either way round, that are enough to find cards and to read a large one. A JPEG
+# gives half, a quarter or an eighth of its pixels for a fraction of the work and memory.
+ENOUGH = (1600, 1000)
 MIN_SIDE = 100  # pixels; no business card can be read on less
 
 NEW_SUBFILE_TYPE = 254  # TIFF 6.0: bit 0 marks a smaller version of another page
@@ -44,10 +47,11 @@ pi_heif.register_heif_opener()
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS  # Pillow's own guard, which also knows TIFF tiles
 
 
-def picture_pages(path: str, data: bytes) -> Iterator[Pixels]:
+def picture_pages(path: str, data: bytes, *, reduced: bool = False) -> Iterator[Pixels]:
     """Decode each page of a picture; all but TIFF have one, of an animation the first frame.
 
-    Raises ImageUnreadable or ImageTooLarge.
+    A large JPEG can be reduced to half its sides, a quarter or an eighth. Raises ImageUnreadable or
+    ImageTooLarge.
     """
     with decoding(path):
         image = opened_picture(path, data)
@@ -58,6 +62,8 @@ def picture_pages(path: str, data: bytes) -> Iterator[Pixels]:
                     path=path, frames=frames, max_pages=MAX_PAGES
                 )
             )
+        if reduced and image.format == "JPEG":
+            _reduce(image)
         if image.format in ANIMATED and getattr(image, "is_animated", False):
             log.warning(_("%s: animated; only its first frame is read"), path)
     for frame in range(frames):
@@ -66,6 +72,12 @@ def picture_pages(path: str, data: bytes) -> Iterator[Pixels]:
         if pixels is not None:
             yield pixels
             del pixels  # the caller may be done with it: hold one page at a time
+
+
+def _reduce(image: Image.Image) -> None:
+    """Let a picture be decoded as small as is enough."""
+    enough = ENOUGH if image.width > image.height else ENOUGH[::-1]
+    image.draft(None, enough)
 
 
 def _frame_pixels(path: str, image: Image.Image, frame: int) -> Pixels | None:

@@ -12,6 +12,7 @@ from cardscan.ocr.locate import locate_cards
 from cardscan.ocr.quads import Corners, card_aspect, corners_of, side_lengths
 
 SMALLEST, LARGEST = 1000, 1800  # pixels of the long side; 6.5 pt type is 25 to 45 pixels high
+FINE = 800  # pixels of the long side; with fewer, a card is cut from all pixels of its file
 SHARP = 0.85  # of its size in the picture; a card that shrinks more keeps no finer strokes anyway
 SAME_ROW = 0.5  # of a card's height; cards whose middles differ by less lie side by side
 
@@ -21,18 +22,29 @@ def prepare_cards(image: CardImage) -> tuple[PreparedCard, ...]:
 
     A picture in which no card is found but a QR code is a card's back.
     """
-    quads = _in_reading_order(locate_cards(image.pixels))
+    quads = [_scaled(quad, image.scale) for quad in locate_cards(image.pixels)]
     if not quads and read_codes(image.pixels):
         height, width = image.pixels.shape[:2]
-        quads = [Quad.of_box(0, 0, width, height)]
+        quads = [Quad.of_box(0, 0, width / image.scale, height / image.scale)]
+    if min((_long_side(quad) * image.scale for quad in quads), default=FINE) < FINE:
+        image = image.whole
     return tuple(
         PreparedCard(
             source=Source(image.path, image.page, index, quad),
             digest=image.digest,
-            pixels=flattened(image.pixels, quad),
+            pixels=flattened(image.pixels, _scaled(quad, 1 / image.scale)),
         )
-        for index, quad in enumerate(quads)
+        for index, quad in enumerate(_in_reading_order(quads))
     )
+
+
+def _scaled(quad: Quad, scale: float) -> Quad:
+    """Return where a quad lies in the picture of which its own was a copy at that scale."""
+    return Quad(*((x / scale, y / scale) for x, y in quad.points))
+
+
+def _long_side(quad: Quad) -> float:
+    return float(max(side_lengths(corners_of(quad))))
 
 
 def flattened(pixels: Pixels, quad: Quad) -> Pixels:

@@ -216,6 +216,21 @@ def test_a_nonsense_orientation_is_ignored(tmp_path: Path) -> None:
     assert is_marked(only(saved(tmp_path / "photo.jpg", exif=exif)))
 
 
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_a_large_photo_is_decoded_small_and_whole_where_that_is_asked_for(
+    tmp_path: Path, orientation: int
+) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    large = Image.linear_gradient("L").resize((4001, 3000)).convert("RGB")
+    (small,) = read_images(saved(tmp_path / "photo.jpg", large, exif=exif))
+    sizes = [(2001, 1500), (4001, 3000)]
+    expected = [size[::-1] if orientation == 1 else size for size in sizes]
+    assert [page.pixels.shape[:2] for page in (small, small.whole)] == expected
+    assert small.scale == pytest.approx(0.5, rel=1e-3)
+    assert small.whole.whole.scale == 1
+
+
 def test_the_day_comes_from_the_camera(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif.get_ifd(0x8769)[0x9003] = "2026:11:02 10:20:30"

@@ -1,9 +1,13 @@
+from pathlib import Path
+
 import cv2
 import numpy as np
 import pytest
 import segno
+from PIL import Image
 
 from cardscan.model import CardImage, Pixels, PreparedCard, Quad, Source
+from cardscan.ocr.images import read_images
 from cardscan.ocr.prepare import LARGEST, SMALLEST, flattened, prepare_cards, turned
 from tests.ocr.scenes import Places, card, laid, overlap, plain, turned_places, wood
 
@@ -123,6 +127,27 @@ def test_a_card_remembers_where_it_came_from() -> None:
     assert found.digest == image.digest
     assert found.source.quad is not None
     assert overlap(found.source.quad, places) > 0.95
+
+
+@pytest.mark.parametrize(("width", "cut_from"), [(2400, 2000), (1200, 4000)])
+def test_cards_on_a_large_photo_are_found_small_and_cut_out_sharp(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, width: int, cut_from: int
+) -> None:
+    places = turned_places((1900, 1300), width, width * 0.6, 7)
+    photo = laid(plain(4000, 3000, (60, 64, 70)), card(1820, 1100), places)
+    path = tmp_path / "photo.jpg"
+    Image.fromarray(photo).save(path, quality=90)
+    widths: list[int] = []
+
+    def cut(pixels: Pixels, quad: Quad) -> Pixels:
+        widths.append(pixels.shape[1])
+        return flattened(pixels, quad)
+
+    monkeypatch.setattr("cardscan.ocr.prepare.flattened", cut)
+    ((found,),) = (prepare_cards(page) for page in read_images(str(path)))
+    assert found.source.quad is not None
+    assert overlap(found.source.quad, places) > 0.95
+    assert widths == [cut_from]
 
 
 def test_cards_come_in_reading_order_though_none_lies_quite_straight() -> None:
