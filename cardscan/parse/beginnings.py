@@ -8,14 +8,14 @@ _FORM_IN_FRONT = re.compile(
 _PUBLIC = re.compile(
     r"(?i)(?:the )?(?:universit(?:y|ät|é|à|at|eit)|universida[de]{1,2}|politecnico|politécnic[oa]"
     r"|law offices? of|(?:technische|freie) universität|hochschule|école"
-    r"|city|town|county|state|village|borough"
-    r"|government|embassy|consulate|ministry|ministère|ministerio|ministério|ministero|prefeitura"
+    r"|(?:city|town|county|state|village|borough) of|government"
+    r"|embassy|consulate|ministry|ministère|ministerio|ministério|ministero|prefeitura"
     r"|ayuntamiento|diputación|generalitat|gobierno|governo|câmara municipal|comune|provincia"
     r"|mairie|préfecture|conseil|stadt|gemeinde|landratsamt|landkreis|bundesamt|bundesministerium"
     r"|landeshauptstadt)\s(?!(?:center|centre|council|hall)\b)\S"
 )
 _HOUSE_OF = re.compile(
-    r"(?i)(?:instituto?|centro|clínica|consultório|escola|colégio|associa[çz][ãi]on?e?|asociación"
+    r"(?i)(?:instituto?|centro|associa[çz][ãi]on?e?|asociación"
     r"|association|fundação|fundación|fondation|fondazione|sindicato|federação|federación|cámara"
     r"|câmara|chambre|camera|verein|verband|kammer|grupo|groupe|gruppo)\s"
     r"(?:de|do|da|dos|das|del|di|du|des|der|für|[A-ZÀ-Þ])"
@@ -26,7 +26,24 @@ _TRADE_OF = re.compile(
     r"|restaurante?|ristorante|hotel|hôtel|pousada|padaria|bodegas?|viñedos|quinta|apotheke|gasthaus)\s"
     r"(?:de|du|des|do|da|dos|del|della|la|le|les|el|zum|zur)\b"
 )
-_BEGINNINGS = ((_FORM_IN_FRONT, 6.0), (_PUBLIC, 4.5), (_HOUSE_OF, 3.2), (_TRADE_OF, 4.2))
+# what goes on with a name of its own, in languages that set the kind of house first
+_NAMED_HOUSE = re.compile(
+    r"(?i)(?:clínica|clinica|clinique|consultório|escola|escuela|école|colégio|colegio|collège|oficina"
+    r"|academia|padaria|panadería|confeitaria|farmácia|drogaria|livraria|ótica|óptica|pizzaria"
+    r"|churrascaria|lanchonete|restaurante|pousada|hotel|imobiliária|inmobiliaria|construtora"
+    r"|constructora|transportadora|auto[- ]?(?:mecânica|peças|elétrica|escola)|supermercado"
+    r"|mercearia|papelaria|floricultura|barbearia|salão|ateliê|estúdio|gráfica|loja|móveis|metalúrgica"
+    r"|metalurgica|serralheria|marcenaria|funilaria|borracharia|lavanderia|joalheria|sorveteria"
+    r"|cantina|adega|quinta|herdade|casa|espaço|laboratório|editora|distribuidora|comercial|mecânica)"
+    r"\s(?:d[eoa]s?\s|e\s)?\S"
+)
+_BEGINNINGS = (
+    (_FORM_IN_FRONT, 6.0),
+    (_PUBLIC, 4.5),
+    (_HOUSE_OF, 3.2),
+    (_TRADE_OF, 4.2),
+    (_NAMED_HOUSE, 3.4),
+)
 _MOTTO = re.compile(r"(?i)\bfor (?:the )?(?:tomorrow|future|life|you|everyone|better|good)$")
 
 

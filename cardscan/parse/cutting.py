@@ -117,8 +117,7 @@ def cut(text: str, segment: Span) -> list[Piece]:
     >>> [(p.text, str(p.kind)) for p in cut("株式会社サンプル東京支店", Span(0, 0, 12))]
     [('株式会社サンプル', 'company'), ('東京支店', 'department')]
     """
-    means = max(title_score, department_score, key=lambda score: score(text))
-    if _MOTTO.fullmatch(text) or (is_latin(text) and is_sentence(text) and means(text) < 2):
+    if _MOTTO.fullmatch(text) or (is_latin(text) and is_sentence(text) and not _means(text)):
         return [Piece(segment, text, None, 0.0)]  # a slogan names nobody
     if _is_list_of_services(text):
         return [Piece(segment, text, None, 0.0)]
@@ -138,6 +137,11 @@ def cut(text: str, segment: Span) -> list[Piece]:
             options.append((total, left, kind, score))
         best.append(max(options, key=lambda option: (option[0], -option[1])))
     return list(_walk(text, segment, places, best))
+
+
+def _means(text: str) -> bool:
+    """Tell whether a line or what follows a comma in it is a post or a part: …, Attorney at Law."""
+    return any(max(title_score(part), department_score(part)) >= 2 for part in text.split(","))
 
 
 def _is_list_of_services(text: str) -> bool:
@@ -278,7 +282,9 @@ def _script(character: str) -> int:
 
 
 _REGISTERED = re.compile(
-    r"[\s:#º°.-]{0,3}(?:n\.?º|no\.?|nº)?\s?[A-Z]{0,2}[\d][\d./ -]*(?:-[A-Z])?", re.I
+    r"(?:\s?[/-]\s?[A-Z]{2})?[\s:#º°.-]{0,3}(?:n\.?º|no\.?|nº)?\s?[A-Z]{0,2}"
+    r"[\d][\d./ -]*(?:[/-][A-Z\d]{1,2})*",
+    re.I,
 )
 _PART = re.compile("|".join(map(re.escape, longest_first("department_suffixes"))))
 _ORGANISATION = re.compile(

@@ -28,7 +28,7 @@ OVER_TWO = 3.5  # log-odds: both halves are whole
 _BROKEN = re.compile(r"(?P<local>[A-Za-z0-9][A-Za-z0-9._%+-]*)\s?@$")
 GAP_CLOSED = 0.9  # log-odds: what stood in the gap is only proposed, for a person to look at
 _CUT_OFF = re.compile(
-    r"(?:^|[:：;|/]\s?|mail\s|[ァ-ヺー一-鿿]\s)(?P<part>[a-z0-9][a-z0-9._-]{0,30}) $"
+    r"(?:^|[:：;|/]\s?|(?i:mail)\s|[ァ-ヺー一-鿿]\s)(?P<part>[a-z0-9][a-z0-9._-]{0,30}) $"
 )
 _NUMBER_BEFORE = re.compile(
     r"(?:\d{2,4}[-().]{1,2}\d{2,4}[-().]{1,2}\d{4}|(?<!\d)\d{2,4}(?: \d{2,4}){2,4})(?=[A-Za-z])"

@@ -10,7 +10,7 @@ from cardscan.parse.layout import Sheet
 
 EXTENSION = re.compile(
     r"\s*[(,;/]?\s*(?:内線(?:番号)?|内线|分机|分機|转|轉|extn?\.?|extension|x|Durchwahl|DW"
-    r"|Nebenstelle|poste|ramal|rml\.?|int(?:erno)?\.|anexo|wew\.|R\.(?=\s?\d{2,4}\b))"
+    r"|Nebenstelle|poste|ramal|rml\.?|int(?:erno)?\.|anexo|wew\.|R\.(?=\s?\d{2,4}\b)|#)"
     r"(?:\sno\.?)?\s?[.:]?\s?(?P<ext>\d{1,6})\)?",
     re.I,
 )

@@ -12,6 +12,8 @@ from cardscan.parse.labels import Label, labels_in
 from cardscan.parse.layout import Sheet, Strip
 
 AFTER_FIRST = (Kind.FAX, Kind.MOBILE)  # the order in which numbers stand
+# where the plan does not tell mobile numbers, two are likelier that than a fax
+ONE_AFTER_FIRST_IN_AMERICA = (Kind.MOBILE,)
 FAR = 1.0  # type sizes; a fax further off is that of another office
 DOUBTED = 0.9  # log-odds of what is only proposed
 FAX_BY_PLACE = 0.6  # log-odds; a person should look
@@ -54,18 +56,22 @@ def with_faxes(sheet: Sheet, numbers: Iterable[Candidate]) -> Iterator[Candidate
     says it, a picture did.
     """
     found = list(numbers)
+    unlabelled = len(found) > 1 and all(_is_main(n) or not _is_labelled(n) for n in found)
     faxes = [sheet.strips[n.spans[0].strip] for n in found if n.kind is Kind.FAX]
     beside = [
         number
         for number in found
-        if _is_beside_icon(sheet, number)
+        if _is_beside_icon(sheet, number, unseen=unlabelled)
         and all(sheet.distance(sheet.strips[number.spans[0].strip], fax) > FAR for fax in faxes)
     ]
-    places = {number.value: sheet.strips[number.spans[0].strip] for number in beside}
+    first = [number for number in found if unlabelled and _is_main(number)]
+    places = {number.value: sheet.strips[number.spans[0].strip] for number in (*first, *beside)}
+    american = len(places) == 2 and all(value.startswith("+1") for value in places)
+    order = ONE_AFTER_FIRST_IN_AMERICA if american else AFTER_FIRST
     kinds: dict[str, Kind] = {}
     for (_, upper), (value, lower) in product(places.items(), repeat=2):
-        if _is_right_under(upper, lower) and len(kinds) < len(AFTER_FIRST):
-            kinds[value] = AFTER_FIRST[len(kinds)]
+        if _is_right_under(upper, lower) and len(kinds) < len(order):
+            kinds[value] = order[len(kinds)]
     for number in found:
         if number.value in kinds and number in beside:
             yield replace(
@@ -85,6 +91,12 @@ def _is_labelled(number: Candidate) -> bool:
     return any(sign.startswith("label") for sign in number.evidence)
 
 
+def _is_main(number: Candidate) -> bool:
+    """Tell whether all that is said of a number stands behind it: (代)."""
+    said = [sign for sign in number.evidence if sign.startswith("label")]
+    return bool(said) and all(re.fullmatch(r"label: (?:代表?|大代表)", sign) for sign in said)
+
+
 def _is_unsaid(sheet: Sheet, number: Candidate, numbers: list[Candidate]) -> bool:
     """Tell whether a number stands under another one and nothing says which is which."""
     if number.kind is not Kind.PHONE or _is_labelled(number):
@@ -100,7 +112,8 @@ def _is_right_under(upper: Strip, lower: Strip) -> bool:
     return meet and -0.3 * upper.size < gap < 1.5 * upper.size and lower.across > upper.across
 
 
-def _is_beside_icon(sheet: Sheet, number: Candidate) -> bool:
+def _is_beside_icon(sheet: Sheet, number: Candidate, *, unseen: bool) -> bool:
+    """Tell whether a picture says what a number is; ``unseen``: no word on the card does."""
     if number.kind is not Kind.PHONE or _is_labelled(number):
         return False
     strip = sheet.strips[number.spans[0].strip]
@@ -108,6 +121,8 @@ def _is_beside_icon(sheet: Sheet, number: Candidate) -> bool:
         return False
     before = sheet.before(strip, reach=2.0)
     boxed = before is not None and len(before.text.strip()) <= 2
+    if unseen and stands_alone(EXTENSION.sub("", strip.text)):
+        return True
     return boxed or _has_stray_sign(strip)
 
 

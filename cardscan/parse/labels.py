@@ -32,6 +32,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"{before}(?P<long>{alternatives}){_END}"
         rf"|(?<!P\.)(?<![A-Za-zÀ-ÿ0-9階〇一二三四五六七八九十])(?!P\.?\s?O\.?\s?B|c/o|C/\s?[A-Z][a-z]|P\.?\s?R\.?\s?(?-i:C))(?P<short>[{single}])(?=\s{{0,2}}[.:]|,(?=\s?[+(]?0\d)|\s{{0,2}}[+(]{{0,2}}\d[\d\s()./{_DASHES}-]{{6}}|$|\s*[/+&])\s{{0,2}}[.:]?"
+        rf"|[(（](?P<ringed>[{single}])[)）](?=\s{{0,2}}[:：]?\s{{0,2}}[+(]{{0,2}}\d)\s{{0,2}}[:：]?"
         rf"|(?<=\d{{3}})(?P<glued>[FTM])(?=[.:]?\s?[+(]?0\d[\d\s()./{_DASHES}-]{{6}})[.:]?"
         r"|(?P<sign>[☎☏✆📞📱📠✉🖷〒])",
         re.I,
@@ -63,8 +64,8 @@ def labels_in(text: str) -> list[Label]:
 
     >>> [(label.kind, label.text) for label in labels_in("TEL/FAX 03-3212-0000")]
     [('phone', 'TEL'), ('fax', 'FAX')]
-    >>> [label.kind for label in labels_in("M. 090-0000-0000 Tél. direct: 01")]
-    ['mobile', 'phone', 'phone']
+    >>> [label.kind for label in labels_in("M. 090-0000-0000 Tél. direct: 01 (F) 02-0000-0000")]
+    ['mobile', 'phone', 'phone', 'fax']
     """
     return list(_labels_in(text))
 
@@ -73,7 +74,7 @@ def labels_in(text: str) -> list[Label]:
 def _labels_in(text: str) -> tuple[Label, ...]:
     found: list[Label] = []
     for match in _pattern().finditer(text):
-        word = match["long"] or match["short"] or match["glued"] or match["sign"]
+        word = next(filter(None, match.groups()))
         kind = _SIGNS.get(word) or _kinds().get(re.sub(r"\s", "", word).lower(), "")
         found.append(Label(kind, match.start(), match.end(), word))
     return tuple(found)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 
 from rapidfuzz.distance import Levenshtein
@@ -19,6 +19,7 @@ from cardscan.parse.text import (
     latin_forms,
     squeezed,
 )
+from cardscan.parse.words import words
 
 MAX_STRIPS = 200  # more text than any card holds; the rest stays as leftover
 SAME_ROW = 0.5  # share of the smaller type size by which two strips must overlap
@@ -334,7 +335,15 @@ def _join_letters(strips: list[Strip]) -> list[Strip]:
 
 def _is_letters(strip: Strip) -> bool:
     text = squeezed(strip.text)
+    if len(text) > 2 and text.endswith(_houses()):
+        return False  # 南正協會 beside a name
     return 1 <= len(text) <= 4 and all(is_han(c) or "ぁ" <= c <= "ヺ" or c == "ー" for c in text)
+
+
+@cache
+def _houses() -> tuple[str, ...]:
+    """Return the endings of organisations, which names of people do not have."""
+    return tuple(end for end in words("institutions") if len(end) > 1)
 
 
 def _letters_after(strip: Strip, strips: list[Strip]) -> Strip | None:

@@ -9,6 +9,7 @@ from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.cutting import Piece
 from cardscan.parse.dictionary import FAMILY, readings
 from cardscan.parse.guessing import guessed_reading
+from cardscan.parse.halves import Pair, halves
 from cardscan.parse.kana import is_cut_short, kana_parts, voiced, with_marks, with_small_kana
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.people import (
@@ -55,16 +56,9 @@ class _Person:
     evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair(Piece):
-    """Two pieces that are one name."""
-
-    second: Span
-
-
 def names(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     """Find the person, and the kana and Latin lines that belong to the name."""
-    pieces = (*context.pieces, *_halves(sheet, context))
+    pieces = (*context.pieces, *halves(sheet, context.pieces, context.locals))
     people = [person for piece in pieces for person in _people(sheet, piece, context)]
     kanji = [p for p in people if is_han(p.piece.text) or "・" in p.piece.text]
     if any(person.score >= ENOUGH for person in kanji):
@@ -80,23 +74,6 @@ def names(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     yield _named(person, kana, roman, context, is_japanese=sheet.japanese)
     yield from (candidate for candidate in (kana, roman) if candidate)
     yield from _degrees(person.piece)
-
-
-def _halves(sheet: Sheet, context: Context) -> Iterator[_Pair]:
-    """Pair the halves of a widely spaced name that stand in two boxes of one row."""
-    short = [
-        piece
-        for piece in context.pieces
-        if is_han(piece.text) and len(squeezed(piece.text)) <= 3 and piece.score < 4.5
-    ]
-    for piece in short:
-        strip = sheet.strips[piece.span.strip]
-        following = sheet.after(strip, reach=6.0) if piece.span.end == len(strip.text) else None
-        for other in short:
-            if following is None or other.span.strip != following.index:
-                continue
-            if other.span.start == 0:
-                yield _Pair(piece.span, f"{piece.text} {other.text}", Kind.NAME, 2.0, other.span)
 
 
 def _likeliest(people: Iterable[_Person]) -> _Person | None:
@@ -116,13 +93,23 @@ def _people(sheet: Sheet, piece: Piece, context: Context) -> Iterator[_Person]:
     if name is None or (" " not in plain and family_alone(plain)):
         return  # 佐々木 is a family, not 佐々 with the given name 木
     strip = sheet.strips[piece.span.strip]
-    uncut = is_han(text) and " " not in plain and 3 <= len(plain) <= 6
-    for cut in {name.text: name, **{n.text: n for n in (cuts_of(plain) if uncut else ())}}.values():
+    for cut in _cuts(name, plain, japanese=sheet.japanese):
         score, evidence = cut.score - 1.5, ["shaped like a name"]
         for gain, reason in _signs(sheet, strip, piece, cut, context):
             score += gain
             evidence.append(reason)
         yield _Person(piece, cut, score, tuple(evidence))
+
+
+def _cuts(name: PersonName, plain: str, *, japanese: bool) -> list[PersonName]:
+    """Return the ways to cut a name: one where it was printed with a gap or is Chinese."""
+    if not is_han(plain) or " " in plain or not 3 <= len(plain) <= 6:
+        return [name]
+    cuts = [name, *(cut for cut in cuts_of(plain) if cut.text != name.text)]
+    chinese = [cut for cut in cuts if cut.family in words("chinese_surnames")]
+    if chinese and not japanese:
+        return [max(chinese, key=lambda cut: len(cut.family))]  # 欧阳 before 欧
+    return cuts
 
 
 def _singles(sheet: Sheet, context: Context) -> Iterator[_Person]:
@@ -157,6 +144,8 @@ def _signs(
         yield gain, _SPELT if gain >= WHOLE else "the e-mail address names the person"
     if any(likeness(letters(piece.text), domain) > 85 for domain in context.domains):
         yield -3.0, "the domain has this name"
+    if is_latin(piece.text) and without_qualifications(piece.text)[1]:
+        yield 1.5, "beside a degree"
     titles = [p for p in context.pieces if p.kind is Kind.TITLE and p.score > 2]
     if any(sheet.distance(strip, sheet.strips[p.span.strip]) < 3.5 for p in titles):
         yield 0.8, "beside a post"
@@ -340,7 +329,7 @@ def _likened(alike: float) -> str:
 
 
 def _spans(piece: Piece) -> tuple[Span, ...]:
-    return (piece.span, piece.second) if isinstance(piece, _Pair) else (piece.span,)
+    return (piece.span, piece.second) if isinstance(piece, Pair) else (piece.span,)
 
 
 def _degrees(piece: Piece) -> Iterator[Candidate]:

@@ -5,8 +5,8 @@ from functools import cache, lru_cache
 
 from cardscan.parse.beginnings import by_beginning
 from cardscan.parse.dictionary import is_place, tokens
+from cardscan.parse.gaps import camel_spaced
 from cardscan.parse.text import is_han, is_latin, squeezed
-from cardscan.parse.titles import camel_spaced
 from cardscan.parse.words import grouped, longest_first, words
 
 _SHORT_FORMS = frozenset(
@@ -53,6 +53,9 @@ def _chinese_legal_form() -> re.Pattern[str]:
     return re.compile("|".join(sorted(forms, key=len, reverse=True)))
 
 
+# 高雄分公司: a part of the firm named above it
+_BRANCH = re.compile(r"(?:(?!公司)[一-鿿]){1,8}分公司(?:(?!公司)[一-鿿])*")
+_FACULTY = re.compile(r"[一-鿿]{2,}(?:大学|大學)[一-鿿]{2,}(?:学院|學院|学系|學系)")  # two things
 _PUBLIC_BODY = re.compile(
     r"[一-鿿ぁ-んァ-ヺー]{1,5}[都道府県市区町村]立?[一-鿿ぁ-んァ-ヺー]{0,8}"
     r"(?:委員会|センター|図書館|美術館|博物館|学校|病院|保健所|役所|役場|議会|消防署|警察署)$"
@@ -100,15 +103,17 @@ def company_score(text: str) -> float:
     return _western(text) if is_latin(text) else _japanese(text)
 
 
-def _japanese(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first test that holds decides
+def _japanese(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: the first test that holds decides
     plain = squeezed(text)
     form = japanese_legal_form().search(plain)
     if form and form[0] != plain:
         return _with_form(text, plain, form)
     if form:
         return 1.0
-    if _chinese_legal_form().search(plain):
-        return 6.0 if len(plain) >= 6 else 2.0
+    if found := _chinese_legal_form().search(plain):
+        return _chinese(plain, plain[found.end() :])
+    if _FACULTY.fullmatch(plain):
+        return 2.5
     if plain in words("ministries") or re.search(r"[一-鿿]{2,}(?:省|庁)$", plain):
         return 5.5 if plain in words("ministries") else 2.5
     if len(plain) > 3 and re.fullmatch(r"[一-鿿ヶ]{2,}(?:都|道|府|県|市|区|町|村)", plain):
@@ -132,6 +137,15 @@ def _japanese(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first 
     if re.search(r"(?:大学|病院|銀行)", plain) and not re.search(r"[部課室科]$", plain):
         return 2.5
     return 0.4 if re.fullmatch(r"[ァ-ヺーA-Za-z・&.]{3,20}", plain) else 0.0
+
+
+def _chinese(plain: str, behind: str) -> float:
+    """Weigh a name with a Chinese legal form by what stands behind the form."""
+    if _BRANCH.fullmatch(plain):
+        return 0.0
+    if len(behind) > 2 and ends_as_department(behind):
+        return 4.0  # 永豐國際股份有限公司高雄分公司: two things
+    return 6.0 if len(plain) >= 6 else 2.0
 
 
 def _with_form(text: str, plain: str, form: re.Match[str]) -> float:  # noqa: PLR0911 - a ladder: the first test that holds decides
@@ -175,6 +189,9 @@ _OFFICE = re.compile(
     r"(?i)\w\s(?:law|city|town|patent|tax|accounting|architects?|notary|dental|post|government)"
     r"\s(?:offices?|hall)$"
 )
+
+
+_WORKSHOP = re.compile(r"(?i)oficina d[oa]s?\s")  # in Portuguese; an office in Spanish
 
 
 @cache
@@ -343,7 +360,7 @@ def _western_part(text: str) -> float:  # noqa: PLR0911 - a ladder: the first te
     plain = re.sub(r"([,/&])", r" \1 ", spaced.lower())
     tokens_here = [token.strip(".") for token in plain.split()]
     lists = grouped("title_words")
-    if _OFFICE.search(text):
+    if _OFFICE.search(text) or _WORKSHOP.match(text):
         return 0.0
     parts = [
         token

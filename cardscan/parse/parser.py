@@ -13,6 +13,7 @@ from cardscan.parse.corroboration import corroborated, suggested_company
 from cardscan.parse.cutting import label_spans, pieces_of
 from cardscan.parse.domains import own_name, registered
 from cardscan.parse.emails import emails
+from cardscan.parse.labelled_codes import labelled_codes
 from cardscan.parse.layout import Sheet
 from cardscan.parse.names import Context, names, without_piece
 from cardscan.parse.phones import phones
@@ -23,7 +24,15 @@ from cardscan.parse.text import squeezed
 from cardscan.parse.urls import urls
 from cardscan.parse.western import western_addresses
 
-CHANNELS: tuple[Rule, ...] = (emails, urls, socials, phones, addresses, western_addresses)
+CHANNELS: tuple[Rule, ...] = (
+    emails,
+    urls,
+    socials,
+    phones,
+    addresses,
+    western_addresses,
+    labelled_codes,
+)
 
 MAX_PIECES = 300  # more than any card has; rules compare them with each other
 

@@ -6,9 +6,10 @@ from functools import cache, lru_cache
 
 from cardscan.parse.dictionary import FAMILY, GIVEN, entries, is_place, readings, tokens
 from cardscan.parse.family_names import GENERATION, PARTICLES, family_and_given, is_asian_family
+from cardscan.parse.gaps import camel_spaced
 from cardscan.parse.readings import folded, katakana, letters, likeness, romaji
 from cardscan.parse.text import is_han, is_latin, squeezed, unspaced
-from cardscan.parse.titles import camel_spaced, japanese_cores, known_words, western_qualification
+from cardscan.parse.titles import japanese_cores, known_words, western_qualification
 from cardscan.parse.words import words
 
 _HAN_NAME = re.compile(r"[一-鿿々〆ヶケノ豈-﫿𠀀-𪛟ぁ-ゖァ-ヺー]{2,8}")
@@ -40,7 +41,6 @@ _FACULTIES = frozenset(
 )
 # initials, and short words that are names of other countries
 _SHORT = frozenset({"a", "i", "an", "do", "so", "my", "he", "sun", "may", "long"})
-# Michael "Mike" Dow
 _NICKNAME = re.compile(
     r"\s[\"“'‘(][A-ZÀ-Þ][a-zà-ÿ]{1,11}[\"”'’)](?=\s[A-ZÀ-Þ])"
 )  # Michael "Mike" Dow
@@ -215,6 +215,7 @@ def western_name(text: str) -> PersonName | None:
     plain = re.sub(r"^(?:Mr|Mrs|Ms|Miss|Herr|Frau|Mme|M)\.?\s+(?=[A-Z])", "", plain)
     if " " not in plain:
         plain = camel_spaced(plain)
+    plain = re.sub(r"(?<=\b[A-Z]\.)(?=[A-ZÀ-Þ][A-Za-zà-ÿ])", " ", plain)  # EVELYN C.DAWSON
     plain = _with_capital_i(plain)
     pieces = _NICKNAME.sub(" ", plain).replace(",", ", ").split()
     if not 2 <= len(pieces) <= 6 or len(plain) > 40:
@@ -337,9 +338,7 @@ def without_qualifications(text: str) -> tuple[str, tuple[str, ...]]:
     """
     before, rest = _leading(text.strip(" ,"))
     after: list[str] = []
-    while match := re.search(
-        r"(?:,\s*|\s+)\(?([A-Za-z][\w.-]*(?:\s\(Hons\.?\)|\s[A-Z]\.?)?)\)?$", rest
-    ):
+    while match := _DEGREE_BEHIND.search(rest):
         if western_qualification(match[1]) != "after":
             break
         after.insert(0, match[1])

@@ -25,7 +25,7 @@ SHORTEST = 11  # signs of a number in E.164, below which no plan allots it: part
 _NO_PHONES = frozenset({"number", "postal", "address"})  # labels of other figures
 _NUMBER = re.compile(
     r"(?P<plus>[+＋]\s?)?(?P<body>"
-    r"(?:(?<![\w@.#])[(]?[0-9OolI|]|(?<![0-9@#])(?<![0-9][.])[(]?[0-9])"
+    r"(?:(?<![\w@.#])[(]?(?:[0-9]|[OolI|](?=[(\d-]))|(?<![0-9@#])(?<![0-9][.])[(]?[0-9])"
     rf"(?:[ 0-9OolI|SBZ().·・{DASH}]"
     rf"|(?<=[0-9]) ?[/] ?(?=[0-9])){{5,30}}[0-9OolI|SB])(?![0-9@]|[a-z](?![\w.-]*@))"
 )
@@ -54,7 +54,7 @@ _OFFICE = re.compile(
     r"[\])】）>]?\s?[:：]?\s{0,2}(?=[(+\d]|TEL|Tel|電話|FAX|Fax|T\.|℡|☎|$)"
 )
 _TAIL_LABEL = re.compile(
-    r"番?\s{0,2}[((（]\s?(?:[一-鿿ァ-ヺー]{1,6}の?)??(代表?|直通|大代表|携帯|FAX|Fax|fax|兼FAX)\s?[)）]"
+    r"番?\s{0,2}[((（]\s?(?:[一-鿿ァ-ヺー]{1,6}の?)??(代表?|直通|大代表|携帯|ダイヤルイン|ダイレクト|FAX|Fax|fax|兼FAX)\s?[)）]"
 )
 # 606.555.0111 fax
 _WORD_BEHIND = re.compile(

@@ -11,6 +11,7 @@ from cardscan.parse.candidates import Candidate
 from cardscan.parse.confidence import PROPOSED
 from cardscan.parse.cutting import Piece
 from cardscan.parse.domain_names import begins_like, domain_likeness, named_by, spells
+from cardscan.parse.gaps import camel_spaced
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.names import Context
 from cardscan.parse.organizations import (
@@ -24,7 +25,7 @@ from cardscan.parse.organizations import (
 from cardscan.parse.readings import letters
 from cardscan.parse.spelling import spelt_words
 from cardscan.parse.text import is_latin, squeezed
-from cardscan.parse.titles import camel_spaced, spaced_title, title_score
+from cardscan.parse.titles import spaced_title, title_score
 from cardscan.parse.words import words
 
 PLAIN_KINDS = (Kind.DEPARTMENT, Kind.TITLE, Kind.QUALIFICATION)
@@ -33,6 +34,7 @@ MONOGRAM = 1.1  # times the usual type size; letters of a degree are set as smal
 _CERTIFICATE = re.compile(
     r"(?<![A-Za-z])ISO ?(?:/ ?IEC)? ?\d{4,5}|(?:認証|认证|認證)(?:取得|登録|企業|企业)"
     r"|プライバシーマーク|(?i:\b(?:wom[ae]n|minority|veteran|family)-owned\b)"
+    r"|(?i:\bregist(?:ered|ration) (?:no|number|nr)\b)"
     r"|公安委員会|[都道府県]知事|大臣(?:許可|免許|登録)|許可(?:番号|[\s(（第])|届出|免許[(（]"
 )
 _RINGED = re.compile(r"(?P<form>[株有]) ?(?P<name>(?![式限])[一-鿿ぁ-んァ-ヺー]{2,12})")
@@ -40,7 +42,7 @@ _MEMBER = re.compile(r"所属|認定|会員|正会員|加盟|公認")
 # parts of firms that are often firms themselves
 _HOUSE = re.compile(
     r"(?i)\b(?:group|institute|cent(?:er|re)|laborator(?:y|ies)|agency|studios?|partners|network"
-    r"|council|board|clinic|team|services)$|(?:研究院|学院|研究所|センター|工場|支店|営業所|協会)$"
+    r"|council|board|clinic|team|services)$|(?:研究院|学院|學院|研究所|センター|工場|支店|営業所|協会)$"
 )
 SURE = 4.0  # log-odds of a firm that no department's ending can put in doubt
 LOGO_LIKENESS = 88.0  # of its letters to a part of the whole name; readers add a sign or two
@@ -49,6 +51,9 @@ SPELT = 85.0  # likeness of a line some words of which are the domain
 PROFESSIONS = frozenset(
     {"弁護士", "公認会計士", "税理士", "司法書士", "行政書士", "弁理士", "社会保険労務士"}
 )
+_PRACTICE = re.compile(r"事務所|法律|法務|特許|会計|税|監査法人|士法人|総研|コンサル")
+LARGER = 1.1  # times the type of what a firm does, in which its name is set
+_AND = re.compile(r"(?i)[&,+•·]| (?:and|e|y|et|und|og|och) ")
 LOGO = 1.25  # times the usual type size; below, a word is no logo
 
 
@@ -70,10 +75,20 @@ def roles(sheet: Sheet, context: Context) -> Iterator[Candidate]:
 
 
 def _with_post(pieces: list[Piece]) -> list[Piece]:
-    """Take the only licence of a card without a post for the post, where it is a profession."""
+    """Take the only licence of a card without a post for the post, where it is a profession.
+
+    At a firm of another trade it is a licence, unless it stands where a post does: 物流部 税理士.
+    """
     posts = [at for at, piece in enumerate(pieces) if piece.kind in PLAIN_KINDS[1:]]
-    if len(posts) == 1 and squeezed(pieces[posts[0]].text) in PROFESSIONS:
-        pieces[posts[0]] = replace(pieces[posts[0]], kind=Kind.TITLE)
+    if len(posts) != 1 or squeezed(pieces[posts[0]].text) not in PROFESSIONS:
+        return pieces
+    licence = pieces[posts[0]]
+    firms = [squeezed(piece.text) for piece in pieces if piece.kind is Kind.COMPANY]
+    behind_part = any(
+        piece.kind is Kind.DEPARTMENT and piece.span.strip == licence.span.strip for piece in pieces
+    )
+    if behind_part or not firms or any(_PRACTICE.search(firm) for firm in firms):
+        pieces[posts[0]] = replace(licence, kind=Kind.TITLE)
     return pieces
 
 
@@ -144,7 +159,7 @@ def _companies(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     found = _without_logos(list(_named(sheet, context)), context.domains)
     if all(candidate.score < PROPOSED for candidate in found):
         found += _houses(context)
-    found = _without_mottos(found)
+    found = _without_mottos(sheet, found)
     formed = any(
         candidate.score >= SURE
         or department_score(candidate.value) < 2.4
@@ -199,15 +214,25 @@ def _without_logos(found: list[Candidate], domains: tuple[str, ...]) -> list[Can
     return kept
 
 
-def _without_mottos(found: list[Candidate]) -> list[Candidate]:
-    """Drop what only sounds like a firm, in small letters, beside one: Family dentistry."""
-    return [one for one in found if not _is_motto(one)] or found
+def _without_mottos(sheet: Sheet, found: list[Candidate]) -> list[Candidate]:
+    """Drop what only sounds like a firm beside one: Family dentistry, Bolts & Fasteners."""
+    return [one for one in found if not (_is_motto(one) or _is_list(sheet, one, found))] or found
 
 
 def _is_motto(candidate: Candidate) -> bool:
     behind = candidate.value.split()[1:]
     small = any(len(word) > 3 and word.islower() for word in behind)
     return is_latin(candidate.value) and small and candidate.score < SURE - 1.0
+
+
+def _is_list(sheet: Sheet, candidate: Candidate, found: list[Candidate]) -> bool:
+    """Tell whether words joined by "and" say what a firm does that is set larger."""
+    if candidate.score >= SURE - 1.0 or not _AND.search(candidate.value):
+        return False
+    size = sheet.strips[candidate.spans[0].strip].size
+    others = (sheet.strips[one.spans[0].strip].size for one in found if one is not candidate)
+    named = "the domain has its name" in candidate.evidence
+    return not named and any(other > LARGER * size for other in others)
 
 
 def _as(candidate: Candidate, kind: Kind) -> Candidate:
@@ -325,6 +350,8 @@ def _logo(sheet: Sheet, context: Context) -> Iterator[Candidate]:
         tokens = piece.text.lower().split()
         if piece.kind in PLAIN_KINDS or len(tokens) > 4 or len(squeezed(piece.text)) < 3:
             continue
+        if not any(character.isalpha() for character in piece.text):
+            continue  # a number that no plan has
         if any(token in slogans for token in tokens) or re.search(r"[。、!?]", piece.text):
             continue
         if ratio >= LOGO and title_score(piece.text) < 1 and (best is None or ratio > best[0]):

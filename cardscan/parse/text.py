@@ -18,9 +18,11 @@ _TO_KATAKANA = str.maketrans("力夕二口工八卜一へべぺ才", "カタニ�
 _BETWEEN_KATAKANA = re.compile(rf"(?<=[{_KATAKANA}])[力夕二口工八卜一へべぺ](?=[{_KATAKANA}])")
 _BEFORE_KATAKANA = re.compile(rf"(?<![一-鿿々ァ-ヺー0-9])[力夕口工](?=[{_KATAKANA}]{{2}})")
 _AFTER_KATAKANA = re.compile(rf"(?<=[{_KATAKANA}]{{2}})[力夕口工卜一](?![一-鿿々〇])")
+# エコ一石油, but not データ一覧 or ビル一階
+_LONG_VOWEL = re.compile(r"(?<=[ァ-ヺ])一(?=(?![丁番号階条級部課区期般覧致貫式同種類部])[一-鿿])")
 _KANA_ALONE = re.compile(r"(?=(?:\s*\S){3})(?:[ァ-ヺー]{1,6}[力夕二口工八卜一へべぺ]?\s*){1,4}")
 _NEVER_KANJI = re.compile(
-    r"[力夕二口工卜](?=[ーァィゥェォッャュョ])|才(?=[一ー][ァ-ヺ])|(?<=会社)[力夕口工](?=[ァ-ヺー])"
+    r"[力夕二口工卜](?=[ーァィゥェォッャュョ])|才(?=[一ー][ァ-ヺ])|(?<=会社)[力夕口工](?=[ァ-ヺー])|(?<=[(（][株有][)）])[力夕口工](?=[ァ-ヺー])"
     r"|(?<![加人重大細施竣木鉄商着起石陶名技図理農])工(?=[ァ-ヺ][ァ-ヺー])"
 )
 # small kana that readers take for whole ones: プロジエクト, マネージヤー
@@ -93,10 +95,13 @@ def japanese_forms(text: str) -> str:
     ('ロボットカメラ', '工業', '入口')
     >>> japanese_forms("ワダ モ工"), japanese_forms("28才一ク表参道"), japanese_forms("6丁自12")
     ('ワダ モエ', '28オーク表参道', '6丁目12')
+    >>> japanese_forms("(株)工コ一石油"), japanese_forms("データ一覧")
+    ('(株)エコー石油', 'データ一覧')
     >>> japanese_forms("パークビル一〇階")
     'パークビル一〇階'
     """
     text = text.translate(_forms())
+    text = _LONG_VOWEL.sub("ー", text)
     for pattern in (_NEVER_KANJI, _BETWEEN_KATAKANA, _BEFORE_KATAKANA, _AFTER_KATAKANA):
         text = pattern.sub(lambda found: found[0].translate(_TO_KATAKANA), text)
     if _KANA_ALONE.fullmatch(text):  # how a name is read

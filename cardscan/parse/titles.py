@@ -2,7 +2,9 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 
+from cardscan.parse.gaps import camel_spaced, split_word
 from cardscan.parse.text import is_han, is_latin, squeezed
 from cardscan.parse.words import grouped, longest_first, words
 
@@ -218,7 +220,20 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first t
     if first and not any(_is_head(token, heads) for token in _tokens(first)):
         return 1.0 if _western(last.strip()) >= 4.5 else 2.0  # East Japan Sales, Manager
     after = tokens[head_places[0] + 1 : head_places[0] + 2]
-    if after and after[0] in {"of", "for", "de", "des", "du", "da", "do", "für", "der", ",", "-"}:
+    if after and after[0] in {
+        "of",
+        "for",
+        "in",
+        "de",
+        "des",
+        "du",
+        "da",
+        "do",
+        "für",
+        "der",
+        ",",
+        "-",
+    }:
         return 4.5  # Head of Robotics: what follows may be any word
     if len(tokens) == 2 and tokens[1] in words("trade_surnames") and not known[0]:
         return 0.0  # Ilse Kaufmann
@@ -232,6 +247,9 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first t
     return 2.2 if share >= 0.6 else 0.5
 
 
+_OVER = frozenset({"of", "for", "in", "de", "des", "du", "da", "do", "für", "der", ",", "-"})
+
+
 def _is_head(token: str, heads: frozenset[str]) -> bool:
     parts = {token, *token.split("-")} if len(token) > 3 else {token}  # editor-in-chief
     return bool(parts & heads) or bool(_GERMAN_HEAD.search(token))
@@ -242,8 +260,7 @@ _BOTH_FORMS = re.compile(r"(?<=\w)(?:[/:*_]-?in(?:nen)?|\(-?(?:in|e|a|ne|o)\)|[/
 
 
 def _tokens(text: str) -> list[str]:
-    spaced = camel_spaced(text) if " " not in text else text
-    spaced = _BOTH_FORMS.sub("", spaced)
+    spaced = _BOTH_FORMS.sub("", camel_spaced(text))
     plain = re.sub(r"([,/&]|(?<=\w)'(?=\s))", r" \1 ", spaced.lower())
     plain = plain.replace("vice president", "vice-president").replace("estate agent", "agent")
     tokens = [token.strip(".;:()®™") for token in plain.split() if token.strip(".;:()®™")]
@@ -255,41 +272,40 @@ def spaced_title(text: str) -> str:
 
     >>> spaced_title("SeniorManager"), spaced_title("Directeurcommercial")
     ('Senior Manager', 'Directeur commercial')
+    >>> spaced_title("Vice PresidentofSales"), spaced_title("Responsabledes achats")
+    ('Vice President of Sales', 'Responsable des achats')
     """
-    if " " in text:
-        return text
-    first = _halves(text.lower())[0]
-    return (
-        camel_spaced(text)
-        if len(first) == len(text)
-        else f"{text[: len(first)]} {text[len(first) :]}"
-    )
+    words_here = camel_spaced(text).split()
+    return " ".join(_as_printed(word, alone=len(words_here) == 1) for word in words_here)
 
 
-@lru_cache(maxsize=1024)
+def _as_printed(word: str, *, alone: bool) -> str:
+    """Return the words that a reader made one, with the letters as they stand.
+
+    Beside others only a joining word shows a lost gap: Projektassistent has none.
+    """
+    halves = _halves(word.lower())
+    if len(halves) < 2 or not (alone or _JOINING.intersection(halves)):
+        return word
+    ends = [0, *accumulate(map(len, halves))]
+    return " ".join(word[start:end] for start, end in pairwise(ends))
+
+
 def _halves(token: str) -> tuple[str, ...]:
-    """Part two words between which a reader lost the gap: directeurcommercial."""
-    lists = grouped("title_words")
-    known = lists["head"] | lists["modifier"] | lists["department"]
-    if len(token) < 10 or token in known or _GERMAN_HEAD.search(token):
+    """Part the words between which a reader lost the gap: directeurcommercial."""
+    if _GERMAN_HEAD.search(token):
         return (token,)
-    places = range(4, len(token) - 3)
-    cuts = ((token[:place], token[place:]) for place in places)
-    return next((cut for cut in cuts if cut[0] in known and cut[1] in known), (token,))
+    return split_word(token, _all_words(), _JOINING)
 
 
-def camel_spaced(text: str) -> str:
-    """Put back the spaces that a reader lost between capitalised words.
+# of the connectors those that no other word is likely to hold
+_JOINING = frozenset({"of", "and", "for", "de", "des", "du", "da", "do", "dos", "das", "del", "di"})
 
-    >>> camel_spaced("SeniorManager"), camel_spaced("McDonald"), camel_spaced("GmbH")
-    ('Senior Manager', 'McDonald', 'GmbH')
-    """
-    spaced = re.sub(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ][a-zà-ÿ])|(?<=[a-zà-ÿ])(?=&[A-Z])", " ", text)
-    return (
-        re.sub(r"\b(Mac|Von|Van|De|La|Le|Di|Del|Fitz) (?=[A-Z])", r"\1", spaced)
-        if (re.match(r"(?:Mac|Fitz) ", spaced))
-        else spaced
-    )
+
+@cache
+def _all_words() -> frozenset[str]:
+    lists = grouped("title_words")
+    return lists["head"] | lists["modifier"] | lists["department"]
 
 
 @cache

@@ -12,7 +12,7 @@ from cardscan.parse.labels import Label, labels_in
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.organizations import company_score, department_score, western_legal_form
 from cardscan.parse.postcodes import STATES, UNITS, code_as_written, code_in
-from cardscan.parse.text import is_han
+from cardscan.parse.text import is_han, is_latin
 from cardscan.parse.titles import title_score
 from cardscan.parse.words import longest_first, pairs
 from cardscan.prefectures import LATIN
@@ -49,6 +49,7 @@ _HONG_KONG = re.compile(r"^(?:香港|九龍|九龙|新界)[一-鿿]{1,5}$")
 _CHINESE_TOWN = re.compile(r"^(?:\d{3,6} ?)?[一-鿿]{2,8}[省市縣县][一-鿿]{1,6}[區区鎮镇鄉市縣县]$")
 _CODE_BEFORE = re.compile(r"^(?:\d{6}|\d{3}(?:-?\d{2,3})?) ?(?=[一-鿿])")
 _CODE_BEHIND = re.compile(r"[,，\s]*(?:[(（〈<]\d{6}[)）〉>]|邮 ?编[:：]?\s?\d{6}|\s\d{6})$")
+_LATIN_WORDS = re.compile(r"[A-Za-z]{3,}.*[A-Za-z]{3,}")
 _ONLY_CODE = re.compile(r"(?:邮 ?编|邮政编码|郵編|CEP|ZIP|P\.?C\.?)?\s?[:：]?\s?[\d.\- ]{4,9}")
 _NUMBERS = frozenset({"phone", "mobile", "fax"})
 _OTHER = {"phone", "mobile", "fax", "email", "url", "social", "line", "whatsapp"}
@@ -149,6 +150,8 @@ def _block(
             break
         if coded and _ends_with_code(following.text, countries):
             break  # another address begins, with a code of its own
+        if is_han(last.text) and _LATIN_WORDS.search(following.text) and is_latin(following.text):
+            break  # the same address, in English
         more = _weight(following.text, countries)
         goes_on = last.text.rstrip().endswith(",") and not _CONTACT.search(following.text)
         town = more == 0.0 and _is_town_over_code(sheet, following, countries)

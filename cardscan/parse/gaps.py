@@ -1,0 +1,44 @@
+"""Gaps: the spaces that a reader lost between the words of a Latin line."""
+
+import re
+from functools import lru_cache
+
+LONG = 6  # letters; a shorter word is hardly two
+SHORT = 3  # letters of the shortest word that is no joining word
+_INITIALS = re.compile(r"\b(Mac|Von|Van|De|La|Le|Di|Del|Fitz) (?=[A-Z])")
+_LOST = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ][a-zà-ÿ])|(?<=[a-zà-ÿ])(?=&[A-Z])")
+
+
+def camel_spaced(text: str) -> str:
+    """Put back the spaces that a reader lost between capitalised words.
+
+    >>> camel_spaced("SeniorManager"), camel_spaced("McDonald"), camel_spaced("GmbH")
+    ('Senior Manager', 'McDonald', 'GmbH')
+    """
+    spaced = _LOST.sub(" ", text)
+    return _INITIALS.sub(r"\1", spaced) if re.match(r"(?:Mac|Fitz) ", spaced) else spaced
+
+
+@lru_cache(maxsize=2048)
+def split_word(word: str, known: frozenset[str], joining: frozenset[str]) -> tuple[str, ...]:
+    """Split a word into known words, as few as there are; alone when it is none or one of them.
+
+    >>> known, joining = frozenset(["president", "sales", "head"]), frozenset(["of"])
+    >>> split_word("presidentofsales", known, joining), split_word("presidents", known, joining)
+    (('president', 'of', 'sales'), ('presidents',))
+    >>> split_word("presidentof", known, joining)
+    ('president', 'of')
+    """
+    if len(word) < LONG or word in known:
+        return (word,)
+    best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
+    for end in range(1, len(word) + 1):
+        for start in range(end):
+            before, piece = best[start], word[start:end]
+            usable = piece in joining or (len(piece) >= SHORT and piece in known)
+            if before is None or not usable:
+                continue
+            shortest = best[end]
+            if shortest is None or len(before) + 1 < len(shortest):
+                best[end] = (*before, piece)
+    return best[-1] or (word,)
