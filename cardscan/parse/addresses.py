@@ -93,18 +93,25 @@ def addresses(sheet: Sheet) -> Iterator[Candidate]:
     if not sheet.japanese and countries_of(sheet)[0] in {"CN", "TW", "HK"}:
         return  # the rule for addresses abroad reads these
     codes = [code for strip in sheet.strips for code in _codes(strip)]
-    told: set[Span] = set()
-    for strip in sheet.strips:
-        start = _start(sheet, strip, codes)
-        if start is None or any(span.strip == strip.index for span in told):
-            continue
-        spans = _spans(sheet, strip, start)
-        told.update(spans)
-        code = _code_of(sheet, strip, start, codes)
+    found = list(_found(sheet, codes))
+    for spans in found:
+        code = _code_of(sheet, sheet.strips[spans[0].strip], spans[0].start, codes)
         if code is not None:
             codes.remove(code)
-        yield from _pair(sheet, spans, code)
+        yield from _pair(sheet, spans, code, several=len(found) > 1)
     yield from (_lone(code) for code in codes if code.marked)
+
+
+def _found(sheet: Sheet, codes: list[_Code]) -> Iterator[list[Span]]:
+    """Yield the ink of each address."""
+    told: set[int] = set()
+    for strip in sheet.strips:
+        start = _start(sheet, strip, codes)
+        if start is None or strip.index in told:
+            continue
+        spans = _spans(sheet, strip, start)
+        told.update(span.strip for span in spans)
+        yield spans
 
 
 def _codes(strip: Strip) -> Iterator[_Code]:
@@ -114,6 +121,7 @@ def _codes(strip: Strip) -> Iterator[_Code]:
         rest = strip.text.replace(match[0], "")
         labels = [label for label in labels_in(rest) if label.kind in {"address", "postal"}]
         rest = rest[labels[0].end :] if labels and labels[0].start == 0 else rest
+        rest = "" if _OFFICE.fullmatch(rest) else rest  # 関西支社 479-0853
         lonely = not re.sub(r"[\s〒:：]", "", rest)
         before_place = bool(match["dash"]) and bool(_prefecture().match(after.strip()))
         if not (match["dash"] or match["mark"] in {"〒", "〶"}):
@@ -256,7 +264,9 @@ def _code_of(sheet: Sheet, strip: Strip, start: int, codes: list[_Code]) -> _Cod
     return min(near, key=lambda pair: pair[0])[1] if near else None
 
 
-def _pair(sheet: Sheet, spans: list[Span], code: _Code | None) -> Iterator[Candidate]:
+def _pair(
+    sheet: Sheet, spans: list[Span], code: _Code | None, *, several: bool
+) -> Iterator[Candidate]:
     pieces = [sheet.strips[span.strip].text[span.start : span.end].strip() for span in spans]
     text = re.sub(r" +", " ", plain_dashes(" ".join(pieces)))
     town = town_of(code.value) if code else None
@@ -284,6 +294,7 @@ def _pair(sheet: Sheet, spans: list[Span], code: _Code | None) -> Iterator[Candi
         score = min(score, DOUBTED)  # 6-12-14, read without its dashes; 五番三号 区
         evidence.append("an unusual house number")
     office = _office_beside(sheet, sheet.strips[(code.span if code else spans[0]).strip])
+    office = office or (_office_before(sheet, spans[0]) if several else None)
     parts = parts_of(text, town)
     if code is not None:
         parts = (("postal_code", f"{code.value[:3]}-{code.value[3:]}"), *parts)
@@ -304,11 +315,15 @@ def _office_beside(sheet: Sheet, strip: Strip) -> Span | None:
     before, above = sheet.before(strip, reach=6.0), sheet.above(strip, reach=1.0)
     if before is not None and _OFFICE.fullmatch(before.text):
         return before.whole
-    if above is not None and re.fullmatch(
-        r"[\[【(]?(?:本社(?:[・/&]?工場)?|本店|Head Office)[\]】)]?", above.text
-    ):
+    if above is not None and _HEAD_OFFICE.fullmatch(above.text):
         return above.whole
     return None
+
+
+def _office_before(sheet: Sheet, span: Span) -> Span | None:
+    """Return the ink on its line that says whose of several addresses this is: 関西支社."""
+    found = _OFFICE.match(sheet.strips[span.strip].text, 0, span.start)
+    return Span(span.strip, 0, found.end()) if found else None
 
 
 def _code_candidate(code: _Code, text: str) -> tuple[_Code, Town | None, Candidate]:

@@ -52,12 +52,19 @@ def suggested_company(chosen: Sequence[Candidate], domains: tuple[str, ...]) -> 
     mail = next((c for c in chosen if c.kind is Kind.EMAIL), None)
     if mail is None or not domains or any(c.kind in companies for c in chosen):
         return
-    people = [letters(c.value) for c in chosen if c.kind in {Kind.NAME, Kind.NAME_ROMAN}]
-    if any(len(letters(domains[0])) > 3 and letters(domains[0]) in person for person in people):
+    people = [c.value for c in chosen if c.kind in {Kind.NAME, Kind.NAME_ROMAN}]
+    if any(_is_own(letters(domains[0]), person) for person in people):
         return  # a domain of one's own: emily@emilychen.example
     if domains[0] in mail.value.partition("@")[2]:
         why = ("a guess: the mail domain is called so",)
         yield Candidate(Kind.COMPANY, domains[0], mail.spans, SUGGESTED, "domain", why)
+
+
+def _is_own(domain: str, person: str) -> bool:
+    """Tell whether a domain is called after a person: emilychen, kumeaya."""
+    names = [letters(word) for word in person.split() if len(letters(word)) > 1]
+    in_it = bool(names) and all(name in domain for name in names)
+    return len(domain) > 3 and (in_it or domain in letters(person))
 
 
 class _Card:

@@ -20,6 +20,7 @@ FAX_BY_PLACE = 0.6  # log-odds; a person should look
 _HANDSETS = frozenset("Cc")
 _LETTERS = frozenset("TFPD")  # which stand for numbers, and no icon is read so
 _STRAY = re.compile(r"\W{0,2}\w{0,2}\W{0,2}(?=[+(]?\d)")
+_EIGHT = re.compile(r"\W{0,2}\d{2} \d{2} ?\d{2} ?\d{2}|\W{0,2}\d{3} \d{2} \d{3}")
 _ALONE = re.compile(r"\W{0,2}[^\W\d]?\W{0,2}[+(]?\d[\d ().·/-]{7,}\d\W{0,2}")
 
 
@@ -30,6 +31,8 @@ def stands_alone(text: str) -> bool:
     (True, True, False)
     """
     digits = sum(character.isdigit() for character in text)
+    if _EIGHT.fullmatch(text.strip()):
+        return True  # as in Denmark and Norway
     return 9 <= digits <= 13 and bool(_ALONE.fullmatch(text.strip()))
 
 
@@ -45,7 +48,12 @@ def without_icons(sheet: Sheet, labels: list[Label]) -> list[Label]:
     """
     if not any(label.text in _HANDSETS and label.end - label.start < 3 for label in labels):
         return labels
-    letters = {label.text.upper() for strip in sheet.strips for label in labels_in(strip.text)}
+    letters = {
+        label.text.upper()
+        for strip in sheet.strips
+        for label in labels_in(strip.text)
+        if re.match(r"\s?[+(]{0,2}\d", strip.text[label.end :])
+    }
     return labels if letters & _LETTERS else [one for one in labels if one.text not in _HANDSETS]
 
 

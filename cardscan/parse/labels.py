@@ -41,8 +41,8 @@ def _pattern() -> re.Pattern[str]:
 
 def _spaced(label: str) -> str:
     """Let short labels stand letter-spaced, as F A X and 电 话 often do."""
-    if is_han(label) and label.isalpha() and len(label) == 2:
-        return r"\s{0,3}".join(label)
+    if is_han(label) and label.isalpha() and len(label) <= 4:
+        return (r"\s{0,3}" if len(label) == 2 else r"\s?").join(label)
     if label.isupper() and label.isascii() and label.isalpha() and len(label) == 3:
         return r"\s?".join(label)
     if label[:3] in {"TEL", "FAX"}:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.cutting import Piece
+from cardscan.parse.degrees import without_qualifications
 from cardscan.parse.dictionary import FAMILY, readings
 from cardscan.parse.guessing import guessed_reading
 from cardscan.parse.halves import Pair, halves
@@ -22,7 +23,6 @@ from cardscan.parse.people import (
     single_name,
     spoken_likeness,
     western_name,
-    without_qualifications,
 )
 from cardscan.parse.readings import folded, katakana, letters, likeness, romaji
 from cardscan.parse.romanised import roman_parts
@@ -219,10 +219,10 @@ def _named(
     name = person.name
     if not (name.family and name.given):
         score = min(score, PROPOSED_ALONE)  # the rest may not have been read
-    for reading in (kana, roman):
+    for reading in (kana, roman) if is_japanese else ():
         if reading is not None and " " not in person.piece.text.strip():
             name = cut_like(name, dict(reading.parts))
-    if kana is None and roman is None and " " not in person.piece.text.strip():
+    if is_japanese and kana is None and roman is None and " " not in person.piece.text.strip():
         name = _cut_by_local(name, context)
     family, given = name.family, name.given
     read_so = any(reading is not None and reading.score >= 4 for reading in (kana, roman))

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from cardscan.parse.degrees import without_qualifications
 from cardscan.parse.dictionary import FAMILY, GIVEN, entries, is_place, readings, tokens
 from cardscan.parse.family_names import GENERATION, PARTICLES, family_and_given, is_asian_family
 from cardscan.parse.gaps import camel_spaced
 from cardscan.parse.readings import folded, katakana, letters, likeness, romaji
 from cardscan.parse.text import is_han, is_latin, squeezed, unspaced
-from cardscan.parse.titles import japanese_cores, known_words, western_qualification
+from cardscan.parse.titles import japanese_cores, known_words
 from cardscan.parse.words import words
 
 _HAN_NAME = re.compile(r"[一-鿿々〆ヶケノ豈-﫿𠀀-𪛟ぁ-ゖァ-ヺー]{2,8}")
@@ -17,34 +18,11 @@ _KANA_ONLY = re.compile(r"[ぁ-ゖァ-ヺー・=＝\s]+")
 _ROMAJI = re.compile(
     r"(?:(?:[kgnhbpmr]y|[kgsztdnhbpmryjfw]|sh|ch|ts|tch|kk|pp|ss|ssh|tt)?[aiueo]h?|n|m(?=[bpm]))+"
 )
-_FACULTIES = frozenset(
-    [
-        "med",
-        "dent",
-        "rer",
-        "nat",
-        "phil",
-        "jur",
-        "iur",
-        "pol",
-        "vet",
-        "habil",
-        "techn",
-        "h",
-        "c",
-        "fh",
-        "tu",
-        "ba",
-        "univ",
-        "eth",
-    ]
-)
 # initials, and short words that are names of other countries
 _SHORT = frozenset({"a", "i", "an", "do", "so", "my", "he", "sun", "may", "long"})
 _NICKNAME = re.compile(
     r"\s[\"“'‘(][A-ZÀ-Þ][a-zà-ÿ]{1,11}[\"”'’)](?=\s[A-ZÀ-Þ])"
 )  # Michael "Mike" Dow
-_DEGREE_BEHIND = re.compile(r"(?:,\s*|\s+)\(?([A-Za-z][\w.-]*(?:\s\(Hons\.?\)|\s[A-Z]\.?)?)\)?$")
 _WORD = re.compile(
     r"(?:(?:St\.)?[A-ZÀ-ÞŁŚŠŽČĐ]['’]?[A-Za-zÀ-ɏḀ-ỿ]*(?:['’-][A-Za-zÀ-ɏḀ-ỿ]+)*\.?|[A-Z]\.)"
 )
@@ -73,7 +51,7 @@ def east_asian_name(text: str) -> PersonName | None:
     text = re.sub(r"[\s　]+", " ", unspaced(text)).strip(" ・")
     if "・" in text or "=" in text:
         return _foreign_in_katakana(text)
-    pieces = text.split(" ")
+    pieces = _with_letters_joined(text.split(" "))
     if len(pieces) in {3, 4} and re.fullmatch(r"[ァ-ヺー ]+", text):
         return _foreign_in_katakana(text)  # ファム ティ ラン
     if len(pieces) > 2 or not _HAN_NAME.fullmatch(squeezed(text)):
@@ -81,6 +59,16 @@ def east_asian_name(text: str) -> PersonName | None:
     if len(pieces) == 2:
         return _spaced(pieces[0], pieces[1])
     return max(cuts_of(text), key=lambda name: name.score, default=None)
+
+
+def _with_letters_joined(pieces: list[str]) -> list[str]:
+    """Join the letter-spaced half of a name: 大和田 剛 志, 佐 々 木 健太."""
+    family, given = pieces[0], pieces[-1]
+    if len(pieces) > 2 and len(family) > 1 and all(len(one) == 1 for one in pieces[1:]):
+        return [family, "".join(pieces[1:])]
+    if len(pieces) > 2 and len(given) > 1 and all(len(one) == 1 for one in pieces[:-1]):
+        return ["".join(pieces[:-1]), given]
+    return pieces
 
 
 def cuts_of(text: str) -> tuple[PersonName, ...]:
@@ -326,37 +314,6 @@ def _is_japanese_in_latin(word: str) -> bool:
         re.sub(r"オ(?=$)|(?<=[コソトノホモヨロゴゾドボショジョ])$", "ウ", kana) or kana,
     }
     return any({e.kind for e in entries(v)} & {FAMILY, GIVEN} for v in variants if v)
-
-
-def without_qualifications(text: str) -> tuple[str, tuple[str, ...]]:
-    """Take the degrees and forms of address off a Western name.
-
-    >>> without_qualifications("Dr. Avery Smith, Ph.D., MBA")
-    ('Avery Smith', ('Dr.', 'Ph.D.', 'MBA'))
-    >>> without_qualifications("Prof. Dr.-Ing. Hans Müller")
-    ('Hans Müller', ('Prof. Dr.-Ing.',))
-    """
-    before, rest = _leading(text.strip(" ,"))
-    after: list[str] = []
-    while match := _DEGREE_BEHIND.search(rest):
-        if western_qualification(match[1]) != "after":
-            break
-        after.insert(0, match[1])
-        rest = rest[: match.start()].rstrip(" ,")
-    return rest, (*((before,) if before else ()), *after)
-
-
-def _leading(text: str) -> tuple[str, str]:
-    pieces = text.split()
-    count = 0
-    while count < len(pieces) - 1 and western_qualification(pieces[count]) == "before":
-        count += 1
-        while count < len(pieces) - 1 and pieces[count].lower().strip(".()") in _FACULTIES:
-            count += 1
-    glued = re.match(r"(Dr\.|Prof\.)(?=[A-Z])", text)
-    if not count and glued:
-        return glued[0], text[glued.end() :].strip()
-    return " ".join(pieces[:count]), " ".join(pieces[count:])
 
 
 def cut_like(name: PersonName, parts: dict[str, str]) -> PersonName:

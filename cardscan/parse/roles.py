@@ -48,9 +48,11 @@ SURE = 4.0  # log-odds of a firm that no department's ending can put in doubt
 LOGO_LIKENESS = 88.0  # of its letters to a part of the whole name; readers add a sign or two
 SPELT = 85.0  # likeness of a line some words of which are the domain
 # licences that are what a person does, where the card names no other post
+IN_HOUSE = frozenset({"弁護士", "公認会計士"})  # whom firms of any trade employ as such
 PROFESSIONS = frozenset(
     {"弁護士", "公認会計士", "税理士", "司法書士", "行政書士", "弁理士", "社会保険労務士"}
 )
+UNSURE = 2.2  # score of a profession taken for the post, for a person to look at
 _PRACTICE = re.compile(r"事務所|法律|法務|特許|会計|税|監査法人|士法人|総研|コンサル")
 LARGER = 1.1  # times the type of what a firm does, in which its name is set
 _AND = re.compile(r"(?i)[&,+•·]| (?:and|e|y|et|und|og|och) ")
@@ -87,8 +89,9 @@ def _with_post(pieces: list[Piece]) -> list[Piece]:
     behind_part = any(
         piece.kind is Kind.DEPARTMENT and piece.span.strip == licence.span.strip for piece in pieces
     )
-    if behind_part or not firms or any(_PRACTICE.search(firm) for firm in firms):
-        pieces[posts[0]] = replace(licence, kind=Kind.TITLE)
+    employed = squeezed(licence.text) in IN_HOUSE
+    if employed or behind_part or not firms or any(_PRACTICE.search(firm) for firm in firms):
+        pieces[posts[0]] = replace(licence, kind=Kind.TITLE, score=UNSURE)
     return pieces
 
 
@@ -150,7 +153,8 @@ def _tidy(piece: Piece) -> str:
         return spaced_title(text)
     if piece.kind is Kind.DEPARTMENT and is_latin(text) and " " not in text:
         return camel_spaced(text)
-    if not is_latin(text) and re.fullmatch(r"(?:\S ){2,}\S", text):
+    whole = squeezed(text) in words("qualifications_ja")  # 医学 博士
+    if not is_latin(text) and (whole or re.fullmatch(r"(?:\S ){2,}\S", text)):
         return squeezed(text)
     return text
 
@@ -168,7 +172,9 @@ def _companies(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     )
     japanese = [c for c in found if c.kind is Kind.COMPANY and not is_latin(c.value)]
     for candidate in found:
-        if formed and candidate.score < SURE and department_score(candidate.value) >= 2.4:
+        house = candidate.value.endswith(("大学", "大学院"))
+        part = not house and department_score(candidate.value) >= 2.4
+        if formed and candidate.score < SURE and part:
             yield _as(candidate, Kind.DEPARTMENT)  # 基盤技術研究所 beside a firm
         elif japanese and candidate.kind is Kind.COMPANY and is_latin(candidate.value):
             if company_score(candidate.value) >= 2:  # else a logo, which is not the whole name

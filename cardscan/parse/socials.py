@@ -26,7 +26,7 @@ _SITES = {
 }
 _NETWORKS = (
     r"Facebook|Fb|Instagram|Insta|Twitter|X|LINE ID|LINE|LinkedIn|GitHub|WeChat|Weixin|微信号?"
-    r"|Skype|Telegram|TikTok|YouTube|Mastodon|Bluesky|Xing|QQ|Threads|Slack|Discord"
+    r"|note|Skype|Telegram|TikTok|YouTube|Mastodon|Bluesky|Xing|QQ|Threads|Slack|Discord"
 )
 _LABELLED = re.compile(
     rf"(?<![\w@])(?P<network>{_NETWORKS})\s?(?:[:：/]\s?@?\s?|\s@\s?)"

@@ -19,7 +19,9 @@ _BETWEEN_KATAKANA = re.compile(rf"(?<=[{_KATAKANA}])[力夕二口工八卜一へ
 _BEFORE_KATAKANA = re.compile(rf"(?<![一-鿿々ァ-ヺー0-9])[力夕口工](?=[{_KATAKANA}]{{2}})")
 _AFTER_KATAKANA = re.compile(rf"(?<=[{_KATAKANA}]{{2}})[力夕口工卜一](?![一-鿿々〇])")
 # エコ一石油, but not データ一覧 or ビル一階
-_LONG_VOWEL = re.compile(r"(?<=[ァ-ヺ])一(?=(?![丁番号階条級部課区期般覧致貫式同種類部])[一-鿿])")
+_LONG_VOWEL = re.compile(
+    r"(?<=[ァ-ヺ])一(?=(?![〇一二三四五六七八九十百丁番号階条級部課区期般覧致貫式同種類])[一-鿿])"
+)
 _KANA_ALONE = re.compile(r"(?=(?:\s*\S){3})(?:[ァ-ヺー]{1,6}[力夕二口工八卜一へべぺ]?\s*){1,4}")
 _NEVER_KANJI = re.compile(
     r"[力夕二口工卜](?=[ーァィゥェォッャュョ])|才(?=[一ー][ァ-ヺ])|(?<=会社)[力夕口工](?=[ァ-ヺー])|(?<=[(（][株有][)）])[力夕口工](?=[ァ-ヺー])"
@@ -122,6 +124,12 @@ def _forms() -> dict[int, str]:
 
 
 _SRL = re.compile(r"(?<=\bS\.r\.)[I1|](?=\.|$)")  # S.r.I. is S.r.l.
+# the letters of a label set apart, the value behind them: E-m a i l ann@…
+_SPACED_MAIL = re.compile(
+    r"(?<![A-Za-z])E ?-? ?m ?a ?i ?[l1I|L] ?(?=[\w.-]+@)|^M a i l ?(?=[\w.-]+@)"
+)
+# the district Ø, which readers take for a figure
+_DISTRICT = re.compile(r"(?<=København )[0O]$|(?<=Aarhus )[0O]$")
 _SPACED_TEL = re.compile(r"(?<![A-Za-z])(?:T e [l1I|]|Te [l1I|]|T e[l1I|])(?=[\s.:]*[+(]?0)")
 _ZERO_OF_A_NAME = re.compile(r"(?<![\w.])0(?='[A-Z][a-z])")
 
@@ -131,10 +139,12 @@ def latin_forms(text: str) -> str:
 
     >>> latin_forms("Graham 0'Sullivan")
     "Graham O'Sullivan"
-    >>> latin_forms("T e |0798-00-1334")
-    'Tel  0798-00-1334'
+    >>> latin_forms("T e |0798-00-1334"), latin_forms("E-m a i lann@acme.example")
+    ('Tel  0798-00-1334', 'E-mail   ann@acme.example')
     """
     text = _SPACED_TEL.sub(lambda label: "Tel".ljust(len(label[0])), text)
+    text = _SPACED_MAIL.sub(lambda label: "E-mail".ljust(len(label[0])), text)
+    text = _DISTRICT.sub("Ø", text)
     return _SRL.sub("l", _ZERO_OF_A_NAME.sub("O", text))
 
 

@@ -332,11 +332,20 @@ def qualification_score(text: str) -> float:
     if is_latin(text):
         return 4.5 if western_qualification(text) else 0.0
     first, *others = text.split() or [""]
-    if others and not re.match(r"第|\d|No|登録|[(（]", others[0]):
+    whole = squeezed(text) in words("qualifications_ja")  # 医学 博士
+    if others and not (whole or re.match(r"第|\d|No|登録|[(（]", others[0])):
         return 0.0  # two things
     if first in words("titles_ja") and first not in words("qualifications_ja"):
         return 0.0  # 代表弁護士
-    return 5.2 if _japanese_qualification().fullmatch(first + "".join(others)) else 0.0
+    return (
+        5.2
+        if not _POST_BEFORE.match(first)
+        and _japanese_qualification().fullmatch(first + "".join(others))
+        else 0.0
+    )
+
+
+_POST_BEFORE = re.compile(r"[一-鿿]*(?:教授|講師|助教|研究員|院長|所長|部長|代表)・")  # two things
 
 
 def western_qualification(text: str) -> str:

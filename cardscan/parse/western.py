@@ -49,6 +49,8 @@ _HONG_KONG = re.compile(r"^(?:香港|九龍|九龙|新界)[一-鿿]{1,5}$")
 _CHINESE_TOWN = re.compile(r"^(?:\d{3,6} ?)?[一-鿿]{2,8}[省市縣县][一-鿿]{1,6}[區区鎮镇鄉市縣县]$")
 _CODE_BEFORE = re.compile(r"^(?:\d{6}|\d{3}(?:-?\d{2,3})?) ?(?=[一-鿿])")
 _CODE_BEHIND = re.compile(r"[,，\s]*(?:[(（〈<]\d{6}[)）〉>]|邮 ?编[:：]?\s?\d{6}|\s\d{6})$")
+# Linhas,4; 4700-327Braga
+_LOST_GAP = re.compile(r"(?<=[a-zà-ÿ],)(?=[\dA-ZÀ-Þ])|(?<=\d{3})(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
 _LATIN_WORDS = re.compile(r"[A-Za-z]{3,}.*[A-Za-z]{3,}")
 _ONLY_CODE = re.compile(r"(?:邮 ?编|邮政编码|郵編|CEP|ZIP|P\.?C\.?)?\s?[:：]?\s?[\d.\- ]{4,9}")
 _NUMBERS = frozenset({"phone", "mobile", "fax"})
@@ -295,9 +297,8 @@ def _address(sheet: Sheet, spans: list[Span], countries: tuple[str, ...]) -> Ite
     if is_han(whole):  # there the code stands apart from the address
         pieces = [piece for piece in pieces if not _ONLY_CODE.fullmatch(piece)] or pieces
     joint = "" if is_han(whole) else ", "
-    text = re.sub(
-        r" +", " ", joint.join(p.lstrip(" .·•|").strip(" ,;") for p in pieces if p.strip())
-    )
+    whole_text = joint.join(p.lstrip(" .·•|").strip(" ,;") for p in pieces if p.strip())
+    text = re.sub(r" +", " ", _LOST_GAP.sub(" ", whole_text))
     if is_han(whole):
         text = _without_code(text, countries[0])
     found = code_in(whole, countries)

@@ -1,0 +1,60 @@
+"""Degrees: academic degrees and forms of address, taken off the names they stand beside."""
+
+import re
+
+from cardscan.parse.titles import western_qualification
+
+_FACULTIES = frozenset(
+    [
+        "med",
+        "dent",
+        "rer",
+        "nat",
+        "phil",
+        "jur",
+        "iur",
+        "pol",
+        "vet",
+        "habil",
+        "techn",
+        "h",
+        "c",
+        "fh",
+        "tu",
+        "ba",
+        "univ",
+        "eth",
+    ]
+)
+_DEGREE_BEHIND = re.compile(r"(?:,\s*|\s+)\(?([A-Za-z][\w.-]*(?:\s\(Hons\.?\)|\s[A-Z]\.?)?)\)?$")
+
+
+def without_qualifications(text: str) -> tuple[str, tuple[str, ...]]:
+    """Take the degrees and forms of address off a Western name.
+
+    >>> without_qualifications("Dr. Avery Smith, Ph.D., MBA")
+    ('Avery Smith', ('Dr.', 'Ph.D.', 'MBA'))
+    >>> without_qualifications("Prof. Dr.-Ing. Hans Müller")
+    ('Hans Müller', ('Prof. Dr.-Ing.',))
+    """
+    before, rest = _leading(text.strip(" ,"))
+    after: list[str] = []
+    while match := _DEGREE_BEHIND.search(rest):
+        if western_qualification(match[1]) != "after":
+            break
+        after.insert(0, match[1])
+        rest = rest[: match.start()].rstrip(" ,")
+    return rest, (*((before,) if before else ()), *after)
+
+
+def _leading(text: str) -> tuple[str, str]:
+    pieces = text.split()
+    count = 0
+    while count < len(pieces) - 1 and western_qualification(pieces[count]) == "before":
+        count += 1
+        while count < len(pieces) - 1 and pieces[count].lower().strip(".()") in _FACULTIES:
+            count += 1
+    glued = re.match(r"(Dr\.|Prof\.)(?=[A-Z])", text)
+    if not count and glued:
+        return glued[0], text[glued.end() :].strip()
+    return " ".join(pieces[:count]), " ".join(pieces[count:])
