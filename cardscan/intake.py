@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from hashlib import file_digest
 from pathlib import Path
 
@@ -22,9 +22,9 @@ from cardscan.match.deciding import decide
 from cardscan.model import ScannedCard, Source
 from cardscan.occasions import occasion_of
 from cardscan.ocr.engine import UNCONFIRMED
-from cardscan.ocr.images import MAX_BYTES, captured_on
+from cardscan.ocr.images import MAX_BYTES
 from cardscan.people import contact_of, contact_on
-from cardscan.scan import PageResult, Recipe, check_engine, scan_file
+from cardscan.scan import PageResult, Recipe, Sides, check_engine, scan_paper, taken_on
 from cardscan.store.library import Library
 
 log = logging.getLogger(__name__)
@@ -43,19 +43,6 @@ class IntakeOptions:
     on_duplicate: OnDuplicate = OnDuplicate.REVIEW
     dry_run: bool = False
     roots: tuple[str, ...] = ()  # folders of the stack; those inside them are tags
-
-
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    """What was read from the files of one paper."""
-
-    front: tuple[PageResult, ...]
-    back: tuple[PageResult, ...]
-    met: date  # the day of the camera, else of the file
-
-    @property
-    def pages(self) -> tuple[PageResult, ...]:
-        return self.front + self.back
 
 
 def file_cards(
@@ -113,23 +100,7 @@ def file_pages(
     )
     digests = {file: _digest(file) for file in paper.files}
     desk = _Desk(library, options, Recipe(), SerialExecutor(), digests=digests)
-    yield from desk.file(paper, _Sides(front, back, _taken_on(paper.front)))
-
-
-def _read_paper(paper: Paper, recipe: Recipe) -> _Sides | None:
-    """Read both sides; runs in a worker."""
-    front = scan_file(paper.front, recipe)
-    back = scan_file(paper.back, recipe) if paper.back else ()
-    return _Sides(front, back, _taken_on(paper.front))
-
-
-def _taken_on(path: str) -> date:
-    """Return the day of the camera, else of the file."""
-    try:
-        modified = datetime.fromtimestamp(Path(path).stat().st_mtime, tz=UTC)
-        return captured_on(path) or modified.astimezone().date()
-    except (InputError, OSError):  # gone, or no picture: then there is no card to date either
-        return date.today()  # noqa: DTZ011 - the user's own day
+    yield from desk.file(paper, Sides(front, back, taken_on(paper.front)))
 
 
 @dataclass(slots=True)
@@ -142,18 +113,18 @@ class _Desk:
     executor: Executor
     digests: dict[str, str] = field(default_factory=dict)  # by path
     taken: dict[str, str] = field(default_factory=dict)  # the first path, by digest
-    reading: dict[str, list["Future[_Sides | None]"]] = field(
+    reading: dict[str, list["Future[Sides | None]"]] = field(
         default_factory=dict
     )  # twins, by digest
     failed: dict[str, Filed] = field(default_factory=dict)  # by digest
 
-    def submit(self, paper: Paper) -> "Future[_Sides | None]":
+    def submit(self, paper: Paper) -> "Future[Sides | None]":
         """Have a paper read, unless every file of it is known: then there is nothing to read."""
         fresh = [file for file in paper.files if not self._knows(file)]
         if fresh:
             self.reading |= {self.digests[file]: [] for file in fresh}
-            return self.executor.submit(_read_paper, paper, self.recipe)
-        known: Future[_Sides | None] = Future()
+            return self.executor.submit(scan_paper, paper, self.recipe)
+        known: Future[Sides | None] = Future()
         twins = [self.reading[digest] for digest in self._digests(paper) if digest in self.reading]
         if twins:
             twins[-1].append(known)  # it is known as soon as its twin is filed
@@ -173,7 +144,7 @@ class _Desk:
         self.taken[digest] = file
         return self.library.holds(digest, 0)  # its first page is marked last: see _mark
 
-    def file(self, paper: Paper, sides: _Sides | CardFailed | None) -> Iterator[Filed]:
+    def file(self, paper: Paper, sides: Sides | CardFailed | None) -> Iterator[Filed]:
         """File what was read, front before back, and mark the files that are done."""
         if sides is None:
             for file in paper.files:
@@ -187,7 +158,7 @@ class _Desk:
             for twin in self.reading.pop(digest, ()):
                 twin.set_result(None)
 
-    def _file_sides(self, paper: Paper, sides: _Sides) -> Iterator[Filed]:
+    def _file_sides(self, paper: Paper, sides: Sides) -> Iterator[Filed]:
         for page in sides.pages:
             if page.error:
                 yield self._failed(page)
@@ -220,7 +191,7 @@ class _Desk:
             source = replace(card.card.source, path=file)
             yield Filed(source, Outcome.KNOWN, card.id, card.contact_id)
 
-    def _file_cards(self, paper: Paper, sides: _Sides) -> Iterator[Filed]:
+    def _file_cards(self, paper: Paper, sides: Sides) -> Iterator[Filed]:
         given = self._given(paper, sides)
         fronts = [card for page in sides.front for card in page.cards]
         backs = [card for page in sides.back for card in page.cards]
@@ -234,7 +205,7 @@ class _Desk:
         for card in fronts + backs:
             yield self._file(card, contact_on(card.card, met=given.met), given)
 
-    def _given(self, paper: Paper, sides: _Sides) -> Filing:
+    def _given(self, paper: Paper, sides: Sides) -> Filing:
         """Say when and where a card was given: as typed, else as its folder says."""
         options = self.options
         occasion = occasion_of(paper.front, options.roots)

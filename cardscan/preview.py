@@ -12,7 +12,7 @@ from cardscan.executors import in_order, open_executor
 from cardscan.inputs import Barren, Paper, find_files, pair_sides
 from cardscan.model import Quad, ScannedCard
 from cardscan.ocr.images import read_images
-from cardscan.scan import PageResult, Recipe, check_engine, scan_file
+from cardscan.scan import PageResult, Recipe, Sides, check_engine, scan_paper
 
 WIDEST = 1600  # pixels of a page on screen
 
@@ -68,22 +68,18 @@ def read_stack(
     check_engine(recipe)
     with open_executor(jobs, time_limit=time_limit) as executor:
 
-        def submit(paper: Paper) -> "Future[tuple[PageResult, ...]]":
-            return executor.submit(_read_paper, paper, recipe)
+        def submit(paper: Paper) -> "Future[Sides]":
+            return executor.submit(scan_paper, paper, recipe)
 
         for paper, done in in_order(submit, stack.papers, jobs=jobs):
             if isinstance(done, CardFailed):
                 yield ReadPaper(paper, (_broken(paper.front, done),))
             else:
-                yield ReadPaper(paper, done)
+                yield ReadPaper(paper, done.pages)
 
 
 def _broken(path: str, error: CardFailed) -> PageResult:
     return PageResult(path, error=CardFailed(f"{path}: {error}"))
-
-
-def _read_paper(paper: Paper, recipe: Recipe) -> tuple[PageResult, ...]:
-    return tuple(page for file in paper.files for page in scan_file(file, recipe))
 
 
 def picture_of(result: PageResult) -> PagePicture:

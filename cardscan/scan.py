@@ -3,19 +3,21 @@
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 from PIL import Image
 
 from cardscan.errors import CardFailed, CardscanError, EngineFailed, InputError
 from cardscan.executors import in_order
-from cardscan.inputs import Count
+from cardscan.inputs import Count, Paper
 from cardscan.model import CardImage, OcrPage, Pixels, PreparedCard, ScannedCard
 from cardscan.ocr.codes import read_codes
 from cardscan.ocr.documents import is_document
 from cardscan.ocr.engine import Engine, engine_named
-from cardscan.ocr.images import read_images
+from cardscan.ocr.images import captured_on, read_images
 from cardscan.ocr.prepare import prepare_cards
 from cardscan.ocr.upright import is_legible, read_upright
 from cardscan.parse.confidence import ACCEPT_FROM
@@ -42,6 +44,20 @@ class PageResult:
     digest: str = ""  # SHA-256 of the file, hex; empty when it could not be opened
     cards: tuple[ScannedCard, ...] = ()
     error: CardscanError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What was read from the files of one paper."""
+
+    front: tuple[PageResult, ...]
+    back: tuple[PageResult, ...]
+    met: date  # the day of the camera, else of the file
+
+    @property
+    def pages(self) -> tuple[PageResult, ...]:
+        """Return the pages of the front, then those of the back."""
+        return self.front + self.back
 
 
 def scan_image(image: CardImage, recipe: Recipe) -> tuple[ScannedCard, ...]:
@@ -77,6 +93,22 @@ def scan_file(path: str, recipe: Recipe) -> tuple[PageResult, ...]:
     except InputError as error:
         results.append(PageResult(path, page=len(results), error=error))
     return tuple(results)
+
+
+def scan_paper(paper: Paper, recipe: Recipe) -> Sides:
+    """Read both sides of a paper as ``scan_file`` does; workers load no more than this module."""
+    front = scan_file(paper.front, recipe)
+    back = scan_file(paper.back, recipe) if paper.back else ()
+    return Sides(front, back, taken_on(paper.front))
+
+
+def taken_on(path: str) -> date:
+    """Return the day of the camera, else of the file."""
+    try:
+        modified = datetime.fromtimestamp(Path(path).stat().st_mtime, tz=UTC)
+        return captured_on(path) or modified.astimezone().date()
+    except (InputError, OSError):  # gone, or no picture: then there is no card to date either
+        return date.today()  # noqa: DTZ011 - the user's own day
 
 
 def scan_files(
