@@ -3,7 +3,6 @@
 OpenVINO runs them: on the processors of ordinary machines it is the quickest that carries them.
 """
 
-import logging
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -20,12 +19,12 @@ from cardscan.errors import EngineMissing
 from cardscan.language import _
 from cardscan.model import Pixels, Quad
 from cardscan.ocr.glyphs import Glyph, Glyphs
+from cardscan.ocr.heat import boxes_of
 
 DETECTOR = "PP-OCRv6_det_small.onnx"
 RECOGNIZER = "PP-OCRv6_rec_small.onnx"
 DETECTION_SIDE = 736  # pixels; longest side of the picture in which lines are looked for
 SHAPE_STEP = 128  # pixels; for every shape of picture that it has seen OpenVINO keeps memory
-BOX_SCORE = 0.3  # mean heat of a box; lines that touch each other make a cool one
 ROW_HEIGHT = 48  # pixels; what the recogniser was trained on
 WIDTH_STEP = 96  # pixels; rows are padded to a multiple, as each new width costs set-up time
 RANGE = 127.5  # half the range of a pixel; both models want -1 to 1
@@ -56,10 +55,8 @@ class RapidModels:
         # Importing OpenVINO reports the import to its makers. Nothing leaves this machine.
         sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]  # blocks it
         import openvino  # noqa: PLC0415 - takes a second; only who reads pays it
-        import rapidocr  # noqa: PLC0415
-        from rapidocr.ch_ppocr_det.utils import DBPostProcess  # noqa: PLC0415
+        import rapidocr  # noqa: PLC0415 - carries the models
 
-        logging.getLogger("RapidOCR").setLevel(logging.ERROR)
         models = Path(rapidocr.__file__).parent / "models"
         core = openvino.Core()
         detector = core.compile_model(str(models / DETECTOR), "CPU", ONE_THREAD)
@@ -70,7 +67,6 @@ class RapidModels:
         self._recognizer: Network = partial(reader, share_outputs=True)
         characters = recognizer.get_rt_info(["framework", "character"]).astype(str)
         self._characters = ["", *characters.splitlines(), " "]  # CTC's blank, and the space
-        self._boxes = DBPostProcess(box_thresh=BOX_SCORE, unclip_ratio=1.6, use_dilation=True)
 
     def find_lines(self, pixels: Pixels) -> tuple[Quad, ...]:
         """Return the quads of the lines, in pixels of the picture."""
@@ -80,9 +76,7 @@ class RapidModels:
         if not all(size):  # thinner than the network's grid
             return ()
         heat = self._detector(_in_few_shapes(_normalized(pixels, size))[None])[0]
-        heat = heat[..., : size[1], : size[0]]
-        boxes, _ = self._boxes(heat, pixels.shape[:2])
-        return tuple(Quad(*((float(x), float(y)) for x, y in box)) for box in boxes)
+        return tuple(boxes_of(heat[0, 0, : size[1], : size[0]], width, height))
 
     def read_rows(self, rows: Sequence[Pixels]) -> list[Glyphs]:
         """Read a batch of rows (CTC, greedy), keeping each character's place and score.
