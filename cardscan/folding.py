@@ -48,7 +48,8 @@ def fold(text: str) -> str:
     >>> fold("髙﨑　ＴＡＲＯ"), fold("Zoë O'Connor-Müller"), fold("ヤマダ ﾀﾛｳ")
     ('高崎taro', 'zoeoconnormuller', 'やまだたろう')
     """
-    return "".join(fold_words(text))
+    letters = fold_letters(text)
+    return letters if letters.isalnum() else _NO_WORD.sub("", letters)
 
 
 def fold_words(text: str) -> tuple[str, ...]:

@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from cardscan.contact import Address, Contact, Name, Outcome, Phone, StoredCard
 from cardscan.corrections import (
@@ -50,8 +50,9 @@ def contact_of(
         cards=len(papers),
         met=max((card.met for card in cards), default=None),
         needs_review=_needs_review(cards, corrections),
+        **_position(papers),
     )
-    contact = corrected(_with_position(contact, papers), corrections)
+    contact = corrected(contact, corrections) if corrections else contact
     is_nameless = Kind.NAME not in corrections and not contact.name.text
     waits = is_nameless and any(card.outcome is Outcome.REVIEW for card in cards)
     return replace(contact, needs_review=True) if waits else contact
@@ -80,47 +81,44 @@ def newest_first(cards: Iterable[StoredCard]) -> list[StoredCard]:
     ]
 
 
-class _Side:
-    """One side of a card, its fields at hand by their kind."""
-
-    def __init__(self, card: ParsedCard) -> None:
-        self.fields = card.fields
-        self._of: dict[Kind, tuple[Field, ...]] = {}
-        for field in card.fields:
-            self._of[field.kind] = (*self._of.get(field.kind, ()), field)
-
-    def of(self, kind: Kind) -> tuple[Field, ...]:
-        """Return the fields of one kind, in reading order."""
-        return self._of.get(kind, ())
-
-
-@dataclass(frozen=True, slots=True)
 class _Paper:
     """One card with its sides, the side that names the person in their own script first."""
 
-    sides: tuple[_Side, ...]
+    def __init__(self, sides: Sequence[ParsedCard]) -> None:
+        self.sides = sorted(sides, key=lambda side: not _is_native(side)) if sides[1:] else sides
+        self._of: dict[Kind, list[Field]] = {}
+        self._every: dict[Kind, list[Field]] = {}
+        for side in self.sides:
+            held = _by_kind(side)
+            self._of = held | self._of
+            for kind, fields in held.items():
+                self._every.setdefault(kind, []).extend(fields)
 
-    def of(self, kind: Kind) -> tuple[Field, ...]:
-        """Return the fields of the first side that has any."""
-        return next((fields for side in self.sides if (fields := side.of(kind))), ())
+    def of(self, kind: Kind) -> Sequence[Field]:
+        """Return the fields of the first side that has any, in reading order."""
+        return self._of.get(kind, ())
 
-    def every(self, kind: Kind) -> Iterator[Field]:
+    def every(self, kind: Kind) -> Sequence[Field]:
         """Return the fields of all sides."""
-        return (field for side in self.sides for field in side.of(kind))
+        return self._every.get(kind, ())
+
+
+def _by_kind(side: ParsedCard) -> dict[Kind, list[Field]]:
+    held: dict[Kind, list[Field]] = {}
+    for field in side.fields:
+        held.setdefault(field.kind, []).append(field)
+    return held
 
 
 def _papers(cards: Sequence[StoredCard]) -> list[_Paper]:
-    papers: dict[str, list[_Side]] = {}
+    papers: dict[str, list[ParsedCard]] = {}
     for place, card in enumerate(newest_first(cards)):
         front = card.back_of if card.back_of in papers else None
-        papers.setdefault(front or card.id or str(place), []).append(_Side(card.card))
-    return [
-        _Paper(tuple(sorted(sides, key=lambda side: not _is_native(side))))
-        for sides in papers.values()
-    ]
+        papers.setdefault(front or card.id or str(place), []).append(card.card)
+    return [_Paper(sides) for sides in papers.values()]
 
 
-def _is_native(side: _Side) -> bool:
+def _is_native(side: ParsedCard) -> bool:
     return any(is_cjk(field.value) for kind in (Kind.NAME, Kind.COMPANY) for field in side.of(kind))
 
 
@@ -151,36 +149,39 @@ def _guessed(papers: Sequence[_Paper], name: Name) -> Name:
 def _name_of(fields: Sequence[Field]) -> Name:
     if not fields:
         return Name()
-    first = fields[0]
-    return Name(first.value, first.part("family"), first.part("given"))
+    first, parts = fields[0], dict(fields[0].parts)
+    return Name(first.value, parts.get("family", ""), parts.get("given", ""))
 
 
-def _with_position(contact: Contact, papers: Sequence[_Paper]) -> Contact:
-    """Add company, department and title of the newest card that has any of them.
+def _position(papers: Sequence[_Paper]) -> dict[str, Any]:
+    """Return company, department and title of the newest card that has any of them.
 
     Where it names no company, who moved up stays where the card before it says they are.
     """
     held = [paper for paper in papers if any(paper.of(kind) for kind in POSITION_KINDS)]
     if not held:
-        return contact
+        return {}
     newest = held[0]
     where = next((paper for paper in held if _company(paper)[0]), newest)
     company, company_roman = _company(where)
-    same = [paper for paper in held if _bare(_company(paper)[0]) == _bare(company)]
-    return replace(
-        contact,
-        company=company,
-        company_kana=next(_texts(same, Kind.COMPANY_KANA), ""),
-        company_roman=next(_texts(same, Kind.COMPANY_ROMAN), company_roman),
-        also_at=_other_companies(where, company),
-        departments=_unique(field.value for field in newest.of(Kind.DEPARTMENT)),
-        titles=_unique(field.value for field in newest.of(Kind.TITLE)),
-    )
+    same = [
+        paper for paper in held if paper is where or _bare(_company(paper)[0]) == _bare(company)
+    ]
+    return {
+        "company": company,
+        "company_kana": next(_texts(same, Kind.COMPANY_KANA), ""),
+        "company_roman": next(_texts(same, Kind.COMPANY_ROMAN), company_roman),
+        "also_at": _other_companies(where, company),
+        "departments": _unique(field.value for field in newest.of(Kind.DEPARTMENT)),
+        "titles": _unique(field.value for field in newest.of(Kind.TITLE)),
+    }
 
 
 def _other_companies(paper: _Paper, company: str) -> tuple[str, ...]:
     """Return the companies of concurrent posts; the one in Latin letters is the same again."""
     printed = [field.value for field in paper.of(Kind.COMPANY)]
+    if len(printed) < 2:
+        return ()
     others = [value for value in printed if is_cjk(value) == is_cjk(company)]
     return tuple(value for value in _unique(others, key=_bare) if _bare(value) != _bare(company))
 
@@ -220,17 +221,17 @@ def _addresses(papers: Iterable[_Paper]) -> Iterator[Address]:
             yield from _addresses_on(side)
 
 
-def _addresses_on(side: _Side) -> Iterator[Address]:
+def _addresses_on(side: ParsedCard) -> Iterator[Address]:
     """Pair addresses with the postal codes of the side, in reading order."""
     codes = [field.value for field in side.of(Kind.POSTAL_CODE)]
-    addresses = side.of(Kind.ADDRESS)
-    taken = {field.part("postal_code") for field in addresses}
+    addresses = [(field.value, dict(field.parts)) for field in side.of(Kind.ADDRESS)]
+    taken = {parts.get("postal_code", "") for _, parts in addresses}
     free = iter([code for code in codes if code not in taken])
-    for field in addresses:
-        postal_code = field.part("postal_code") or next(free, "")
-        parts = {name: field.part(name) for name in ("city", "street", "building", "country")}
-        prefecture = field.part("prefecture") or prefecture_in(field.value)
-        yield Address(field.value, postal_code, prefecture, **parts)
+    for text, parts in addresses:
+        postal_code = parts.get("postal_code") or next(free, "")
+        prefecture = parts.get("prefecture") or prefecture_in(text)
+        rest = (parts.get(name, "") for name in ("city", "street", "building", "country"))
+        yield Address(text, postal_code, prefecture, *rest)
     if not addresses:
         yield from (Address(code, code) for code in codes)
 
@@ -248,7 +249,7 @@ def _unique(
 ) -> tuple[T, ...]:
     """Drop what was there before, keeping the order."""
     every = tuple(values)
-    if len(every) < 2:
+    if len(every) < 2:  # so it is nearly always
         return every
     seen: dict[object, T] = {}
     for value in every:

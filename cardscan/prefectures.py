@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from importlib.resources import files
 
 _LINES = files("cardscan").joinpath("data/prefectures.txt").read_text("utf-8").splitlines()
@@ -15,6 +16,7 @@ _KANJI = {latin: name for name, latin in LATIN.items()}
 _TO = re.compile(r"[ -](?:to|fu|ken|pref\.?|prefecture)$")
 
 
+@lru_cache(maxsize=1000)  # regions repeat
 def japanese(text: str) -> str:
     """Return the Japanese prefecture that a text names, or an empty string.
 

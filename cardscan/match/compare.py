@@ -5,6 +5,7 @@ A wrong merge hurts more than a duplicate: what is in doubt is left to a person.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from rapidfuzz.fuzz import partial_ratio, ratio
 
@@ -24,6 +25,11 @@ def weigh(ours: Traits, theirs: Traits, *, namesakes: int = 0) -> Match:
     found = frozenset(evidence for rule in RULES for evidence in rule(ours, theirs))
     if namesakes >= e.MANY and found & e.NAMES:
         found |= {e.MANY_NAMESAKES}
+    return _match_by(found)
+
+
+@cache  # there are some hundred ways in which two contacts are alike
+def _match_by(found: frozenset[Evidence]) -> Match:
     score = round(min(1.0, max(0.0, sum(evidence.weight for evidence in found))), 2)
     strongest_first = sorted(found, key=lambda evidence: (-abs(evidence.weight), evidence.text))
     reasons = tuple(Reason(evidence.text, evidence.weight) for evidence in strongest_first)

@@ -6,7 +6,7 @@ from cardscan.contact import Verdict
 from cardscan.language import N_
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
     """One thing that two contacts may have in common, or apart.
 

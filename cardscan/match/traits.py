@@ -4,11 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from cardscan.contact import Contact
-from cardscan.folding import fold, fold_company, romaji
+from cardscan.folding import SPELLINGS_KEPT, fold, fold_company, romaji
 from cardscan.match.evidence import FREE_MAIL, HONORIFICS, SHARED_BOXES
 from cardscan.model import Kind
 
@@ -16,6 +16,7 @@ Words = tuple[str, ...]
 
 _KANJI = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _POSTAL_CODE = re.compile(r"〒?\d{3}-\d{4}(?!\d)")
+_NO_HOST = re.compile(r"^\w+://|[/:?#].*$")
 _HOUSE = re.compile(r"\d|丁目|番地?|号")
 
 
@@ -133,7 +134,7 @@ def _spoken(text: str) -> Words:
 
 def _domains(contact: Contact, emails: Iterable[str]) -> Iterator[str]:
     hosts = [email.rpartition("@")[2] for email in emails]
-    hosts += [re.sub(r"^\w+://|[/:?#].*$", "", url).casefold() for url in contact.urls]
+    hosts += [_NO_HOST.sub("", url).casefold() for url in contact.urls]
     names = (host.removeprefix("www.") for host in hosts)
     return (name for name in names if name and name not in FREE_MAIL)
 
@@ -148,6 +149,7 @@ def _companies(contact: Contact) -> frozenset[str]:
     return frozenset(folded for name in names if name and (folded := fold_company(name)))
 
 
+@lru_cache(maxsize=SPELLINGS_KEPT)  # colleagues share one
 def _place(address: str) -> Place:
     text = _POSTAL_CODE.sub(" ", unicodedata.normalize("NFKC", address))
     return Place(_HOUSE.sub("", fold(text)), tuple(re.findall(r"\d+", text)))

@@ -119,8 +119,10 @@ class _Batch:
         source, reasons = one.scanned.card.source, decision.reasons
         if decision.outcome is Outcome.KNOWN:
             return Filed(source, Outcome.KNOWN, None, decision.contact_id, reasons)
-        contact_id = decision.contact_id or new_id()
-        filing = replace(one.filing, outcome=decision.outcome, reasons=reasons)
+        contact_id = decision.contact_id or one.contact_id
+        filing = one.filing
+        if reasons or decision.outcome is not filing.outcome:
+            filing = replace(filing, outcome=decision.outcome, reasons=reasons)
         card_id = self._take(one, ready.parsed, filing, contact_id)
         stored = StoredCard(
             card_id,
@@ -154,12 +156,12 @@ class _Batch:
         said, id_ = ready.person, stored.contact_id
         self._tag(id_, said.tags)
         self._mark(id_, said.marks)
-        waits = said.needs_review or stored.outcome is Outcome.REVIEW
-        if waits == said.needs_review:
+        if stored.outcome is Outcome.REVIEW and not said.needs_review:
+            said = replace(said, needs_review=True)
+        else:
             self.derived[id_] = ready.derived
-        person = replace(said, id=id_, needs_review=waits, updated=self.moment)
         self.dossiers[id_] = Dossier(id_, (stored,), tags=said.tags, marks=said.marks)
-        self.neighbours.put(person, ready.derived.keys)
+        self.neighbours.put(said, ready.derived.keys)
 
     def _join(self, dossier: Dossier, stored: StoredCard, filing: Filing) -> None:
         self._remember(dossier.contact_id)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, func, or_, select
 from cardscan.contact import Contact
 from cardscan.store.blocking import COMMON, blocking_keys, worth_comparing
 from cardscan.store.dossiers import in_batches
+from cardscan.store.many import is_one_of
 from cardscan.store.rows import contact_in
 from cardscan.store.schema import SHOWN, block, contact, pair
 from cardscan.store.textindex import add_rows
@@ -91,7 +92,7 @@ def numbers_by_key(connection: Connection, keys: Iterable[int]) -> dict[int, lis
     for some in in_batches(sorted(keys), KEYS_AT_ONCE):
         telling = (
             select(block.c.key)
-            .where(block.c.key.in_(some))
+            .where(is_one_of(connection, block.c.key, some))
             .group_by(block.c.key)
             .having(func.count() <= COMMON)
         )
@@ -105,7 +106,7 @@ def people_numbered(connection: Connection, numbers: Iterable[int]) -> dict[int,
     """Return contacts by their numbers."""
     people: dict[int, Contact] = {}
     for some in in_batches(sorted(numbers), KEYS_AT_ONCE):
-        rows = select(contact.c.number, *SHOWN).where(contact.c.number.in_(some))
+        rows = select(contact.c.number, *SHOWN).where(is_one_of(connection, contact.c.number, some))
         people |= {row.number: contact_in(row) for row in connection.execute(rows)}
     return people
 

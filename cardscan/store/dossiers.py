@@ -14,6 +14,7 @@ from cardscan.corrections import NO_CORRECTIONS, Corrections
 from cardscan.model import Kind
 from cardscan.people import contact_of
 from cardscan.store.lookup import FiledRow, filed_rows
+from cardscan.store.many import is_one_of
 from cardscan.store.rows import card_in, mark_in, note_in
 from cardscan.store.schema import card, correction, dated_note, mark, pair, tag
 
@@ -61,9 +62,8 @@ def reader_of_dossiers(
     """Read the rows of all these contacts, and return what makes the dossier of one of them."""
     ids = sorted(contact_ids)
     cards: dict[str, list[FiledRow]] = defaultdict(list)
-    for some in in_batches(ids, AT_ONCE):
-        for row, checks in filed_rows(connection, card.c.contact.in_(some)):
-            cards[row.contact].append((row, checks))
+    for row, checks in filed_rows(connection, is_one_of(connection, card.c.contact, ids)):
+        cards[row.contact].append((row, checks))
     corrected = _grouped(connection, select(correction), correction, ids)
     labels = _grouped(connection, select(tag).order_by(tag.c.label), tag, ids)
     notes = _grouped(connection, _NOTES, dated_note, ids)
@@ -99,16 +99,12 @@ def _grouped(
     connection: Connection, rows: Select[Any], table: Any, ids: Sequence[str]
 ) -> Mapping[str, list[Any]]:
     grouped: dict[str, list[Any]] = defaultdict(list)
-    for some in in_batches(ids, AT_ONCE):
-        for row in connection.execute(rows.where(table.c.contact.in_(some))):
-            grouped[row.contact].append(row)
+    for row in connection.execute(rows.where(is_one_of(connection, table.c.contact, ids))):
+        grouped[row.contact].append(row)
     return grouped
 
 
 def _doubtful(connection: Connection, ids: Sequence[str]) -> set[str]:
-    doubtful: set[str] = set()
-    for some in in_batches(ids, AT_ONCE):
-        ours = or_(pair.c.a.in_(some), pair.c.b.in_(some))
-        rows = select(pair.c.a, pair.c.b).where(ours, pair.c.verdict == "doubtful")
-        doubtful |= {id_ for row in connection.execute(rows) for id_ in row}
-    return doubtful
+    ours = or_(*(is_one_of(connection, side, ids) for side in (pair.c.a, pair.c.b)))
+    rows = select(pair.c.a, pair.c.b).where(ours, pair.c.verdict == "doubtful")
+    return {id_ for row in connection.execute(rows) for id_ in row}

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from cardscan.contact import Contact
 from cardscan.folding import fold_letters
@@ -84,19 +85,18 @@ def exact_phrase_of(text: str) -> Phrase | None:
     return Phrase((EDGE, *tokens, EDGE), is_prefix=False) if tokens else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    pairs: tuple[str, ...]
-    closing: tuple[str, ...]
+class _Run(NamedTuple):
+    pairs: list[str]
+    closing: list[str]
 
 
 def _runs(text: str) -> Iterator[_Run]:
     for found in _RUN.finditer(fold_letters(text).translate(_APOSTROPHES)):
-        if found["cjk"]:
-            run = "".join(found["cjk"].split())
-            yield _Run(tuple(map("".join, pairwise(run))), (run[-1],))
+        if found.lastgroup:
+            run = "".join(found.group().split())
+            yield _Run([a + b for a, b in pairwise(run)], [run[-1]])
         else:
-            yield _Run((found.group(),), ())
+            yield _Run([found.group()], [])
 
 
 def is_number(word: str) -> bool:
@@ -143,7 +143,8 @@ def _from_abroad(digits: str) -> tuple[str, ...]:
 
 
 def _digits(text: str) -> str:
-    return _NO_DIGIT.sub("", fold_letters(text))
+    plain = text.removeprefix("+")
+    return plain if plain.isdecimal() and plain.isascii() else _NO_DIGIT.sub("", fold_letters(text))
 
 
 def _pieces(digits: str, length: int) -> Iterator[str]:
@@ -223,9 +224,13 @@ def index_text(contact: Contact) -> dict[str, str]:
     >>> index_text(Contact("x", emails=("ann@acme.example",)))["email"].split(EDGE)
     ['', ' ann acme example ', '']
     """
-    texts = {column: _column_text(column, values(contact)) for column, values in COLUMNS.items()}
+    texts = {
+        column: _column_text(cut, held) if (held := values(contact)) else ""
+        for column, cut, values in _CUTS
+    }
     for column, sounds in _sounds(contact).items():
-        texts[column] = " ".join(filter(None, (texts[column], *sounds)))
+        if sounds:
+            texts[column] = " ".join(filter(None, (texts[column], *sounds)))
     return texts
 
 
@@ -237,7 +242,12 @@ def _sounds(contact: Contact) -> dict[str, list[str]]:
     }
 
 
-def _column_text(column: str, values: Iterable[str]) -> str:
-    cut = _cut_number if column in NUMBER_COLUMNS else _cut_text
+def _column_text(cut: Callable[[str], tuple[str, ...]], values: Iterable[str]) -> str:
     held = [text for value in values if value for text in cut(value) if text]
     return f"{EDGE} {f' {EDGE} '.join(held)} {EDGE}" if held else ""
+
+
+_CUTS = tuple(
+    (column, _cut_number if column in NUMBER_COLUMNS else _cut_text, values)
+    for column, values in COLUMNS.items()
+)

@@ -22,6 +22,7 @@ LEVEL = 6  # higher gains nothing on a card of a kilobyte
 WINDOW = -13  # 8 KiB without a header: larger ones are slow to set up for so short a text
 MEMORY = 6
 
+_WRITTEN_WITH = bytes((DICTIONARY,))
 _EPOCH, _TICK = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 
 
@@ -30,10 +31,17 @@ def _words(number: int) -> bytes:
     return files("cardscan.store").joinpath("data", f"words_{number}.txt").read_bytes()
 
 
-def packed(text: str) -> bytes:
-    """Deflate a text."""
-    deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, WINDOW, MEMORY, zdict=_words(DICTIONARY))
-    return bytes((DICTIONARY,)) + deflate.compress(text.encode()) + deflate.flush()
+@cache
+def _prepared() -> "zlib._Compress":
+    """Return what has read the dictionary: a copy of it is made sooner than it reads it again."""
+    return zlib.compressobj(LEVEL, zlib.DEFLATED, WINDOW, MEMORY, zdict=_words(DICTIONARY))
+
+
+def packed(text: str | bytes) -> bytes:
+    """Deflate a text, or its UTF-8."""
+    deflate = _prepared().copy()
+    data = text.encode() if isinstance(text, str) else text
+    return _WRITTEN_WITH + deflate.compress(data) + deflate.flush()
 
 
 def unpacked(data: bytes) -> str:

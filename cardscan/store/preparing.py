@@ -1,21 +1,30 @@
 """Compute of many cards what needs no library, in other processes: most of the work of filing."""
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import chain, islice
+from typing import NamedTuple
 
-from cardscan.contact import Contact, Filing
+from msgspec import msgpack
+
+from cardscan.additions import Mark
+from cardscan.contact import Contact, Filing, StoredCard
 from cardscan.errors import CardFailed
 from cardscan.executors import in_order, open_executor
-from cardscan.model import ScannedCard
-from cardscan.people import contact_on
+from cardscan.model import ParsedCard, ScannedCard, Source
+from cardscan.people import contact_of
 from cardscan.store.dossiers import in_batches
-from cardscan.store.rows import packed_card, storable
+from cardscan.store.ids import new_id
+from cardscan.store.rows import packed_card, plain, storable
 from cardscan.store.summary import Derived, derive
 
 CARDS_AT_ONCE = 1000  # in one transaction: other writers wait less than a second
 FEW_BATCHES = 4  # so many are filed sooner than a worker has started
 MOST_JOBS = 2
+OBJECTS_BETWEEN = 200_000  # that are made until the garbage collector looks at them
 TIME_LIMIT = 600.0  # seconds for one batch; it takes less than one
 
 
@@ -26,6 +35,7 @@ class Incoming:
     scanned: ScannedCard
     filing: Filing
     picture: str = ""  # digest of the stored picture
+    contact_id: str = field(default_factory=new_id)  # of the contact that it makes, if it does
 
     @property
     def place(self) -> tuple[str, int, int]:
@@ -43,13 +53,34 @@ class Prepared:
     derived: Derived
 
 
-def prepare(cards: Sequence[Incoming]) -> list[Prepared]:
+class _Sent(NamedTuple):
+    """What of a card is told to another process."""
+
+    contact_id: str
+    card: ParsedCard
+    met: date
+    event: str
+    tags: tuple[str, ...]
+    marks: tuple[Mark, ...]
+
+
+# pickle takes longer than all else that is done with a card
+_ENCODER = msgpack.Encoder(enc_hook=plain)
+_SENT = msgpack.Decoder(list[_Sent])
+_PREPARED = msgpack.Decoder(list[Prepared])
+
+
+def prepare(sent: bytes) -> bytes:
     """Compute of each card what needs no library: most of the work. Runs in a worker."""
-    people = map(_person_on, cards)
-    return [
-        Prepared(packed_card(one.scanned.card), person, derive(person))
-        for one, person in zip(cards, people, strict=True)
-    ]
+    with _rare_collections():
+        cards = _SENT.decode(sent)
+        people = map(_person_on, cards)
+        return _ENCODER.encode(
+            [
+                Prepared(packed_card(one.card), person, derive(person))
+                for one, person in zip(cards, people, strict=True)
+            ]
+        )
 
 
 def prepared(
@@ -62,20 +93,53 @@ def prepared(
     batches = in_batches(cards, CARDS_AT_ONCE)
     first = list(islice(batches, FEW_BATCHES))
     jobs = min(jobs, MOST_JOBS) if len(first) == FEW_BATCHES else 0
-    with open_executor(jobs, time_limit=TIME_LIMIT) as executor:
+    with open_executor(jobs, time_limit=TIME_LIMIT) as executor, _rare_collections():
         every = chain(first, batches)
-        for batch, ready in in_order(lambda one: executor.submit(prepare, one), every, jobs=jobs):
+        for batch, ready in in_order(
+            lambda one: executor.submit(prepare, _sent(one)), every, jobs=jobs
+        ):
             if isinstance(ready, CardFailed):
                 raise ready
-            yield batch, ready
+            yield batch, _PREPARED.decode(ready)
 
 
-def _person_on(one: Incoming) -> Contact:
-    """Return the contact that a card makes if it joins none."""
-    filing = one.filing
-    return replace(
-        contact_on(one.scanned.card, met=filing.met),
-        tags=tuple(sorted({storable(label) for label in filing.tags})),
-        marks=filing.marks,
-        events=(filing.event,) if filing.event else (),
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """Have the garbage collector look less often: thousands of cards wait, and none is garbage."""
+    before = gc.get_threshold()
+    gc.set_threshold(OBJECTS_BETWEEN, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _sent(cards: Sequence[Incoming]) -> bytes:
+    return _ENCODER.encode(
+        [
+            _Sent(
+                one.contact_id,
+                _without_path(one.scanned.card),
+                one.filing.met,
+                storable(one.filing.event),
+                tuple(sorted({storable(label) for label in one.filing.tags})),
+                one.filing.marks,
+            )
+            for one in cards
+        ]
     )
+
+
+def _without_path(card: ParsedCard) -> ParsedCard:
+    """Leave out what stands in columns beside: a path may hold what is no text."""
+    source = Source("", 0, 0, card.source.quad)
+    return ParsedCard(source, card.fields, card.lines, card.leftover, card.warnings)
+
+
+def _person_on(one: _Sent) -> Contact:
+    """Return the contact that a card makes if it joins none."""
+    filed = StoredCard("", one.contact_id, one.card, one.met, one.event)
+    person = contact_of(one.contact_id, [filed])
+    if not one.tags and not one.marks:
+        return person
+    return replace(person, tags=one.tags, marks=one.marks)

@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
+from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict
 
 from msgspec import json as typed_json
 from sqlalchemy import Row
@@ -14,7 +15,7 @@ from cardscan.additions import DatedNote, Mark, NoteKind, Topic
 from cardscan.contact import Change, Contact, Name, Outcome, Reason, StoredCard
 from cardscan.corrections import NAME_KINDS, is_cjk, name_in
 from cardscan.folding import fold, fold_company, fold_words, kana, romaji
-from cardscan.model import Field, ParsedCard, Status
+from cardscan.model import Field, ParsedCard, Source, Status
 from cardscan.prefectures import japanese
 from cardscan.store.packing import packed
 
@@ -24,14 +25,22 @@ CHECKED = "a person looked at it"
 NO_CHECKS: Mapping[int, str] = MappingProxyType({})
 
 
-def _plain(value: object) -> float:
+def plain(value: object) -> float:
     """Write a number of NumPy, which is a float too, as what it is."""
     if isinstance(value, float):
         return float(value)
     raise TypeError(f"{type(value).__name__} cannot be kept")
 
 
-_ENCODER = typed_json.Encoder(enc_hook=_plain)
+_COLUMNS = {  # of each dataclass the names of its values, their defaults, and what reads them all
+    kind: (
+        tuple(field.name for field in fields(kind)),
+        tuple(field.default for field in fields(kind)),
+        attrgetter(*(field.name for field in fields(kind))),
+    )
+    for kind in (Contact, ParsedCard, Field)
+}
+_ENCODER = typed_json.Encoder(enc_hook=plain)
 _CONTACT = typed_json.Decoder(Contact)
 _CARD = typed_json.Decoder(ParsedCard)
 _REASONS = typed_json.Decoder(tuple[Reason, ...])
@@ -50,13 +59,30 @@ class Shown(NamedTuple):
     summary: str  # all that is not the default, but for the columns above
 
 
+class ContactRow(TypedDict):
+    """The columns of a contact that are computed from its cards."""
+
+    updated: str
+    live: bool
+    summary: bytes
+    sort_name: str
+    sort_roman: str
+    sort_company: str
+    company: str
+    company_key: str
+    prefecture: str
+    met: date | None
+    cards: int
+    needs_review: bool
+
+
 def contact_in(row: Shown | Row[*tuple[Any, ...]]) -> Contact:
     """Read a contact from its row."""
     rest = row.summary[1:] if row.summary == "{}" else f",{row.summary[1:]}"
     return _CONTACT.decode(f'{{"id":"{row.id}","updated":"{row.updated}"{rest}')
 
 
-def contact_row(contact: Contact) -> dict[str, Any]:
+def contact_row(contact: Contact) -> ContactRow:
     """Return the columns of a contact that are computed from its cards."""
     native = contact.name if contact.name.text else contact.name_roman
     guess = _family_first(contact.guessed_kana)
@@ -70,7 +96,7 @@ def contact_row(contact: Contact) -> dict[str, Any]:
     return {
         "updated": updated,
         "live": contact.cards > 0,
-        "summary": packed(_ENCODER.encode(said).decode()),
+        "summary": packed(_ENCODER.encode(said)),
         "sort_name": reading or LAST,
         "sort_roman": roman or LAST,
         "sort_company": fold(contact.company_kana) or company_key or LAST,
@@ -158,15 +184,21 @@ def mark_in(row: Row[Any]) -> Mark:
 
 def packed_card(card: ParsedCard) -> bytes:
     """Write a parsed card; where it was found stands in columns beside."""
-    card = replace(card, source=replace(card.source, path="", page=0, index=0))
-    said = _said(card) | {"fields": [_said(field) for field in card.fields]}
-    return packed(_ENCODER.encode(said).decode())
+    said = _said(card) | {
+        "source": Source("", 0, 0, card.source.quad),
+        "fields": [_said(field) for field in card.fields],
+    }
+    return packed(_ENCODER.encode(said))
 
 
 def _said(value: Contact | ParsedCard | Field) -> dict[str, Any]:
     """Return the values of a dataclass but its defaults: of a million contacts they are half."""
-    values = ((field, getattr(value, field.name)) for field in fields(value))
-    return {field.name: held for field, held in values if held != field.default}
+    names, defaults, values_of = _COLUMNS[type(value)]
+    return {
+        name: held
+        for name, default, held in zip(names, defaults, values_of(value), strict=True)
+        if held is not default and held != default
+    }
 
 
 def reasons_text(reasons: tuple[Reason, ...]) -> str:

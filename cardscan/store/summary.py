@@ -13,7 +13,7 @@ from cardscan.store.blocking import blocking_keys
 from cardscan.store.candidates import rewrite_blocks
 from cardscan.store.dossiers import AT_ONCE, in_batches, read_dossiers, summed_up
 from cardscan.store.fulltext import index_text
-from cardscan.store.rows import contact_in, contact_row, now
+from cardscan.store.rows import ContactRow, contact_in, contact_row, now
 from cardscan.store.textindex import add_texts, clear_texts, forget_texts
 
 _SUMMARIZE = update(schema.contact).where(schema.contact.c.number == bindparam("row"))
@@ -23,7 +23,7 @@ _SUMMARIZE = update(schema.contact).where(schema.contact.c.number == bindparam("
 class Derived:
     """What follows from a contact, whatever its id: slow to compute, and so done in workers."""
 
-    row: dict[str, Any]
+    row: ContactRow
     texts: dict[str, str]  # the tokens of each column of the text index
     keys: set[int]  # to be found by
 

@@ -159,3 +159,13 @@ def test_the_database_refuses_to_alter_the_parts_of_a_change(path: Path, library
         for statement in ("UPDATE change_part SET after = '{\"x\": 1}'", "DELETE FROM change_part"):
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
                 connection.execute(statement)
+
+
+def test_a_path_that_is_no_text_does_not_stop_an_import(library: Library) -> None:
+    ((scanned, filing),) = rows([YAMADA])
+    source = replace(scanned.card.source, path="lists/\udcff.csv")
+    scanned = replace(scanned, card=replace(scanned.card, source=source))
+    filing = replace(filing, event="fair \udcff")
+    (filed,) = library.add_cards([(scanned, filing)], DECIDE, summary="from a file")
+    (card,) = library.cards(filed.contact_id or "")
+    assert (card.card.source.path, card.event) == ("lists/?.csv", "fair ?")
