@@ -28,6 +28,7 @@ from cardscan.store.library import Library
 from samples.score import score
 
 TURNS = 2
+MOMENT = 1.0  # seconds between two looks at memory, which cost the processes that are looked at
 ASKED = {"times": 2.0, "GiB": 1.8, "cold": 2.0, "search": 1.5, "help": 2.0}
 LOOP = """
 import json, multiprocessing, sys
@@ -97,7 +98,7 @@ def _here() -> dict[str, str]:
 def _watch(side: Side, process: "subprocess.Popen[str]") -> None:
     while process.poll() is None:
         side.mebibytes = max(side.mebibytes, sum(map(_proportional, _tree(process.pid))))
-        time.sleep(0.2)
+        time.sleep(MOMENT)
 
 
 def _tree(pid: int) -> Iterator[int]:

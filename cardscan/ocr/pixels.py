@@ -9,7 +9,7 @@ from PIL import Image, ImageChops
 from cardscan.model import Pixels
 from cardscan.ocr.profiles import to_srgb
 
-BAND = 512  # rows converted at a time, so that a 48-megapixel photo is held twice, not four times
+BAND = 32  # rows converted at a time: they stay in the cache, and no picture is held twice
 ORIENTATION_TAG = 0x0112
 DEEP_MODES = frozenset({"I", "F", "I;16", "I;16L", "I;16B", "I;16N"})  # more than 8 bits of gray
 PHOTOMETRIC = 262  # TIFF 6.0; 0: white is zero
