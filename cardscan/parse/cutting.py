@@ -158,7 +158,12 @@ def _names_something(item: str) -> bool:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Tell whether a piece that crosses a printed gap takes whole words on both its sides."""
+    """Tell whether a piece that crosses a printed gap takes whole words on both its sides.
+
+    No piece goes on beyond a bar.
+    """
+    if _BAR.search(text[start:end].strip(_TRIM)):
+        return False
     if " " not in text[start:end].strip():
         return True
     after_a_post = title_score(text[:start].rpartition(" ")[2]) > 2  # 室長阿部 光
@@ -212,6 +217,7 @@ def _walk(
     yield from reversed(pieces)
 
 
+_BAR = re.compile("[|｜]")
 _GAPS = " /|｜,、:：;()（）・[]【】<>＜＞「」兼"
 _SIGNS = frozenset(_GAPS) - {" "}
 _TRIM = " /|｜,、。:：;・-–—[]【】<>＜＞「」"

@@ -27,8 +27,10 @@ _NEVER_KANJI = re.compile(
     r"[力夕二口工卜](?=[ーァィゥェォッャュョ])|才(?=[一ー][ァ-ヺ])|(?<=会社)[力夕口工](?=[ァ-ヺー])|(?<=[(（][株有][)）])[力夕口工](?=[ァ-ヺー])"
     r"|(?<![加人重大細施竣木鉄商着起石陶名技図理農])工(?=[ァ-ヺ][ァ-ヺー])"
 )
-# small kana that readers take for whole ones: プロジエクト, マネージヤー
-_SMALL = re.compile(r"(?<=ジ)[エヤユヨ](?=[ァ-ヺー])|(?<!アソシ)(?<=[シチ])エ(?=[ァ-ヺー])")
+# small kana that readers take for whole ones: プロジエクト, マネージヤー; not フジヤマ, アソシエ, シエスタ
+_SMALL = re.compile(
+    r"(?<=ジ)(?<!フジ)[エヤユヨ](?=[ァ-ヺー])|(?<!アソシ)(?<=[シチ])エ(?=[ァ-ヺー])(?!スタ|[ナラルロ])"
+)
 _TO_SMALL = str.maketrans("エヤユヨ", "ェャュョ")
 _TO_KANJI = str.maketrans("カタニロエハト", "力夕二口工八卜")
 _BETWEEN_KANJI = re.compile(r"(?<=[一-鿿])[カタニロエハ](?=[一-鿿])")
@@ -99,6 +101,8 @@ def japanese_forms(text: str) -> str:
     ('ワダ モエ', '28オーク表参道', '6丁目12')
     >>> japanese_forms("(株)工コ一石油"), japanese_forms("データ一覧")
     ('(株)エコー石油', 'データ一覧')
+    >>> japanese_forms("プロジエクト"), japanese_forms("フジヤマ製薬")
+    ('プロジェクト', 'フジヤマ製薬')
     >>> japanese_forms("パークビル一〇階")
     'パークビル一〇階'
     """
