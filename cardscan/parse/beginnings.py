@@ -6,7 +6,8 @@ _FORM_IN_FRONT = re.compile(
     r"(?:Công ty(?: TNHH| Cổ phần| CP)?|CÔNG TY(?: TNHH| CP)?|CTY|PT|ООО) \S|PT\. ?[A-Z]"
 )
 _PUBLIC = re.compile(
-    r"(?i)(?:the )?(?:universit(?:y|ät|é|à|at|eit)|universida[de]{1,2}|politecnico|politécnic[oa]"
+    r"(?i)(?:the )?(?:universit(?:y|ät|é|à|at|eit)|universida[de]{1,2}|politecnico"
+    r"|(?:instituto )?politécnic[oa]"
     r"|law offices? of|(?:technische|freie) universität|hochschule|école"
     r"|(?:city|town|county|state|village|borough) of|government"
     r"|embassy|consulate|ministry|ministère|ministerio|ministério|ministero|prefeitura"

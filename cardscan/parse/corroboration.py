@@ -26,6 +26,11 @@ DOUBTED = 0.9  # log-odds of what is only proposed
 NUMBERS = frozenset({Kind.PHONE, Kind.MOBILE, Kind.FAX})
 SUGGESTED = 0.2  # log-odds, for a person to look at: logos are often all that names a firm
 _LAST = 4  # digits in which the numbers of one office differ
+# mailboxes that belong to nobody alone
+_OF_ALL = re.compile(
+    r"(?i)(?:info|contact|contato|contacto|kontakt|hello|hi|mail|office|sales|support|admin|shop|service"
+    r"|vendas|geral|comercial|reservations?|booking|enquiries|inquiry|hr|pr|webmaster|team|post)\b"
+)
 _LOOK_ALIKE = re.compile(r"[0-9]|rn|vv|[lI1]{2}")
 
 
@@ -63,7 +68,7 @@ def suggested_company(chosen: Sequence[Candidate], domains: tuple[str, ...]) -> 
 def _is_own(domain: str, person: str) -> bool:
     """Tell whether a domain is called after a person: emilychen, kumeaya."""
     names = [letters(word) for word in person.split() if len(letters(word)) > 1]
-    in_it = bool(names) and all(name in domain for name in names)
+    in_it = any(len(name) > 3 and name in domain for name in names)
     return len(domain) > 3 and (in_it or domain in letters(person))
 
 
@@ -96,8 +101,8 @@ class _Card:
             yield from self._company(one.value)
         elif one.kind is Kind.NAME_ROMAN:
             yield from self._roman(one.value)
-        elif one.kind is Kind.NAME and is_known_name(dict(one.parts)):
-            yield "family and given name are known"
+        elif one.kind is Kind.NAME:
+            yield from self._name(one)
 
     def _print(self, one: Candidate) -> Iterator[str]:
         if self.counts[one.kind] > 1:
@@ -163,6 +168,16 @@ class _Card:
             yield "the domain spells the whole name"
         if any(_has_code(value, code) for code in self.values[Kind.POSTAL_CODE]):
             yield "the postal code is its own"
+
+    def _name(self, one: Candidate) -> Iterator[str]:
+        if is_known_name(dict(one.parts)):
+            yield "family and given name are known"
+        name = _person(one.value)
+        mail = self.values[Kind.EMAIL]
+        locals_ = [address.partition("@")[0] for address in mail]
+        own = [local for local in locals_ if not _OF_ALL.match(local)]
+        if name and own and not any(named_in(name, local) > 0 for local in own):
+            yield "the e-mail address names somebody else"
 
     def _roman(self, value: str) -> Iterator[str]:
         locals_ = [letters(address.partition("@")[0]) for address in self.values[Kind.EMAIL]]

@@ -5,9 +5,15 @@ from collections import defaultdict
 from functools import cache, lru_cache
 
 from cardscan.parse.layout import Sheet
-from cardscan.parse.text import is_han
 from cardscan.parse.words import pairs
 
+_AMERICAN = (
+    "Alabama|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho"
+    "|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan"
+    "|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|(?:New|North|South|West) [A-Z][a-z]+"
+    "|Ohio|Oklahoma|Oregon|Pennsylvania|Tennessee|Texas|Utah|Vermont|Virginia|Washington"
+    "|Wisconsin|Wyoming"
+)
 # what stands on cards of a country and hardly on others: a pattern, its weight
 _SIGNS: tuple[tuple[str, str, float], ...] = (
     ("JP", r"〒|[都道府県].{1,5}[市区町村郡]|株式会社|\bJapan\b|\bTokyo\b|-ku\b|\.jp\b", 3),
@@ -27,7 +33,8 @@ _SIGNS: tuple[tuple[str, str, float], ...] = (
     ("HK", r"\bHong ?Kong\b|香港|\.hk\b|\bKowloon\b", 3),
     ("KR", r"[가-힣]|\bKorea\b|\.kr\b", 3),
     ("US", r"\b[A-Z]{2},? \d{5}(-\d{4})?\b|\bUSA\b|U\.S\.A|United States|\bLLC\b|\bInc\b", 2),
-    ("US", r"\([2-9]\d{2}\) ?\d{3}[-. ]\d{4}|\b[2-9]\d{2}[-.]\d{3}[-.]\d{4}\b", 3),
+    ("US", r"\([2-9]\d{2}\) ?\d{3}[-. ]\d{4}|\b[2-9]\d{2} ?[-.] ?\d{3} ?[-.] ?\d{4}\b", 3),
+    ("US", rf"\b(?:{_AMERICAN}),? \d{{5}}\b", 3),
     ("US", r"(?<![\d+] )\b[2-9]\d{2} [2-9]\d{2} \d{4}\b", 2),
     ("CA", r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\.ca\b|\bCanada\b", 3),
     ("GB", r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\.uk\b|United Kingdom|\bLondon\b|\bPLC\b", 3),
@@ -135,6 +142,7 @@ _CODES |= {
     "48": "PL", "420": "CZ", "358": "FI", "60": "MY", "62": "ID", "63": "PH", "971": "AE",
     "57": "CO", "56": "CL", "27": "ZA", "90": "TR", "966": "SA", "972": "IL", "7": "RU",
 }  # fmt: skip
+_TWO_SIGNS = re.compile(r"[一-鿿]{2}")  # one alone may be an icon
 CITY = 3.0  # as much as the ending of a domain
 CLEAR, CLEARLY = 2.5, 1.4  # weight of the first country, and how many times that of the second
 _PLUS = re.compile(r"\+\s?(\d{1,3})(?=[\s().-])")
@@ -178,7 +186,7 @@ def _weights(text: str, region: str, *, japanese: bool) -> dict[str, float]:
     if japanese:
         weights["JP"] += 20
     else:
-        weights[region] += 2 if is_han(text) else 0.5
+        weights[region] += 2 if _TWO_SIGNS.search(text) else 0.5
     if not japanese and any(character in _simplified() for character in text):
         weights["CN"] += 4
     for country, sign, weight in _COMPILED:

@@ -26,12 +26,13 @@ CUT_COST = 1.5  # in units of score times characters: a cut must earn something
 SPACE_COST = 12.0  # between Latin words, which a mere space does not part
 INNER_CUT_COST = 3.0  # where nothing was printed between the halves
 
+_ARTICLE = re.compile(r"(?i)the ?")
 _MOTTO = re.compile(
     r"[A-Z][a-z]+\.(?: [A-Z][a-z]+\.){1,3}|24 ?/ ?7\b.*"
 )  # People. Places. Progress.
 _STRAY = re.compile(r"[\d?]\s?[\[【](?=[一-鿿])")  # an icon before an office
 _CLINICS = re.compile(r"[一-鿿]{1,7}科(?:[・ ][一-鿿]{1,7}科)+")  # 内科・小児科
-_BULLET = re.compile(r"\s?[•·●∙✓+]\s?|\s[-–]\s")
+_BULLET = re.compile(r"\s?[•·●∙✓+]\s?|\s[-–|]\s")
 TORN_COST = 6.0  # where the other half would be explained and this one not
 OTHER = -0.5  # for each character that nothing explains
 STUMP = 4.0  # a single character left over is hardly ever what was meant
@@ -260,6 +261,8 @@ def _places(text: str) -> list[int]:
     places: set[int] = set()
     for place in range(1, len(text)):
         before, after = text[place - 1], text[place]
+        if _ARTICLE.fullmatch(text, 0, place):
+            continue  # The Copper Lantern
         if (after in _GAPS) != (before in _GAPS) or _script(before) * _script(after) == 2:
             places.add(place)
         elif before == ")" and after == " ":
@@ -307,11 +310,17 @@ def _inner_places(text: str) -> set[int]:
         places |= {found.start(), found.end()}
     for found in japanese_legal_form().finditer(text):
         places |= {found.start(), found.end()}
+    places |= {place for place, sign in enumerate(text) if sign == "・" and _names_licence(text)}
     for pattern in (_PART, _ORGANISATION):
         places |= {found.end() for found in pattern.finditer(text)}
     if _PART.search(text) or _BRANCH.search(text):
         places |= _department_starts(text)
     return {place for place in places if 0 < place < len(text)}
+
+
+def _names_licence(text: str) -> bool:
+    """Tell whether dots part licences, each of which is one: 柔道整復師・鍼灸師."""
+    return any(qualification_score(part) > 4 for part in text.split("・"))
 
 
 def _department_starts(text: str) -> set[int]:

@@ -2,7 +2,9 @@
 
 import re
 
+from cardscan.parse.readings import letters
 from cardscan.parse.titles import western_qualification
+from cardscan.parse.words import words
 
 _FACULTIES = frozenset(
     [
@@ -40,11 +42,18 @@ def without_qualifications(text: str) -> tuple[str, tuple[str, ...]]:
     before, rest = _leading(text.strip(" ,"))
     after: list[str] = []
     while match := _DEGREE_BEHIND.search(rest):
-        if western_qualification(match[1]) != "after":
+        if western_qualification(match[1]) != "after" or _is_family(rest, match):
             break
         after.insert(0, match[1])
         rest = rest[: match.start()].rstrip(" ,")
     return rest, (*((before,) if before else ()), *after)
+
+
+def _is_family(text: str, word: re.Match[str]) -> bool:
+    """Tell whether a word is the second of two family names in capitals: Mauro MEDEIROS MAIA."""
+    before = text[: word.start()].split()[-1:]
+    capitals = bool(before) and before[0].isupper() and len(before[0]) > 2
+    return capitals and "," not in word[0] and letters(word[1]) in words("given_names")
 
 
 def _leading(text: str) -> tuple[str, str]:

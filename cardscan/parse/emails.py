@@ -30,6 +30,10 @@ GAP_CLOSED = 0.9  # log-odds: what stood in the gap is only proposed, for a pers
 _CUT_OFF = re.compile(
     r"(?:^|[:：;|/]\s?|(?i:mail)\s|[ァ-ヺー一-鿿]\s)(?P<part>[a-z0-9][a-z0-9._-]{0,30}) $"
 )
+# in small letters a capital I is an l: jesus_I@acme.example
+_CAPITAL_I = re.compile(
+    r"(?<![\w.@-])[a-z0-9._-]+I(?:[a-z0-9._-]|I)*@|(?<=@)[a-z0-9.-]+I[a-z0-9I.-]*"
+)
 _NUMBER_BEFORE = re.compile(
     r"(?:\d{2,4}[-().]{1,2}\d{2,4}[-().]{1,2}\d{4}|(?<!\d)\d{2,4}(?: \d{2,4}){2,4})(?=[A-Za-z])"
 )
@@ -168,7 +172,7 @@ def _with_lost_underscore(text: str, found: Found, words: frozenset[str]) -> Fou
 
 
 def _spaced_at(text: str) -> str:
-    text = text.replace("＠", "@")
+    text = _CAPITAL_I.sub(lambda found: found[0].replace("I", "l"), text.replace("＠", "@"))
     return re.sub(r"(?<=[A-Za-z0-9])[ー−–—―‐](?=[A-Za-z0-9])", "-", text) if "@" in text else text
 
 

@@ -35,7 +35,10 @@ def split_word(word: str, known: frozenset[str], joining: frozenset[str]) -> tup
     for end in range(1, len(word) + 1):
         for start in range(end):
             before, piece = best[start], word[start:end]
-            usable = piece in joining or (len(piece) >= SHORT and piece in known)
+            inside = start and end < len(word)
+            usable = (piece in joining and (inside or len(piece) >= SHORT or piece == "of")) or (
+                len(piece) >= SHORT and piece in known
+            )
             if before is None or not usable:
                 continue
             shortest = best[end]

@@ -11,7 +11,10 @@ from cardscan.parse.layout import Sheet
 from cardscan.parse.postcodes import code_as_written
 
 APART = 2.5  # log-odds; below those of a code within its address, which claims the same ink
-_FIGURES = re.compile(r"\s{0,2}(?P<code>\d{2}\.?\d{3}-?\d{3}|\d{4}-\d{3}|\d{5,6}|\d{3})(?![\d-])")
+_FIGURES = re.compile(
+    r"\s{0,2}(?:[(（]P\.? ?C\.?[)）][:：]?\s{0,2})?"
+    r"(?P<code>\d{2}\.?\d{3}-?\d{3}|\d{4}-\d{3}|\d{5,6}|\d{3})(?![\d-])"
+)
 _LENGTHS = {"CN": {6}, "TW": {3, 5, 6}, "BR": {8}, "PT": {7}}  # digits of a code
 
 

@@ -28,10 +28,11 @@ def _pattern() -> re.Pattern[str]:
     single = "".join(text for text in texts if len(text) == 1 and text.isascii())
     longer = [text for text in texts if len(text) > 1 or not text.isascii()]
     alternatives = "|".join(map(_spaced, longer))
-    before = r"(?<![A-Za-zÀ-ÿ])"
+    # PH1 5TJ and M1 4BT are postal codes
+    before = r"(?<![A-Za-zÀ-ÿ])(?!(?-i:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?![A-Za-z]))"
     return re.compile(
         rf"{before}(?P<long>{alternatives}){_END}"
-        rf"|(?<!P\.)(?<![A-Za-zÀ-ÿ0-9階〇一二三四五六七八九十])(?!P\.?\s?O\.?\s?B|c/o|C/\s?[A-Z][a-z]|P\.?\s?R\.?\s?(?-i:C))(?P<short>[{single}])(?=\s{{0,2}}[.:]|,(?=\s?[+(]?0\d)|\s{{0,2}}[+(]{{0,2}}\d[\d\s()./{_DASHES}-]{{6}}|$|\s*[/+&])\s{{0,2}}[.:]?"
+        rf"|{before}(?<!P\.)(?<![A-Za-zÀ-ÿ0-9階〇一二三四五六七八九十])(?!P\.?\s?O\.?\s?B|c/o|C/\s?[A-Z][a-z]|P\.?\s?R\.?\s?(?-i:C))(?P<short>[{single}])(?=\s{{0,2}}[.:]|,(?=\s?[+(]?0\d)|\s{{0,2}}[+(]{{0,2}}\d[\d\s()./{_DASHES}-]{{6}}|$|\s*[/+&])\s{{0,2}}[.:]?"
         rf"|[(（](?P<ringed>[{single}])[)）](?=\s{{0,2}}[:：]?\s{{0,2}}[+(]{{0,2}}\d)\s{{0,2}}[:：]?"
         rf"|(?<=\d{{3}})(?P<glued>[FTM])(?=[.:]?\s?[+(]?0\d[\d\s()./{_DASHES}-]{{6}})[.:]?"
         r"|(?P<sign>[☎☏✆📞📱📠✉🖷〒])",

@@ -25,6 +25,7 @@ MAX_STRIPS = 200  # more text than any card holds; the rest stays as leftover
 SAME_ROW = 0.5  # share of the smaller type size by which two strips must overlap
 # what readers lose at the start of a line, by what is left
 _LOST = ((re.compile(r"[株有]\)"), "("), (re.compile(r"般[社財]団法人"), "一"))
+ICON = 0.7  # confidence up to which a sign that stands alone may be a picture
 AUDIBLE = 0.5  # confidence of what a second reader says of a column; below, it guesses
 LEVEL = 0.22  # of the smaller type; boxes whose middles differ by more are of two lines
 WORD_GAP = 0.4  # type sizes between two words of one line, at most
@@ -61,7 +62,7 @@ class Sheet:
     def __init__(self, page: OcrPage, region: str) -> None:
         self.page = page
         self.region = region
-        everything = "".join(line.text[:100] for line in page.lines[:MAX_STRIPS])
+        everything = "".join(line.text[:100] for line in page.lines[:MAX_STRIPS] if _is_text(line))
         self.japanese = is_japanese(everything) or (region == "JP" and _looks_japanese(everything))
         self.strips = _strips(page.lines[:MAX_STRIPS], japanese=self.japanese)
 
@@ -177,6 +178,11 @@ def _end_of_cluster(raw: str, offset: int) -> int:
     while end < len(raw) and raw[end] in "ﾞﾟ":
         end += 1
     return end
+
+
+def _is_text(line: Line) -> bool:
+    """Tell whether a line is writing and no icon, which readers take for a sign: 田, 曲."""
+    return len(line.text.strip()) > 1 or line.confidence > ICON
 
 
 _CHINESE_WORDS = re.compile(

@@ -8,7 +8,7 @@ from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.cutting import Piece
 from cardscan.parse.degrees import without_qualifications
-from cardscan.parse.dictionary import FAMILY, readings
+from cardscan.parse.dictionary import FAMILY, GIVEN, readings
 from cardscan.parse.guessing import guessed_reading
 from cardscan.parse.halves import Pair, halves
 from cardscan.parse.kana import is_cut_short, kana_parts, voiced, with_marks, with_small_kana
@@ -19,6 +19,7 @@ from cardscan.parse.people import (
     cuts_of,
     east_asian_name,
     family_alone,
+    is_known_name,
     kana_name,
     single_name,
     spoken_likeness,
@@ -30,12 +31,14 @@ from cardscan.parse.text import is_han, is_latin, squeezed, unspaced
 from cardscan.parse.words import words
 
 WHOLE, EXACTLY = 4.0, 99.9  # what named_in gives for both names, and likeness but for rounding
+_HAN = re.compile(r"[一-鿿]{2,3}")
 _SPELT = "the e-mail address spells the whole name"
 ALIKE = 55.0  # true pairs are accepted 97.7 %, other people 1.9 %
 SURELY_ALIKE = 85.0
 UNKNOWN = 0.8  # a name that no dictionary holds may be a misread one
 DOUBTED = 0.3  # with the 2 of the winner: for a person to look at
 PROPOSED_ALONE = -1.1  # with the 2 of the winner: only proposed
+_TWO_WORDS = re.compile(r"[A-Z][a-z]+ [A-Z]{2,}|[A-Z]{2,} [A-Z][a-z]+")
 ENOUGH = 0.8  # log-odds from which a piece is reported as the name
 
 
@@ -127,6 +130,8 @@ def _singles(sheet: Sheet, context: Context) -> Iterator[_Person]:
         if not beside and (is_latin(piece.text) or strip.size < 1.2 * sheet.type_size):
             continue
         score = name.score - (1.0 if is_latin(piece.text) else 0.6)
+        under = sheet.below(strip, reach=1.0)
+        score += 1.0 if under in posts and under.size < strip.size else 0.0
         for gain, reason in _signs(sheet, strip, piece, name, context):
             score += gain
             yield _Person(piece, name, score, ("one word alone", reason))
@@ -140,10 +145,13 @@ def _signs(
         yield min(1.8, 2.2 * (ratio - 1)), "set in large type"
     elif ratio < 0.8:
         yield -1.0, "set in small type"
+    if piece.kind is None and not sheet.japanese and _HAN.fullmatch(strip.text.strip()):
+        yield 1.0, "a line of two or three signs"
     if (gain := max((named_in(name, local) for local in context.locals), default=0.0)) > 0:
         yield gain, _SPELT if gain >= WHOLE else "the e-mail address names the person"
     if any(likeness(letters(piece.text), domain) > 85 for domain in context.domains):
-        yield -3.0, "the domain has this name"
+        own = is_latin(piece.text) and is_known_name({"family": name.family, "given": name.given})
+        yield -1.0 if own else -3.0, "the domain has this name"  # tylerngo.example
     if is_latin(piece.text) and without_qualifications(piece.text)[1]:
         yield 1.5, "beside a degree"
     titles = [p for p in context.pieces if p.kind is Kind.TITLE and p.score > 2]
@@ -202,7 +210,7 @@ def _cut_by_local(name: PersonName, context: Context) -> PersonName:
     return name
 
 
-def _named(
+def _named(  # noqa: C901 - one doubt after the other
     person: _Person,
     kana: Candidate | None,
     roman: Candidate | None,
@@ -225,9 +233,12 @@ def _named(
     if is_japanese and kana is None and roman is None and " " not in person.piece.text.strip():
         name = _cut_by_local(name, context)
     family, given = name.family, name.given
+    whole = person.piece.text.strip()
     read_so = any(reading is not None and reading.score >= 4 for reading in (kana, roman))
     known = bool(readings(family, FAMILY)) or family in words("chinese_surnames")
-    if is_han(family) and not read_so and not known:
+    if not read_so and len(whole) == 2 and readings(whole, GIVEN):
+        score, evidence = min(score, UNKNOWN), (*evidence, "a given name, whose family was lost")
+    if not read_so and is_han(family) and not known:
         score, evidence = min(score, UNKNOWN), (*evidence, "no family name that is known")
     parts = {"family": family, "given": given}
     if is_japanese and kana is None and roman is None and is_han(name.text):
@@ -301,7 +312,8 @@ def _roman(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Ite
         alike = spoken_likeness(person.name, text)
         near = sheet.distance(strip, other) < 2.5
         # abroad the given name may be another one: 韋龍, Richard Wai
-        likely = near and western_name(text) and (alike >= 35 or not sheet.japanese)
+        shaped = western_name(text) or _TWO_WORDS.fullmatch(text)  # De XIONG
+        likely = near and shaped and (alike >= 35 or not sheet.japanese)
         if alike < ALIKE and not likely:
             continue
         text = re.sub(r"(?<=[a-z]{2})\.(?=\s|$)", "", text)  # Sho. Ueda: a speck, no initial

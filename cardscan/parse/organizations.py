@@ -7,6 +7,7 @@ from cardscan.parse.beginnings import by_beginning
 from cardscan.parse.dictionary import is_place, tokens
 from cardscan.parse.gaps import camel_spaced
 from cardscan.parse.text import is_han, is_latin, squeezed
+from cardscan.parse.titles import parted
 from cardscan.parse.words import grouped, longest_first, words
 
 _SHORT_FORMS = frozenset(
@@ -186,11 +187,12 @@ def ends_as_department(text: str) -> bool:
 
 # offices that are organisations by themselves, not parts of one
 _OFFICE = re.compile(
-    r"(?i)\w\s(?:law|city|town|patent|tax|accounting|architects?|notary|dental|post|government)"
+    r"(?i)\w\s(?:design|planning|law|city|town|patent|tax|accounting|architects?|notary|dental|post|government)"
     r"\s(?:offices?|hall)$"
 )
 
 
+_SCHOOL = re.compile(r"(?i)(?:escola|escuela|instituto) superior\s|(?:school|college|faculty) of\s")
 _WORKSHOP = re.compile(r"(?i)oficina d[oa]s?\s")  # in Portuguese; an office in Spanish
 
 
@@ -358,10 +360,12 @@ def _short_suffix(text: str, head: str, suffix: str) -> float:
 def _western_part(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test that holds decides
     spaced = camel_spaced(text) if " " not in text else text
     plain = re.sub(r"([,/&])", r" \1 ", spaced.lower())
-    tokens_here = [token.strip(".") for token in plain.split()]
+    tokens_here = [part for token in plain.split() for part in parted(token.strip("."))]
     lists = grouped("title_words")
     if _OFFICE.search(text) or _WORKSHOP.match(text):
         return 0.0
+    if _SCHOOL.match(text):
+        return 3.5
     parts = [
         token
         for token in tokens_here

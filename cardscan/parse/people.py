@@ -19,6 +19,7 @@ _ROMAJI = re.compile(
     r"(?:(?:[kgnhbpmr]y|[kgsztdnhbpmryjfw]|sh|ch|ts|tch|kk|pp|ss|ssh|tt)?[aiueo]h?|n|m(?=[bpm]))+"
 )
 # initials, and short words that are names of other countries
+_FIRST_TOO = frozenset({"art", "dean", "love", "per", "will"})  # words of slogans, given too
 _SHORT = frozenset({"a", "i", "an", "do", "so", "my", "he", "sun", "may", "long"})
 _NICKNAME = re.compile(
     r"\s[\"“'‘(][A-ZÀ-Þ][a-zà-ÿ]{1,11}[\"”'’)](?=\s[A-ZÀ-Þ])"
@@ -204,7 +205,7 @@ def western_name(text: str) -> PersonName | None:
     if " " not in plain:
         plain = camel_spaced(plain)
     plain = re.sub(r"(?<=\b[A-Z]\.)(?=[A-ZÀ-Þ][A-Za-zà-ÿ])", " ", plain)  # EVELYN C.DAWSON
-    plain = _with_capital_i(plain)
+    plain = _in_capitals(_with_capital_i(plain))
     pieces = _NICKNAME.sub(" ", plain).replace(",", ", ").split()
     if not 2 <= len(pieces) <= 6 or len(plain) > 40:
         return None
@@ -213,11 +214,7 @@ def western_name(text: str) -> PersonName | None:
         return None
     lowered = [letters(piece) for piece in bare]
     content = [p for p in bare if p.lower() not in PARTICLES]
-    trades = words("trade_surnames")
-    plain_words = [p.lower().strip(".") for p in content]
-    if plain_words and plain_words[-1] in trades:
-        plain_words.pop()  # Ilse Kaufmann
-    if len(content) < 2 or any(w in _no_name() - _SHORT for w in plain_words):
+    if len(content) < 2 or _holds_another_word(content):
         return None
     if all(len(p.strip(".")) == 1 for p in content):
         return None
@@ -234,6 +231,23 @@ def western_name(text: str) -> PersonName | None:
         score += 1.2 * min(2, sum(_is_japanese_in_latin(p) for p in content if len(p) > 2))
     family, given = family_and_given(plain, pieces)
     return PersonName(plain, family, given, score, (folded(family) + " " + folded(given),))
+
+
+def _holds_another_word(content: list[str]) -> bool:
+    """Tell whether a word that no name has is among these: Sales, Department."""
+    plain_words = [word.lower().strip(".") for word in content]
+    if plain_words[-1] in words("trade_surnames"):
+        plain_words.pop()  # Ilse Kaufmann
+    if plain_words and plain_words[0] in _FIRST_TOO:
+        plain_words.pop(0)  # Love Sandström
+    return any(word in _no_name() - _SHORT for word in plain_words)
+
+
+def _in_capitals(text: str) -> str:
+    """Give a name that is set in small letters by design its capitals: tyler ngo."""
+    first, *others = text.split() or [""]
+    small = text.islower() and bool(others) and text.replace(" ", "").isalpha()
+    return text.title() if small and first in _given() else text
 
 
 def _with_capital_i(text: str) -> str:

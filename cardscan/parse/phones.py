@@ -53,6 +53,8 @@ _OFFICE = re.compile(
     r"[\[【(（<]?(?:本社|本店|本部|[一-鿿ァ-ヺー]{1,8}(?:支社|支店|営業所|事業所|事務所|工場|オフィス|研究所))"
     r"[\])】）>]?\s?[:：]?\s{0,2}(?=[(+\d]|TEL|Tel|電話|FAX|Fax|T\.|℡|☎|$)"
 )
+_EIGHT_DIGITS = frozenset({"HK", "SG", "MO", "DK", "NO"})  # whose numbers have no area codes
+_ONLY_EIGHT = re.compile(r"\W{0,2}\d{4} ?\d{4}\W{0,2}")
 _TAIL_LABEL = re.compile(
     r"番?\s{0,2}[((（]\s?(?:[一-鿿ァ-ヺー]{1,6}の?)??(代表?|直通|大代表|携帯|ダイヤルイン|ダイレクト|FAX|Fax|fax|兼FAX)\s?[)）]"
 )
@@ -139,12 +141,13 @@ def _candidates(
         text = _DIGIT_RUN.sub(lambda run: _with_bars_as_dashes(run[0]), text)
     labels = labels_in(text)
     marked = _names_a_phone(labels) or stands_alone(text)
+    marked = marked or (countries[0] in _EIGHT_DIGITS and bool(_ONLY_EIGHT.fullmatch(text)))
     numbers = list(_numbers(text, countries, labelled=marked))
     outside = None if _names_a_phone(labels) else label_beside(sheet, strip)
     previous = 0
     carried: list[Label] = []  # two numbers may stand behind one label
     for number in numbers:
-        own = [label for label in labels if previous <= label.start and label.end <= number.start]
+        own = _own_labels(labels, number, previous)
         tail = _tail(text, number, own)
         if tail:
             own = [*own, *(labels_in(tail[1]) or [Label("phone", 0, 0, tail[1])])]
@@ -186,6 +189,13 @@ def _candidates(
                 shares=order > 0,
             )
         previous = tail.end() if tail else number.end
+
+
+def _own_labels(labels: list[Label], number: _Number, previous: int) -> list[Label]:
+    """Return the labels between two numbers, without a C before a land line: an icon is read so."""
+    own = [label for label in labels if previous <= label.start and label.end <= number.start]
+    icon = bool(own) and own[-1].text in {"C", "c"} and _is_other(own[-1], number)
+    return own[:-1] if icon else own
 
 
 def _is_open(extension: str) -> bool:
@@ -315,7 +325,7 @@ def _split(body: str) -> Iterator[tuple[int, int]]:
     """Split a run at slashes and at wide gaps, so that each piece may be one number."""
     for piece in re.finditer(r"(?:\D*(?:\d[^\d/・·]*){1,6}[/・·])?[^/・·]+", body):
         text = piece[0]
-        if sum(character.isdigit() for character in text) <= 13:
+        if sum(character.isdigit() for character in text) <= (15 if text.startswith("00") else 13):
             yield piece.span()
             continue
         start = piece.start()

@@ -7,10 +7,15 @@ import phonenumbers
 from phonenumbers import PhoneNumber
 
 LOCAL = "without its area code"  # no E.164 can be formed
-_LOCAL_FORM = {"BR": r"9?\d{4}[-. ]\d{4}", "JP": r"[2-9]\d{0,3}-\d{4}"}
+_LOCAL_FORM = {
+    "BR": r"(?:9[ .]?)?\d{4}[-. ]\d{4}",
+    "US": r"[2-9]\d{2}[-.]\d{4}",
+    "JP": r"[2-9]\d{0,3}-\d{4}",
+}
 
 _LIKE_DIGIT = str.maketrans("OoQDIl|!SBZ", "00001111582")
 DASH = r"\-ー−–—―‐‑－~─→"
+_ABROAD = re.compile(r"00(?=(?:86|852|853|886|82|81|55|351|44|49|33|34|39)[- (.])")  # 0086-574
 _ZONE_CODES = re.compile(r"\(0\)")
 
 
@@ -22,7 +27,9 @@ def parsed(
     changed = sum(a != b for a, b in zip(body, digits, strict=True))
     if changed > 3 or (changed and sum(c.isdigit() for c in body) < 6):
         return None
-    digits = re.sub(rf"[{DASH}]", "-", digits)
+    digits = re.sub(r"(?<=\d)\s?\.\s(?=\d)", ".", re.sub(rf"[{DASH}]", "-", digits))  # 843 . 555
+    if abroad := _ABROAD.match(digits):
+        plus, digits = True, digits[abroad.end() :]
     plus = plus or _begins_with_country(digits, countries[0])
     digits = _ZONE_CODES.sub("", digits) if plus else digits
     penalty = 1.0 * changed

@@ -19,7 +19,7 @@ _CODES: tuple[tuple[str, str], ...] = (
     ("PT", r"(?P<code>\b\d{4}-\d{3})(?= ?[A-ZÀ-Þ])"),
     (
         "JP",
-        r"(?:〒|Japan,?\s|[A-Z][a-z]+,?\s|-(?:ken|fu|to|shi|ku|gun),?\s|^)\s?(?P<code>\d{3}-\d{4})\b(?!-)",
+        r"(?:〒|Japan,?\s|[A-Z][a-z]+,?\s|-(?:ken|fu|to|shi|ku|gun),?\s)\s?(?P<code>\d{3}-\d{4})\b(?!-)",
     ),
     ("IN", r"(?:[A-Z][a-z]+\s?[-–,.]?\s?)(?P<code>\d{3} ?\d{3})\b"),
     ("SG", r"Singapore,?\s(?P<code>\d{6})\b"),
@@ -48,6 +48,7 @@ _CODE_AND_TOWN = re.compile(
     r"(?= [A-ZÀ-Þ][^\d,@:]{2,30}(?:$|,))"
 )
 _COMPILED = tuple((country, re.compile(pattern)) for country, pattern in _CODES)
+_AT_THE_START = re.compile(r"^\s?(?P<code>\d{3}-\d{4})\b(?!-)")  # on cards of Japan alone
 _DISTINCT = frozenset({"GB", "CA", "US", "BR", "NL", "SG", "AU", "JP", "PT"})
 _BOX_BEFORE = re.compile(r"(?i)(?:box|postfach|postal|casilla|apartado|bp|boîte postale)[\s:]*$")
 
@@ -60,6 +61,8 @@ def code_in(text: str, countries: tuple[str, ...]) -> tuple[str, re.Match[str]] 
 
 def _code_of(text: str, countries: tuple[str, ...]) -> tuple[str, re.Match[str]] | None:
     ranked = countries[:4]
+    if ranked[:1] == ("JP",) and (match := _AT_THE_START.search(text)):
+        return "JP", match
     for country in ranked:
         for other, pattern in _COMPILED:
             if other == country and (match := pattern.search(text)):

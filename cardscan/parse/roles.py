@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rapidfuzz import fuzz
-
 from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate
 from cardscan.parse.confidence import PROPOSED
 from cardscan.parse.cutting import Piece
-from cardscan.parse.domain_names import begins_like, domain_likeness, named_by, spells
+from cardscan.parse.domain_names import begins_like, domain_likeness, spells
 from cardscan.parse.gaps import camel_spaced
 from cardscan.parse.layout import Sheet, Strip
+from cardscan.parse.mottos import SURE, without_logos, without_mottos
 from cardscan.parse.names import Context
 from cardscan.parse.organizations import (
     company_score,
@@ -22,10 +21,9 @@ from cardscan.parse.organizations import (
     japanese_legal_form,
     western_legal_form,
 )
-from cardscan.parse.readings import letters
 from cardscan.parse.spelling import spelt_words
 from cardscan.parse.text import is_latin, squeezed
-from cardscan.parse.titles import spaced_title, title_score
+from cardscan.parse.titles import parted, spaced_title, title_score
 from cardscan.parse.words import words
 
 PLAIN_KINDS = (Kind.DEPARTMENT, Kind.TITLE, Kind.QUALIFICATION)
@@ -44,18 +42,18 @@ _HOUSE = re.compile(
     r"(?i)\b(?:group|institute|cent(?:er|re)|laborator(?:y|ies)|agency|studios?|partners|network"
     r"|council|board|clinic|team|services)$|(?:研究院|学院|學院|研究所|センター|工場|支店|営業所|協会)$"
 )
-SURE = 4.0  # log-odds of a firm that no department's ending can put in doubt
-LOGO_LIKENESS = 88.0  # of its letters to a part of the whole name; readers add a sign or two
 SPELT = 85.0  # likeness of a line some words of which are the domain
 # licences that are what a person does, where the card names no other post
 IN_HOUSE = frozenset({"弁護士", "公認会計士"})  # whom firms of any trade employ as such
 PROFESSIONS = frozenset(
     {"弁護士", "公認会計士", "税理士", "司法書士", "行政書士", "弁理士", "社会保険労務士"}
 )
+LONG_PART = 6  # letters; shorter ones begin German words, Teamleitung
 UNSURE = 2.2  # score of a profession taken for the post, for a person to look at
+_SOCIAL = re.compile(
+    r"(?i)(?:FB|Facebook|IG|Instagram|粉絲專頁|粉絲團|公众号|公眾號|微信公众号|YouTube)[:：\s]"
+)
 _PRACTICE = re.compile(r"事務所|法律|法務|特許|会計|税|監査法人|士法人|総研|コンサル")
-LARGER = 1.1  # times the type of what a firm does, in which its name is set
-_AND = re.compile(r"(?i)[&,+•·]| (?:and|e|y|et|und|og|och) ")
 LOGO = 1.25  # times the usual type size; below, a word is no logo
 
 
@@ -81,8 +79,13 @@ def _with_post(pieces: list[Piece]) -> list[Piece]:
 
     At a firm of another trade it is a licence, unless it stands where a post does: 物流部 税理士.
     """
-    posts = [at for at, piece in enumerate(pieces) if piece.kind in PLAIN_KINDS[1:]]
-    if len(posts) != 1 or squeezed(pieces[posts[0]].text) not in PROFESSIONS:
+    kinds = (Kind.TITLE, Kind.QUALIFICATION)
+    posts = [at for at, piece in enumerate(pieces) if piece.kind in kinds]
+    if any(pieces[at].kind is Kind.TITLE for at in posts):
+        return pieces
+    may_be = PROFESSIONS if len(posts) == 1 else IN_HOUSE
+    posts = [at for at in posts if squeezed(pieces[at].text) in may_be]
+    if len(posts) != 1:
         return pieces
     licence = pieces[posts[0]]
     firms = [squeezed(piece.text) for piece in pieces if piece.kind is Kind.COMPANY]
@@ -98,7 +101,7 @@ def _with_post(pieces: list[Piece]) -> list[Piece]:
 def _says_nothing(sheet: Sheet, piece: Piece) -> bool:
     """Tell whether a piece is a place on a small map, or a part of a line about a certificate."""
     text = sheet.strips[piece.span.strip].text
-    if _is_office_label(piece):
+    if _is_office_label(piece) or _is_a_label(piece, text):
         return True
     if _CERTIFICATE.search(text) or (piece.kind in PLAIN_KINDS and _lies_on_its_side(sheet, piece)):
         return True
@@ -112,6 +115,13 @@ def _says_nothing(sheet: Sheet, piece: Piece) -> bool:
     if piece.kind is Kind.QUALIFICATION and is_latin(piece.text) and re.search(r"\d", behind):
         return True  # DRE Lic. 00493099
     return _is_whole_line(sheet, piece) and piece.text.strip().lower() in words("landmarks")
+
+
+def _is_a_label(piece: Piece, text: str) -> bool:
+    """Tell whether a post or a page's name only says what follows: Secretary: Mary Nolan."""
+    follows = re.match(r"\s?:\s?\S", text[piece.span.end :])
+    post = piece.kind is Kind.TITLE and is_latin(piece.text)
+    return bool(post and follows) or (piece.kind is Kind.COMPANY and bool(_SOCIAL.match(text)))
 
 
 def _is_office_label(piece: Piece) -> bool:
@@ -152,18 +162,30 @@ def _tidy(piece: Piece) -> str:
     if piece.kind is Kind.TITLE and is_latin(text):
         return spaced_title(text)
     if piece.kind is Kind.DEPARTMENT and is_latin(text) and " " not in text:
-        return camel_spaced(text)
+        return spaced_part(text)
     whole = squeezed(text) in words("qualifications_ja")  # 医学 博士
     if not is_latin(text) and (whole or re.fullmatch(r"(?:\S ){2,}\S", text)):
         return squeezed(text)
     return text
 
 
+def spaced_part(text: str) -> str:
+    """Put back the gap that a reader lost in a department whose kind stands first.
+
+    >>> spaced_part("Departamentotécnico"), spaced_part("Personalabteilung")
+    ('Departamento técnico', 'Personalabteilung')
+    """
+    first, *others = parted(text.lower())
+    if others and first in words("part_words") and len(first) > LONG_PART:
+        return f"{text[: len(first)]} {text[len(first) :]}"
+    return camel_spaced(text)
+
+
 def _companies(sheet: Sheet, context: Context) -> Iterator[Candidate]:
-    found = _without_logos(list(_named(sheet, context)), context.domains)
+    found = without_logos(list(_named(sheet, context)), context.domains)
     if all(candidate.score < PROPOSED for candidate in found):
         found += _houses(context)
-    found = _without_mottos(sheet, found)
+    found = without_mottos(sheet, found)
     formed = any(
         candidate.score >= SURE
         or department_score(candidate.value) < 2.4
@@ -197,48 +219,6 @@ def stands_for_itself(part: str) -> bool:
     (True, False)
     """
     return len(part) < 50 and (bool(_HOUSE.search(part)) or ends_as_company(part))
-
-
-def _without_logos(found: list[Candidate], domains: tuple[str, ...]) -> list[Candidate]:
-    """Drop what only repeats, in a logo, a part of a name that is written out elsewhere.
-
-    What the domain spells is no repetition of something that the domain does not name.
-    """
-    kept = []
-    for candidate in found:
-        plain = letters(candidate.value)
-        repeats = [
-            fuzz.partial_ratio(plain, letters(other.value)) >= LOGO_LIKENESS
-            for other in found
-            if other is not candidate
-            and len(letters(other.value)) > len(plain) + 2
-            and other.score >= candidate.score - 1.0
-            and not (plain in map(letters, domains) and not named_by(other.value, domains))
-        ]
-        if not (len(plain) >= 4 and any(repeats) and is_latin(candidate.value)):
-            kept.append(candidate)
-    return kept
-
-
-def _without_mottos(sheet: Sheet, found: list[Candidate]) -> list[Candidate]:
-    """Drop what only sounds like a firm beside one: Family dentistry, Bolts & Fasteners."""
-    return [one for one in found if not (_is_motto(one) or _is_list(sheet, one, found))] or found
-
-
-def _is_motto(candidate: Candidate) -> bool:
-    behind = candidate.value.split()[1:]
-    small = any(len(word) > 3 and word.islower() for word in behind)
-    return is_latin(candidate.value) and small and candidate.score < SURE - 1.0
-
-
-def _is_list(sheet: Sheet, candidate: Candidate, found: list[Candidate]) -> bool:
-    """Tell whether words joined by "and" say what a firm does that is set larger."""
-    if candidate.score >= SURE - 1.0 or not _AND.search(candidate.value):
-        return False
-    size = sheet.strips[candidate.spans[0].strip].size
-    others = (sheet.strips[one.spans[0].strip].size for one in found if one is not candidate)
-    named = "the domain has its name" in candidate.evidence
-    return not named and any(other > LARGER * size for other in others)
 
 
 def _as(candidate: Candidate, kind: Kind) -> Candidate:

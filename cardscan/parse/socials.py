@@ -37,6 +37,7 @@ _SPACED = re.compile(
     r"(?P<network>Facebook|Instagram|Twitter|LINE ID|LINE|LinkedIn|GitHub|WeChat|Weixin|Skype"
     r"|Telegram|TikTok|YouTube|Mastodon|Bluesky|Threads|微信号?)\s(?P<handle>[a-z0-9_][a-z0-9_.\-]{2,40})"
 )
+TORN = 0.9  # log-odds of a handle that goes on: readers see no ink in an underscore
 _BARE = re.compile(r"(?<![\w.@])@(?P<handle>[A-Za-z0-9_][A-Za-z0-9_.\-]{1,40})(?![\w@])")
 _SITE = re.compile(
     r"(?i)(?<![\w.@-])(?P<all>(?:https?://)?(?:www\.|[a-z]{2}\.)?(?P<host>"
@@ -63,7 +64,7 @@ def socials(sheet: Sheet) -> Iterator[Candidate]:
                 match.span("handle"),
                 strip.text[match.end("network") : match.end()].lstrip(" :：/"),
                 match["network"],
-                4.0,
+                TORN if re.match(r"\s\w", strip.text[match.end() :]) else 4.0,
                 label=(match.start(), match.start("handle")),
             )
         for match in _BARE.finditer(strip.text):

@@ -1,6 +1,7 @@
 """Posts, and the licences and degrees that stand beside a name."""
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
@@ -189,13 +190,15 @@ def _is_two_sides(text: str, heads: frozenset[str], parts: frozenset[str]) -> bo
 _COUNCILS = tuple(f"{area}議会" for area in "都道府県市区町村")
 
 
-def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first test that holds decides
+def _western(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: the first test that holds decides
     tokens = _tokens(text)
     lists = grouped("title_words")
     heads, others = lists["head"], lists["modifier"] | lists["department"]
     if not tokens or len(tokens) > 9:
         return 0.0
     head_places = [place for place, token in enumerate(tokens) if _is_head(token, heads)]
+    if tokens[-1] in _JOINING:
+        return 0.5  # Diretor Financeiro e de
     if not head_places or _is_two_sides(text, heads, lists["department"]):
         return 0.0
     if all(tokens[place] in lists["department"] for place in head_places) and (
@@ -264,7 +267,7 @@ def _tokens(text: str) -> list[str]:
     plain = re.sub(r"([,/&]|(?<=\w)'(?=\s))", r" \1 ", spaced.lower())
     plain = plain.replace("vice president", "vice-president").replace("estate agent", "agent")
     tokens = [token.strip(".;:()®™") for token in plain.split() if token.strip(".;:()®™")]
-    return [half for token in tokens for half in _halves(token)]
+    return [half for token in tokens for half in parted(_known_spelling(token))]
 
 
 def spaced_title(text: str) -> str:
@@ -275,7 +278,7 @@ def spaced_title(text: str) -> str:
     >>> spaced_title("Vice PresidentofSales"), spaced_title("Responsabledes achats")
     ('Vice President of Sales', 'Responsable des achats')
     """
-    words_here = camel_spaced(text).split()
+    words_here = [_known_spelling(word) for word in camel_spaced(text).split()]
     return " ".join(_as_printed(word, alone=len(words_here) == 1) for word in words_here)
 
 
@@ -284,18 +287,43 @@ def _as_printed(word: str, *, alone: bool) -> str:
 
     Beside others only a joining word shows a lost gap: Projektassistent has none.
     """
-    halves = _halves(word.lower())
+    halves = parted(word.lower())
     if len(halves) < 2 or not (alone or _JOINING.intersection(halves)):
         return word
     ends = [0, *accumulate(map(len, halves))]
     return " ".join(word[start:end] for start, end in pairwise(ends))
 
 
-def _halves(token: str) -> tuple[str, ...]:
-    """Part the words between which a reader lost the gap: directeurcommercial."""
+def parted(token: str) -> tuple[str, ...]:
+    """Part the words between which a reader lost the gap.
+
+    >>> parted("directeurcommercial")
+    ('directeur', 'commercial')
+    """
     if _GERMAN_HEAD.search(token):
         return (token,)
     return split_word(token, _all_words(), _JOINING)
+
+
+def _known_spelling(word: str) -> str:
+    """Write a word without an accent that no language sets there: Diřetor-geral.
+
+    >>> _known_spelling("Diřetor-geral"), _known_spelling("técnico"), _known_spelling("Größe")
+    ('Diretor-geral', 'técnico', 'Größe')
+    """
+    if word.isascii():
+        return word
+    return "-".join(map(_plain_if_known, word.split("-")))
+
+
+def _plain_if_known(word: str) -> str:
+    """Return a word no list has as the one it is without its accents, where a list has that."""
+    plain = "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", word)
+        if not unicodedata.combining(letter)
+    )
+    return plain if word.lower() not in _all_words() and plain.lower() in _all_words() else word
 
 
 # of the connectors those that no other word is likely to hold
@@ -312,7 +340,7 @@ def _all_words() -> frozenset[str]:
 def _japanese_qualification() -> re.Pattern[str]:
     names = "|".join(map(re.escape, longest_first("qualifications_ja")))
     return re.compile(
-        rf"(?:(?:[一二三1-3]級|甲種|乙種|第[一二三1-3]種|[一-鿿ァ-ヺー・]{{1,10}})(?=.{{2}}))?(?:{names})"
+        rf"(?:(?:[一二三1-3]級|甲種|乙種|第[一二三1-3]種|[一-鿿ァ-ヺー]{{1,10}})(?=.{{2}}))?(?:{names})"
         r"(?:[(（][^)）]{1,20}[)）])?(?:[一二三1-3]級)?(?:\s?(?:第|登録番号|No\.?)?\s?\d+号?)?"
     )
 
@@ -356,7 +384,7 @@ def western_qualification(text: str) -> str:
     >>> western_qualification("MAIA"), western_qualification("Maia")
     ('after', '')
     """
-    plain = re.sub(r"[.,()]+\s*", " ", text.lower()).strip()
+    plain = " ".join(re.sub(r"[.,()®]+", " ", text.lower()).split())
     for place, entries in grouped("qualifications_west").items():
         if plain in entries or plain.replace(" ", "") in entries:
             as_a_name = place == "after" and re.fullmatch(r"(?!Esq)[A-Z][a-z]{3,}", text)

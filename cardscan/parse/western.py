@@ -18,11 +18,17 @@ from cardscan.parse.words import longest_first, pairs
 from cardscan.prefectures import LATIN
 
 DOUBTED = 0.9  # log-odds of what is only proposed
+# 公司:, A: and what else says whose address it is
+_WHOSE = re.compile(
+    r"^(?:A(?:dd|DD)?\.? ?[:：]? ?(?=[一-鿿]{2})|(?:总|總)?(?:公司|部)[:：] ?"
+    r"|(?:工厂|工廠|门店|門市|厂址|廠址|办公室|辦公室)[:：] ?)"
+)
 _ICON = re.compile(
     r"^[0-9?](?=[A-Z][a-z]{2}| \d{1,4}[A-Za-z]? [A-Z])"
     r"|^[0-9?] (?=[A-ZÀ-Þ][a-zà-ÿ]+(?:weg|stra(?:ß|ss)e|gasse|platz|allee|vej|gade|gatan) \d)"
     r"|^[0-9?] (?=(?:Via|Viale|Corso|Piazza|Largo|Rua|Avenida|Calle|Plaza|Paseo)\b)"
 )  # a pin, read as a digit
+FIRM = 3.0  # score from which a line without figures is a firm's name
 LARGER = 1.3  # times the type of an address, where a line holds a name too
 STREET_ONLY = 1.3  # weight below which a line has nothing but a number
 ENOUGH = 2.7  # weight of all lines of an address, see _weight
@@ -34,7 +40,7 @@ _JAPANESE_STREET = re.compile(r"^\d{1,4}(?:-\d{1,4}){1,3},? [A-ZŌ][a-zōū]{3,}
 _INSIDE = re.compile(
     r"(?i)\b(?:suite|ste\.?|floor|fl\.?|unit|apt\.?|apartment|building|bldg\.?|tower|room|rm\.?"
     r"|level|étage|stock|etage|andar|sala|conj\.?|conjunto|bairro|lote|quadra|loja|piso|planta"
-    r"|bâtiment|\d+/?F)\b"
+    r"|bâtiment|campus|\d+/?F)\b"
 )
 _TOWN_ALONE = re.compile(
     rf"^[A-ZÀ-Þ][a-zà-ÿ]+(?: [\wà-ÿ.']+){{0,3}}(?:, (?:{STATES})| ?[-–/] ?(?:{UNITS}))$"
@@ -107,6 +113,7 @@ def _signs() -> tuple[_Sign, ...]:
         _Sign(_CHINESE_TOWN, 2.0, 2.0, _CHINESE_PLACES),
         _Sign(_CHINESE_STREET, 2.8, 2.8, _CHINESE_PLACES),
         _Sign(re.compile(r"^\d{1,5}[a-z]? [A-Z][a-z]+.*,"), 1.2, 0.0),
+        _Sign(re.compile(r"^\d{1,5}[A-Za-z]?(?:[-/]\d{1,4})?, [A-Z].*,$"), 2.0, 0.0),
         _Sign(re.compile(r"^[A-ZÀ-Þ][\w .'-]+,? ?[-–/,] ?[A-Z]{2}$"), 1.0, 1.0),  # São Paulo - SP
         _Sign(re.compile(r"[-–/] ?[A-Z]{2}\b"), 1.0, 1.0, frozenset({"BR"})),
     )
@@ -253,9 +260,15 @@ def _weight(text: str, countries: tuple[str, ...]) -> float:
             text
         ):
             weight += sign.with_digits if digits else sign.without
-    if weight < STREET_ONLY and max(department_score(text), title_score(text)) > 2:
-        return 0.0  # Global Sales Team 2
+    if weight < STREET_ONLY and _is_something_else(text, digits=digits):
+        return 0.0
     return weight + (0.8 if weight and digits and re.search(r"[,|·•]", text) else 0.0)
+
+
+def _is_something_else(text: str, *, digits: bool) -> bool:
+    """Tell whether a line names a part or a firm: Global Sales Team 2, Fundação Jardim Antigo."""
+    firm = not digits and company_score(text) >= FIRM
+    return firm or max(department_score(text), title_score(text)) > 2
 
 
 def _ends_with_code(text: str, countries: tuple[str, ...]) -> bool:
@@ -290,6 +303,7 @@ def _says_more(label: Label, text: str) -> bool:
 
 def _address(sheet: Sheet, spans: list[Span], countries: tuple[str, ...]) -> Iterator[Candidate]:
     pieces = [sheet.strips[span.strip].text[span.start : span.end] for span in spans]
+    pieces[0] = _WHOSE.sub("", pieces[0])
     pieces = [
         _ICON.sub("", piece) if len(re.findall(r"\d+", piece)) > 1 else piece for piece in pieces
     ]
@@ -319,7 +333,8 @@ def _address(sheet: Sheet, spans: list[Span], countries: tuple[str, ...]) -> Ite
     score = 3.0 + (1.0 if found else 0.0)
     if re.match(r"\d{1,2} \d+[a-z]? ", text):
         evidence, score = (*evidence, "an unusual house number"), min(score, DOUBTED)
-    if len(pieces) == 1 and not is_han(text) and len(re.findall(r"[^\W\d_]{2,}", text)) < 3:
+    words = len(re.findall(r"[^\W\d_]{2,}", text))
+    if (len(pieces) == 1 and not is_han(text) and words < 3) or _CHINESE_TOWN.match(text):
         evidence, score = (*evidence, "no more than a town"), min(score, DOUBTED)
     ordered = tuple((name, value) for name, value in parts.items() if value)
     behind = _behind_office(sheet.strips[spans[0].strip].text)
