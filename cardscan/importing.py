@@ -21,6 +21,7 @@ from cardscan.match.holding import holds
 from cardscan.model import Field, Kind, ParsedCard, ScannedCard, Source, Status
 from cardscan.parse.cells import address_parts, name_parts
 from cardscan.store.library import Library
+from cardscan.store.sentences import IMPORTED
 
 RULE = "import"
 BAD_ROW = "row-unreadable"
@@ -73,7 +74,7 @@ def _filed(library: Library, path: Path, opened: Opened, options: ImportOptions)
             else:
                 yield _card(path, one, options)
 
-    summary = f"imported {path.name}"
+    summary = IMPORTED.format(file=path.name)
     decider, spare = _decider(options.on_duplicate), (os.cpu_count() or 1) - 1
     for filed in library.add_cards(cards(), decider, summary=summary, jobs=spare):
         while failed:

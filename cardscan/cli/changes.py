@@ -69,7 +69,7 @@ def undo(
     session = session_of(context)
     with open_library(session.settings()) as library:
         done = library.undo(change)
-    session.voice.say(_("Change {id}: {summary}").format(id=done.id, summary=done.summary))
+    session.voice.say(change_line(done))
 
 
 def print_details(changes: "list[Change]") -> None:
@@ -89,6 +89,17 @@ def print_details(changes: "list[Change]") -> None:
             print_line(f"    {more}")
 
 
+def change_line(change: "Change") -> str:
+    """Return a change that was just made in one line."""
+    return _("Change {id}: {summary}").format(id=change.id, summary=_told(change))
+
+
+def _told(change: "Change") -> str:
+    from cardscan.store.sentences import told  # noqa: PLC0415 - not for --help
+
+    return told(change.summary)
+
+
 def _row(change: "Change") -> tuple[str, ...]:
     when = change.at.astimezone().strftime("%Y-%m-%d %H:%M")
     state = _("taken back") if change.undone else ""
@@ -96,7 +107,7 @@ def _row(change: "Change") -> tuple[str, ...]:
         str(change.id),
         when,
         change.who,
-        f"{change.verb}: {change.summary}",
+        _told(change),
         change.contact_id or "",
         state,
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cardscan.additions import NoteKind, Topic
+from cardscan.cli.changes import change_line
 from cardscan.cli.session import Session, session_of
 from cardscan.errors import UsageError
 from cardscan.language import N_, _
@@ -251,7 +252,7 @@ def _day(on: datetime | None) -> date:
 
 
 def _tell(session: Session, change: "Change") -> None:
-    session.voice.say(_("Change {id}: {summary}").format(id=change.id, summary=change.summary))
+    session.voice.say(change_line(change))
 
 
 def add_to(app: typer.Typer) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cardscan.cli.changes import change_line
 from cardscan.cli.labels import label
 from cardscan.cli.output import print_json, print_table
 from cardscan.cli.reading import AsJson
@@ -137,7 +138,7 @@ def distinct(context: typer.Context, *, a: First, b: Second) -> None:
 
 def _say(context: typer.Context, done: "Change") -> None:
     session_of(context).voice.say(
-        _("Change {id}: {summary}").format(id=done.id, summary=done.summary)
+        change_line(done)
     )
 
 

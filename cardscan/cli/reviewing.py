@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cardscan.cli.changes import change_line
 from cardscan.cli.labels import label
 from cardscan.cli.output import print_json, print_table
 from cardscan.cli.reading import AsJson
@@ -182,7 +183,7 @@ def _decide(session: Session, library: "Library", action: str, names: list[str])
                 changes = [decide(library, doubt) for doubt in doubts]
         for change in changes:
             session.voice.say(
-                _("Change {id}: {summary}").format(id=change.id, summary=change.summary)
+                change_line(change)
             )
 
 
@@ -201,7 +202,7 @@ def _correct(session: Session, library: "Library", name: str, text: str, region:
     doubt = doubts[0]
     kind = doubt.field.kind if isinstance(doubt, DoubtfulField) else Kind.NAME
     change = correct(library, doubt, typed_value(kind, text, region=region))
-    session.voice.say(_("Change {id}: {summary}").format(id=change.id, summary=change.summary))
+    session.voice.say(change_line(change))
 
 
 def _accept_all(session: Session, library: "Library", least: float, *, matches: bool) -> None:
@@ -210,7 +211,7 @@ def _accept_all(session: Session, library: "Library", least: float, *, matches: 
     with library.atomic():
         changes = list(accept_all(library, min_confidence=least, matches=matches))
     for change in changes:
-        session.voice.say(_("Change {id}: {summary}").format(id=change.id, summary=change.summary))
+        session.voice.say(change_line(change))
     if not changes:
         session.voice.say(_("Nothing that waits is so sure."))
 

@@ -9,6 +9,7 @@ from cardscan.errors import UsageError
 from cardscan.language import _
 from cardscan.store import log
 from cardscan.store.facts import Facts, contacts_of, read_facts, write_facts
+from cardscan.store.sentences import UNDONE, told
 from cardscan.store.summary import refresh
 
 
@@ -66,15 +67,17 @@ def drafted_undo(connection: Connection, change_id: int | None) -> Draft:
     altered = {key: after[key] for key in after if current[key] != after[key]}
     if altered:
         raise UsageError(_in_the_way(connection, entry, altered))
-    summary = f"took back change {entry.id}: {entry.summary}"
+    summary = UNDONE.format(number=entry.id, change=entry.summary)
     return Draft("undo", entry.contact_id, summary, before, undoes=entry.id)
 
 
 def _in_the_way(connection: Connection, entry: Change, altered: Facts) -> str:
     later = log.standing_in_the_way(connection, entry, altered)
     if later is None:
-        return f"Change {entry.id} cannot be taken back: what it made is no longer there."
-    return (
-        f"Change {later.id} ({later.verb}: {later.summary}) came after change {entry.id} and "
-        f"stands in the way. Take it back first: cardscan undo {later.id}"
-    )
+        return _(
+            "Change {id} cannot be taken back: what it made is no longer there."
+        ).format(id=entry.id)
+    return _(
+        "Change {later} ({change}) came after change {id} and stands in the way. "
+        "Take it back first: cardscan undo {later}"
+    ).format(later=later.id, change=told(later.summary), id=entry.id)

@@ -12,6 +12,7 @@ from cardscan.store.changes import Draft
 from cardscan.store.lookup import card_row_of
 from cardscan.store.rows import fields_in, storable
 from cardscan.store.schema import card, checked, contact, correction, pair
+from cardscan.store.sentences import ACCEPTED_FIELD, CORRECTED_FIELD, LOOKED_AT, STRUCK_OUT
 
 
 def waiting_ids(connection: Connection) -> tuple[str, ...]:
@@ -58,7 +59,7 @@ def drafted_checks(connection: Connection, checks: Sequence[tuple[str, int, str 
         return drafts[0]
     facts = {key: value for draft in drafts for key, value in draft.facts.items()}
     one = contacts.pop() if len(contacts) == 1 else None
-    return Draft("check", one, f"looked at {len(drafts)} fields", facts)
+    return Draft("check", one, LOOKED_AT.format(number=len(drafts)), facts)
 
 
 def _drafted_check(connection: Connection, typed: str, place: int, text: str | None) -> Draft:
@@ -72,6 +73,6 @@ def _drafted_check(connection: Connection, typed: str, place: int, text: str | N
         )
     field = fields[place]
     said = field.value if text is None else storable(text).strip()
-    verb = "accepted" if said == field.value else "corrected" if said else "struck out"
-    summary = f"{verb} {field.kind} on card {row.id}"
+    did = ACCEPTED_FIELD if said == field.value else CORRECTED_FIELD if said else STRUCK_OUT
+    summary = did.format(kind=field.kind, card=row.id)
     return Draft("check", row.contact, summary, {f"checked:{row.id}:{place}": said})

@@ -12,10 +12,10 @@ from cardscan.language import _
 from cardscan.model import Kind
 from cardscan.store.changes import Draft
 from cardscan.store.facts import read_facts
-from cardscan.store.filing import because
 from cardscan.store.ids import new_id
 from cardscan.store.lookup import contact_id_of
 from cardscan.store.rows import storable
+from cardscan.store.sentences import CORRECTED, MARKED, NOTED, UNMARKED, because
 
 
 def drafted_edit(
@@ -30,7 +30,7 @@ def drafted_edit(
     if not facts:
         raise UsageError(_("Nothing to correct. Name a field and its value, such as title=部長."))
     reasons = (Reason(storable(why).strip(), 0.0),) if why.strip() else ()
-    summary = f"corrected {', '.join(sorted(changes))}{because(reasons)}"
+    summary = CORRECTED.format(kinds=", ".join(sorted(changes))) + because(reasons)
     return Draft("edit", contact_id, summary, facts)
 
 
@@ -58,7 +58,7 @@ def drafted_note(
         raise UsageError(_("A note needs a text."))
     note = {"day": day.isoformat(), "kind": kind.value, "text": said}
     facts = {f"note:{contact_id}:{new_id()}": note}
-    return Draft("note", contact_id, f"noted a {kind} of {day}", facts)
+    return Draft("note", contact_id, NOTED.format(kind=kind, day=day), facts)
 
 
 def drafted_mark(
@@ -69,7 +69,7 @@ def drafted_mark(
     said = {"day": day.isoformat(), "text": storable(text).strip()}
     said |= {"source": storable(source).strip()}
     facts = {f"mark:{contact_id}:{topic.value}": said}
-    return Draft("mark", contact_id, f"marked {topic.words}", facts)
+    return Draft("mark", contact_id, MARKED.format(topic=topic.words), facts)
 
 
 def drafted_unmark(connection: Connection, typed: str, topic: Topic) -> Draft:
@@ -82,7 +82,7 @@ def drafted_unmark(connection: Connection, typed: str, topic: Topic) -> Draft:
                 contact_id=contact_id, words=topic.words
             )
         )
-    return Draft("mark", contact_id, f"took the mark {topic.words} away", {key: None})
+    return Draft("mark", contact_id, UNMARKED.format(topic=topic.words), {key: None})
 
 
 def _kind_named(field: str) -> Kind:

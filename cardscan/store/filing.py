@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
-from cardscan.contact import Filed, Filing, Outcome, Reason
+from cardscan.contact import Filed, Filing, Outcome
 from cardscan.errors import InputError, InputMissing
 from cardscan.language import _
 from cardscan.model import ScannedCard
@@ -16,14 +16,8 @@ from cardscan.store.images import Pictures
 from cardscan.store.lookup import card_row_of, contact_id_of
 from cardscan.store.rows import now, packed_card, reasons_text, storable
 from cardscan.store.schema import card, image
+from cardscan.store.sentences import FILED, because
 from cardscan.store.summary import add_contact
-
-_SUMMARIES = {
-    Outcome.NEW: "filed a card",
-    Outcome.JOINED: "joined a card",
-    Outcome.REVIEW: "filed a card for review",
-    Outcome.BACK: "filed a back side",
-}
 
 
 def file_card(
@@ -52,18 +46,9 @@ def file_card(
     facts: dict[str, Any] = {f"card:{card_id}": card_fact(contact_id, front, filing)}
     facts |= {f"tag:{contact_id}:{label}": label for label in map(storable, filing.tags)}
     facts |= {pair_key(contact_id, doubt): "doubtful" for doubt in doubts}
-    summary = f"{_SUMMARIES[filing.outcome]}{because(filing.reasons)}"
+    summary = FILED[filing.outcome] + because(filing.reasons)
     make(connection, Draft(verb, contact_id, summary, facts), who=who)
     return Filed(source, filing.outcome, card_id, contact_id, filing.reasons)
-
-
-def because(reasons: tuple[Reason, ...]) -> str:
-    """Write reasons after a summary.
-
-    >>> because((Reason("same email", 0.6),))
-    ' (same email)'
-    """
-    return f" ({', '.join(reason.evidence for reason in reasons)})" if reasons else ""
 
 
 def note_page(

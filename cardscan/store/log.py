@@ -16,9 +16,9 @@ from cardscan.store.dossiers import AT_ONCE, in_batches
 from cardscan.store.facts import Facts, contacts_of, settled
 from cardscan.store.rows import change_in, json_text, now
 from cardscan.store.schema import change, change_part, touched
+from cardscan.store.sentences import FORGOT, FORGOTTEN
 
 FORGET = "forget"  # the verb that lets the database allow facts to be taken out
-FORGOTTEN = "forgotten"  # stands for the summary of a change whose facts were all taken out
 FACTS_A_ROW = 2000  # more would make one row too large to be read as one
 
 
@@ -53,7 +53,7 @@ def append(
 
 def append_forgetting(connection: Connection, contact_id: str, *, who: str) -> None:
     """Write that a person is forgotten; from now on the log may lose what was theirs."""
-    said: dict[str, Any] = {"verb": FORGET, "summary": "forgot a person"}
+    said: dict[str, Any] = {"verb": FORGET, "summary": FORGOT}
     append(connection, who=who, contact_id=contact_id, before={}, after={}, **said)
 
 

@@ -10,10 +10,10 @@ from cardscan.errors import UsageError
 from cardscan.language import _
 from cardscan.store.changes import Draft
 from cardscan.store.facts import pair_key, read_facts
-from cardscan.store.filing import because
 from cardscan.store.ids import new_id
 from cardscan.store.lookup import card_row_of, contact_id_of, two_contact_ids
 from cardscan.store.schema import card, correction, dated_note, mark, pair, tag
+from cardscan.store.sentences import DISTINCT, MERGED, SPLIT, because
 from cardscan.store.summary import add_contact
 
 
@@ -31,14 +31,15 @@ def drafted_merge(connection: Connection, a: str, b: str, reasons: Sequence[Reas
     facts |= _moved_corrections(connection, kept, gone)
     facts |= _moved_additions(connection, kept, gone)
     facts |= _moved_pairs(connection, kept, gone)
-    return Draft("merge", kept, f"merged {gone} into {kept}{because(tuple(reasons))}", facts)
+    said = MERGED.format(gone=gone, kept=kept) + because(tuple(reasons))
+    return Draft("merge", kept, said, facts)
 
 
 def drafted_distinction(connection: Connection, a: str, b: str) -> Draft:
     """Keep two contacts from being proposed as one person again."""
     a, b = two_contact_ids(connection, a, b)
     facts = {pair_key(a, b): "distinct"}
-    return Draft("distinct", a, f"{a} and {b} are two persons", facts)
+    return Draft("distinct", a, DISTINCT.format(a=a, b=b), facts)
 
 
 def drafted_split(connection: Connection, typed: str, typed_card: str) -> Draft:
@@ -69,7 +70,7 @@ def drafted_split(connection: Connection, typed: str, typed_card: str) -> Draft:
     cards = read_facts(connection, [f"card:{card_id}" for card_id in moved])
     facts: dict[str, Any] = {key: value | {"contact": new} for key, value in cards.items()}
     facts[pair_key(whole, new)] = "distinct"
-    return Draft("split", whole, f"made contact {new} of card {row.id}", facts)
+    return Draft("split", whole, SPLIT.format(contact=new, card=row.id), facts)
 
 
 def _moved_cards(connection: Connection, kept: str, gone: str) -> dict[str, Any]:

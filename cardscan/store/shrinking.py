@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, or_, select, update
 
-from cardscan.store.log import FORGET, FORGOTTEN
+from cardscan.store.log import FORGET
 from cardscan.store.rows import json_text
 from cardscan.store.schema import change, change_part, touched
+from cardscan.store.sentences import FORGOTTEN
 
 NOTHING = json_text({})
 

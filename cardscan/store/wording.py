@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from cardscan.contact import Change
+from cardscan.language import N_, _
 from cardscan.store.log import read_logged
 
-AS_READ = "(as on the cards)"
-_NOTHING = {"card": "of nobody", "correction": AS_READ, "checked": AS_READ}
+AS_READ = N_("(as on the cards)")
+_NOTHING = {"card": N_("of nobody"), "correction": AS_READ, "checked": AS_READ}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +30,33 @@ def alterations(change: Change) -> tuple[Alteration, ...]:
 def _alteration(key: str, before: Any, after: Any) -> Alteration:
     kind, *names = key.split(":", 2)
     labels: Mapping[str, str] = {
-        "card": f"card {names[0]}",
-        "checked": f"field {names[-1]} of card {names[0]}",
-        "merged": f"contact {names[0]}",
-        "correction": names[-1],
-        "tag": f"tag {names[-1]}",
-        "note": "note",
-        "mark": names[-1].replace("_", "-"),
-        "pair": f"{names[0]} and {names[-1]}",
+        "card": _("card {id}").format(id=names[0]),
+        "checked": _("field {place} of card {id}").format(place=names[-1], id=names[0]),
+        "merged": _("contact {id}").format(id=names[0]),
+        "correction": _(names[-1]),
+        "tag": _("tag {label}").format(label=names[-1]),
+        "note": _("note"),
+        "mark": _(names[-1].replace("_", "-")),
+        "pair": _("{a} and {b}").format(a=names[0], b=names[-1]),
     }
     return Alteration(labels[kind], _said(kind, before), _said(kind, after))
 
 
 def _said(kind: str, value: Any) -> str:
     if value is None:
-        return _NOTHING.get(kind, "")
+        return _(_NOTHING.get(kind, ""))
     match kind:
         case "card":
-            said = [f"of {value['contact']}", value["outcome"], value["met"], value.get("event")]
+            owner, outcome = _("of {contact}").format(contact=value["contact"]), value["outcome"]
+            said = [owner, _(outcome), value["met"], value.get("event")]
         case "merged":
-            said = [f"is {value}"]
+            said = [_("is {contact}").format(contact=value)]
         case "tag":
-            said = ["set"]
+            said = [_("set")]
         case "note" | "mark":
-            said = [value[name] for name in sorted(value)]
+            said = [_(value[name]) if name == "kind" else value[name] for name in sorted(value)]
         case "correction":
-            said = value or ["(none)"]
+            said = value or [_("(none)")]
         case _:
-            said = [value or "(nothing)"]
+            said = [_(value) if kind == "pair" else value or _("(nothing)")]
     return ", ".join(filter(None, said))

@@ -11,6 +11,8 @@ from cardscan.formats.phones import national, stored
 from cardscan.language import N_, _
 from cardscan.model import Field, Kind, Status
 
+from cardscan.store.sentences import told
+
 if TYPE_CHECKING:  # it brings OpenCV, which a start must not wait for
     from cardscan.preview import ReadPaper
 
@@ -210,7 +212,8 @@ def history_rows(changes: Iterable[Change]) -> tuple[Row, ...]:
 
 
 def _deed(change: Change) -> str:
-    return _("{change} (undone)").format(change=change.summary) if change.undone else change.summary
+    deed = told(change.summary)
+    return _("{change} (undone)").format(change=deed) if change.undone else deed
 
 
 def _day(day: date) -> str:

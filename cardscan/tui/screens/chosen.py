@@ -15,6 +15,7 @@ from cardscan.additions import Topic
 from cardscan.contact import Contact
 from cardscan.errors import CardscanError, UsageError
 from cardscan.language import N_, _, ngettext
+from cardscan.store.sentences import told
 from cardscan.tui.plain import shortened
 from cardscan.tui.screens.prompt import PromptScreen
 from cardscan.tui.screens.spoken import SpokenScreen
@@ -139,7 +140,7 @@ class ChosenDeeds(SpokenScreen[None]):
 
     def action_undo(self) -> None:
         """Take the newest change of the library back."""
-        self.change(lambda: self.library.undo().summary)
+        self.change(lambda: told(self.library.undo().summary))
 
 
 def contacts_in_words(number: int) -> str:
