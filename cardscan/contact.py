@@ -233,4 +233,5 @@ class Stats:
     months: tuple[tuple[str, int], ...]  # ("2026-11", cards met), oldest first
     companies: tuple[tuple[str, int], ...]  # contacts each, most first
     prefectures: tuple[tuple[str, int], ...]
+    titles: tuple[tuple[str, int], ...] = ()  # classes of posts, the highest first
     readers: tuple[ReaderScore, ...] = ()

@@ -20,6 +20,7 @@ from cardscan.contact import Filed, Outcome
 from cardscan.errors import ExportError
 from cardscan.language import _
 from cardscan.model import Field, ParsedCard
+from cardscan.signs import warning_told
 
 WIDTH = 360  # pixels of a thumbnail: small print can be guessed, and a thousand cards are 20 MB
 QUALITY = 60
@@ -149,7 +150,7 @@ def _fields(card: ParsedCard) -> Iterator[str]:
         yield f"<tr><th>(not understood)</th><td>{_text(line.text)}</td></tr>\n"
     yield "</table>\n"
     for warning in card.warnings:
-        yield f"<p>{_text(warning)}</p>\n"
+        yield f"<p>{_text(warning_told(warning))}</p>\n"
 
 
 def _doubts(filed: Filed) -> bool:

@@ -20,7 +20,9 @@ FAMILIES = {
     "finding": {
         "search": N_("Find contacts."),
         "show": N_("Show one contact with its cards, newest first."),
-        "stats": N_("Count contacts and cards, months, companies, and what waits."),
+        "stats": N_(
+            "Count contacts, cards, months, companies and posts, what waits, and how readers do."
+        ),
     },
     "editing": {
         "edit": N_("Correct what is said of a contact; later cards leave corrections alone."),

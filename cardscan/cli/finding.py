@@ -13,8 +13,10 @@ from cardscan.errors import UnknownName, UsageError
 from cardscan.language import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cardscan.additions import Mark
-    from cardscan.contact import Contact, Stats, StoredCard
+    from cardscan.contact import Contact, ReaderScore, Stats, StoredCard
 
 EMPTY = N_(
     "The library is empty. 'cardscan scan FOLDER' files cards, 'cardscan import FILE' takes "
@@ -27,7 +29,7 @@ FIELDS = (
     *("id", "name", "name_kana", "name_roman", "company", "department", "title", "phones"),
     *("emails", "urls", "addresses", "tags", "cards", "met", "updated"),
 )
-BESIDE = ("events", "marks", "dated_notes", "notes", "socials", "qualifications")
+BESIDE = ("guessed_kana", "events", "marks", "dated_notes", "notes", "socials", "qualifications")
 COLUMNS = ("id", "name", "company", "title", "phones", "emails")
 
 
@@ -84,10 +86,10 @@ def search(
         found = (contact_object(contact) for contact in library.search(text, limit=most, sort=sort))
         if as_json:
             for item in found:
-                print_json({name: item[name] for name in names or FIELDS})
+                print_json({name: item.get(name, "") for name in names or FIELDS})
             return
         columns = names or COLUMNS
-        rows = [[_cell(item[name]) for name in columns] for item in found]
+        rows = [[_cell(item.get(name)) for name in columns] for item in found]
         total = library.count(text) if most and len(rows) == most else len(rows)
     if rows:
         print_table(columns, rows)
@@ -226,7 +228,7 @@ def _mark_text(mark: "Mark") -> str:
 
 
 def stats(context: typer.Context, *, as_json: AsJson = False) -> None:
-    """Count contacts and cards, months, companies, and what waits."""
+    """Count contacts, cards, months, companies and posts, what waits, and how readers do."""
     from cardscan.workspace import open_library  # noqa: PLC0415 - not for --help
 
     with open_library(session_of(context).settings()) as library:
@@ -253,11 +255,24 @@ def stats(context: typer.Context, *, as_json: AsJson = False) -> None:
         ("cards a month", held.months[-12:]),
         ("companies", held.companies),
         ("prefectures", held.prefectures),
+        ("posts", [(_(name), number) for name, number in held.titles]),
     ):
         if counted:
             print_line()
             print_line(label(what), style="bold")
             _print_bars(counted)
+    _print_readers(held.readers)
+
+
+def _print_readers(scores: "Sequence[ReaderScore]") -> None:
+    if scores:
+        print_line()
+        print_line(_("Readers, where a person has looked"), style="bold")
+    said = _("{share:.0%} of {n:,} values were right")
+    print_pairs(
+        (it.reader, said.format(share=it.right / it.seen if it.seen else 0, n=it.seen))
+        for it in scores
+    )
 
 
 def _print_groups(by: str, counted: tuple[tuple[str, int], ...], *, as_json: bool) -> None:
@@ -268,7 +283,7 @@ def _print_groups(by: str, counted: tuple[tuple[str, int], ...], *, as_json: boo
         _print_bars(counted)
 
 
-def _print_bars(counted: tuple[tuple[str, int], ...]) -> None:
+def _print_bars(counted: "Sequence[tuple[str, int]]") -> None:
     most = max(number for _, number in counted)
     print_pairs(
         (label, f"{number:>6} {'█' * max(1, number * BAR // most)}") for label, number in counted
@@ -288,6 +303,10 @@ def _stats_object(held: "Stats") -> dict[str, Any]:
         "companies": [{"company": name, "contacts": number} for name, number in held.companies],
         "prefectures": [
             {"prefecture": name, "contacts": number} for name, number in held.prefectures
+        ],
+        "titles": [{"class": name, "contacts": number} for name, number in held.titles],
+        "readers": [
+            {"reader": it.reader, "right": it.right, "seen": it.seen} for it in held.readers
         ],
     }
 

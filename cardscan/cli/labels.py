@@ -18,7 +18,7 @@ _LABELS = (
     *(N_("reasons"), N_("doubt"), N_("value"), N_("sure"), N_("encoding"), N_("for")),
     *(N_("does not hold"), N_("also at"), N_("waits"), N_("read"), N_("scanned from")),
     *(N_("file"), N_("merged"), N_("Files"), N_("History"), N_("card"), N_("same person?")),
-    *(N_("MISSING"), N_("option"), N_("ok")),
+    *(N_("MISSING"), N_("option"), N_("ok"), N_("guessed_kana"), N_("posts")),
 )
 
 

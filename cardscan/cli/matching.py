@@ -137,9 +137,7 @@ def distinct(context: typer.Context, *, a: First, b: Second) -> None:
 
 
 def _say(context: typer.Context, done: "Change") -> None:
-    session_of(context).voice.say(
-        change_line(done)
-    )
+    session_of(context).voice.say(change_line(done))
 
 
 def add_to(app: typer.Typer) -> None:

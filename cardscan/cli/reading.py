@@ -107,6 +107,8 @@ def _print_result(result: "PageResult", *, as_json: bool) -> None:
 
 
 def _print_card(card: "ParsedCard") -> None:
+    from cardscan.signs import warning_told  # noqa: PLC0415 - not for --help
+
     place = card.source
     page = _(", page {number}").format(number=place.page + 1) if place.page else ""
     index = _(", card {number}").format(number=place.index + 1) if place.index else ""
@@ -115,7 +117,7 @@ def _print_card(card: "ParsedCard") -> None:
     for line in card.leftover:
         print_line(_("(not understood) {text}").format(text=line.text))
     for warning in card.warnings:
-        print_line(_("(note) {text}").format(text=warning))
+        print_line(_("(note) {text}").format(text=warning_told(warning)))
     print_line()
 
 

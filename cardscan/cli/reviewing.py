@@ -182,9 +182,7 @@ def _decide(session: Session, library: "Library", action: str, names: list[str])
             else:
                 changes = [decide(library, doubt) for doubt in doubts]
         for change in changes:
-            session.voice.say(
-                change_line(change)
-            )
+            session.voice.say(change_line(change))
 
 
 def _correct(session: Session, library: "Library", name: str, text: str, region: str) -> None:

@@ -74,9 +74,9 @@ def drafted_undo(connection: Connection, change_id: int | None) -> Draft:
 def _in_the_way(connection: Connection, entry: Change, altered: Facts) -> str:
     later = log.standing_in_the_way(connection, entry, altered)
     if later is None:
-        return _(
-            "Change {id} cannot be taken back: what it made is no longer there."
-        ).format(id=entry.id)
+        return _("Change {id} cannot be taken back: what it made is no longer there.").format(
+            id=entry.id
+        )
     return _(
         "Change {later} ({change}) came after change {id} and stands in the way. "
         "Take it back first: cardscan undo {later}"

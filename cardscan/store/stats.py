@@ -15,6 +15,7 @@ from cardscan.store.query import Query
 from cardscan.store.rows import fields_in
 from cardscan.store.schema import card, checked, contact, image, mark
 from cardscan.store.search import grouping
+from cardscan.store.title_classes import count_title_classes
 
 TOP = 10
 LOOKED_AT = 5000  # checked values that are compared: enough for a share, read in a moment
@@ -41,6 +42,7 @@ def count_everything(connection: Connection) -> Stats:
         months=_pairs(connection.execute(months).all()),
         companies=count_groups(connection, Query(), "company", limit=TOP),
         prefectures=count_groups(connection, Query(), "prefecture", limit=TOP),
+        titles=count_title_classes(connection),
         readers=_scores(connection),
     )
 

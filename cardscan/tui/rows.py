@@ -10,7 +10,7 @@ from cardscan.contact import Address, Change, Contact, Outcome, StoredCard
 from cardscan.formats.phones import national, stored
 from cardscan.language import N_, _
 from cardscan.model import Field, Kind, Status
-
+from cardscan.signs import warning_told
 from cardscan.store.sentences import told
 
 if TYPE_CHECKING:  # it brings OpenCV, which a start must not wait for
@@ -160,7 +160,7 @@ def card_rows(stored: StoredCard, *, home: str) -> tuple[Row, ...]:
     return (
         *(_field(field, home) for field in card.fields),
         *(Row(_("Left over"), line.text, f"{line.confidence:.0%}") for line in card.leftover),
-        *(Row(_("Warning"), _(warning)) for warning in card.warnings),
+        *(Row(_("Warning"), warning_told(warning)) for warning in card.warnings),
         *(
             Row(_("Filed by"), _(reason.evidence), f"{reason.weight:+.2f}")
             for reason in stored.reasons

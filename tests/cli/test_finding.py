@@ -6,7 +6,7 @@ import zxingcpp
 
 from cardscan.model import Kind
 from cardscan.store.library import Library
-from tests.tui.invented import field, file_card, file_everybody, person
+from tests.tui.invented import field, file_card, file_everybody, person, scanned
 
 from .conftest import Run, objects
 
@@ -102,9 +102,24 @@ def test_an_unknown_contact_is_wrong_usage(run: Run) -> None:
     assert (result.exit_code, result.stdout) == (2, "")
 
 
+def test_a_guessed_reading_is_shown_where_it_is_asked_for(run: Run, tmp_path: Path) -> None:
+    guess = (("guessed_family", "コウノ"), ("guessed_given", "ツヨシ"))
+    with Library.open(tmp_path / "contacts.db") as library:
+        file_card(library, scanned(field(Kind.NAME, "河野 剛", parts=guess)))
+    (kono,) = objects(run("search", "河野", "--json", "--fields", "name,guessed_kana"))
+    assert kono == {"name": "河野 剛", "guessed_kana": "コウノ ツヨシ"}
+    (tanaka,) = objects(run("search", "田中健一", "--json", "--fields", "guessed_kana"))
+    assert tanaka == {"guessed_kana": ""}
+    assert "コウノ ツヨシ" in run("search", "河野", "--fields", "name,guessed_kana").stdout
+
+
 def test_stats_counts(run: Run) -> None:
     (held,) = objects(run("stats", "--json"))
     assert (held["contacts"], held["cards"]) == (5, 6)
+    assert held["titles"] == [
+        {"class": "chairs and presidents", "contacts": 2},
+        {"class": "no post", "contacts": 3},
+    ]
     assert "contacts" in run("stats").stdout
 
 

@@ -107,6 +107,26 @@ async def test_columns_are_chosen(places: Library) -> None:
         assert "大阪府" in seen.line_with("Cy Lee")
 
 
+async def test_posts_are_counted_once_each_by_the_highest_that_they_name(empty: Library) -> None:
+    posts = (
+        "代表取締役社長",
+        "取締役 営業部長",
+        "副部長",
+        "Section Manager",
+        "主任",
+        "デザイナー",
+        "",
+    )
+    for number, post in enumerate(posts):
+        more = [field(Kind.TITLE, post)] if post else []
+        file_card(empty, person(f"Ann Lee {number}", "", "Example Ltd", *more))
+    async with terminal(empty, LARGE) as seen:
+        await seen.press("f4")
+        classes = ("chairs and presidents", "directors", "heads of departments")
+        for words in (*classes, "heads of sections", "team leaders", "other posts", "no post"):
+            assert seen.line_with(words).rstrip().endswith("▆ 1"), words
+
+
 async def test_the_numbers_of_the_library_stand_on_one_screen(places: Library) -> None:
     card = places.cards(next(places.search("Ann")).id)[0]
     places.check([(card.id, 0, None), (card.id, 1, "Other Ltd")])

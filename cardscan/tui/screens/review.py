@@ -24,6 +24,7 @@ from cardscan.review import (
     correct,
     reject,
 )
+from cardscan.signs import sign_told
 from cardscan.store.library import Library
 from cardscan.tui.calling import display_name
 from cardscan.tui.doubt_queue import DoubtQueue, Progress, Shown
@@ -207,7 +208,7 @@ class ReviewScreen(SpokenScreen[None]):
             ("   " + _("{share:.0%} sure").format(share=field.confidence), "dim"),
         ]
         lines += [(f"\n{other}  {plain(text)}", "") for text in shown.others]
-        lines.append((f"\n{plain(', '.join(field.evidence))}", "dim"))
+        lines.append((f"\n{plain(', '.join(map(sign_told, field.evidence)))}", "dim"))
         return Content.assemble(*lines)
 
     def _show_match(self, shown: Shown, doubt: DoubtfulMatch) -> None:

@@ -33,11 +33,16 @@ def stats_lines(stats: Stats, width: int) -> Iterator[str]:
     counted = (contacts_in_words(stats.contacts), _cards(stats.cards), _pictures(stats.images))
     yield " · ".join(counted)
     yield _waiting(stats.waiting)
+    if stats.due:
+        yield ngettext("{n:,} reminder is due", "{n:,} reminders are due", stats.due).format(
+            n=stats.due
+        )
     if stats.first_met and stats.last_met:
         yield _("Met {first} to {last}").format(first=stats.first_met, last=stats.last_met)
     yield from _bars(_("Cards met by month"), stats.months[-MONTHS:], width)
     yield from _bars(_("Companies"), stats.companies, width)
     yield from _bars(_("Prefectures"), stats.prefectures, width)
+    yield from _bars(_("Posts"), [(_(name), number) for name, number in stats.titles], width)
     if stats.readers:
         yield from ("", _("Readers, where a person has looked"))
     for score in stats.readers:
@@ -73,7 +78,7 @@ def _bars(title: str, pairs: Sequence[tuple[str, int]], width: int) -> Iterator[
 
 
 class StatisticsScreen(SpokenScreen[None]):
-    """Cards over time, companies, prefectures, what waits, how the readers do."""
+    """Cards over time, companies, prefectures, posts, what waits, how the readers do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r,f5", "reload", N_("Refresh")),
