@@ -1,6 +1,5 @@
 """The app: it owns the theme, the help and the room that the screens need."""
 
-import gc
 import os
 import re
 import sys
@@ -21,6 +20,7 @@ from cardscan.errors import CardscanError
 from cardscan.language import N_, _
 from cardscan.passphrases import Ask, asked
 from cardscan.tui.graphics import use_graphics
+from cardscan.tui.letting_go import keep_what_is_loaded
 from cardscan.tui.screens.help import HelpScreen
 from cardscan.tui.screens.library import LibraryScreen
 from cardscan.tui.screens.too_small import TooSmallScreen, has_room
@@ -110,7 +110,7 @@ class CardscanApp(App[CardscanError]):
         else:
             for screen in SCREENS:  # here, because the event loop must not wait for modules
                 import_module(f"cardscan.tui.screens.{screen}")
-            gc.freeze()  # what is loaded stays: looking through it again and again delays keys
+            keep_what_is_loaded()
 
     def look(self) -> None:
         """Show what other programs changed; say when the library is lost, and when it is back."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import groupby
 from math import sqrt
 
 from PIL import Image, ImageDraw
@@ -14,7 +15,7 @@ from textual.strip import Strip
 
 from cardscan.model import Quad
 
-Pixel = tuple[int, int, int]
+Pair = tuple[int, int]  # the upper and the lower pixel of a cell, in a palette
 
 UPPER_HALF = "▀"
 MARGIN = 0.35  # of a line's height: print around the ink says where on the card one is
@@ -23,6 +24,7 @@ COLUMN = 3  # times as high as wide, or more, is a column of vertical writing
 WIDE = 4  # times as wide as high is the room that ink is shown in
 GAP = (128, 128, 128)  # between the pieces of a column
 LARGEST = 4.0  # times; enlarging further shows no more
+COLOURS = 256  # no eye misses more, and each would be an object for every cell
 
 
 def opened(jpeg: bytes) -> Image.Image | None:
@@ -85,21 +87,28 @@ def half_cells(picture: Image.Image, cells: Size) -> list[Strip]:
     """Draw a picture with two pixels a cell, one above the other."""
     width, height = fitted_size(picture, cells, cell=Size(1, 2))
     height += height % 2
-    small = picture.resize((width, height), Image.Resampling.LANCZOS)
-    pixels: list[Pixel] = list(small.get_flattened_data())  # type: ignore[arg-type]  # RGB
-    styles: dict[tuple[Pixel, Pixel], Style] = {}
+    small = picture.resize((width, height), Image.Resampling.LANCZOS).quantize(COLOURS)
+    pixels: list[int] = list(small.get_flattened_data())  # type: ignore[arg-type]  # of a palette
+    colours = _colours(small)
+    styles: dict[Pair, Style] = {}
     strips = []
     for row in range(0, height, 2):
         upper = pixels[row * width : (row + 1) * width]
         lower = pixels[(row + 1) * width : (row + 2) * width]
         segments = []
-        for pair in zip(upper, lower, strict=True):
+        for pair, run in groupby(zip(upper, lower, strict=True)):
             if (style := styles.get(pair)) is None:
-                style = styles[pair] = Style(color=_color(pair[0]), bgcolor=_color(pair[1]))
-            segments.append(Segment(UPPER_HALF, style))
+                style = Style(color=colours[pair[0]], bgcolor=colours[pair[1]])
+                styles[pair] = style
+            segments.append(Segment(UPPER_HALF * len(list(run)), style))
         strips.append(Strip(segments, width))
     return strips
 
 
-def _color(pixel: Pixel) -> Color:
-    return Color.from_triplet(ColorTriplet(*pixel))
+def _colours(picture: Image.Image) -> list[Color]:
+    """Return the palette of a picture."""
+    palette = picture.getpalette() or []
+    return [
+        Color.from_triplet(ColorTriplet(*palette[place : place + 3]))
+        for place in range(0, len(palette), 3)
+    ]

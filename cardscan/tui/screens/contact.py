@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from cardscan.contact import Change, Contact, StoredCard
 from cardscan.corrections import values_of
@@ -35,6 +35,7 @@ from cardscan.tui.screens.choose_kind import ChooseKindScreen
 from cardscan.tui.screens.prompt import PromptScreen
 from cardscan.tui.screens.spoken import SpokenScreen
 from cardscan.tui.tagging import TAG_HINT, tag_with
+from cardscan.tui.widgets.key_bar import KeyBar
 from cardscan.tui.widgets.picture import Picture
 from cardscan.tui.widgets.row_list import DATE_WIDTH, RowList
 
@@ -119,7 +120,7 @@ class ContactScreen(SpokenScreen[int]):
             yield RowList(_("What this card says"), id="card")
             yield RowList(_("History"), id="history", label_width=DATE_WIDTH)
             yield Picture(id="ink")
-        yield Footer()
+        yield KeyBar()
 
     # Asking the library, away from the event loop
 

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import ContentSwitcher, Footer, Input, Static
+from textual.widgets import ContentSwitcher, Input, Static
 from textual.worker import get_current_worker
 
 from cardscan.config import Settings
@@ -25,6 +25,7 @@ from cardscan.tui.screens.chosen import ChosenDeeds, contacts_in_words
 from cardscan.tui.widgets.columns import contact_columns
 from cardscan.tui.widgets.contact_table import PAGE, ContactTable
 from cardscan.tui.widgets.facet_list import FacetList
+from cardscan.tui.widgets.key_bar import KeyBar
 from cardscan.tui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:  # it brings SQLAlchemy, which the first paint must not wait for
@@ -114,7 +115,7 @@ class LibraryScreen(ChosenDeeds):
                     yield Static(Content(_(GREETING)))
                 with Vertical(id="nothing", classes="words"):
                     yield Static(Content(_(NOTHING)))
-        yield Footer()
+        yield KeyBar()
 
     @property
     def table(self) -> ContactTable:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from cardscan.errors import CardscanError
 from cardscan.language import N_, _, ngettext
@@ -39,6 +39,7 @@ from cardscan.tui.rows import (
 from cardscan.tui.screens.choose_kind import ChooseKindScreen
 from cardscan.tui.screens.spoken import SpokenScreen
 from cardscan.tui.stack import time_in_words
+from cardscan.tui.widgets.key_bar import KeyBar
 from cardscan.tui.widgets.picture import Picture
 from cardscan.tui.widgets.row_list import RowList
 
@@ -114,7 +115,7 @@ class ReviewScreen(SpokenScreen[None]):
                 yield RowList(_("The other"), id="right")
             yield Static(id="evidence")
         yield Static(Content(_(ALL_DONE)), id="done", classes="words")
-        yield Footer(compact=True, show_command_palette=False)  # nine keys at 80 columns
+        yield KeyBar(compact=True, show_command_palette=False)  # nine keys at 80 columns
 
     def on_mount(self) -> None:
         """Ask for the first doubt."""

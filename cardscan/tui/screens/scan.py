@@ -5,6 +5,7 @@ import time
 from collections.abc import Sequence
 from contextlib import redirect_stderr
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -15,7 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, Input, OptionList, ProgressBar, Static
+from textual.widgets import Input, OptionList, ProgressBar, Static
 from textual.worker import get_current_worker
 
 from cardscan.config import Settings
@@ -24,10 +25,12 @@ from cardscan.errors import CardscanError
 from cardscan.inputs import Paper
 from cardscan.language import N_, _
 from cardscan.store.library import Library
+from cardscan.tui.letting_go import keep_what_is_loaded
 from cardscan.tui.plain import shortened
 from cardscan.tui.rows import Row, read_rows
 from cardscan.tui.screens.spoken import SpokenScreen
 from cardscan.tui.stack import Sheet, StackState, State
+from cardscan.tui.widgets.key_bar import KeyBar
 from cardscan.tui.widgets.path_box import PathBox
 from cardscan.tui.widgets.picture import Picture
 from cardscan.tui.widgets.row_list import RowList
@@ -115,7 +118,7 @@ class ScanScreen(SpokenScreen[None]):
             with Vertical(id="sheet"):
                 yield Picture(id="page")
                 yield RowList(_("What is on it"), id="fields")
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Show what there is to show: nothing yet."""
@@ -130,6 +133,7 @@ class ScanScreen(SpokenScreen[None]):
         from cardscan.preview import find_stack  # noqa: PLC0415 - brings OpenCV
 
         _prepare_for_workers()
+        _keep_readers()
         stack = find_stack([path])
         self.post_message(self.Found(stack))
         self._read_papers(stack.papers, 0)
@@ -335,6 +339,9 @@ class ScanScreen(SpokenScreen[None]):
         """Go back to the contacts; what is not filed stays where it is."""
         self.workers.cancel_node(self)
         self.dismiss()
+
+
+_keep_readers = cache(keep_what_is_loaded)  # once, when they were loaded: the rest may go
 
 
 def _prepare_for_workers() -> None:

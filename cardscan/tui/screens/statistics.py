@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from cardscan.contact import Stats
 from cardscan.errors import LibraryError
@@ -20,6 +20,7 @@ from cardscan.store.library import Library
 from cardscan.tui.plain import fitted, shortened
 from cardscan.tui.screens.chosen import contacts_in_words
 from cardscan.tui.screens.spoken import SpokenScreen
+from cardscan.tui.widgets.key_bar import KeyBar
 
 LABEL = 26  # cells before a bar
 BAR = "▆"
@@ -106,7 +107,7 @@ class StatisticsScreen(SpokenScreen[None]):
         """Lay out the page."""
         with VerticalScroll():
             yield Static(id="numbers")
-        yield Footer()
+        yield KeyBar()
 
     @work(thread=True, exclusive=True, group="stats")
     def count(self) -> None:
