@@ -20,6 +20,7 @@ SIGNS = (
     *(
         N_("set like a logo"),
         N_("beside a post"),
+        N_("beside a degree"),
         N_("beside the name"),
         N_("beside what nothing explains"),
     ),
