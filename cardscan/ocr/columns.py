@@ -19,9 +19,10 @@ from cardscan.model import Pixels
 from cardscan.ocr.crops import body, ink_of
 from cardscan.ocr.strokes import BAR, shape_of, stands_aside
 
-PITCHES = np.arange(0.9, 1.9, 0.05)  # of the column's ink width; type is set solid or spaced
+PITCHES = np.arange(0.7, 1.9, 0.05)  # of the column's ink width; type is set solid or spaced
 SOLID = 1.1  # pitch of type set solid, as a share of its widest ink
-OFF_SOLID = 0.08  # price of another pitch
+DENSER = 0.08  # price of a pitch below that: two figures side by side are wider than the type
+LOOSER = 0.2  # price of one beyond: where ink tells nothing, cells are rather one than two
 SPACED = 1.5  # pitch of spaced type; beyond, two characters may stand in one cell
 WIDE = 0.3  # price of a pitch beyond that
 NEAR_CUT = 0.5  # of the width; ink this near to a cut speaks for the middle of the white
@@ -189,7 +190,8 @@ def _cuts(profile: NDArray[np.float64], width: int, *, stiffness: float) -> NDAr
     best = (np.inf, np.array([0.0, len(profile)]))
     for share in PITCHES:
         cost, cuts = _cheapest_cuts(price, share * width, stiffness)
-        cost += OFF_SOLID * abs(share - SOLID) + WIDE * max(0.0, share - SPACED)
+        cost += DENSER * max(0.0, SOLID - share) + LOOSER * max(0.0, share - SOLID)
+        cost += WIDE * max(0.0, share - SPACED)
         if cost < best[0]:
             best = (cost, cuts)
     return best[1]

@@ -13,13 +13,19 @@ from numpy.typing import NDArray
 
 from cardscan.model import Pixels, Quad
 from cardscan.ocr.crops import HAIRLINE, is_tall
+from cardscan.ocr.tints import without_logos
 
 WHITE = 2.2  # of a column's width; more white than this ends it
 ASIDE = 0.3  # of the width by which the middles of two pieces of a column may differ
 WIDER = 1.35  # a piece so much wider than the column is none of its characters
 REACH = 0.1  # of the width by which a character may stick out of the column's box
+IN_WAY = 0.4  # of the narrower box; what reaches less far into a strip stands beside it
 MARGIN = 0.15  # of the width; white that is cut out with the last character
 LEAST_GROWTH = 0.3  # of the width; less is the end of a character that the box cut
+LARGE = 1.4  # times the usual width; in such type names are set
+SMALLER = 0.7  # of the large type; so small print is no part of the name
+HIGH = 1.6  # times the usual width; so high is no row beside columns
+STROKE = 0.4  # of the width; 一 is flat, but longer than dirt
 LEAST = 0.12  # of the width; what is smaller is dirt
 SQUARE = 0.7  # of its width; a single character is at least so high
 SOLID = 0.7  # share of its box that the ink of a logo fills, and that of no character
@@ -39,32 +45,100 @@ def whole_columns(pixels: Pixels, quads: Sequence[Quad]) -> tuple[Quad, ...]:
     """
     upright = [quad for quad in quads if quad.height > SQUARE * quad.width]
     columns = [quad for quad in upright if is_tall(quad) or _stands_in_line(quad, upright)]
-    columns.sort(key=lambda quad: -quad.height * quad.width)
     if not columns:
         return tuple(quads)
-    ink = _ink(pixels, float(np.median([q.width for q in columns])))
-    rest = [quad for quad in quads if quad not in columns]
+    usual = float(np.median([quad.width for quad in columns]))
+    ink = _ink(pixels, usual)
+    rest = [_parted(quad, columns, usual) for quad in quads if quad not in columns]
+    columns = [part for quad in columns for part in _by_type(ink, quad, usual)]
+    columns = [without_logos(pixels, quad) for quad in columns]
+    columns = [_widened(quad, usual, among=quads) for quad in columns]
+    columns.sort(key=lambda quad: -quad.height * quad.width)
     whole: list[Quad] = []
     while columns:
         column = columns.pop(0)
-        foreign = [quad for quad in (*columns, *rest) if not _fits(column, quad)]
+        foreign = [
+            quad
+            for quad in (*columns, *rest)
+            if not _fits(column, quad) or _is_of_other_type(column, quad, usual)
+        ]
         grown = _grown(ink, column, [*foreign, *whole])
-        touching = [q for q in columns if _touches(grown, q) and not _is_logo(ink, q, column)]
+        touching = [
+            quad
+            for quad in columns
+            if _touches(grown, quad)
+            and not _is_logo(ink, quad, column)
+            and not _is_of_other_type(grown, quad, usual)
+        ]
         if touching:
             columns = [quad for quad in columns if quad not in touching]
             columns.insert(0, _around((grown, *touching)))
             continue
         columns = [quad for quad in columns if not holds(grown, quad)]
         rest = [quad for quad in rest if not holds(grown, quad)]
-        whole.append(grown)
+        whole.append(without_logos(pixels, grown))
     return (*whole, *rest)
 
 
 def holds(column: Quad, piece: Quad) -> bool:
-    """Say whether the column, made whole, has taken the box in."""
+    """Say whether the column, made whole, has taken the box in; a reading stands beside a name."""
     down = min(column.bottom, piece.bottom) - max(column.top, piece.top)
-    across = min(column.right, piece.right) - max(column.left, piece.left)
+    across = _shared(column, piece)
+    if abs(piece.center[0] - column.center[0]) > ASIDE * column.width:
+        return False
     return min(down, across) > 0 and down * across > 0.6 * piece.height * piece.width
+
+
+def _by_type(ink: Ink, column: Quad, usual: float) -> tuple[Quad, ...]:
+    """Part a name in large type from the post in small type above it, found in one box."""
+    if column.width < LARGE * usual:
+        return (column,)
+    left, top = max(0, round(column.left)), max(0, round(column.top))
+    crop = ink[top : round(column.bottom), left : round(column.right)]
+    inked = np.flatnonzero(crop.any(axis=1))
+    bands = [b for b in np.split(inked, np.flatnonzero(np.diff(inked) > 1) + 1) if len(b)]
+    sides = [np.flatnonzero(crop[band[0] : band[-1] + 1].any(axis=0))[[0, -1]] for band in bands]
+    widths = [int(right - left) + 1 for left, right in sides]
+    small = next((at for at, width in enumerate(widths) if width > SMALLER * max(widths)), 0)
+    if not small or bands[small - 1][-1] < 2 * max(widths[:small]):
+        return (column,)
+    begin, end = (int(edge) for edge in (np.min(sides[:small]), np.max(sides[:small])))
+    cut = top + (int(bands[small - 1][-1]) + int(bands[small][0])) / 2
+    post = Quad.of_box(left + begin - 2, column.top, left + end + 3, cut)
+    return post, Quad.of_box(column.left, cut, column.right, column.bottom)
+
+
+def _parted(row: Quad, columns: Sequence[Quad], usual: float) -> Quad:
+    """Return the row without the tops of the columns below it, with which it was found in one."""
+    tops = [quad.top for quad in columns if row.left < quad.center[0] < row.right]
+    below = [top for top in tops if row.top + SQUARE * usual < top < row.bottom]
+    if row.height < HIGH * usual or not below:
+        return row
+    return Quad.of_box(row.left, row.top, row.right, min(below))
+
+
+def _widened(column: Quad, usual: float, *, among: Sequence[Quad]) -> Quad:
+    """Return a column as wide as is usual where only figures of it were found, if there is room."""
+    tall = filter(is_tall, among)
+    in_line = (quad for quad in tall if quad.left < column.center[0] < quad.right)
+    if column.width > NARROW * usual or any(quad.width > column.width for quad in in_line):
+        return column
+    aside = (usual - column.width) / 2
+    wide = Quad.of_box(
+        max(0.0, column.left - aside), column.top, column.right + aside, column.bottom
+    )
+    others = [quad for quad in among if quad is not column]
+    return column if any(_overlap(wide, quad) for quad in others) else wide
+
+
+def _overlap(a: Quad, b: Quad) -> bool:
+    down = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return down > 0 and _shared(a, b) > REACH * min(a.width, b.width)
+
+
+def _shared(a: Quad, b: Quad) -> float:
+    """Return how far two boxes reach into each other's strip."""
+    return min(a.right, b.right) - max(a.left, b.left)
 
 
 def _ink(pixels: Pixels, width: float) -> Ink:
@@ -85,8 +159,14 @@ def _grown(ink: Ink, column: Quad, blocking: Sequence[Quad]) -> Quad:
     width = column.width
     left, right = (max(0, round(x)) for x in (column.left, column.right))
     reach = round(REACH * width)
-    strip = ink[:, max(0, left - reach) : right + reach]
-    across = [q for q in blocking if min(q.right, right) > max(q.left, left)]
+    outer = max(0, left - reach)
+    strip = ink[:, outer : right + reach].copy()
+    for beside in (q for q in blocking if not left < q.center[0] < right):
+        rows = slice(max(0, round(beside.top - reach)), max(0, round(beside.bottom + reach)))
+        strip[rows, max(0, round(beside.left) - outer) : max(0, round(beside.right) - outer)] = (
+            False
+        )
+    across = [q for q in blocking if _shared(q, column) > IN_WAY * min(q.width, width)]
     middle = column.center[1]
     ceiling = max((q.bottom for q in across if q.bottom < middle), default=0.0)
     floor = min((q.top for q in across if q.top > middle), default=float(len(ink)))
@@ -105,15 +185,24 @@ def _reach(strip: Ink, width: float, *, to_edge: bool) -> float:
     Where it goes on to the card's edge, ink that reaches the edge is wear or shadow.
     """
     inked = np.flatnonzero(strip.any(axis=1))
-    end = 0
-    for band in np.split(inked, np.flatnonzero(np.diff(inked) > 1) + 1):
-        if not len(band) or band[0] - end > WHITE * width:
-            break
+    bands = np.split(inked, np.flatnonzero(np.diff(inked) > 1) + 1)
+    end, grown = 0, False
+    for band in bands if len(inked) else ():
+        signs = strip[band[0] : band[-1] + 1]
         at_edge = to_edge and band[-1] == len(strip) - 1
-        if at_edge or not _is_character(strip[band[0] : band[-1] + 1], width):
+        if at_edge or band[0] - end > WHITE * width:
+            break
+        if band[0] > 0 and not _is_character(signs, width):  # at 0 the box cut a character
             break
         end = int(band[-1]) + 1
-    return end + MARGIN * width if end > LEAST_GROWTH * width else 0.0
+        grown = grown or end > LEAST_GROWTH * width or (band[0] > 0 and _is_stroke(signs, width))
+    return end + MARGIN * width if grown else 0.0
+
+
+def _is_stroke(band: Ink, width: float) -> bool:
+    """Say whether a band of ink is as wide as 一."""
+    columns = np.flatnonzero(band.any(axis=0))
+    return bool(columns[-1] - columns[0] > STROKE * width)
 
 
 def _is_character(band: Ink, width: float) -> bool:
@@ -139,6 +228,12 @@ def _fits(column: Quad, piece: Quad) -> bool:
 def _in_strip(column: Quad, piece: Quad) -> bool:
     aside = abs(piece.center[0] - column.center[0])
     return aside < ASIDE * column.width and piece.width < WIDER * column.width
+
+
+def _is_of_other_type(column: Quad, piece: Quad, usual: float) -> bool:
+    """Say whether one is a name in large type, and the other small print above or below it."""
+    small, large = sorted((column.width, piece.width))
+    return is_tall(piece) and is_tall(column) and large > LARGE * usual and small < SMALLER * large
 
 
 def _touches(column: Quad, piece: Quad) -> bool:

@@ -1,4 +1,4 @@
-"""Signs of vertical writing so simple that their ink alone tells them: 〇 一 二 三 and ―.
+"""Signs of vertical writing so simple that their ink alone tells them: 〇 一 二 三 ― and brackets.
 
 Readers drop 〇 as dirt and confuse the others; a phone number is made of them.
 """
@@ -20,11 +20,14 @@ THIN = 0.22  # of a cell; thicker is no stroke
 RING = (0.5, 1.05)  # of a cell; least and greatest diameter of 〇
 ASIDE = 0.06  # of the type size; small kana stand by so much to the right at least
 SMALL = 0.75  # of the type size; what is wider is no small kana
+ARC = 0.45  # of a cell; least width of a bracket, which lies in a column
+DEEP = (0.06, 0.4)  # of a cell; by so much its middle stands off its ends
+LEVEL = 0.4  # of that; by so much its ends may differ
 ANGLES = 24  # directions in which a ring must have ink
 
 
 def shape_of(ink: Ink, pitch: float) -> str:
-    """Return 〇, 一, 二, 三, `BAR` or `UPRIGHT` for the ink of a cell, else an empty string."""
+    """Return 〇, 一, 二, 三, （, ）, `BAR` or `UPRIGHT` for the ink of a cell, else nothing."""
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     if not len(rows):
         return ""
@@ -34,6 +37,8 @@ def shape_of(ink: Ink, pitch: float) -> str:
         return BAR
     if _is_ring(inside, pitch):
         return "〇"
+    if bracket := _bracket(inside, pitch):
+        return bracket
     strokes = _lying_strokes(inside, pitch)
     flat = width > LONG * pitch and height < 1.1 * width
     if flat and 1 <= strokes <= len(LYING):
@@ -75,6 +80,25 @@ def _is_ring(ink: Ink, pitch: float) -> bool:
     on_ring = (away > 0.7) & (away < 1.12)
     seen = np.unique(((around[on_ring] + np.pi) / (2 * np.pi) * ANGLES).astype(int) % ANGLES)
     return bool(on_ring.mean() > 0.93 and len(seen) >= ANGLES - 2)
+
+
+def _bracket(ink: Ink, pitch: float) -> str:
+    """Return the bracket whose ink is a thin arc that lies, else nothing: 一 is straight."""
+    height, width = ink.shape
+    if width < ARC * pitch or height > 1.5 * DEEP[1] * pitch or not ink.any(axis=0).all():
+        return ""
+    tops, bottoms = ink.argmax(axis=0), height - ink[::-1].argmax(axis=0)
+    if np.median(bottoms - tops) > THIN * pitch:
+        return ""
+    line = (tops + bottoms) / 2
+    end = max(1, width // 8)
+    left, right = line[:end].mean(), line[-end:].mean()
+    middle = line[3 * width // 8 : 5 * width // 8 + 1].mean()
+    depth = (left + right) / 2 - middle
+    deep = DEEP[0] * pitch < abs(depth) < DEEP[1] * pitch
+    if not deep or abs(left - right) > LEVEL * abs(depth):
+        return ""
+    return "（" if depth > 0 else "）"
 
 
 def _lying_strokes(ink: Ink, pitch: float) -> int:

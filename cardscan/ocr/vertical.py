@@ -18,10 +18,11 @@ COMPANY_BONUS = 0.3  # and all the more when the other columns of the card are v
 CLEARLY_SURER = 0.2  # by how much kanji that lie on their side must be surer
 SURE = 0.9  # confidence of a character that one reading may add to the other
 MANY = 1.5  # how many times more characters must lie than stand in cells
+LOST = 0.75  # of a cell; so far from all that cells show, a character was lost there
 SEEN = 0.4  # confidence from which a bracket is believed where a flat sign stands
 GUESSED = 0.35  # of a character that only its cell shows; what the dictionary lacks reads so
 WEAK = 0.6  # confidence below which a cell is looked at once more, lying on its side
-LIKE_SHAPES = frozenset("〇○◯oO0Qq一ー-–—―─_|｜丨lI1!ｌ二ニ=三ミ…‥・.'`へ")
+LIKE_SHAPES = frozenset("〇○◯oO0Qq一ー-–—―─_|｜丨lI1!ｌ二ニ=三ミ…‥・.'`へヘ()（）")
 KANA_STROKES = ("ニ", "ミ")  # after kana these are no numerals
 LYING = frozenset("一二ニ－―—")  # no reading of what is much higher than wide
 BRACKETS = frozenset("()（）「」")  # thin and flat in a column, plain where they lie
@@ -41,7 +42,7 @@ POSTAL_CODE = re.compile(
     "[〇一二三四五六七八九]{3}-[〇一二三四五六七八九]{4}(?![〇一二三四五六七八九-])"
 )
 SURE_NUMERALS = frozenset(DIGITS)
-LYING_DASH = re.compile("(?<=[0-9０-９])[一ー―—](?=[0-9０-９])")
+LYING_DASH = re.compile("(?<=[0-9０-９])[一ー―—|｜](?=[0-9０-９])")
 NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF0D, 0xFF5B)}  # a figure in its cell looks wide
 LIKE_NUMERALS = str.maketrans("○◯ニー", "〇〇二一")
 
@@ -120,7 +121,8 @@ def in_cells(glyphs: Glyphs, column: CellRow, lying: Mapping[int, Glyphs]) -> Gl
         if cell in column.aside and (small := small_form(text, _last(placed))) != text:
             text, score = small, max(score, SHAPE_SCORE)
         shape = column.shapes.get(cell, "")
-        if shape and all(character in LIKE_SHAPES for character in text):
+        unlike = score > GUESSED and any(character not in LIKE_SHAPES for character in text)
+        if shape and not unlike:
             text, score = _told(shape, placed, text), max(score, SHAPE_SCORE)
         placed.extend(Glyph(character, score, at) for character in text)
     healed = _healed_numerals(tuple(placed))
@@ -172,7 +174,7 @@ def merged(upright: Glyphs, lying: Glyphs) -> Glyphs:
     >>> text_of(merged(cells, cells[1:]))
     '濱田'
     """
-    upright = _with_kana(_with_brackets(upright, lying), lying)
+    upright = _with_kana(_with_brackets(_with_lost(upright, lying), lying), lying)
     bare = [glyph for glyph in upright if not glyph.text.isspace()]
     spaces = {id(b): a for a, b in pairwise(upright) if a.text.isspace()}
     result: list[Glyph] = []
@@ -188,18 +190,39 @@ def merged(upright: Glyphs, lying: Glyphs) -> Glyphs:
     return whole
 
 
+def _with_lost(upright: Glyphs, lying: Glyphs) -> Glyphs:
+    """Put in what was read surely where it lies and where no cell shows anything.
+
+    >>> column = tuple(Glyph(sign, 1.0, at / 16) for at, sign in enumerate("〇九〇-〇七七三-六"))
+    >>> text_of(_with_lost(column[:4] + column[5:], column))  # 〇 alone passes for dirt
+    '〇九〇-〇七七三-六'
+    """
+    places = [glyph.at for glyph in upright]
+    reach = LOST * min((b - a for a, b in pairwise(places) if b > a), default=1.0)
+    lost = [
+        glyph
+        for glyph in lying
+        if glyph.confidence > SURE
+        and glyph.text in SURE_NUMERALS
+        and all(abs(glyph.at - at) > reach for at in places)
+        and places[0] < glyph.at < places[-1]
+    ]
+    return tuple(sorted((*upright, *lost), key=lambda glyph: glyph.at)) if lost else upright
+
+
 def _with_brackets(upright: Glyphs, lying: Glyphs) -> Glyphs:
     """Put the brackets that were read where they lie in place of flat signs."""
     brackets = [g for g in lying if g.text in BRACKETS and g.confidence > SEEN]
     healed = list(upright)
     reach = 1 / max(1, len(upright))  # of one cell
     for bracket in brackets:
-        flat = [at for at, glyph in enumerate(healed) if glyph.text in FLAT]
+        flat = [at for at, glyph in enumerate(healed) if glyph.text in FLAT | BRACKETS]
         near = min(flat, key=lambda at: abs(healed[at].at - bracket.at), default=-1)
-        if near >= 0 and abs(healed[near].at - bracket.at) < reach:
+        is_flat = near >= 0 and healed[near].text in FLAT
+        if is_flat and abs(healed[near].at - bracket.at) < reach:
             healed[near] = replace(bracket, at=healed[near].at)
-    text = text_of(tuple(healed))
-    if healed and healed[-1].text in FLAT and any(sign in text for sign in "（("):
+    unclosed = sum((g.text in "（(") - (g.text in "）)") for g in healed) > 0
+    if unclosed and healed[-1].text in FLAT:
         healed[-1] = replace(healed[-1], text="）")
     return tuple(healed)
 
@@ -257,7 +280,8 @@ def _chosen(upright: Glyphs, lying: Glyphs) -> Glyphs:
         )
     if has_more_bars(upright, lying):
         return upright
-    if has_more_bars(lying, upright) and _figures(lying) == _figures(upright):
+    keeps_bars = has_more_bars(lying, upright) and _figures(lying) == _figures(upright)
+    if keeps_bars or _is_cut_up(upright, lying):
         return lying
     if _are_kana_of_two_sizes(upright, lying):
         surest_last = sorted((upright, lying), key=score_of)
@@ -265,6 +289,12 @@ def _chosen(upright: Glyphs, lying: Glyphs) -> Glyphs:
         return by_size[max(by_size)]
     lead = 0.0 if all(_lies(glyph) for glyph in lying) else CLEARLY_SURER
     return lying if score_of(lying) > score_of(upright) + lead else upright
+
+
+def _is_cut_up(upright: Glyphs, lying: Glyphs) -> bool:
+    """Say whether cells show the parts of one character that is sure where it lies: 士心 is 志."""
+    parts = len(upright) > len(lying) == 1 and not any(glyph.text in SIGNS for glyph in upright)
+    return parts and count_cjk((*upright, *lying)) > len(upright) and _least(lying) > SURE
 
 
 def has_more_bars(upright: Glyphs, lying: Glyphs) -> bool:

@@ -27,6 +27,7 @@ EUROPEAN = (85.0, 55.0)
 SCALE = 300 / 25.4  # pixels a millimetre
 FINER = 3  # cards are drawn so much larger and reduced: hinting drops hairlines otherwise
 TRIES = 60
+TRADITIONAL = 0.35  # share of vertical cards
 CODE = 17.0  # mm; side of a QR code that holds a whole contact
 
 
@@ -73,6 +74,8 @@ def draw_card(
     plain = ornaments is None and (keep is not None or rng.random() < PLAIN_SHARE)
     for tried in range(TRIES):
         look = keep or invent_look(rng, person.lang, dark=dark, vertical=layout == "vertical")
+        if keep is None and layout == "vertical":
+            look = replace(look, traditional=rng.random() < TRADITIONAL)
         look = smaller(look, 1 - 0.25 * tried / TRIES)
         worn = PLAIN if plain else ornaments or invent_ornaments(rng, look, lang=person.lang)
         look = suited(look, worn)
@@ -117,7 +120,7 @@ def _printed(
         emphasis=dict(worn.lettering.emphasis),
     )
     upright = upright or (layout == "horizontal" and canvas.width < 0.75 * width)
-    rng.choice(suiting(person, layout=layout, upright=upright))(canvas, person, look)
+    rng.choice(suiting(person, look, layout=layout, upright=upright))(canvas, person, look)
     return canvas.mounted(width, height, (left, top)) if worn.aside else canvas
 
 

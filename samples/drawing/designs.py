@@ -10,13 +10,15 @@ from samples.model import Person
 Design = Callable[[Canvas, Person, Look], None]
 
 
-def suiting(person: Person, *, layout: str, upright: bool) -> tuple[Design, ...]:
+def suiting(person: Person, look: Look, *, layout: str, upright: bool) -> tuple[Design, ...]:
     """Return the designs for somebody; layout as in cards.LAYOUTS, upright on the short side."""
     if not person.name.family:
         return shops.PORTRAIT if upright else shops.HORIZONTAL
     eastern = person.lang == "ja" or person.lang.startswith("zh")
     if not eastern:
         return western.PORTRAIT if upright else western.HORIZONTAL
+    if layout == "vertical" and look.traditional:
+        return tategaki.TRADITIONAL
     if layout == "vertical":
         return tategaki.PORTRAIT if upright else tategaki.LANDSCAPE
     return japanese.PORTRAIT if upright else japanese.HORIZONTAL

@@ -50,6 +50,7 @@ class Look:
     number_form: str  # how a Japanese number is punctuated, one of FORMS or plain
     numerals: str  # in columns, one of NUMERALS
     number_habit: str  # what stands around the numbers, one of HABITS or nothing
+    traditional: bool = False  # columns as printers have long set them
 
     def style(self, points: float, *, bold: bool = False, tracking: float = 0.0) -> Style:
         """Return a style in the card's type and ink."""

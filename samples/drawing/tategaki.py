@@ -1,11 +1,12 @@
 """Japanese cards with vertical writing, columns from the right."""
 
+import re
 from collections.abc import Callable
 
 from samples.drawing import texts
-from samples.drawing.canvas import Canvas
-from samples.drawing.channels import channels, extension, number
-from samples.drawing.columns import Columns
+from samples.drawing.canvas import MM_PER_POINT, Canvas, Style
+from samples.drawing.channels import channels, extension, formed, number
+from samples.drawing.columns import KANJI, Columns
 from samples.drawing.look import Look
 from samples.drawing.parts import widest_of
 from samples.drawing.stack import Stack, block_height
@@ -33,6 +34,44 @@ def address_columns(person: Person) -> list[Text]:
     marks = (("postal_code", place.postal_code), ("address", place.text))
     columns = [Text(f"〒{place.postal_code}", marks), *map(Text, place.lines)]
     return [*columns, Text(place.building)] if place.building else columns
+
+
+def traditional_columns(person: Person, look: Look) -> list[Text]:
+    """Return address and numbers as printers have long set them: ＴＥＬ, brackets, 二十三番地."""
+    form = "wide brackets" if look.number_form else ""
+    stacked = "TEL" in look.labels[0].upper()
+    phones = person.phones
+    printed = [
+        ("ＴＥＬ" if stacked else "電話", phones.phone, extension(person), "phone"),
+        ("ＦＡＸ", phones.fax if look.fax else "", "", "fax"),
+        ("携帯", phones.mobile if look.mobile else "", "", "mobile"),
+    ]
+    numbers = [
+        Text(f"{label}　{formed(value, form)}{behind}", number(kind, person))
+        for label, value, behind, kind in printed
+        if value
+    ]
+    place = person.place
+    tens = with_tens if look.numerals == "kanji" else str
+    lines = [*place.lines, place.building] if place.building else [*place.lines]
+    first, *rest = map(tens, lines)
+    return [Text(first, (("address", tens(place.text)),)), *map(Text, rest), *numbers]
+
+
+def with_tens(text: str) -> str:
+    """Write figures as they are spoken, as far as 99; longer ones stay a sign a figure.
+
+    >>> with_tens("2丁目23番10号 1012号室")
+    '二丁目二十三番十号 一〇一二号室'
+    """
+    return re.sub(r"\d+", lambda figure: _spoken(figure.group()), text)
+
+
+def _spoken(figure: str) -> str:
+    if len(figure) != 2 or figure[0] == "0":
+        return figure.translate(KANJI)
+    tens, ones = figure[0].removeprefix("1"), figure[1].removeprefix("0")
+    return f"{tens}十{ones}".translate(KANJI)
 
 
 def name_between(canvas: Canvas, person: Person, look: Look) -> None:
@@ -94,6 +133,37 @@ def landscape_mixed(canvas: Canvas, person: Person, look: Look) -> None:
     Stack(canvas, min(left, 8.0), top, leading=1.4).put_all(lines, small)
 
 
+def post_over_name(canvas: Canvas, person: Person, look: Look) -> None:
+    """Post above the name in its column, the postal code in a row over the address."""
+    right = Columns(canvas, canvas.width - SIDE, 7.0, numerals=look.numerals)
+    right.put(texts.company(person), look.style(look.text_points + 2.5))
+    middle = canvas.width * 0.55
+    end = _post_above(canvas, person, look, middle)
+    _name(canvas, person, look, x=middle, top=end + 2.5)
+    small = look.style(look.text_points - 0.5)
+    edge, top = canvas.width * 0.40, canvas.height * (0.1 if look.building_alone else 0.28)
+    code = person.place.postal_code
+    canvas.line(edge, top, f"〒{code}", small, marks=(("postal_code", code),), align="right")
+    left = Columns(canvas, edge, top + 2.0, 1.4, look.numerals)
+    left.put_all(traditional_columns(person, look), small)
+    _lines_below(canvas, person, look)
+
+
+def _post_above(canvas: Canvas, person: Person, look: Look, middle: float) -> float:
+    """Set departments and posts in small columns around x = middle; return where they end."""
+    style = look.style(look.text_points - 0.3)
+    every = (texts.departments(person), texts.titles(person), texts.second_post(person))
+    posts = [post for post in every if post.text]
+    width = style.points * MM_PER_POINT
+    columns = Columns(canvas, middle + 0.65 * width * len(posts), 7.0, 1.3, look.numerals)
+    columns.put_all(posts, style)
+    return columns.y + max((_height(post, style) for post in posts), default=0.0)
+
+
+def _height(text: Text, style: Style) -> float:
+    return len(text.text) * style.points * MM_PER_POINT * (1 + style.tracking)
+
+
 def _name_in_the_middle(canvas: Canvas, person: Person, look: Look, *, contact_top: float) -> None:
     right = Columns(canvas, canvas.width - SIDE, 9.0, numerals=look.numerals)
     right.put(texts.company(person), look.style(look.text_points + 2.5))
@@ -137,3 +207,4 @@ Designs = tuple[Callable[[Canvas, Person, Look], None], ...]
 
 PORTRAIT: Designs = (name_between, name_high, role_left_of_name, numbers_below)
 LANDSCAPE: Designs = (landscape, landscape_mixed)
+TRADITIONAL: Designs = (post_over_name,)

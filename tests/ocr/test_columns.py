@@ -91,3 +91,21 @@ def test_a_rule_across_the_column_is_no_stroke() -> None:
     column = drawn("kk ")
     column[-20:-17] = 0
     assert cells(column).shapes == {}
+
+
+@pytest.mark.parametrize(("bracket", "bend"), [("（", -1), ("）", 1)])
+def test_a_bracket_that_lies_is_told_from_a_stroke_by_its_bend(bracket: str, bend: int) -> None:
+    column = drawn("k kk")
+    for aside in range(-SIZE // 3, SIZE // 3):
+        rise = bend * SIZE // 5 * (1 - (3 * aside / SIZE) ** 2)
+        y = round(1.5 * SOLID + 5 + rise)
+        column[y - 1 : y + 2, column.shape[1] // 2 + aside] = 0
+    assert cells(column).shapes == {1: bracket}
+
+
+def test_two_figures_side_by_side_do_not_widen_the_pitch() -> None:
+    column = np.pad(drawn("kkkk kkkk"), ((0, 0), (SIZE, SIZE), (0, 0)), constant_values=255)
+    middle, top = column.shape[1] // 2, 4 * SOLID + 5
+    for left in (middle - 28, middle + 2):
+        column[top + 8 : top + SIZE - 8, left : left + 26] = 0
+    assert cells(column).count == 9

@@ -47,6 +47,50 @@ def test_what_stands_far_below_is_something_else() -> None:
     assert whole == column(100, 50, 2)
 
 
+def test_a_lone_stroke_at_the_end_belongs_to_the_column() -> None:
+    pixels = card((100, 50), (100, 80))
+    pixels[118:121, 103:127] = 0  # 一 right below what the detector found
+    (whole,) = whole_columns(pixels, [column(100, 50, 2)])
+    assert whole.bottom > 121
+
+
+def test_a_neighbour_that_leans_over_does_not_end_the_column() -> None:
+    pixels = card((100, 50), (100, 80), (100, 120), *((128, top) for top in (50, 80, 110, 140)))
+    beside = column(130, 50, 4)
+    (whole,) = set(whole_columns(pixels, [column(100, 50, 2), beside])) - {beside}
+    assert whole.bottom == pytest.approx(150, abs=8)
+
+
+def test_a_logo_of_another_colour_is_no_character_of_the_name_below_it() -> None:
+    pixels = card(*((100, top) for top in (50, 90, 120, 150)))
+    for top in (90, 120, 150):
+        pixels[top + 6 : top + 24, 106:124] = 255
+    pixels[52:78, 102:128] = (200, 30, 30)
+    (whole,) = whole_columns(pixels, [Quad.of_box(90, 46, 140, 184)])
+    assert 76 <= whole.top <= 92
+
+
+def test_a_post_above_a_name_is_a_column_of_its_own() -> None:
+    pixels = card()
+    for top in range(50, 140, 18):
+        pixels[top + 2 : top + 16, 107:121] = 0
+    for top in (160, 220):
+        pixels[top + 2 : top + 46, 86:142] = 0
+    beside = [column(200, 50, 8), column(250, 50, 8)]
+    found = whole_columns(pixels, [Quad.of_box(82, 46, 146, 270), *beside])
+    post, name = sorted(set(found) - set(beside), key=lambda quad: quad.top)
+    assert post.bottom == pytest.approx(name.top, abs=2)
+    assert post.width < 0.6 * name.width
+
+
+def test_a_row_found_in_one_with_the_tops_of_columns_is_parted_from_them() -> None:
+    pixels = card(*((left, top) for left in (100, 140) for top in (150, 180, 210)))
+    pixels[100:125, 60:200] = 0
+    row = Quad.of_box(56, 96, 204, 200)
+    found = whole_columns(pixels, [row, column(100, 150, 3), column(140, 150, 3)])
+    assert min(found, key=lambda quad: quad.top).bottom <= 150
+
+
 def test_a_row_below_ends_the_column() -> None:
     pixels = card((100, 50), (100, 80), *((left, 130) for left in (40, 70, 100, 130, 160)))
     row = Quad.of_box(36, 126, 194, 164)
@@ -81,6 +125,14 @@ def test_each_view_of_a_column_says_what_it_sees_best(
     upright: Glyphs, lying: Glyphs, whole: str
 ) -> None:
     assert text_of(merged(upright, lying)) == whole
+
+
+def test_a_character_cut_in_two_is_taken_as_it_lies() -> None:
+    assert text_of(merged(placed("篤士心"), placed("篤志"))) == "篤志"
+
+
+def test_a_bar_between_figures_is_a_hyphen() -> None:
+    assert text_of(merged((), placed("045|162-7755"))) == "045-162-7755"
 
 
 def test_single_characters_below_each_other_are_one_column() -> None:
