@@ -59,6 +59,8 @@ def file_cards(
     Raises EngineMissing or UnknownName before anything is read, LibraryError at any point.
     """
     check_engine(recipe)
+    if options.cluster:  # where a worker was started is its own affair
+        paths = [str(Path(path).absolute()) for path in paths]
     found = list(find_files(paths))
     for folder in found:
         if isinstance(folder, Barren):

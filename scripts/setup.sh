@@ -63,6 +63,7 @@ need_test_tools() {
     need chromium command -v chromium
     need libreoffice-calc command -v soffice
     need tmux command -v tmux
+    need systemd command -v systemd-analyze
     need fonts-dejavu-core has_font truetype/dejavu/DejaVuSans.ttf
     need fonts-dejavu-extra has_font truetype/dejavu/DejaVuSansCondensed.ttf
     need fonts-ipaexfont-gothic has_font opentype/ipaexfont-gothic/ipaexg.ttf

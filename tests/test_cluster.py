@@ -72,24 +72,28 @@ def site_of(folder: Path) -> Path:
 
 @pytest.mark.usefixtures("engines")
 def test_a_worker_killed_in_the_middle_costs_no_card_and_doubles_none(
-    cluster: str, server: Server, tmp_path: Path
+    cluster: str, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As a team has it: the library on PostgreSQL, its pictures where fsspec reaches."""
+    """As a team has it: the library on PostgreSQL, its pictures where fsspec reaches.
+
+    The stack is named as it is seen from here, which is not where the workers were started.
+    """
     home = f"{server.url(server.new_database())}&images=memory://cluster"
     folder = tmp_path / "in"
     for number in range(CARDS):
         texts = (*YAMADA[:2], f"仮名 {number}郎", f"E-mail n{number}@mihon.example")
         put_card(folder / f"{number:02}.png", *texts)
+    monkeypatch.chdir(tmp_path)
     filed = []
     with Library.open(home) as library:
         options = IntakeOptions(cluster=cluster)
-        for one in file_cards(library, [str(folder)], Recipe("beside"), options):
+        for one in file_cards(library, ["in"], Recipe("beside"), options):
             filed.append(one)
             if len(filed) == 2:
                 kill_a_worker(cluster)
         assert [one.outcome for one in filed if one.error] == []
         assert library.stats().cards == CARDS
-        again = file_cards(library, [str(folder)], Recipe("beside"), options)
+        again = file_cards(library, ["in"], Recipe("beside"), options)
         assert {one.outcome for one in again} == {Outcome.KNOWN}
         cards = [card for one in library.search("") for card in library.cards(one.id)]
         assert [len(library.picture(card.id)) > 0 for card in cards] == [True] * CARDS

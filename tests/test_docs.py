@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import subprocess
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -138,3 +139,18 @@ def test_every_verb_of_a_library_is_described() -> None:
 def test_no_file_names_a_package_host_or_a_path_of_one_machine() -> None:
     telling = [name(path) for path in own_files() if NEVER.search(path.read_bytes())]
     assert telling == []
+
+
+def test_systemd_knows_every_word_of_the_unit(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "watch.md").read_text(encoding="utf-8")
+    unit = page.partition("```ini\n")[2].partition("```")[0]
+    assert "cardscan --quiet watch" in unit
+    file = tmp_path / "cardscan.service"
+    file.write_text(unit.replace("%h/.local/bin/cardscan", "/bin/true"))
+    checked = subprocess.run(
+        ("systemd-analyze", "--user", "verify", str(file)),
+        env={**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)},
+        capture_output=True,
+        check=False,
+    )
+    assert (checked.returncode, checked.stderr) == (0, b"")

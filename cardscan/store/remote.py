@@ -1,5 +1,9 @@
 """Keep pictures wherever fsspec reaches: an object store, a server, another machine."""
 
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -45,24 +49,45 @@ class Remote:
     def size(self, name: str) -> int | None:
         """Return how many bytes lie there; None when nothing does."""
         try:
-            return int(self._system.size(self.where(name)))
+            with _as_os_error():
+                return int(self._system.size(self.where(name)))
         except FileNotFoundError:
             return None
 
     def read(self, name: str) -> bytes:
         """Return the bytes."""
-        return bytes(self._system.cat_file(self.where(name)))
+        with _as_os_error():
+            return bytes(self._system.cat_file(self.where(name)))
 
     def write(self, name: str, data: bytes) -> None:
         """Put bytes there; half a picture has another size and is written again."""
-        self._system.makedirs(self.where(name).rpartition("/")[0], exist_ok=True)
-        self._system.pipe_file(self.where(name), data)
+        path = self.where(name)
+        with _as_os_error():
+            try:
+                self._system.pipe_file(path, data)
+            except FileNotFoundError:  # object stores have no folders, others want them made
+                self._system.makedirs(path.rpartition("/")[0], exist_ok=True)
+                self._system.pipe_file(path, data)
 
     def delete(self, name: str) -> None:
         """Take away what may lie there."""
-        if self._system.exists(self.where(name)):
-            self._system.rm_file(self.where(name))
+        with _as_os_error():
+            if self._system.exists(self.where(name)):
+                self._system.rm_file(self.where(name))
 
     def stored(self, name: str) -> tuple[str, bytes]:
         """Return the name and the bytes: nothing is encrypted here."""
         return name, self.read(name)
+
+
+@contextmanager
+def _as_os_error() -> Iterator[None]:
+    """Raise what a store's own library raises, such as a lost connection, as OSError in words."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)) from error
+    except Exception as error:  # every library has classes of its own
+        if isinstance(error, OSError) and error.strerror:
+            raise
+        raise OSError(errno.EIO, str(error) or type(error).__name__) from error

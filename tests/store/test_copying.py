@@ -8,7 +8,7 @@ import pytest
 from cardscan.errors import LibraryError, UsageError
 from cardscan.store.images import Folder, Pictures
 from cardscan.store.library import Library
-from cardscan.store.remote import place_at
+from cardscan.store.remote import Remote, place_at
 from cardscan.store.restoring import restore_backup
 from tests.servers import Server
 from tests.store.conftest import Desk
@@ -99,6 +99,27 @@ def test_pictures_lie_wherever_a_url_leads(tmp_path: Path, place: str) -> None:
     pictures.remove(digest, ".jpg")
     with pytest.raises(LibraryError, match="cannot be read"):
         pictures.get(digest, ".jpg")
+
+
+class Unreached:
+    """A file system that fails in a way of its own, as those of object stores do."""
+
+    def size(self, path: str) -> int:
+        raise FileNotFoundError(path)
+
+    def pipe_file(self, path: str, data: bytes) -> None:
+        raise RuntimeError(f"no route to the store for {path}, {len(data)} bytes")
+
+    def cat_file(self, path: str) -> bytes:
+        raise FileNotFoundError(path)
+
+
+def test_a_store_that_fails_in_a_way_of_its_own_is_an_error_in_words() -> None:
+    pictures = Pictures(Remote(Unreached(), "cards"))
+    with pytest.raises(LibraryError, match="cannot be stored: no route to the store"):
+        pictures.put(b"a picture", ".jpg")
+    with pytest.raises(LibraryError, match="cannot be read: No such file"):
+        pictures.get("ab12", ".jpg")
 
 
 def test_a_place_that_cannot_be_reached_is_said() -> None:
