@@ -42,7 +42,7 @@ def people() -> list[tuple[str, ...]]:
 
 def scan(folder: Path, library: Path) -> None:
     """Scan in this process."""
-    with patch("cardscan.intake.scan_file", read_at_once), Library.open(library) as opened:
+    with patch("cardscan.scan.scan_file", read_at_once), Library.open(library) as opened:
         files = (str(file) for file in find_files([str(folder)]))
         deque(file_papers(opened, pair_sides(files), Recipe("beside"), IntakeOptions(jobs=0)), 0)
 
