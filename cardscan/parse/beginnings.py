@@ -35,8 +35,8 @@ _NAMED_HOUSE = re.compile(
     r"|constructora|transportadora|auto[- ]?(?:mecânica|peças|elétrica|escola)|supermercado"
     r"|mercearia|papelaria|floricultura|barbearia|salão|ateliê|estúdio|gráfica|loja|móveis|metalúrgica"
     r"|metalurgica|serralheria|marcenaria|funilaria|borracharia|lavanderia|joalheria|sorveteria"
-    r"|cantina|adega|quinta|herdade|casa|espaço|laboratório|editora|distribuidora|comercial|mecânica)"
-    r"\s(?:d[eoa]s?\s|e\s)?\S"
+    r"|cantina|adega|quinta|herdade|casa|espaço|laboratório|editora|distribuidora)"
+    r"\s(?:d[eoa]s?\s)?(?!e\s)\S"
 )
 _BEGINNINGS = (
     (_FORM_IN_FRONT, 6.0),

@@ -78,6 +78,7 @@ _SIGNS: tuple[tuple[str, str, float], ...] = (
     ("AR", r"\.ar\b|\bArgentina\b|Buenos Aires", 3),
     ("PT", r"\.pt\b|\bPortugal\b|\bLisboa\b|\bPorto\b|\bLda\b|Telemóvel|\b\d{4}-\d{3}\b", 2),
     ("BR", r"\.br\b|\bBrasil\b|\bLTDA\b|\bCNPJ\b|\bCEP\b|\bCelular\b|\bBairro\b|São Paulo", 3),
+    ("BR", r"(?<![\d+])\(?\d{2}\)? ?9 ?\d{4}[-. ]\d{4}(?!\d)", 3),
     ("BR", r"\(\d{2}\) ?9?\d{4}[-. ]\d{4}|\bRua\b|\bAv\. |\bFone\b|\bVendas\b|- [A-Z]{2}$", 2),
     ("IT", r"\.it\b|\bItal(y|ia)\b|S\.r\.l|S\.p\.A|\bVia [A-Z]|\bCellulare\b|\bMilano\b", 2),
     (

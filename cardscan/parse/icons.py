@@ -69,6 +69,7 @@ def with_faxes(sheet: Sheet, numbers: Iterable[Candidate]) -> Iterator[Candidate
     beside = [
         number
         for number in found
+        if not any(sign.endswith("unusual length") for sign in number.evidence)
         if _is_beside_icon(sheet, number, unseen=unlabelled)
         and all(sheet.distance(sheet.strips[number.spans[0].strip], fax) > FAR for fax in faxes)
     ]

@@ -39,6 +39,7 @@ UNKNOWN = 0.8  # a name that no dictionary holds may be a misread one
 DOUBTED = 0.3  # with the 2 of the winner: for a person to look at
 PROPOSED_ALONE = -1.1  # with the 2 of the winner: only proposed
 _TWO_WORDS = re.compile(r"[A-Z][a-z]+ [A-Z]{2,}|[A-Z]{2,} [A-Z][a-z]+")
+SMALLER = 1.3  # times the type of a reading, in which the name is set
 ENOUGH = 0.8  # log-odds from which a piece is reported as the name
 
 
@@ -64,7 +65,7 @@ def names(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     pieces = (*context.pieces, *halves(sheet, context.pieces, context.locals))
     people = [person for piece in pieces for person in _people(sheet, piece, context)]
     kanji = [p for p in people if is_han(p.piece.text) or "・" in p.piece.text]
-    if any(person.score >= ENOUGH for person in kanji):
+    if any(p.score >= ENOUGH for p in kanji) and not _is_reading(sheet, kanji, people):
         people = kanji  # kana and Latin lines tell how it is read
     person = _likeliest(people)
     if person is None or person.score < ENOUGH:
@@ -77,6 +78,15 @@ def names(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     yield _named(person, kana, roman, context, is_japanese=sheet.japanese)
     yield from (candidate for candidate in (kana, roman) if candidate)
     yield from _degrees(person.piece)
+
+
+def _is_reading(sheet: Sheet, katakana: list[_Person], people: list[_Person]) -> bool:
+    """Tell whether katakana only say how a Western name is read that is set larger."""
+    reading, name = _likeliest(katakana), _likeliest(p for p in people if is_latin(p.piece.text))
+    if reading is None or name is None or is_han(reading.piece.text):
+        return False
+    sizes = [sheet.strips[one.piece.span.strip].size for one in (reading, name)]
+    return sizes[1] > SMALLER * sizes[0]
 
 
 def _likeliest(people: Iterable[_Person]) -> _Person | None:
@@ -117,7 +127,8 @@ def _cuts(name: PersonName, plain: str, *, japanese: bool) -> list[PersonName]:
 
 def _singles(sheet: Sheet, context: Context) -> Iterator[_Person]:
     """Propose one-word names: they stand beside a post or in large type, and are no company."""
-    posts = [sheet.strips[p.span.strip] for p in context.pieces if p.kind is Kind.TITLE]
+    kinds = {Kind.TITLE, Kind.DEPARTMENT}
+    posts = [sheet.strips[p.span.strip] for p in context.pieces if p.kind in kinds]
     for piece in context.pieces:
         strip = sheet.strips[piece.span.strip]
         if is_latin(piece.text):
@@ -132,9 +143,9 @@ def _singles(sheet: Sheet, context: Context) -> Iterator[_Person]:
         score = name.score - (1.0 if is_latin(piece.text) else 0.6)
         under = sheet.below(strip, reach=1.0)
         score += 1.0 if under in posts and under.size < strip.size else 0.0
-        for gain, reason in _signs(sheet, strip, piece, name, context):
-            score += gain
-            yield _Person(piece, name, score, ("one word alone", reason))
+        signs = list(_signs(sheet, strip, piece, name, context))
+        score += sum(gain for gain, _ in signs)
+        yield _Person(piece, name, score, ("one word alone", *(reason for _, reason in signs)))
 
 
 def _signs(
@@ -256,7 +267,7 @@ def _named(  # noqa: C901 - one doubt after the other
 
 
 def _kana(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Iterator[Candidate]:
-    if not is_han(person.name.text):
+    if not is_han(person.name.text) and "・" not in "".join(p.text for p in context.pieces):
         return
     for piece in (*context.pieces, *_seen_by_others(sheet, context)):
         other = sheet.strips[piece.span.strip]
@@ -270,7 +281,9 @@ def _kana(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Iter
         beside = sheet.distance(strip, other) < 1.2 and other.size <= strip.size
         if alike < ALIKE and not (beside and len(pieces) == 2):
             continue
-        parts = with_small_kana(person.name, kana_parts(person.name, pieces))
+        parts = pieces  # サラ・ミッチェル
+        if is_han(person.name.text):
+            parts = with_small_kana(person.name, kana_parts(person.name, pieces))
         # a gap in the wrong place is the trace of a mark that was lost there
         torn = len(pieces) == 2 and parts != pieces
         healed = voiced(person.name, parts) if torn else parts

@@ -185,6 +185,11 @@ def ends_as_department(text: str) -> bool:
     return any(text.endswith(end) for end in words("department_suffixes"))
 
 
+# schools that are no part of another
+_SCHOOLS = re.compile(
+    r"(?i)\w\s(?:international|high|middle|elementary|primary|grammar|secondary|language|driving"
+    r"|preparatory|public|montessori|cooking)\sschool$"
+)
 # offices that are organisations by themselves, not parts of one
 _OFFICE = re.compile(
     r"(?i)\w\s(?:design|planning|law|city|town|patent|tax|accounting|architects?|notary|dental|post|government)"
@@ -242,7 +247,7 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first t
         return 0.0
     if is_sentence(text):
         return 0.0
-    if _OFFICE.search(text):
+    if _OFFICE.search(text) or _SCHOOLS.search(text):
         return 4.7
     named = [token for token in tokens_here if token in _company_words()]
     if re.search(r"\w\s?&\s?[^\Wa-z]", text) and len(tokens_here) <= 5 and not named:
@@ -362,7 +367,7 @@ def _western_part(text: str) -> float:  # noqa: PLR0911 - a ladder: the first te
     plain = re.sub(r"([,/&])", r" \1 ", spaced.lower())
     tokens_here = [part for token in plain.split() for part in parted(token.strip("."))]
     lists = grouped("title_words")
-    if _OFFICE.search(text) or _WORKSHOP.match(text):
+    if _OFFICE.search(text) or _SCHOOLS.search(text) or _WORKSHOP.match(text):
         return 0.0
     if _SCHOOL.match(text):
         return 3.5

@@ -254,7 +254,7 @@ def _kinds(
         return [Kind.PHONE, Kind.FAX] if single else [Kind.PHONE]
     if not named and {"phone", "fax"} <= set(_named(carried)):
         return [Kind.FAX]
-    named = named or _named(carried)
+    named = named or ([] if mobile else _named(carried))  # Tel. 31 3239-0106 | 99288-0107
     if not named:
         return [Kind.MOBILE if mobile else Kind.PHONE]
     if named[-1] == "phone" and mobile and number.parsed.country_code == 81:

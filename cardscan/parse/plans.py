@@ -15,6 +15,19 @@ _LOCAL_FORM = {
 
 _LIKE_DIGIT = str.maketrans("OoQDIl|!SBZ", "00001111582")
 DASH = r"\-ー−–—―‐‑－~─→"
+# how numbers are grouped where plans are strict
+_GROUPED = {
+    country: re.compile(form)
+    for country, form in {
+        "JP": r"\(?0\d{1,4}\)?[-( ]?\d{1,4}[-) ]\d{3,4}",
+        "GB": r"\(?0(?:\d{4}\)? \d{3} ?\d{2,3}|\d{3}\)? \d{3} \d{4}|\d{2}\)? \d{4} \d{4})",
+        "US": r"\(?\d{3}\)?[-. ]{1,2}\d{3}[-. ]\d{4}",
+        "BR": r"\(?\d{2}\)? ?9? ?\d{4}[-. ]\d{4}",
+        "FR": r"0\d(?:[ .]\d\d){4}",
+        "CN": r"\(?0\d{2,3}\)?[- ]?\d{4} ?\d{3,4}",
+        "TW": r"\(?0\d{1,2}\)?[- ]?\d{3,4}[- ]\d{3,4}",
+    }.items()
+}
 _ABROAD = re.compile(r"00(?=(?:86|852|853|886|82|81|55|351|44|49|33|34|39)[- (.])")  # 0086-574
 _ZONE_CODES = re.compile(r"\(0\)")
 
@@ -55,6 +68,9 @@ def going_on(before: PhoneNumber, body: str) -> tuple[PhoneNumber, float, tuple[
     (2261234568, None)
     """
     digits, whole = re.sub(r"\D", "", body), str(before.national_number)
+    if before.country_code == 55 and re.fullmatch(_LOCAL_FORM["BR"], body.strip()):
+        number = number_of(f"+55{whole[:2]}{digits}", None)  # (31) 3222-0101 / 98444-0102
+        return (number, 2.0, ("goes on from the number before it",)) if number else None
     if not 2 <= len(digits) <= len(whole) - 1 or digits[0] == "0" or len(digits) > 8:
         return None
     joined = f"+{before.country_code}{whole[: -len(digits)]}{digits}"
@@ -104,7 +120,7 @@ def _national(
             certainty = 3.5 if rank == 0 else 2.0
             return number, certainty, (f"possible number: {country}",)
         if rank == 0 and phonenumbers.is_possible_number(number):
-            grouped = country == "JP" and _grouped_strictly(digits)
+            grouped = bool(_GROUPED.get(country) and _GROUPED[country].fullmatch(digits))
             certainty = 1.0 if labelled or grouped else -0.5
             possible = (number, certainty, (f"possible length: {country}",))
             if labelled or grouped:
@@ -150,10 +166,6 @@ def _grouped_as_in(digits: str, country: str, *, labelled: bool) -> bool:
     if country in {"GB", "DE", "FR", "IT", "AT", "CH", "BE", "NL", "SE", "AU", "NZ"}:
         return plain[0] == "0" or country == "IT" or plain[:2] in {"13", "18"}
     return len(plain) >= (10 if country == "BR" else 7)
-
-
-def _grouped_strictly(digits: str) -> bool:
-    return bool(re.fullmatch(r"\(?0\d{1,4}\)?[-( ]?\d{1,4}[-) ]\d{3,4}", digits))
 
 
 def _is_date(digits: str) -> bool:

@@ -14,6 +14,7 @@ _CODES: tuple[tuple[str, str], ...] = (
     ("CA", r"(?P<code>[A-Z]\d[A-Z] ?\d[A-Z]\d)\b"),
     ("NL", r"(?P<code>\b\d{4} ?[A-Z]{2})(?= [A-Z][a-z])"),
     ("US", rf"\b(?:{STATES}|[A-Z][a-z]+)\.?,? (?P<code>\d{{5}}(?:-\d{{4}})?)\b"),
+    ("US", r"(?:, [A-Z]{2}|\b[A-Z]\.[A-Z]\.),? (?P<code>\d{5}(?:-\d{4})?)$"),
     ("BR", r"(?P<code>\b\d{5}-\d{3})\b"),
     ("BR", r"CEP:?\s?(?P<code>\d{2}\.?\d{3}-?\d{3})\b"),
     ("PT", r"(?P<code>\b\d{4}-\d{3})(?= ?[A-ZÀ-Þ])"),

@@ -32,7 +32,7 @@ MONOGRAM = 1.1  # times the usual type size; letters of a degree are set as smal
 _CERTIFICATE = re.compile(
     r"(?<![A-Za-z])ISO ?(?:/ ?IEC)? ?\d{4,5}|(?:認証|认证|認證)(?:取得|登録|企業|企业)"
     r"|プライバシーマーク|(?i:\b(?:wom[ae]n|minority|veteran|family)-owned\b)"
-    r"|(?i:\bregist(?:ered|ration) (?:no|number|nr)\b)"
+    r"|(?i:\bregist(?:ered|ration) (?:charity )?(?:no|number|nr)\b)"
     r"|公安委員会|[都道府県]知事|大臣(?:許可|免許|登録)|許可(?:番号|[\s(（第])|届出|免許[(（]"
 )
 _RINGED = re.compile(r"(?P<form>[株有]) ?(?P<name>(?![式限])[一-鿿ぁ-んァ-ヺー]{2,12})")
@@ -40,7 +40,8 @@ _MEMBER = re.compile(r"所属|認定|会員|正会員|加盟|公認")
 # parts of firms that are often firms themselves
 _HOUSE = re.compile(
     r"(?i)\b(?:group|institute|cent(?:er|re)|laborator(?:y|ies)|agency|studios?|partners|network"
-    r"|council|board|clinic|team|services)$|(?:研究院|学院|學院|研究所|センター|工場|支店|営業所|協会)$"
+    r"|council|board|clinic|team|services|(?:police|fire|health) department)$"
+    r"|(?:研究院|学院|學院|研究所|センター|工場|支店|営業所|協会)$"
 )
 SPELT = 85.0  # likeness of a line some words of which are the domain
 # licences that are what a person does, where the card names no other post
@@ -246,7 +247,7 @@ def _named(sheet: Sheet, context: Context) -> Iterator[Candidate]:
             yield Candidate(
                 Kind.COMPANY_KANA, piece.text, (piece.span,), 4.0, "company", ("reads as a firm",)
             )
-    for piece in context.pieces:
+    for piece in (_whole_spelt(sheet, one, context) for one in context.pieces):
         if piece.kind in {None, Kind.NAME, Kind.NAME_KANA, Kind.COMPANY} and piece.score < 4.5:
             gain = max(
                 domain_likeness(piece.text, context.domains),
@@ -259,6 +260,16 @@ def _named(sheet: Sheet, context: Context) -> Iterator[Candidate]:
                 yield from _stacked(sheet, piece, context, score + 0.2, why)
     if not strong:
         yield from _logo(sheet, context)
+
+
+def _whole_spelt(sheet: Sheet, piece: Piece, context: Context) -> Piece:
+    """Take the whole line for a part of it where the domain spells more: FIRST HARBOR MORTGAGE."""
+    strip = sheet.strips[piece.span.strip]
+    on_it = [one for one in context.pieces if one.span.strip == strip.index]
+    free = all(one.kind in {None, Kind.NAME, Kind.COMPANY} for one in on_it)
+    if len(on_it) < 2 or not free or not spells(strip.text, context.domains):
+        return piece
+    return Piece(strip.whole, strip.text.strip(" ,|"), None, 0.0)
 
 
 def _with_form_written_out(piece: Piece, context: Context) -> Candidate | None:

@@ -184,6 +184,8 @@ def _is_two_sides(text: str, heads: frozenset[str], parts: frozenset[str]) -> bo
     sides = [_tokens(side) for side in re.split(r"\s[/|]\s", text)]
     posts = [any(_is_head(token, heads) for token in side) for side in sides]
     bare = [side for side, post in zip(sides, posts, strict=True) if not post]
+    if any(posts) and any(side and not set(side) & _all_words() for side in bare):
+        return True  # Eric Hsieh / Manager
     return any(posts) and any(any(token in parts for token in side) for side in bare)
 
 
@@ -245,6 +247,8 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: th
         return 3.0  # Amministratore Delegato, Directeur Artistique
     if tokens[-1] in heads and share >= 0.5:
         return 3.2
+    if head_places[0] == 0 and len(tokens) <= 5 and share >= 0.6:
+        return 3.2  # Nutricionista Clínica e Esportiva
     if all(known[:-1]) and len(tokens) > 2:
         return 3.0  # Sales Engineer Benelux
     return 2.2 if share >= 0.6 else 0.5

@@ -42,6 +42,11 @@ _INSIDE = re.compile(
     r"|level|étage|stock|etage|andar|sala|conj\.?|conjunto|bairro|lote|quadra|loja|piso|planta"
     r"|bâtiment|campus|\d+/?F)\b"
 )
+# a building that has a name: The Woolson Building
+_HOUSE = re.compile(
+    r"^(?:The )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2} (?:Building|Chambers|Mills?|Wharf|Towers?"
+    r"|(?:Business|Science|Retail) (?:Park|Centre)|(?:Trading|Industrial) Estate),?$"
+)
 _TOWN_ALONE = re.compile(
     rf"^[A-ZÀ-Þ][a-zà-ÿ]+(?: [\wà-ÿ.']+){{0,3}}(?:, (?:{STATES})| ?[-–/] ?(?:{UNITS}))$"
 )
@@ -105,6 +110,8 @@ def _signs() -> tuple[_Sign, ...]:
         _Sign(_TOWN_ALONE, 2.8, 2.8),
         _Sign(_BOX, 2.5, 2.5),
         _Sign(_INSIDE, 1.2, 0.0),
+        _Sign(_HOUSE, 1.0, 1.0),
+        _Sign(re.compile(r"^\d{5}-\d{3} ?[-–,] ?[A-ZÀ-Þ]"), 1.0, 0.0, frozenset({"BR"})),
         _Sign(re.compile(r"^[A-ZÀ-Þ][^\d,@:]{2,40},? \d{1,4} ?[a-zA-Z]?$"), 0.8, 0.0),  # Zeil 61
         _Sign(re.compile(r"^\d{1,5}[A-Za-z]? [A-ZÀ-Þ][\w' .-]{2,40}$"), 0.8, 0.0),
         _Sign(_country(), 1.2, 1.2),
@@ -240,10 +247,11 @@ def _weight(text: str, countries: tuple[str, ...]) -> float:
     """Return how much a line looks like a part of an address."""
     labels = labels_in(text)
     start = _behind_office(text)
+    labelled = False
     if labels and labels[0].start == 0 and not start:
         if labels[0].kind in _OTHER | {"number"}:
             return 0.0
-        start = labels[0].end
+        start, labelled = labels[0].end, labels[0].kind == "address"
     text = text[start:].strip()
     if not re.search(r"\d", text) and western_legal_form().search(text):
         return 0.0  # Coppermill Gardens Co.
@@ -254,7 +262,7 @@ def _weight(text: str, countries: tuple[str, ...]) -> float:
     digits = any(character.isdigit() for character in text)
     if (not digits and _DOCTOR.match(text)) or re.search(r"\bISO ?\d{4}", text):
         return 0.0
-    weight = 2.2 if code_in(text, countries) else 0.0
+    weight = 2.2 if code_in(text, countries) else 0.5 * (labelled and is_han(text))
     for sign in _signs():
         if (not sign.countries or sign.countries & set(countries[:2])) and sign.pattern.search(
             text
