@@ -117,7 +117,10 @@ def _has_bare_words(query: Query) -> bool:
 
 
 def counting(query: Query) -> Select[Any]:
-    """Select how many contacts match."""
+    """Select how many contacts match; where words alone decide, the text index says it itself."""
+    groups = [_split(group, MEANT) for group in query.groups]
+    if groups and all(match and not conditions for match, conditions in groups):
+        return select(func.count()).select_from(_TEXT).where(matching_text(_either(groups)))
     return _found(select(func.count()).select_from(contact), query, MEANT)[0]
 
 
@@ -140,8 +143,7 @@ def _found(selected: Select[Any], query: Query, meant: Columns) -> tuple[Select[
         return selected.where(contact.c.live, _any_of(groups)), False
     # the index holds only living contacts, and leads: one match finds every group's rows
     selected = selected.join(_TEXT, _TEXT.c.rowid == contact.c.number)
-    expression = " OR ".join(f"({match})" for match, _ in groups)
-    selected = selected.where(matching_text(expression))
+    selected = selected.where(matching_text(_either(groups)))
     if len(groups) == 1:
         return selected.where(*groups[0][1]), True
     if any(conditions for _, conditions in groups):
@@ -157,6 +159,10 @@ def _split(terms: Sequence[Term], meant: Columns) -> _Group:
     texts = [_expression(term, meant) for term in terms if isinstance(term, Text)]
     conditions = [_condition(term) for term in terms if not isinstance(term, Text)]
     return " AND ".join(f"({text})" for text in texts if text), conditions
+
+
+def _either(groups: Sequence[_Group]) -> str:
+    return " OR ".join(f"({match})" for match, _ in groups)
 
 
 def _any_of(groups: Sequence[_Group]) -> ColumnElement[bool]:
@@ -214,9 +220,8 @@ def _bare_word(word: str, meant: Columns) -> str:
     if phrase is None:
         return ""
     expression = _or_by_sound(_in_columns(columns, phrase), word, SOUNDING)
-    if not is_number(word):
-        return expression
-    return f"{expression} OR {_any_in_columns(NUMBER_COLUMNS, number_phrases_of(word))}"
+    numbers = number_phrases_of(word) if is_number(word) else []
+    return f"{expression} OR {_any_in_columns(NUMBER_COLUMNS, numbers)}" if numbers else expression
 
 
 def _or_by_sound(expression: str, text: str, columns: Sequence[str]) -> str:

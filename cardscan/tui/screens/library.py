@@ -57,12 +57,19 @@ class LibraryScreen(ChosenDeeds):
 
     @dataclass
     class Found(Message):
-        """A search came back: how many there are, and the rows around the cursor."""
+        """A search came back: the rows around the cursor, and how many there are in all."""
+
+        results: Results
+        start: int
+        contacts: tuple[Contact, ...]
+        total: int | None  # None: more than these, and being counted
+
+    @dataclass
+    class Counted(Message):
+        """How many contacts a search found."""
 
         results: Results
         total: int
-        start: int
-        contacts: tuple[Contact, ...]
 
     @dataclass
     class RowsLoaded(Message):
@@ -126,21 +133,22 @@ class LibraryScreen(ChosenDeeds):
 
     @work(thread=True, exclusive=True, group="search")
     def find(self, results: Results, near: int) -> None:
-        """Search, and post the rows around one row."""
+        """Search, and post the rows around one row; counting the others takes longer."""
         worker = get_current_worker()
         start = max(0, near - PAGE // 2)
         try:
             contacts = self._fetch(results, range(start, start + PAGE))
             if worker.is_cancelled:
                 return
-            few = len(contacts) < PAGE and (contacts or not start)
-            total = start + len(contacts) if few else self.library.count(results.query)
+            is_end = len(contacts) < PAGE and (contacts or not start)
+            total = start + len(contacts) if is_end else None
+            self.post_message(self.Found(results, start, contacts, total))
+            if total is None:
+                self.post_message(self.Counted(results, self.library.count(results.query)))
         except QueryError as error:
             self.post_message(self.QueryRefused(results, str(error)))
         except LibraryError as error:
             self.post_message(self.LibraryLost(str(error)))
-        else:
-            self.post_message(self.Found(results, total, start, contacts))
 
     @work(thread=True, exclusive=True, group="rows")
     def load(self, results: Results, rows: range) -> None:
@@ -178,18 +186,29 @@ class LibraryScreen(ChosenDeeds):
         same = self.shown == found.results
         self.shown = found.results
         table.sort = found.results.sort
-        table.show(found.total, found.start, found.contacts)
+        least = max(found.start + len(found.contacts), table.total if same else 0)
+        total = least if found.total is None else found.total
+        table.show(total, found.start, found.contacts)
         row = table.row_of(chosen.id) if same and chosen else None
         table.cursor = row if row is not None else table.cursor if same else 0
-        self._show_total(found.total)
+        self._show_total(total, is_least=found.total is None and not same)
         if self.query_one(FacetList).display:
             self.count_facets(found.results.query)
 
-    def _show_total(self, total: int) -> None:
+    @on(Counted)
+    def show_count(self, counted: Counted) -> None:
+        """Say how many there are, and let the list go down to the last."""
+        if counted.results == self.shown:
+            self.table.extend(counted.total)
+            self._show_total(counted.total)
+
+    def _show_total(self, total: int, *, is_least: bool = False) -> None:
         searching = bool(self.results.query.strip())
         pane = "contacts" if total else "nothing" if searching else "greeting"
         self.query_one(ContentSwitcher).current = pane
         words = [matching_in_words(total) if searching else contacts_in_words(total)]
+        if is_least:
+            words = [_("{n:,} and more").format(n=total)]
         words += [order_in_words(self.results.sort)] if self.results.sort else []
         if chosen := len(self.table.chosen):
             words.append(_("{n:,} chosen").format(n=chosen))

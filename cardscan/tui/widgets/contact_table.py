@@ -82,11 +82,15 @@ class ContactTable(ScrollView, can_focus=True):
 
     def show(self, total: int, start: int, contacts: Sequence[Contact]) -> None:
         """Replace all rows by those of another search, of which some are at hand."""
-        self.total = total
         self._contacts.clear()
+        self.extend(total)
+        self.fill(start, contacts)
+
+    def extend(self, total: int) -> None:
+        """Take so many rows for all there are."""
+        self.total = total
         self.virtual_size = Size(0, total + HEADER)
         self.cursor = self.validate_cursor(self.cursor)
-        self.fill(start, contacts)
 
     def fill(self, start: int, contacts: Sequence[Contact]) -> None:
         """Take rows that were asked for."""
