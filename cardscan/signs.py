@@ -31,7 +31,11 @@ SIGNS = (
     *(N_("reads like the name"), N_("reads somewhat like the name")),
     *(N_("a line beside it reads like it"), N_("read so in kana"), N_("read so in Latin letters")),
     *(N_("read otherwise in kana"), N_("read otherwise in Latin letters")),
-    *(N_("the e-mail address names the person"), N_("the e-mail address spells the whole name")),
+    *(
+        N_("the e-mail address names the person"),
+        N_("the e-mail address names somebody else"),
+        N_("the e-mail address spells the whole name"),
+    ),
     *(N_("the name stands in it as printed"), N_("the name stands in it as read")),
     *(N_("the name nearly stands in it"), N_("an initial glued to the name")),
     *(N_("initial as in the name"), N_("a sign cut off"), N_("a label cut off")),

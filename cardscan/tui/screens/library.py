@@ -206,9 +206,8 @@ class LibraryScreen(ChosenDeeds):
         searching = bool(self.results.query.strip())
         pane = "contacts" if total else "nothing" if searching else "greeting"
         self.query_one(ContentSwitcher).current = pane
-        words = [matching_in_words(total) if searching else contacts_in_words(total)]
-        if is_least:
-            words = [_("{n:,} and more").format(n=total)]
+        counted = matching_in_words(total) if searching else contacts_in_words(total)
+        words = [_("{n:,} and more").format(n=total) if is_least else counted]
         words += [order_in_words(self.results.sort)] if self.results.sort else []
         if chosen := len(self.table.chosen):
             words.append(_("{n:,} chosen").format(n=chosen))
@@ -396,7 +395,5 @@ class LibraryScreen(ChosenDeeds):
 
     def action_table(self, verb: str, amount: int) -> None:
         """Move in the list while the search box has the keys."""
-        if verb == "move":
-            self.table.action_move(amount)
-        else:
-            self.table.action_page(amount)
+        moved = self.table.action_move if verb == "move" else self.table.action_page
+        moved(amount)
