@@ -51,6 +51,23 @@ def encoding_of(sample: bytes) -> str:
     return max(readings, key=lambda reading: reading[0])[1]
 
 
+def is_rather_utf8(text: str, encoding: str) -> bool:
+    """Say whether a text that was read in another encoding makes likelier letters in UTF-8.
+
+    >>> is_rather_utf8("山田商事".encode().decode("cp932", "surrogateescape"), "cp932")
+    True
+    >>> is_rather_utf8("山田商事", "cp932"), is_rather_utf8("ﾃｰﾂｶ", "cp932")
+    (False, False)
+    """
+    if encoding not in ENCODINGS or text.isascii():
+        return False
+    try:
+        meant = text.encode(encoding, "surrogateescape").decode()
+    except UnicodeError:
+        return False
+    return _likeliness(meant) > _likeliness(text)
+
+
 def _wide_encoding(sample: bytes) -> str:
     """Return UTF-16 without a mark: line ends and separators leave every second byte empty."""
     even, odd = sample[0::2].count(0), sample[1::2].count(0)

@@ -15,7 +15,7 @@ from cardscan.formats.recognizing import SAMPLE, recognized_csv
 from cardscan.formats.vcard_reader import read_vcards
 from cardscan.formats.xlsx_reader import recognized_xlsx, sheet_rows
 from cardscan.language import _
-from cardscan.letters import encoding_of
+from cardscan.letters import encoding_of, is_rather_utf8
 
 ZIP = b"PK\x03\x04"
 
@@ -111,7 +111,20 @@ def _opened(
 
 def _records(path: Path, encoding: str, delimiter: str) -> Iterator[Record | UnreadableRow]:
     with path.open(encoding=encoding, errors="surrogateescape", newline="") as text:
-        yield from read_records(text, delimiter)
+        for record in read_records(text, delimiter):
+            yield (
+                record if isinstance(record, UnreadableRow) else _in_one_encoding(record, encoding)
+            )
+
+
+def _in_one_encoding(record: Record, encoding: str) -> Record | UnreadableRow:
+    """Refuse a row of which a cell is UTF-8 in a file that is not: it would be kept as garbage."""
+    if any(is_rather_utf8(cell, encoding) for cell in record.cells):
+        return UnreadableRow(
+            record.row,
+            f"it is in UTF-8, and the file in {encoding}: save all of it in one encoding",
+        )
+    return record
 
 
 def _vcards(path: Path, encoding: str, region: str) -> Iterator[Incoming]:

@@ -70,6 +70,16 @@ def test_bytes_that_are_no_letters_cost_their_row_only(tmp_path: Path) -> None:
     assert found[3] == (5, "it holds bytes that are no letters in this encoding")
 
 
+def test_a_row_of_another_encoding_is_named_and_not_kept_as_garbage(tmp_path: Path) -> None:
+    plain = "田中 健一,見本商事,,ﾃﾞｰﾀ①〜～\n"
+    lines = [HEADER, plain * 9, "山田,見本,,\n", plain]
+    encoded = [line.replace("〜", "").encode("cp932") for line in lines]
+    encoded[2] = lines[2].encode()
+    found = rows(tmp_path, b"".join(encoded))
+    assert [name for _, name in found if "UTF-8" not in name] == ["田中 健一"] * 10
+    assert "it is in UTF-8, and the file in cp932" in found[9][1]
+
+
 def test_a_line_of_a_hundred_megabytes_is_passed_over_in_seconds(tmp_path: Path) -> None:
     path = tmp_path / "in.csv"
     with path.open("wb") as file:
