@@ -42,18 +42,22 @@ def _opened(jobs: int, time_limit: float, cluster: str) -> Executor:
 
 
 def in_order(
-    submit: "Callable[[Item], Future[T]]", items: Iterable[Item], *, jobs: int
+    submit: "Callable[[Item], Future[T]]",
+    items: Iterable[Item],
+    *,
+    jobs: int,
+    ahead: int = AHEAD,
 ) -> Iterator[tuple[Item, T | CardFailed]]:
     """Submit items and yield each with its result, in the order given.
 
     The order makes a run repeatable: the same stack gives the same library. Only a few items
-    per job are taken ahead. A worker that died on an item is that item's result; any other
-    exception is a bug, or concerns every item, and is raised.
+    per job are taken ahead, as many as ``ahead`` says. A worker that died on an item is that
+    item's result; any other exception is a bug, or concerns every item, and is raised.
     """
     pending: deque[tuple[Item, Future[T]]] = deque()
     for item in items:
         pending.append((item, submit(item)))
-        if len(pending) > AHEAD * jobs:
+        if len(pending) > ahead * jobs:
             done = _finished(pending.popleft())
             yield done
     yield from map(_finished, pending)

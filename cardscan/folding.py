@@ -33,6 +33,7 @@ _LEGAL_FORMS = re.compile(
     r"(株式|有限|合同|合名|合資)会社|(一般|公益|特定非営利活動|NPO)?(社団|財団)?法人|[(][株有同名資社財][)]"
 )
 
+_TIGHT_COMMA = re.compile(r",(?=\S)")
 _SPELLED = re.compile(r"[A-Za-z\u0400-\u04ff]")  # as every legal form that cleanco knows is
 
 _LONG_VOWELS = tuple(
@@ -84,7 +85,7 @@ def fold_company(name: str) -> str:
     ('見本', '見本', 'acme')
     """
     name = _LEGAL_FORMS.sub(" ", unicodedata.normalize("NFKC", name)).strip()
-    name = re.sub(r",(?=\S)", ", ", name)  # "Co.,Ltd." as Japanese cards print it
+    name = _TIGHT_COMMA.sub(", ", name)  # "Co.,Ltd." as Japanese cards print it
     for _ in range(2 if _SPELLED.search(name) else 0):  # "Acme Co., Ltd." has two
         name = basename(name)
     return fold(name)

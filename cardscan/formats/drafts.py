@@ -35,6 +35,7 @@ _LISTS = ("department", "title", "social", "qualification", "tag")
 _YES = frozenset(("1", "true", "yes", "y", "x", "on", "✓", "✔", "○", "◯", "〇", "有", "はい", "済"))
 _NO = frozenset(("0", "false", "no", "n", "off", "-", "×", "✗", "無", "なし", "いいえ", "未"))
 _REST_LINE = re.compile(rf"({'|'.join(set(WHOLE) - {'note'})}): (\S.*)")
+_BETWEEN_EMAILS = re.compile(r"(?:[;,\s]|:::)+")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?[^\s/]+\.[^\s]+", re.IGNORECASE)
 _FAX = re.compile("fax|ファッ?クス|ﾌｧｯ?ｸｽ", re.IGNORECASE)
@@ -119,7 +120,7 @@ class Draft:
 
     def _put_value(self, field: str, text: str, header: str) -> None:
         if field == "email":
-            self._put_each(self._emails, re.split(r"(?:[;,\s]|:::)+", text), _EMAIL, header)
+            self._put_each(self._emails, _BETWEEN_EMAILS.split(text), _EMAIL, header)
         elif field == "url":
             self._put_each(self._urls, text.split(MANY), _URL, header)
         elif field == "note":

@@ -111,20 +111,19 @@ def _opened(
 
 def _records(path: Path, encoding: str, delimiter: str) -> Iterator[Record | UnreadableRow]:
     with path.open(encoding=encoding, errors="surrogateescape", newline="") as text:
-        for record in read_records(text, delimiter):
-            yield (
-                record if isinstance(record, UnreadableRow) else _in_one_encoding(record, encoding)
-            )
+        records = read_records(text, delimiter)
+        yield from records if encoding.startswith("utf") else _in_one(encoding, records)
 
 
-def _in_one_encoding(record: Record, encoding: str) -> Record | UnreadableRow:
+def _in_one(
+    encoding: str, records: Iterator[Record | UnreadableRow]
+) -> Iterator[Record | UnreadableRow]:
     """Refuse a row of which a cell is UTF-8 in a file that is not: it would be kept as garbage."""
-    if any(is_rather_utf8(cell, encoding) for cell in record.cells):
-        return UnreadableRow(
-            record.row,
-            f"it is in UTF-8, and the file in {encoding}: save all of it in one encoding",
-        )
-    return record
+    reason = f"it is in UTF-8, and the file in {encoding}: save all of it in one encoding"
+    for record in records:
+        cells = record.cells if isinstance(record, Record) else ()
+        is_other = any(is_rather_utf8(cell, encoding) for cell in cells)
+        yield UnreadableRow(record.row, reason) if is_other else record
 
 
 def _vcards(path: Path, encoding: str, region: str) -> Iterator[Incoming]:

@@ -36,7 +36,7 @@ def name_parts(text: str) -> tuple[str, str] | None:
     return best.family, best.given
 
 
-@lru_cache(maxsize=2048)  # a company's address stands on many cards
+@lru_cache(maxsize=20_000)  # a company's address stands on many cards
 def address_parts(text: str, postal_code: str = "") -> dict[str, str]:
     """Split a Japanese address into prefecture, city, street and building; empty in doubt.
 

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -21,8 +22,11 @@ from cardscan.store.ids import new_id
 from cardscan.store.rows import packed_card, plain, storable
 from cardscan.store.summary import Derived, derive
 
-CARDS_AT_ONCE = 1000  # in one transaction: other writers wait less than a second
-FEW_BATCHES = 4  # so many are filed sooner than a worker has started
+# In one transaction: other writers wait about a second. Keys are random, so a page of the large
+# indexes that a batch touches is written once for the more of its cards, the larger it is.
+CARDS_AT_ONCE = 2000
+AHEAD = 2  # batches that may wait for each worker
+FEW_BATCHES = 2  # so many are filed sooner than a worker has started
 MOST_JOBS = 2
 OBJECTS_BETWEEN = 200_000  # that are made until the garbage collector looks at them
 TIME_LIMIT = 600.0  # seconds for one batch; it takes less than one
@@ -95,9 +99,11 @@ def prepared(
     jobs = min(jobs, MOST_JOBS) if len(first) == FEW_BATCHES else 0
     with open_executor(jobs, time_limit=TIME_LIMIT) as executor, _rare_collections():
         every = chain(first, batches)
-        for batch, ready in in_order(
-            lambda one: executor.submit(prepare, _sent(one)), every, jobs=jobs
-        ):
+
+        def submit(batch: Sequence[Incoming]) -> Future[bytes]:
+            return executor.submit(prepare, _sent(batch))
+
+        for batch, ready in in_order(submit, every, jobs=jobs, ahead=AHEAD):
             if isinstance(ready, CardFailed):
                 raise ready
             yield batch, _PREPARED.decode(ready)
