@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 import jaconv
 
@@ -10,6 +11,7 @@ from cardscan.parse.people import PersonName
 from cardscan.parse.readings import katakana, likeness, romaji
 
 _LARGE = str.maketrans("ァィゥェォッャュョ", "アイウエオツヤユヨ")
+_TWICE = re.compile(r"(.)\1")
 _LOOSE_MARK = re.compile(r"(?<=[か-とは-ほカ-トハ-ホ])[“”\"゛゜°]")
 MISPLACED = 25.0  # of 200; a printed gap is wrong where another cut fits so much better
 
@@ -25,18 +27,17 @@ def kana_parts(name: PersonName, pieces: tuple[str, ...]) -> tuple[str, ...]:
 
 def voiced(name: PersonName, parts: tuple[str, ...]) -> tuple[str, ...]:
     """Give back the marks of voiced sounds that the reader missed: かすひこ of 和彦 is かずひこ."""
-    if len(parts) != 2:
-        return parts
-    healed = []
-    for printed, text, kind in ((parts[0], name.family, FAMILY), (parts[1], name.given, GIVEN)):
-        known = readings(text, kind)
-        like = [one for one in known if _unvoiced(one) == _unvoiced(katakana(printed))]
-        if len(like) == 1 and katakana(printed) not in known:
-            hiragana = printed != katakana(printed)
-            healed.append(str(jaconv.kata2hira(like[0])) if hiragana else like[0])
-        else:
-            healed.append(printed)
-    return tuple(healed)
+    return _respelt(name, parts, _unvoiced)
+
+
+def with_doubles(name: PersonName, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Give back the second of two like kana, which readers of letter-spaced lines lose.
+
+    >>> from cardscan.parse.people import east_asian_name
+    >>> with_doubles(east_asian_name("佐々木 健"), ("さき", "けん"))
+    ('ささき', 'けん')
+    """
+    return _respelt(name, parts, lambda kana: _TWICE.sub(r"\1", kana))
 
 
 def with_marks(text: str) -> str:
@@ -56,17 +57,30 @@ def with_small_kana(name: PersonName, parts: tuple[str, ...]) -> tuple[str, ...]
     >>> with_small_kana(east_asian_name("木本 亮"), ("きもと", "りよう"))
     ('きもと', 'りょう')
     """
+    return _respelt(name, parts, lambda kana: kana.translate(_LARGE))
+
+
+def _respelt(
+    name: PersonName, parts: tuple[str, ...], blurred: Callable[[str], str]
+) -> tuple[str, ...]:
+    """Spell each half as the only one of its readings that is the same when blurred."""
     if len(parts) != 2:
         return parts
     spelt = []
     for printed, text, kind in ((parts[0], name.family, FAMILY), (parts[1], name.given, GIVEN)):
         known, kana = readings(text, kind), katakana(printed)
-        like = [one for one in known if one.translate(_LARGE) == kana.translate(_LARGE)]
-        as_printed = len(like) != 1 or kana in known
-        hiragana = printed != kana
-        healed = printed if as_printed else str(jaconv.kata2hira(like[0])) if hiragana else like[0]
-        spelt.append(healed)
+        like = [one for one in known if blurred(one) == blurred(kana)]
+        if kana in known or len(like) != 1:
+            spelt.append(printed)
+        else:
+            spelt.append(like[0] if printed == kana else str(jaconv.kata2hira(like[0])))
     return tuple(spelt)
+
+
+def is_unheard(name: PersonName, parts: tuple[str, ...]) -> bool:
+    """Tell whether the family name has readings, and its kana are none of them: すき of 鈴木."""
+    known = readings(name.family, FAMILY)
+    return bool(known) and katakana(parts[0]) not in known
 
 
 def is_cut_short(name: PersonName, parts: tuple[str, ...]) -> bool:

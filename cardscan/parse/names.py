@@ -2,16 +2,24 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.cutting import Piece
 from cardscan.parse.degrees import without_qualifications
-from cardscan.parse.dictionary import FAMILY, GIVEN, readings
+from cardscan.parse.dictionary import FAMILY, GIVEN, is_place, readings
 from cardscan.parse.guessing import guessed_reading
 from cardscan.parse.halves import Pair, halves
-from cardscan.parse.kana import is_cut_short, kana_parts, voiced, with_marks, with_small_kana
+from cardscan.parse.kana import (
+    is_cut_short,
+    is_unheard,
+    kana_parts,
+    voiced,
+    with_doubles,
+    with_marks,
+    with_small_kana,
+)
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.people import (
     PersonName,
@@ -35,6 +43,7 @@ _HAN = re.compile(r"[一-鿿]{2,3}")
 _SPELT = "the e-mail address spells the whole name"
 ALIKE = 55.0  # true pairs are accepted 97.7 %, other people 1.9 %
 SURELY_ALIKE = 85.0
+CHINESE = 2.4  # of a Chinese family name with one or two signs behind it
 UNKNOWN = 0.8  # a name that no dictionary holds may be a misread one
 DOUBTED = 0.3  # with the 2 of the winner: for a person to look at
 PROPOSED_ALONE = -1.1  # with the 2 of the winner: only proposed
@@ -116,13 +125,16 @@ def _people(sheet: Sheet, piece: Piece, context: Context) -> Iterator[_Person]:
 
 def _cuts(name: PersonName, plain: str, *, japanese: bool) -> list[PersonName]:
     """Return the ways to cut a name: one where it was printed with a gap or is Chinese."""
-    if not is_han(plain) or " " in plain or not 3 <= len(plain) <= 6:
+    if not is_han(plain) or " " in plain or not 2 <= len(plain) <= 6:
         return [name]
     cuts = [name, *(cut for cut in cuts_of(plain) if cut.text != name.text)]
     chinese = [cut for cut in cuts if cut.family in words("chinese_surnames")]
     if chinese and not japanese:
-        return [max(chinese, key=lambda cut: len(cut.family))]  # 欧阳 before 欧
-    return cuts
+        likeliest = max(chinese, key=lambda cut: len(cut.family))  # 欧阳 before 欧
+        if len(likeliest.given) <= 2 and not is_place(plain):  # which no Japanese dictionary has
+            return [replace(likeliest, score=max(likeliest.score, CHINESE))]
+        return [likeliest]
+    return cuts if len(plain) > 2 else [name]
 
 
 def _singles(sheet: Sheet, context: Context) -> Iterator[_Person]:
@@ -286,13 +298,15 @@ def _kana(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Iter
             parts = with_small_kana(person.name, kana_parts(person.name, pieces))
         # a gap in the wrong place is the trace of a mark that was lost there
         torn = len(pieces) == 2 and parts != pieces
-        healed = voiced(person.name, parts) if torn else parts
+        healed = with_doubles(person.name, voiced(person.name, parts) if torn else parts)
         yield Candidate(
             Kind.NAME_KANA,
             " ".join(healed),
             (piece.span,),
             DOUBTED + 0.5
-            if healed != parts or is_cut_short(person.name, healed)
+            if healed != parts
+            or is_cut_short(person.name, healed)
+            or is_unheard(person.name, healed)
             else _weight_of(alike),
             "name-kana",
             (_likened(alike),),

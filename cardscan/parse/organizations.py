@@ -49,7 +49,8 @@ def western_legal_form() -> re.Pattern[str]:
 
 
 @cache
-def _chinese_legal_form() -> re.Pattern[str]:
+def chinese_legal_form() -> re.Pattern[str]:
+    """Return the pattern of legal forms that stand behind a Chinese name."""
     forms = [form for form in grouped("legal_forms")["behind"] if is_han(form)]
     return re.compile("|".join(sorted(forms, key=len, reverse=True)))
 
@@ -111,7 +112,7 @@ def _japanese(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: t
         return _with_form(text, plain, form)
     if form:
         return 1.0
-    if found := _chinese_legal_form().search(plain):
+    if found := chinese_legal_form().search(plain):
         return _chinese(plain, plain[found.end() :])
     if _FACULTY.fullmatch(plain):
         return 2.5

@@ -25,6 +25,7 @@ _CODES: tuple[tuple[str, str], ...] = (
     ("IN", r"(?:[A-Z][a-z]+\s?[-–,.]?\s?)(?P<code>\d{3} ?\d{3})\b"),
     ("SG", r"Singapore,?\s(?P<code>\d{6})\b"),
     ("CN", r"(?:邮 ?编|邮政编码|P\.?C\.?|^|\s|[A-Z][a-z]+,?\s)[:：]?\s?(?P<code>\d{6})\b"),
+    ("CN", r"(?<=[号楼室层座])(?P<code>\d{6})$"),  # behind a gap that a reader lost
     ("CN", r"[(（〈<](?P<code>\d{6})[)）〉>]"),
     ("CN", r"(?<!\d)(?P<code>\d{6}) ?(?=[一-鿿]{2,}[省市区县])"),
     ("TW", r"(?<![\d-])(?P<code>\d{3}(?:-?\d{2,3})?) ?(?=[一-鿿]{2}[市縣县])"),

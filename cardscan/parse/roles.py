@@ -25,6 +25,7 @@ from cardscan.parse.spelling import spelt_words
 from cardscan.parse.text import is_latin, squeezed
 from cardscan.parse.titles import parted, spaced_title, title_score
 from cardscan.parse.words import words
+from cardscan.parse.wrapped import wrapped
 
 PLAIN_KINDS = (Kind.DEPARTMENT, Kind.TITLE, Kind.QUALIFICATION)
 BADGES = frozenset({"gold", "silver", "bronze", "platinum", "premium", "official", "certified"})
@@ -55,6 +56,8 @@ _SOCIAL = re.compile(
     r"(?i)(?:FB|Facebook|IG|Instagram|粉絲專頁|粉絲團|公众号|公眾號|微信公众号|YouTube)[:：\s]"
 )
 _PRACTICE = re.compile(r"事務所|法律|法務|特許|会計|税|監査法人|士法人|総研|コンサル")
+FORMED = "legal form"
+WORDED = "worded like an organisation"
 LOGO = 1.25  # times the usual type size; below, a word is no logo
 
 
@@ -186,6 +189,10 @@ def _companies(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     found = without_logos(list(_named(sheet, context)), context.domains)
     if all(candidate.score < PROPOSED for candidate in found):
         found += _houses(context)
+    if any(FORMED in candidate.evidence for candidate in found):
+        parts = [candidate for candidate in found if _is_under_post(sheet, candidate, context)]
+        yield from (_as(part, Kind.DEPARTMENT) for part in parts)
+        found = [candidate for candidate in found if candidate not in parts]
     found = without_mottos(sheet, found)
     formed = any(
         candidate.score >= SURE
@@ -206,10 +213,20 @@ def _companies(sheet: Sheet, context: Context) -> Iterator[Candidate]:
             yield candidate
 
 
+def _is_under_post(sheet: Sheet, candidate: Candidate, context: Context) -> bool:
+    """Tell whether words of a trade stand under a post, as large: Director, Advanced Robotics."""
+    strip = sheet.strips[candidate.spans[0].strip]
+    above = sheet.above(strip, reach=1.6) if candidate.spans == (strip.whole,) else None
+    if above is None or not is_latin(candidate.value) or WORDED not in candidate.evidence:
+        return False
+    post = any(p.span == above.whole and p.kind is Kind.TITLE for p in context.pieces)
+    return post and 0.8 * above.size < strip.size < 1.25 * above.size
+
+
 def _houses(context: Context) -> list[Candidate]:
     """Take a part that may stand for itself for the firm, where nothing else names one."""
     parts = [p for p in context.pieces if p.kind is Kind.DEPARTMENT and p.score >= 2.0]
-    why = "worded like an organisation"
+    why = WORDED
     return [_company(p, p.score, why) for p in parts if stands_for_itself(p.text)]
 
 
@@ -229,6 +246,7 @@ def _as(candidate: Candidate, kind: Kind) -> Candidate:
 
 
 def _named(sheet: Sheet, context: Context) -> Iterator[Candidate]:
+    yield from wrapped(sheet, context)
     strong = False
     for piece in context.pieces:
         if piece.kind is Kind.COMPANY and piece.score >= 2.0:
@@ -290,8 +308,8 @@ def _company(piece: Piece, score: float, why: str) -> Candidate:
 def _why(piece: Piece) -> str:
     text = squeezed(piece.text)
     if japanese_legal_form().search(text) or western_legal_form().search(piece.text):
-        return "legal form"
-    return "worded like an organisation"
+        return FORMED
+    return WORDED
 
 
 def _is_form_alone(text: str) -> bool:

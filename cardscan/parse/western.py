@@ -59,7 +59,9 @@ _CHINESE_STREET = re.compile(r"[一-鿿]{2,}[路街道]\w{0,8}\d+\s?[号號]")
 _HONG_KONG = re.compile(r"^(?:香港|九龍|九龙|新界)[一-鿿]{1,5}$")
 _CHINESE_TOWN = re.compile(r"^(?:\d{3,6} ?)?[一-鿿]{2,8}[省市縣县][一-鿿]{1,6}[區区鎮镇鄉市縣县]$")
 _CODE_BEFORE = re.compile(r"^(?:\d{6}|\d{3}(?:-?\d{2,3})?) ?(?=[一-鿿])")
-_CODE_BEHIND = re.compile(r"[,，\s]*(?:[(（〈<]\d{6}[)）〉>]|邮 ?编[:：]?\s?\d{6}|\s\d{6})$")
+_CODE_BEHIND = re.compile(
+    r"[,，\s]*(?:[(（〈<]\d{6}[)）〉>]|邮 ?编[:：]?\s?\d{6}|(?:\s|(?<=[号楼室层座]))\d{6})$"
+)
 # Linhas,4; 4700-327Braga
 _LOST_GAP = re.compile(r"(?<=[a-zà-ÿ],)(?=[\dA-ZÀ-Þ])|(?<=\d{3})(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
 _LATIN_WORDS = re.compile(r"[A-Za-z]{3,}.*[A-Za-z]{3,}")
