@@ -18,7 +18,7 @@ from PIL import Image
 
 from cardscan.contact import Filed, Outcome
 from cardscan.errors import ExportError
-from cardscan.language import _
+from cardscan.language import _, spoken
 from cardscan.model import Field, ParsedCard
 from cardscan.signs import warning_told
 
@@ -106,14 +106,16 @@ class Report:
         self._body.close()
 
     def _head(self) -> Iterator[str]:
-        yield '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n'
+        yield f'<!doctype html>\n<html lang="{spoken()}"><head><meta charset="utf-8">\n'
         yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         yield '<meta name="viewport" content="width=device-width">\n'
-        yield f"<title>cardscan report</title><style>{STYLE}</style></head><body>\n"
+        yield f"<title>cardscan</title><style>{STYLE}</style></head><body>\n"
         day = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
-        told = ", ".join(f"{number} {what}" for what, number in sorted(self._outcomes.items()))
-        yield f"<h1>Scan of {day}</h1>\n<p>{told or 'Nothing to file.'}</p>\n"
-        for what, title in (("failed", "Failed"), ("doubt", "Please check")):
+        told = ", ".join(f"{number} {_(what)}" for what, number in sorted(self._outcomes.items()))
+        told = told or _("Nothing to file.")
+        heading = _("Scan of {day}").format(day=day)
+        yield f"<h1>{heading}</h1>\n<p>{told}</p>\n"
+        for what, title in (("failed", _("Failed")), ("doubt", _("Please check"))):
             noted = [(number, place) for kind, number, place in self._noted if kind == what]
             if noted:
                 yield f"<h2>{title}: {len(noted)}</h2><ul>\n"
@@ -124,15 +126,15 @@ class Report:
 
 def _article(filed: Filed, number: int) -> Iterator[str]:
     source, card = filed.source, filed.scanned.card if filed.scanned else None
-    page = f", page {source.page + 1}" if source.page else ""
-    index = f", card {source.index + 1}" if source.index else ""
+    page = _(", page {number}").format(number=source.page + 1) if source.page else ""
+    index = _(", card {number}").format(number=source.index + 1) if source.index else ""
     yield f'<article id="{number}" class="{filed.outcome}"><div>'
     if filed.scanned and filed.scanned.picture:
         yield f'<img alt="" src="data:image/jpeg;base64,{_thumbnail(filed.scanned.picture)}">'
     yield f"</div><div><h2>{_text(source.path)}{page}{index}</h2>\n"
-    reasons = ", ".join(reason.evidence for reason in filed.reasons)
+    reasons = ", ".join(_(reason.evidence) for reason in filed.reasons)
     because = f" ({_text(reasons)})" if reasons else ""
-    yield f'<p class="outcome">{filed.outcome} {filed.contact_id or ""}{because}</p>\n'
+    yield f'<p class="outcome">{_(filed.outcome)} {filed.contact_id or ""}{because}</p>\n'
     if filed.error:
         yield f"<p>{_text(filed.error)}</p>\n"
     if card:
@@ -141,13 +143,14 @@ def _article(filed: Filed, number: int) -> Iterator[str]:
 
 
 def _fields(card: ParsedCard) -> Iterator[str]:
+    please_check, unclear = _("please check"), _("(not understood)")
     yield "<table>\n"
     for field in card.fields:
         doubt = _is_doubtful(field)
-        mark = f' class="doubt" title="please check, {field.confidence:.0%}"' if doubt else ""
-        yield f"<tr><th>{field.kind}</th><td{mark}>{_text(field.value)}</td></tr>\n"
+        mark = f' class="doubt" title="{please_check}, {field.confidence:.0%}"' if doubt else ""
+        yield f"<tr><th>{_(field.kind)}</th><td{mark}>{_text(field.value)}</td></tr>\n"
     for line in card.leftover:
-        yield f"<tr><th>(not understood)</th><td>{_text(line.text)}</td></tr>\n"
+        yield f"<tr><th>{unclear}</th><td>{_text(line.text)}</td></tr>\n"
     yield "</table>\n"
     for warning in card.warnings:
         yield f"<p>{_text(warning_told(warning))}</p>\n"

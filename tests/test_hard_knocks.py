@@ -96,6 +96,7 @@ def completed(stack: Path, path: Path) -> str:
     assert process.exitcode == 0
     assert sqlite3.connect(path).execute("PRAGMA integrity_check").fetchone() == ("ok",)
     with Library.open(path) as library:
+        assert list(library.verify()) == []
         return holdings(library)
 
 

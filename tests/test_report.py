@@ -7,6 +7,7 @@ from PIL import Image
 
 from cardscan.contact import Filed, Outcome, Reason
 from cardscan.errors import ExportError
+from cardscan.language import speaking
 from cardscan.model import Kind, ScannedCard, Source, Status
 from cardscan.report import open_report
 from tests.conftest import without_rights
@@ -41,6 +42,16 @@ def test_a_report_shows_cards_doubts_and_failures_and_loads_nothing(tmp_path: Pa
     assert '<a href="#2"><bdi>in/doubt.jpg' in page
     assert "src=" not in page.replace('src="data:image/jpeg;base64,', "")
     assert stat.S_IMODE((tmp_path / "report.html").stat().st_mode) == 0o600
+
+
+def test_a_report_is_in_the_language_of_the_person(tmp_path: Path) -> None:
+    with speaking("ja"), open_report(str(tmp_path / "report.html")) as report:
+        report.add(filed("株式会社見本", status=Status.REVIEW))
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert '<html lang="ja">' in page
+    assert "<th>会社</th>" in page
+    assert "1 新規" in page
+    assert "メールが同じ" in page
 
 
 def test_what_a_stranger_wrote_is_shown_and_never_obeyed(tmp_path: Path) -> None:
