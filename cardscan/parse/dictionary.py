@@ -55,6 +55,11 @@ def _entries(word: str) -> tuple[Entry, ...]:
     )
 
 
+def usual_forms(word: str) -> frozenset[str]:
+    """Return how the dictionary spells a word that it also knows in this spelling."""
+    return frozenset(morpheme.normalized_form() for morpheme in _dictionary().lookup(word))
+
+
 def _kind(classes: tuple[str, ...]) -> str:
     if classes[1] != "固有名詞":
         return classes[1]

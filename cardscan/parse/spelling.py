@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from cardscan.parse.dictionary import FAMILY, GIVEN, entries
+from cardscan.parse.dictionary import FAMILY, GIVEN, entries, usual_forms
 
 _RUN = re.compile(r"[ァ-ヺー]{4,16}")
 _ONLY_KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")  # may be how a name is read, which no rule spells
 _LARGE = re.compile(
     r"(?<=[キシチニヒミリギジビピテデフウヴトド])[アイエオヤユヨ]|ツ(?=[カ-コサ-ソタ-トパピプペポドグフ])"
 )
+_TI = re.compile(r"(?<=[テデ])イ")
 _TO_SMALL = str.maketrans("アイエオヤユヨツ", "ァィェォャュョッ")
 _MARKS = str.maketrans("バビブベボパピプペポ", "パピプペポバビブベボ")
 SHORTEST = 3  # kana of a word; shorter ones stand in everything
@@ -25,6 +26,8 @@ def spelt(text: str) -> str:
 
     >>> spelt("後藤キヤピタル合同会社"), spelt("丸の内バレスビル2F"), spelt("キヤノン株式会社")
     ('後藤キャピタル合同会社', '丸の内パレスビル2F', 'キヤノン株式会社')
+    >>> spelt("マーケテイング部"), spelt("富士フイルム"), spelt("ホリデイ")
+    ('マーケティング部', '富士フイルム', 'ホリデイ')
     """
     return text if _ONLY_KANA.fullmatch(text) else spelt_words(text)
 
@@ -42,7 +45,8 @@ def spelt_words(text: str) -> str:
 def _spelt(run: str) -> str:
     building = bool(_BUILDING.search(run))  # which is hardly called after a バレス
     if _is_known(run, people=not building):
-        return run
+        modern = _TI.sub("ィ", run)  # マーケテイング is known, too, but nobody prints it any more
+        return modern if modern != run and modern in usual_forms(run) else run
     known = (form for form in _spellings(run) if _is_known(form, people=False))
     return next(known, run)
 
