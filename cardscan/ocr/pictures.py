@@ -19,7 +19,8 @@ from cardscan.ocr.pixels import rgb_pixels
 log = logging.getLogger(__name__)
 
 # Everything else that Pillow could open is refused: each decoder is a door for hostile files.
-FORMATS = ("AVIF", "BMP", "GIF", "HEIF", "JPEG", "JPEG2000", "PNG", "TIFF", "WEBP")
+# The commonest first: Pillow loads all of its decoders once it comes to one that is seldom used.
+FORMATS = ("JPEG", "PNG", "AVIF", "BMP", "GIF", "HEIF", "JPEG2000", "TIFF", "WEBP")
 FORMAT_WORDS = "JPEG, PNG, WebP, TIFF, HEIC, AVIF, GIF, BMP, JPEG 2000 or PDF"
 MAX_PIXELS = 80_000_000  # A3 at 600 dpi has 70 million; larger ones need over 1 GiB to be read
 MAX_PAGES = 500
