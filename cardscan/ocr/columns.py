@@ -34,6 +34,7 @@ ALIKE = 0.15  # of the pitch by which two ways to cut may differ and be one
 OUTSIDE = 0.45  # of the pitch; white of the first and last character outside the ink
 RULE = 0.97  # share of a column's box; a line so wide is the edge of a picture, and no 一
 LOW = 0.4  # of the width; ink at the end of the box that is lower and leaves it is no character
+TIP, NARROW = 0.2, 0.4  # height and breadth of the tip of 中 that begins below, of the width
 DIRT = 0.004  # share of a cell; less ink is dirt on blank paper
 
 
@@ -133,7 +134,9 @@ def _erase_neighbours(ink: NDArray[np.bool_]) -> None:
     for end in (ink, ink[::-1]):
         white = np.flatnonzero(~end.any(axis=1))
         edge = end[: white[0]] if len(white) else end[:0]
-        if len(edge) < LOW * ink.shape[1] and (edge[:, 0].any() or edge[:, -1].any()):
+        leaves = edge[:, 0].any() or edge[:, -1].any()
+        is_tip = len(edge) < TIP * ink.shape[1] and edge.any(axis=0).mean() < NARROW
+        if is_tip or (len(edge) < LOW * ink.shape[1] and leaves):
             edge[:] = False
 
 

@@ -193,9 +193,10 @@ def _gap(before: Line, after: Line) -> float:
 
 
 def _ordered_columns(lines: Sequence[Line]) -> list[Line]:
-    """Columns from the right; pieces of one column from the top."""
-    groups = _bands(lines, lambda quad: (-quad.right, -quad.left))
-    return [line for group in groups for line in sorted(group, key=lambda line: line.quad.top)]
+    """Columns from the right; in one strip, as posts above a name, from the top."""
+    strips = _bands(lines, lambda quad: (-quad.right, -quad.left))
+    levels = [level for strip in strips for level in _bands(strip, lambda q: (q.top, q.bottom))]
+    return [line for level in levels for line in sorted(level, key=lambda line: -line.quad.right)]
 
 
 def _ordered_rows(lines: Sequence[Line]) -> list[Line]:

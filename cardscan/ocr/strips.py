@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from cardscan.model import Pixels, Quad
 from cardscan.ocr.crops import HAIRLINE, is_tall
+from cardscan.ocr.parting import LARGE, SMALLER, parted
 from cardscan.ocr.tints import without_logos
 
 WHITE = 2.2  # of a column's width; more white than this ends it
@@ -22,9 +23,6 @@ REACH = 0.1  # of the width by which a character may stick out of the column's b
 IN_WAY = 0.4  # of the narrower box; what reaches less far into a strip stands beside it
 MARGIN = 0.15  # of the width; white that is cut out with the last character
 LEAST_GROWTH = 0.3  # of the width; less is the end of a character that the box cut
-LARGE = 1.4  # times the usual width; in such type names are set
-SMALLER = 0.7  # of the large type; so small print is no part of the name
-HIGH = 1.6  # times the usual width; so high is no row beside columns
 STROKE = 0.4  # of the width; 一 is flat, but longer than dirt
 LEAST = 0.12  # of the width; what is smaller is dirt
 SQUARE = 0.7  # of its width; a single character is at least so high
@@ -43,16 +41,16 @@ def whole_columns(pixels: Pixels, quads: Sequence[Quad]) -> tuple[Quad, ...]:
 
     Quads are in pixels of the picture. Columns come first, the widest of them foremost.
     """
-    upright = [quad for quad in quads if quad.height > SQUARE * quad.width]
-    columns = [quad for quad in upright if is_tall(quad) or _stands_in_line(quad, upright)]
-    if not columns:
+    found = _columns_among(quads)
+    if not found:
         return tuple(quads)
-    usual = float(np.median([quad.width for quad in columns]))
+    usual = float(np.median([quad.width for quad in found]))
     ink = _ink(pixels, usual)
-    rest = [_parted(quad, columns, usual) for quad in quads if quad not in columns]
-    columns = [part for quad in columns for part in _by_type(ink, quad, usual)]
+    parts = [part for quad in quads for part in parted(ink, quad, found)]
+    columns = _columns_among(parts)
+    rest = [quad for quad in parts if quad not in columns]
     columns = [without_logos(pixels, quad) for quad in columns]
-    columns = [_widened(quad, usual, among=quads) for quad in columns]
+    columns = [_widened(quad, usual, among=parts) for quad in columns]
     columns.sort(key=lambda quad: -quad.height * quad.width)
     whole: list[Quad] = []
     while columns:
@@ -80,6 +78,11 @@ def whole_columns(pixels: Pixels, quads: Sequence[Quad]) -> tuple[Quad, ...]:
     return (*whole, *rest)
 
 
+def _columns_among(quads: Sequence[Quad]) -> list[Quad]:
+    upright = [quad for quad in quads if quad.height > SQUARE * quad.width]
+    return [quad for quad in upright if is_tall(quad) or _stands_in_line(quad, upright)]
+
+
 def holds(column: Quad, piece: Quad) -> bool:
     """Say whether the column, made whole, has taken the box in; a reading stands beside a name."""
     down = min(column.bottom, piece.bottom) - max(column.top, piece.top)
@@ -87,34 +90,6 @@ def holds(column: Quad, piece: Quad) -> bool:
     if abs(piece.center[0] - column.center[0]) > ASIDE * column.width:
         return False
     return min(down, across) > 0 and down * across > 0.6 * piece.height * piece.width
-
-
-def _by_type(ink: Ink, column: Quad, usual: float) -> tuple[Quad, ...]:
-    """Part a name in large type from the post in small type above it, found in one box."""
-    if column.width < LARGE * usual:
-        return (column,)
-    left, top = max(0, round(column.left)), max(0, round(column.top))
-    crop = ink[top : round(column.bottom), left : round(column.right)]
-    inked = np.flatnonzero(crop.any(axis=1))
-    bands = [b for b in np.split(inked, np.flatnonzero(np.diff(inked) > 1) + 1) if len(b)]
-    sides = [np.flatnonzero(crop[band[0] : band[-1] + 1].any(axis=0))[[0, -1]] for band in bands]
-    widths = [int(right - left) + 1 for left, right in sides]
-    small = next((at for at, width in enumerate(widths) if width > SMALLER * max(widths)), 0)
-    if not small or bands[small - 1][-1] < 2 * max(widths[:small]):
-        return (column,)
-    begin, end = (int(edge) for edge in (np.min(sides[:small]), np.max(sides[:small])))
-    cut = top + (int(bands[small - 1][-1]) + int(bands[small][0])) / 2
-    post = Quad.of_box(left + begin - 2, column.top, left + end + 3, cut)
-    return post, Quad.of_box(column.left, cut, column.right, column.bottom)
-
-
-def _parted(row: Quad, columns: Sequence[Quad], usual: float) -> Quad:
-    """Return the row without the tops of the columns below it, with which it was found in one."""
-    tops = [quad.top for quad in columns if row.left < quad.center[0] < row.right]
-    below = [top for top in tops if row.top + SQUARE * usual < top < row.bottom]
-    if row.height < HIGH * usual or not below:
-        return row
-    return Quad.of_box(row.left, row.top, row.right, min(below))
 
 
 def _widened(column: Quad, usual: float, *, among: Sequence[Quad]) -> Quad:
@@ -195,7 +170,8 @@ def _reach(strip: Ink, width: float, *, to_edge: bool) -> float:
         if band[0] > 0 and not _is_character(signs, width):  # at 0 the box cut a character
             break
         end = int(band[-1]) + 1
-        grown = grown or end > LEAST_GROWTH * width or (band[0] > 0 and _is_stroke(signs, width))
+        is_sign = band[0] == 0 or end > LEAST_GROWTH * width or _is_stroke(signs, width)
+        grown = grown or is_sign
     return end + MARGIN * width if grown else 0.0
 
 

@@ -121,7 +121,8 @@ def in_cells(glyphs: Glyphs, column: CellRow, lying: Mapping[int, Glyphs]) -> Gl
         if cell in column.aside and (small := small_form(text, _last(placed))) != text:
             text, score = small, max(score, SHAPE_SCORE)
         shape = column.shapes.get(cell, "")
-        unlike = score > GUESSED and any(character not in LIKE_SHAPES for character in text)
+        doubted = WEAK if shape in BRACKETS else GUESSED
+        unlike = score > doubted and any(character not in LIKE_SHAPES for character in text)
         if shape and not unlike:
             text, score = _told(shape, placed, text), max(score, SHAPE_SCORE)
         placed.extend(Glyph(character, score, at) for character in text)

@@ -11,7 +11,14 @@ from cardscan.parse.countries import countries_of
 from cardscan.parse.labels import labels_in
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.organizations import is_sentence
-from cardscan.parse.postal import Town, agreement, likeness, neighbours, restored, town_of
+from cardscan.parse.postal import (
+    Town,
+    agreement,
+    names_town_of,
+    neighbour_for,
+    restored,
+    town_of,
+)
 from cardscan.parse.text import arabic, is_latin, plain_dashes
 from cardscan.prefectures import LATIN
 
@@ -259,7 +266,7 @@ def _code_of(sheet: Sheet, strip: Strip, start: int, codes: list[_Code]) -> _Cod
         else:
             distance = 1.0 + sheet.distance(strip, other)
             distance += 0.5 if other.across[0] > strip.across[0] else 0.0
-        if distance < 5:
+        if distance < 5 or names_town_of(code.value, strip.text[start:]):
             near.append((distance, code))
     return min(near, key=lambda pair: pair[0])[1] if near else None
 
@@ -331,7 +338,7 @@ def _code_candidate(code: _Code, text: str) -> tuple[_Code, Town | None, Candida
     score, evidence = 3.0 + code.marked, ["postal code"]
     if town is not None and agreement(text, town) >= 70:
         score, evidence = score + 1.5, [*evidence, "the address lies in its town"]
-    elif (better := _neighbour_for(code, text)) is not None:
+    elif (better := neighbour_for(code.value, text)) is not None:
         code = _Code(code.span, code.label, better, code.marked)
         town = town_of(better)
         score, evidence = 0.6, [*evidence, "one digit proposed from the address"]
@@ -340,15 +347,6 @@ def _code_candidate(code: _Code, text: str) -> tuple[_Code, Town | None, Candida
     else:
         score, evidence = score - 1.5, [*evidence, "the address lies elsewhere"]
     return code, town, _code_field(code, score, tuple(evidence))
-
-
-def _neighbour_for(code: _Code, text: str) -> str | None:
-    fitting = []
-    for other in neighbours(code.value):
-        town = town_of(other)
-        if town is not None and town.quarter and likeness(text, town) == 100:
-            fitting.append(other)
-    return fitting[0] if len(fitting) == 1 else None
 
 
 def _lone(code: _Code) -> Candidate:

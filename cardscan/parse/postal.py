@@ -74,6 +74,16 @@ def neighbours(code: str) -> Iterator[str]:
                 yield other
 
 
+def neighbour_for(code: str, address: str) -> str | None:
+    """Return the only code one digit apart whose town the address names, None without such."""
+    fitting = []
+    for other in neighbours(code):
+        town = town_of(other)
+        if town is not None and town.quarter and likeness(address, town) == 100:
+            fitting.append(other)
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def agreement(address: str, town: Town) -> float:
     """Return how well an address begins with a town, 0 to 100; the prefecture may be missing.
 
@@ -88,6 +98,16 @@ def agreement(address: str, town: Town) -> float:
         if told and not told.startswith(official) and not official.startswith(told):
             return ELSEWHERE
     return alike
+
+
+def names_town_of(code: str, address: str) -> bool:
+    """Tell whether a code and an address belong together wherever they stand: a row over columns.
+
+    >>> names_town_of("1000005", "東京都千代田区丸の内1-9-1"), names_town_of("1000005", "渋谷区1-1")
+    (True, False)
+    """
+    town = town_of(code)
+    return town is not None and agreement(address, town) >= LIKE_ENOUGH
 
 
 def likeness(address: str, town: Town) -> float:

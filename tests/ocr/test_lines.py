@@ -114,6 +114,14 @@ def test_pieces_of_a_reading_are_joined_though_they_are_long() -> None:
     assert texts(joined(pieces)) == ["シマユウイチロウ"]
 
 
+def test_posts_above_a_name_are_read_from_the_right() -> None:
+    posts = [
+        column(text, 300 - 30 * at, 50 - at, 80, 25) for at, text in enumerate(("部", "課", "兼"))
+    ]
+    name = column("松田あゆみ", 225, 150, 300, 100)
+    assert texts(in_reading_order([name, *posts])) == ["部", "課", "兼", "松田あゆみ"]
+
+
 def test_columns_come_before_the_rows_that_stand_below_them() -> None:
     lines = [
         row("045-074-1199", 50, 700, 200),

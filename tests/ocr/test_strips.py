@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from cardscan.model import Pixels, Quad
+from cardscan.ocr.crops import is_tall
 from cardscan.ocr.glyphs import Glyph, Glyphs, text_of
 from cardscan.ocr.strips import whole_columns
 from cardscan.ocr.vertical import merged
@@ -89,6 +90,17 @@ def test_a_row_found_in_one_with_the_tops_of_columns_is_parted_from_them() -> No
     row = Quad.of_box(56, 96, 204, 200)
     found = whole_columns(pixels, [row, column(100, 150, 3), column(140, 150, 3)])
     assert min(found, key=lambda quad: quad.top).bottom <= 150
+
+
+def test_a_row_found_in_one_with_the_column_below_its_end_is_parted_from_it() -> None:
+    pixels = card(*((left, top) for left in (60, 100, 140) for top in (150, 180, 210, 240)))
+    pixels[100:125, 60:170] = 0
+    among = [column(100, 150, 4), column(140, 150, 4)]
+    found = whole_columns(pixels, [Quad.of_box(50, 60, 180, 280), *among])
+    lost = next(quad for quad in found if is_tall(quad) and quad.center[0] < 90)
+    row = next(quad for quad in found if not is_tall(quad))
+    assert (lost.left, lost.bottom) == pytest.approx((60, 270), abs=8)
+    assert (row.top, row.bottom) == pytest.approx((100, 125), abs=8)
 
 
 def test_a_row_below_ends_the_column() -> None:

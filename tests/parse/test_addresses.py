@@ -101,6 +101,17 @@ def test_vertical_columns_run_from_right_to_left_with_kanji_numerals() -> None:
     assert values(card, Kind.PHONE) == ["+81752213456"]
 
 
+def test_a_code_in_a_row_over_the_columns_belongs_to_the_address_that_it_names() -> None:
+    card = read(
+        column_of("川島 健一", right=600, size=50),
+        column_of("京都府京都市中京区御倉町七十九番地", right=370, top=120, size=16),
+        line_of("604-8166", left=60, top=40),
+    )
+    assert values(card, Kind.POSTAL_CODE) == ["604-8166"]
+    (address,) = card.of(Kind.ADDRESS)
+    assert "the postal code names the same town" in address.evidence
+
+
 @pytest.mark.parametrize(
     ("texts", "value", "code", "city"),
     [
