@@ -337,7 +337,7 @@ def _roman(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Ite
         if not re.fullmatch(r"[A-Za-zÀ-ÿĀ-ž'’.,\- ]{4,40}", text) or len(text.split()) > 4:
             continue
         alike = spoken_likeness(person.name, text)
-        near = sheet.distance(strip, other) < 2.5
+        near = sheet.distance(strip, other) < 2.5 or letters(text) in map(letters, context.locals)
         # abroad the given name may be another one: 韋龍, Richard Wai
         shaped = western_name(text) or _TWO_WORDS.fullmatch(text)  # De XIONG
         likely = near and shaped and (alike >= 35 or not sheet.japanese)

@@ -83,7 +83,7 @@ _SHOP = (
     r"|理容室?|クリーニング|写真館|自転車|ホテル|カフェ|旅館|レストラン|喫茶|美容室|スタジオ|工房|割烹|料亭|居酒屋|ギャラリー|アトリエ"
     r"|(?i:café|cafe|bar|bistro|salon|studio|atelier|gallery|kitchen|hair|nail|dining)(?=[一-鿿ぁ-んァ-ヺ])"
     r"|ペンション|民宿|サロン|ヘアサロン|パティスリー|珈琲|ビストロ|トラットリア|デザイン事務所"
-    r"|学校法人|そば処|鮨|焼肉)."
+    r"|学校法人|(?:そば|お?食事|味|酒|甘味|茶)処|鮨|焼肉)."
     r"|[ァ-ヺー]{2,10}(?:サービス|ショップ|オート|ハウス|ホーム|ストア|ベーカリー|キッチン|モータース)(?=[一-鿿]{2,3}$)"
 )
 
@@ -120,6 +120,8 @@ def _japanese(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: t
         return 5.5 if plain in words("ministries") else 2.5
     if len(plain) > 3 and re.fullmatch(r"[一-鿿ヶ]{2,}(?:都|道|府|県|市|区|町|村)", plain):
         return 1.5 if len(plain) < 6 else 0.5
+    if re.match(_SHOP, plain) and len(plain) <= 14 and not ends_as_department(plain):
+        return 4.0
     levels = text.split()
     if len(levels) > 1 and ends_as_department(levels[0]) and not ends_as_company(levels[0]):
         return 0.5
@@ -127,8 +129,6 @@ def _japanese(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: t
         return 0.5  # 北京大学 光华管理学院
     if _PUBLIC_BODY.match(plain) and not re.search(r"\d", plain):
         return 4.8
-    if re.match(_SHOP, plain) and len(plain) <= 14 and not ends_as_department(plain):
-        return 4.0
     ending = next((end for end in longest_first("institutions") if plain.endswith(end)), "")
     if ending and len(plain) > len(ending):
         last = text.rsplit(maxsplit=1)[-1]
