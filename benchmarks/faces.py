@@ -104,7 +104,7 @@ async def _counted(pilot: Pilot[CardscanError]) -> None:
 def report(library: Path, count: int) -> Iterator[str]:
     """Yield the table of a library of so many contacts, which is made where there is none."""
     if not library.exists():
-        imported(library, count, OnDuplicate.KEEP)
+        imported(str(library), count, OnDuplicate.KEEP)
     least = started({"import": python("import textual, sqlalchemy")})["import"]
     paints = [seconds_to_paint(library) for _ in range(TURNS)]
     first, listed = (min(times) for times in zip(*paints, strict=True))

@@ -1,13 +1,15 @@
 """Measure a library as it grows: import, search, filing and duplicates, each beside its peer.
 
 Run ``python -m benchmarks.scale`` for 10,000 and 100,000 cards and with ``--largest`` for a
-million. Search is held to a LIKE scan of the same rows, duplicates to splink 5, which must be
-installed beside (``pip install splink``) and is told to use the same two cores.
+million; with ``--postgres`` the libraries lie on a private server instead of in files. Search is
+held to a LIKE scan of the same rows, duplicates to splink 5, which must be installed beside
+(``pip install splink``) and is told to use the same two cores.
 """
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
@@ -18,10 +20,19 @@ from typing import TypeVar
 from benchmarks.crowd import Crowd
 from benchmarks.crowd_truth import Pair, Score, hard_pairs, score, sharing_a_fact, true_pairs
 from benchmarks.scale_search import Answer
-from benchmarks.scale_steps import Cost, asked, duplicates_of, filed_one_by_one, imported, peer_of
+from benchmarks.scale_steps import (
+    Cost,
+    asked,
+    duplicates_of,
+    filed_one_by_one,
+    imported,
+    peer_of,
+    size_of,
+)
 from benchmarks.tables import add_into, machine, publish, table
 from cardscan.config import OnDuplicate
 from cardscan.contact import Verdict
+from tests.servers import Server, running_server
 
 SIZES, LARGEST = (10_000, 100_000), 1_000_000
 QUERIES, FILED = 500, 200
@@ -50,12 +61,12 @@ class Measured:
     peer_sure: Score  # the best F1 with the precision that 'same' must have
 
 
-def measured(folder: Path, count: int, queries: int) -> Measured:
+def measured(folder: Path, server: Server | None, count: int, queries: int) -> Measured:
     """Measure one size, each step in a process of its own."""
-    checked, apart = folder / f"checked-{count}.db", folder / f"apart-{count}.db"
+    checked, apart = (_place(folder, server, name) for name in ("checked", "apart"))
     importing = _alone(partial(imported, checked, count, OnDuplicate.REVIEW))
-    size = checked.stat().st_size
-    answers = _alone(partial(asked, checked, folder / f"plain-{count}.db", queries))
+    size = size_of(checked)
+    answers = _alone(partial(asked, checked, folder / "plain.db", queries))
     filing = _alone(partial(filed_one_by_one, checked, FILED))
     _alone(partial(imported, apart, count, OnDuplicate.KEEP))
     looking, pairs = _alone(partial(duplicates_of, apart))
@@ -80,6 +91,11 @@ def measured(folder: Path, count: int, queries: int) -> Measured:
         max(scores, key=lambda one: one.f1),
         max((one for one in scores if one.precision >= SURE), key=lambda one: one.f1),
     )
+
+
+def _place(folder: Path, server: Server | None, name: str) -> str:
+    """Return where a new library goes: into a file, or onto the server if there is one."""
+    return server.url(server.new_database()) if server else str(folder / f"{name}.db")
 
 
 def _alone(step: Callable[[], T]) -> T:
@@ -161,15 +177,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N")
     parser.add_argument("--largest", action="store_true", help=f"go on to {LARGEST:,} cards")
+    parser.add_argument("--postgres", action="store_true", help="libraries on a private server")
     parser.add_argument("--queries", type=int, default=QUERIES, metavar="N")
     add_into(parser)
     given = parser.parse_args()
     done: list[Measured] = []
+    name, beside = ("scale-postgres", ", PostgreSQL beside") if given.postgres else ("scale", "")
+    about = f"Invented cards (`benchmarks/crowd.py`), on {machine()}{beside}."
     for count in (*given.sizes, *([LARGEST] if given.largest else [])):
-        with TemporaryDirectory(prefix="cardscan-scale-") as folder:
-            done.append(measured(Path(folder), count, given.queries))
-        about = f"Invented cards (`benchmarks/crowd.py`), on {machine()}."
-        publish("scale", (about, "", *report(done)), given.into)
+        at_server = running_server() if given.postgres else nullcontext()
+        with TemporaryDirectory(prefix="cardscan-scale-") as folder, at_server as server:
+            done.append(measured(Path(folder), server, count, given.queries))
+        publish(name, (about, "", *report(done)), given.into)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from benchmarks.crowd import Crowd, Row
 from benchmarks.crowd_cards import scanned
@@ -51,10 +52,10 @@ def _cpu() -> float:
     return times.user + times.system + times.children_user + times.children_system
 
 
-def imported(path: Path, count: int, on_duplicate: OnDuplicate) -> Cost:
-    """File so many cards at once; drawing them is not counted."""
+def imported(url: str, count: int, on_duplicate: OnDuplicate) -> Cost:
+    """File so many cards at once; drawing them is not counted, nor is what a server takes."""
     cards = _Drawn(count)
-    with Library.open(path) as library:
+    with Library.open(url) as library:
         meter = _Meter()
         rule = partial(decide, on_duplicate=on_duplicate)
         spare = (os.cpu_count() or 1) - 1
@@ -80,11 +81,19 @@ class _Drawn:
             yield card, Filing(MET)
 
 
-def filed_one_by_one(path: Path, cards: int) -> list[float]:
+def size_of(url: str) -> int:
+    """Return the bytes of a library without its pictures, as its database counts them."""
+    pages = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+    size = "SELECT pg_database_size(current_database())" if is_at_server(url) else pages
+    with closing(_connected(url)) as connection:
+        return int(connection.execute(size).fetchone()[0])
+
+
+def filed_one_by_one(url: str, cards: int) -> list[float]:
     """File new cards, each with its check and a transaction of its own; return seconds of each."""
     rows: Iterable[Row] = Crowd(seed=NEW_SEED).rows(cards)
     seconds = []
-    with Library.open(path) as library:
+    with Library.open(url) as library:
         for place, row in enumerate(rows):
             one = scanned(row, place)
             one = ScannedCard(one.card, f"{place:064x}", b"")
@@ -99,32 +108,46 @@ def filed_one_by_one(path: Path, cards: int) -> list[float]:
     return seconds
 
 
-def duplicates_of(path: Path) -> tuple[Cost, dict[Verdict, set[Pair]]]:
+def duplicates_of(url: str) -> tuple[Cost, dict[Verdict, set[Pair]]]:
     """Look through everything; return the pairs by verdict, by their places in the rows.
 
     Every card must be a contact of its own: then the library numbers them as the rows.
     """
-    with Library.open(path) as library:
+    with Library.open(url) as library:
         meter = _Meter()
         found = [(one.a.id, one.b.id, one.match.verdict) for one in find_duplicates(library)]
         cost = meter.read()
         wanted = {contact_id for a, b, _ in found for contact_id in (a, b)}
-    places = {id_: place for id_, place in _places(path) if id_ in wanted}
+    places = {id_: place for id_, place in _places(url) if id_ in wanted}
     pairs: dict[Verdict, set[Pair]] = {verdict: set() for verdict in Verdict}
     for a, b, verdict in found:
         pairs[verdict].add((min(places[a], places[b]), max(places[a], places[b])))
     return cost, pairs
 
 
-def _places(path: Path) -> Iterator[tuple[str, int]]:
+def _places(url: str) -> Iterator[tuple[str, int]]:
     """Return contacts with the rows they come from; a million cards are too many to be read."""
-    with closing(sqlite3.connect(path)) as file:
-        yield from file.execute("SELECT contact, place FROM card")
+    with closing(_connected(url)) as connection:
+        yield from connection.execute("SELECT contact, place FROM card")
 
 
-def asked(path: Path, plain: Path, count: int) -> list[Answer]:
-    """Ask so many queries of the library, and of a plain scan of the same rows."""
-    with Library.open(path) as library:
+def _connected(url: str) -> Any:
+    """Connect to the database of a library, behind its back."""
+    if is_at_server(url):
+        import psycopg  # noqa: PLC0415 - not for a library in a file
+
+        return psycopg.connect(url)
+    return sqlite3.connect(url)
+
+
+def is_at_server(url: str) -> bool:
+    """Say whether a library is on PostgreSQL."""
+    return url.startswith("postgresql:")
+
+
+def asked(url: str, plain: Path, count: int) -> list[Answer]:
+    """Ask so many queries of the library, and of a plain scan of the same rows in SQLite."""
+    with Library.open(url) as library:
         plain_copy(library, plain)
         return list(answers(library, plain, list(queries(library, count))))
 

@@ -83,7 +83,7 @@ def main() -> None:
     given = parser.parse_args()
     with TemporaryDirectory() as name:
         library = Path(name) / "contacts.db"
-        imported(library, CONTACTS, OnDuplicate.KEEP)
+        imported(str(library), CONTACTS, OnDuplicate.KEEP)
         ratios = list(start_ratios(library, turns=given.turns))
     rows = [
         (name, f"{taken:.3f}", f"{ratio:.2f}", f"{most:g}") for name, taken, ratio, most in ratios
