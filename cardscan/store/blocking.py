@@ -36,7 +36,8 @@ HASH_BYTES = 6  # with the kind taken off, 44 bits: a few of a million contacts 
 KIND_MASK = (1 << KIND_BITS) - 1
 _FACTS = tuple(Fact)
 SHARED_BY_FEW = 1 << len(Fact)  # beside the kinds: a name or a number that few contacts have
-FEW = 4
+MOST_BEARERS = 4  # of a name that tells something by itself
+MOST_ANSWERING = 2  # at a number that does: of more, most are colleagues at one desk
 NAME_TELLS_AMONG = 20_000  # contacts; among more, even a rare name is borne by several
 COMMON = 100  # a key that more contacts share (an exchange's number, a frequent name) tells nothing
 
@@ -54,8 +55,10 @@ def kind_of(key: int) -> Fact:
 def bits_of(kind: Fact, sharers: int, *, among: int) -> int:
     """Return what it says that two contacts share a key, with so many others of a library."""
     is_name = kind in (Fact.NAME, Fact.READING) and among <= NAME_TELLS_AMONG
-    is_telling = sharers <= FEW and (is_name or kind is Fact.PHONE)
-    return 1 << kind | (SHARED_BY_FEW if is_telling else 0)
+    is_rare = (is_name and sharers <= MOST_BEARERS) or (
+        kind is Fact.PHONE and sharers <= MOST_ANSWERING
+    )
+    return 1 << kind | (SHARED_BY_FEW if is_rare else 0)
 
 
 def is_worth_comparing(shared: int) -> bool:

@@ -8,6 +8,7 @@ has no columns.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Dialect, String, bindparam, text
@@ -151,10 +152,10 @@ def _in_fts5(connection: Connection) -> Iterator[tuple[int, str, int, str]]:
     connection.exec_driver_sql(
         "CREATE VIRTUAL TABLE temp.indexed USING fts5vocab(main, contact_text, instance)"
     )
+    driver: Any = connection.connection.driver_connection  # there are a hundred tokens a contact
     try:
-        tokens = text('SELECT doc, col, "offset", term FROM temp.indexed')
-        with connection.execute(tokens.execution_options(yield_per=AT_ONCE)) as rows:
-            yield from ((row[0], row[1], row[2], row[3]) for row in rows)
+        with closing(driver.cursor()) as tokens:
+            yield from tokens.execute('SELECT doc, col, "offset", term FROM temp.indexed')
     finally:
         connection.exec_driver_sql("DROP TABLE temp.indexed")
 

@@ -1,6 +1,6 @@
 """Check that a library is whole: database, text index, pictures, log."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -44,9 +44,9 @@ def find_flaws(connection: Connection, database: Database) -> Iterator[Flaw]:
 
 def index_flaws(connection: Connection) -> Iterator[Flaw]:
     """Compare what is indexed of each contact with what its summary says."""
-    held: Counter[int] = Counter()  # of each contact one number, the same in any order of tokens
-    for number, *token in indexed(connection):
-        held[number] += hash(tuple(token))
+    held: dict[int, int] = defaultdict(int)  # of each one number, the same in any order of tokens
+    for number, column, place, token in indexed(connection):
+        held[number] += hash((column, place, token))
     said = cast(contact.c.summary, LargeBinary)  # as it lies there: it may be damaged
     columns = (contact.c.number, contact.c.id, contact.c.updated, said)
     people = select(*columns).where(contact.c.live)
