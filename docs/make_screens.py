@@ -4,7 +4,6 @@ Needs what the tests need: Chromium, the extra `web`, and Tesseract.
 """
 
 import asyncio
-import os
 import socket
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.async_api import Page, async_playwright
 
-from cardscan.language import LANGUAGES, SETTING
+from cardscan.language import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
 SCREENS = Path(__file__).parent / "screens"
@@ -44,14 +43,13 @@ def cardscan(library: Path, *words: str) -> list[str]:
 
 
 @contextmanager
-def serving(library: Path, language: str) -> Iterator[str]:
-    """Serve a library in a language; yield the address."""
+def serving(library: Path) -> Iterator[str]:
+    """Serve a library; yield the address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     command = cardscan(library, "serve", "--port", port)
-    spoken = os.environ | {SETTING: language}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=ROOT, env=spoken) as server:  # noqa: S603
+    with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=ROOT) as server:  # noqa: S603
         assert server.stderr  # noqa: S101 - it was asked for
         server.stderr.readline()
         yield f"http://127.0.0.1:{port}/"
@@ -64,7 +62,7 @@ async def draw(address: str, language: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = await browser.new_page(viewport=SIZE)  # type: ignore[arg-type]  # as it is drawn
+        page = await browser.new_page(viewport=SIZE, locale=language)  # type: ignore[arg-type]  # as it is drawn
         await page.goto(address)
         await asyncio.sleep(3 * SETTLED)
         for name, keys in STEPS:
@@ -101,8 +99,8 @@ def main() -> None:
         library = Path(folder) / "contacts.db"
         scan = cardscan(library, "--quiet", "scan", "samples/cards")
         subprocess.run(scan, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
-        for language in LANGUAGES:
-            with serving(library, language) as address:
+        with serving(library) as address:
+            for language in LANGUAGES:
                 asyncio.run(draw(address, language))
 
 

@@ -13,7 +13,7 @@ import jinja2
 from aiohttp import web
 from textual_serve.server import Server
 
-from cardscan.language import _, ngettext, spoken
+from cardscan.language import LANGUAGES, SETTING, SOURCE, _, ngettext, spoken
 from cardscan.web.guard import Guard
 from cardscan.web.phone import MOST_BYTES, PhonePage
 from cardscan.web.photos import Photos
@@ -28,9 +28,28 @@ def terminal_command(library: str) -> str:
     return shlex.join([sys.executable, "-m", "cardscan", "--library", library, "tui"])
 
 
+class Terminals:
+    """Runs of a command in tabs, each in the language of its browser."""
+
+    def __init__(self, command: str) -> None:
+        self._servers = {
+            language: Server(f"env {SETTING}={language} {command}", title="cardscan")
+            for language in LANGUAGES
+        }
+        self.statics_path = self._servers[SOURCE].statics_path
+
+    async def handle_websocket(self, request: web.Request) -> web.StreamResponse:
+        """Run the command for a tab, until one of both ends."""
+        return await self._servers[spoken()].handle_websocket(request)
+
+    async def handle_download(self, request: web.Request) -> web.StreamResponse:
+        """Hand out a file that the tab of a browser offered."""
+        return await self._servers[spoken()].handle_download(request)
+
+
 def make_app(command: str, guard: Guard, photos: Photos, *, home: str) -> web.Application:
     """Return the application; ``home`` (ISO 3166 alpha-2) is whose numbers have no country code."""
-    terminal = Server(command, title="cardscan")
+    terminals = Terminals(command)
     phone = PhonePage(guard, photos, home=home)
     app = web.Application(middlewares=[speak, guard.middleware], client_max_size=MOST_BYTES + FORM)
     pages = aiohttp_jinja2.setup(app, loader=jinja2.FileSystemLoader(HERE / "templates"))
@@ -38,9 +57,9 @@ def make_app(command: str, guard: Guard, photos: Photos, *, home: str) -> web.Ap
     app.add_routes(
         [
             web.get("/", _show_terminal),
-            web.get("/ws", terminal.handle_websocket),
-            web.get("/download/{key}", terminal.handle_download),
-            web.static("/static/textual", terminal.statics_path),
+            web.get("/ws", terminals.handle_websocket),
+            web.get("/download/{key}", terminals.handle_download),
+            web.static("/static/textual", terminals.statics_path),
             web.static("/static", HERE / "static"),
             *phone.routes,
         ]
