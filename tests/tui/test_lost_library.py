@@ -6,9 +6,10 @@ import pytest
 
 from cardscan.store.library import Library
 from cardscan.tui import app
+from tests.servers import Server
 
 from .driving import terminal
-from .invented import file_card, person
+from .invented import file_card, file_everybody, person
 
 
 def break_library(library: Library, path: Path) -> bytes:
@@ -77,3 +78,25 @@ async def test_a_contact_that_another_program_took_back_is_named_as_gone(
         assert "Escape goes back" in seen.text
         await seen.press("escape")
         assert "0 contacts match" in seen.text
+
+
+async def test_a_server_that_goes_away_is_named_and_the_list_goes_on_when_it_is_back(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "LOOK_EVERY", 0.02)
+    name = server.new_database()
+    with Library.open(server.url(name)) as library:
+        file_everybody(library)
+        async with terminal(library) as seen:
+            assert await seen.shows("5 contacts")
+            server.run(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+            of_ours = f"datname = '{name}'"
+            server.run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {of_ours}")  # noqa: S608 - our own name
+            assert await seen.shows("cannot be reached")
+            assert "Traceback" not in seen.text
+            assert seen.line_with("健一")  # what was read stays in sight
+            await seen.press("enter", "escape", "f4", "escape", "f2", "escape")
+            server.run(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+            assert await seen.shows("5 contacts")
+            await seen.press("enter")
+            assert await seen.shows("filed a card")  # in the history of the first one
