@@ -20,11 +20,11 @@ def use_graphics(environ: Mapping[str, str]) -> None:
     if not named and not environ.get("TERM", "").startswith(GRAPHIC_TERMS):
         return
     try:
-        from textual_image.renderable import SixelImage, TGPImage  # noqa: PLC0415 - an extra
+        from textual_image import renderable  # noqa: PLC0415 - an extra
         from textual_image.widget import Image as PixelImage  # noqa: PLC0415
     except ModuleNotFoundError:
         return
-    if getattr(PixelImage, "_Renderable", SixelImage) in {SixelImage, TGPImage}:
+    if renderable.Image in {renderable.SixelImage, renderable.TGPImage}:
         _pixel_widget = PixelImage
 
 
