@@ -10,7 +10,6 @@ from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.countries import countries_of
 from cardscan.parse.labels import labels_in
 from cardscan.parse.layout import Sheet, Strip
-from cardscan.parse.organizations import is_sentence
 from cardscan.parse.postal import (
     Town,
     agreement,
@@ -19,6 +18,7 @@ from cardscan.parse.postal import (
     restored,
     town_of,
 )
+from cardscan.parse.sentences import is_sentence
 from cardscan.parse.text import arabic, is_latin, plain_dashes
 from cardscan.prefectures import LATIN
 
@@ -127,7 +127,7 @@ def _codes(strip: Strip) -> Iterator[_Code]:
         marked = bool(match["mark"])
         rest = strip.text.replace(match[0], "")
         labels = [label for label in labels_in(rest) if label.kind in {"address", "postal"}]
-        rest = rest[labels[0].end :] if labels and labels[0].start == 0 else rest
+        rest = rest[labels[0].end :] if labels and labels[0].start < 2 else rest
         rest = "" if _OFFICE.fullmatch(rest) else rest  # 関西支社 479-0853
         lonely = not re.sub(r"[\s〒:：]", "", rest)
         before_place = bool(match["dash"]) and bool(_prefecture().match(after.strip()))

@@ -13,10 +13,10 @@ from cardscan.parse.layout import Sheet
 from cardscan.parse.organizations import (
     company_score,
     department_score,
-    is_sentence,
     japanese_legal_form,
 )
 from cardscan.parse.people import east_asian_name, kana_name, western_name
+from cardscan.parse.sentences import is_sentence
 from cardscan.parse.text import is_latin
 from cardscan.parse.titles import japanese_cores, qualification_score, title_score
 from cardscan.parse.words import longest_first, words

@@ -1,6 +1,7 @@
-"""Gaps: the spaces that a reader lost between the words of a Latin line."""
+"""Gaps: the spaces that a reader lost in a Latin line, and the accents that it added."""
 
 import re
+import unicodedata
 from functools import lru_cache
 
 LONG = 6  # letters; a shorter word is hardly two
@@ -45,3 +46,21 @@ def split_word(word: str, known: frozenset[str], joining: frozenset[str]) -> tup
             if shortest is None or len(before) + 1 < len(shortest):
                 best[end] = (*before, piece)
     return best[-1] or (word,)
+
+
+def without_stray_accents(word: str, known: frozenset[str]) -> str:
+    """Write a word without an accent that no language sets there.
+
+    >>> known = frozenset(["diretor", "geral", "técnico", "tecnico"])
+    >>> without_stray_accents("Diřetor-geral", known), without_stray_accents("técnico", known)
+    ('Diretor-geral', 'técnico')
+    """
+    if word.isascii():
+        return word
+    return "-".join(_plain_if_known(half, known) for half in word.split("-"))
+
+
+def _plain_if_known(word: str, known: frozenset[str]) -> str:
+    letters = unicodedata.normalize("NFKD", word)
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return plain if word.lower() not in known and plain.lower() in known else word

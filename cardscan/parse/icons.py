@@ -12,8 +12,6 @@ from cardscan.parse.labels import Label, labels_in
 from cardscan.parse.layout import Sheet, Strip
 
 AFTER_FIRST = (Kind.FAX, Kind.MOBILE)  # the order in which numbers stand
-# where the plan does not tell mobile numbers, two are likelier that than a fax
-ONE_AFTER_FIRST_IN_AMERICA = (Kind.MOBILE,)
 FAR = 1.0  # type sizes; a fax further off is that of another office
 DOUBTED = 0.9  # log-odds of what is only proposed
 FAX_BY_PLACE = 0.6  # log-odds; a person should look
@@ -54,7 +52,12 @@ def without_icons(sheet: Sheet, labels: list[Label]) -> list[Label]:
         for label in labels_in(strip.text)
         if re.match(r"\s?[+(]{0,2}\d", strip.text[label.end :])
     }
-    return labels if letters & _LETTERS else [one for one in labels if one.text not in _HANDSETS]
+    worded = any(len(letter) > 2 for letter in letters)  # Tel/Fax 303-… | C. 303-…
+    return (
+        labels
+        if worded or letters & _LETTERS
+        else [one for one in labels if one.text not in _HANDSETS]
+    )
 
 
 def with_faxes(sheet: Sheet, numbers: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -75,12 +78,10 @@ def with_faxes(sheet: Sheet, numbers: Iterable[Candidate]) -> Iterator[Candidate
     ]
     first = [number for number in found if unlabelled and _is_main(number)]
     places = {number.value: sheet.strips[number.spans[0].strip] for number in (*first, *beside)}
-    american = len(places) == 2 and all(value.startswith("+1") for value in places)
-    order = ONE_AFTER_FIRST_IN_AMERICA if american else AFTER_FIRST
     kinds: dict[str, Kind] = {}
     for (_, upper), (value, lower) in product(places.items(), repeat=2):
-        if _is_right_under(upper, lower) and len(kinds) < len(order):
-            kinds[value] = order[len(kinds)]
+        if _is_right_under(upper, lower) and len(kinds) < len(AFTER_FIRST):
+            kinds[value] = AFTER_FIRST[len(kinds)]
     for number in found:
         if number.value in kinds and number in beside:
             yield replace(

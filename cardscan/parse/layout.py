@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from cardscan.model import Direction, Line, OcrPage, Quad
 from cardscan.parse.candidates import Span
+from cardscan.parse.levelling import levelled, slope_of
 from cardscan.parse.spelling import spelt
 from cardscan.parse.text import (
     fold,
@@ -25,7 +26,6 @@ MAX_STRIPS = 200  # more text than any card holds; the rest stays as leftover
 SAME_ROW = 0.5  # share of the smaller type size by which two strips must overlap
 # what readers lose at the start of a line, by what is left
 _LOST = ((re.compile(r"[株有]\)"), "("), (re.compile(r"般[社財]団法人"), "一"))
-ICON = 0.7  # confidence up to which a sign that stands alone may be a picture
 AUDIBLE = 0.5  # confidence of what a second reader says of a column; below, it guesses
 LEVEL = 0.22  # of the smaller type; boxes whose middles differ by more are of two lines
 WORD_GAP = 0.4  # type sizes between two words of one line, at most
@@ -37,7 +37,8 @@ class Strip:
     """One run of text as the eye takes it: a line, or the boxes of a letter-spaced one.
 
     ``along`` runs with the writing, ``across`` from line to line, both in pixels, so that
-    a vertical column and a horizontal line are treated alike.
+    a vertical column and a horizontal line are treated alike. Lines that lie askew are levelled:
+    ``across`` is where a line would meet the left edge of the card.
     """
 
     index: int
@@ -62,9 +63,12 @@ class Sheet:
     def __init__(self, page: OcrPage, region: str) -> None:
         self.page = page
         self.region = region
-        everything = "".join(line.text[:100] for line in page.lines[:MAX_STRIPS] if _is_text(line))
+        # a sign alone may be an icon, which readers take for one: 田, 曲
+        written = [line.text[:100] for line in page.lines[:MAX_STRIPS] if len(line.text) > 1]
+        everything = "".join(written)
         self.japanese = is_japanese(everything) or (region == "JP" and _looks_japanese(everything))
-        self.strips = _strips(page.lines[:MAX_STRIPS], japanese=self.japanese)
+        self.slope = slope_of(page.lines[:MAX_STRIPS])
+        self.strips = _strips(page.lines[:MAX_STRIPS], self.slope, japanese=self.japanese)
 
     @cached_property
     def type_size(self) -> float:
@@ -180,11 +184,6 @@ def _end_of_cluster(raw: str, offset: int) -> int:
     return end
 
 
-def _is_text(line: Line) -> bool:
-    """Tell whether a line is writing and no icon, which readers take for a sign: 田, 曲."""
-    return len(line.text.strip()) > 1 or line.confidence > ICON
-
-
 _CHINESE_WORDS = re.compile(
     r"[가-힣]|公司|邮|电话|總|灣|傳真|電郵|網址|手機|經理|股份|樓之|號\d+樓|縣.{1,3}[鄉鎮市區]|市.{1,3}區"
 )
@@ -220,8 +219,8 @@ def _is_level(one: Strip, other: Strip) -> bool:
     return abs(middles[0] - middles[1]) < LEVEL * min(one.size, other.size)
 
 
-def _strips(lines: tuple[Line, ...], *, japanese: bool) -> tuple[Strip, ...]:
-    singles = [_strip(number, line, japanese=japanese) for number, line in enumerate(lines)]
+def _strips(lines: tuple[Line, ...], slope: float, *, japanese: bool) -> tuple[Strip, ...]:
+    singles = [_strip(number, line, slope, japanese=japanese) for number, line in enumerate(lines)]
     joined = _join_letters(_join_close([strip for strip in singles if strip.text.strip()]))
     return tuple(_numbered(strip, index) for index, strip in enumerate(joined))
 
@@ -240,7 +239,7 @@ def _numbered(strip: Strip, index: int) -> Strip:
     )
 
 
-def _strip(number: int, line: Line, *, japanese: bool) -> Strip:
+def _strip(number: int, line: Line, slope: float, *, japanese: bool) -> Strip:
     folded = fold(line.text)
     plain = latin_forms(folded.text)
     text = spelt(japanese_forms(plain)) if japanese else plain
@@ -261,7 +260,7 @@ def _strip(number: int, line: Line, *, japanese: bool) -> Strip:
         tuple((number, offset) for offset in origin),
         tuple(dict.fromkeys(variant for variant in variants if variant != text)),
         (quad.top, quad.bottom) if vertical else (quad.left, quad.right),
-        (-quad.right, -quad.left) if vertical else (quad.top, quad.bottom),
+        (-quad.right, -quad.left) if vertical else levelled(quad, slope),
         _size(quad, vertical=vertical),
         vertical,
         line.confidence,

@@ -111,6 +111,7 @@ def _people(sheet: Sheet, piece: Piece, context: Context) -> Iterator[_Person]:
         return
     text = piece.text
     name = western_name(text) if is_latin(text) else east_asian_name(text)
+    name = name or _named_by_mail(text, context.locals)
     plain = unspaced(text)
     if name is None or (" " not in plain and family_alone(plain)):
         return  # 佐々木 is a family, not 佐々 with the given name 木
@@ -121,6 +122,16 @@ def _people(sheet: Sheet, piece: Piece, context: Context) -> Iterator[_Person]:
             score += gain
             evidence.append(reason)
         yield _Person(piece, cut, score, tuple(evidence))
+
+
+def _named_by_mail(text: str, locals_: tuple[str, ...]) -> PersonName | None:
+    """Weigh a known given name and a word that the mail address has: Linda Lager, l.lager@…."""
+    given, _, family = text.partition(" ")
+    named = len(letters(family)) > 3 and any(letters(family) in letters(one) for one in locals_)
+    known = is_latin(text) and " " not in family and text.istitle() and named
+    if not known or not is_known_name({"family": family, "given": given}):
+        return None
+    return PersonName(text, family, given, 2.0, (f"{folded(family)} {folded(given)}",))
 
 
 def _cuts(name: PersonName, plain: str, *, japanese: bool) -> list[PersonName]:
@@ -260,7 +271,7 @@ def _named(  # noqa: C901 - one doubt after the other
     read_so = any(reading is not None and reading.score >= 4 for reading in (kana, roman))
     known = bool(readings(family, FAMILY)) or family in words("chinese_surnames")
     if not read_so and len(whole) == 2 and readings(whole, GIVEN):
-        score, evidence = min(score, UNKNOWN), (*evidence, "a given name, whose family was lost")
+        score = min(score, PROPOSED_ALONE)  # whose family was lost
     if not read_so and is_han(family) and not known:
         score, evidence = min(score, UNKNOWN), (*evidence, "no family name that is known")
     parts = {"family": family, "given": given}
@@ -296,9 +307,8 @@ def _kana(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Iter
         parts = pieces  # サラ・ミッチェル
         if is_han(person.name.text):
             parts = with_small_kana(person.name, kana_parts(person.name, pieces))
-        # a gap in the wrong place is the trace of a mark that was lost there
-        torn = len(pieces) == 2 and parts != pieces
-        healed = with_doubles(person.name, voiced(person.name, parts) if torn else parts)
+        healed = voiced(person.name, parts) if len(parts) == 2 else parts
+        healed = with_doubles(person.name, healed)
         yield Candidate(
             Kind.NAME_KANA,
             " ".join(healed),

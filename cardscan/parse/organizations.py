@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from cardscan.parse.beginnings import by_beginning
 from cardscan.parse.dictionary import is_place, tokens
 from cardscan.parse.gaps import camel_spaced
+from cardscan.parse.sentences import is_sentence
 from cardscan.parse.text import is_han, is_latin, squeezed
 from cardscan.parse.titles import parted
 from cardscan.parse.words import grouped, longest_first, words
@@ -199,7 +200,8 @@ _OFFICE = re.compile(
 
 
 _SCHOOL = re.compile(r"(?i)(?:escola|escuela|instituto) superior\s|(?:school|college|faculty) of\s")
-_WORKSHOP = re.compile(r"(?i)oficina d[oa]s?\s")  # in Portuguese; an office in Spanish
+_NUMBERED = re.compile(r"(?i)^(?:unit|suite|floor|level|building|block|room|office|lot) \w?\d")
+_WORKSHOP = re.compile(r"(?i)^oficina d[oa]s?\s")  # in Portuguese; an office in Spanish
 
 
 @cache
@@ -210,25 +212,6 @@ def _company_words() -> frozenset[str]:
 def _is_shop(lowered: list[str]) -> bool:
     """Tell whether a line in small letters is set so by design: it begins with a kind of firm."""
     return len(lowered) <= 2 or (len(lowered) <= 4 and lowered[0] in _company_words())
-
-
-def is_sentence(text: str) -> bool:
-    """Tell whether words in lower case make a Western line a slogan or a sentence.
-
-    >>> is_sentence("Design that moves you"), is_sentence("University of Example")
-    (True, False)
-    """
-    return any(token.strip(",.!?") in _sentence_words() for token in text.split())
-
-
-@cache
-def _sentence_words() -> frozenset[str]:
-    """Return the words in lower case that make a line a sentence."""
-    return (
-        frozenset(words("slogan_words"))
-        - _glue()
-        - {"with", "von", "und", "do", "dos", "das", "global", "mobile"}
-    )
 
 
 def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first test that holds decides
@@ -368,7 +351,7 @@ def _western_part(text: str) -> float:  # noqa: PLR0911 - a ladder: the first te
     plain = re.sub(r"([,/&])", r" \1 ", spaced.lower())
     tokens_here = [part for token in plain.split() for part in parted(token.strip("."))]
     lists = grouped("title_words")
-    if _OFFICE.search(text) or _SCHOOLS.search(text) or _WORKSHOP.match(text):
+    if any(pattern.search(text) for pattern in (_OFFICE, _SCHOOLS, _WORKSHOP, _NUMBERED)):
         return 0.0
     if _SCHOOL.match(text):
         return 3.5

@@ -138,7 +138,8 @@ def _quad(sheet: Sheet, spans: tuple[Span, ...]) -> Quad | None:
         if strip.vertical:
             boxes.append((-strip.across[1], first, -strip.across[0], last))
         else:
-            boxes.append((first, strip.across[0], last, strip.across[1]))
+            falls = sheet.slope * (first + last) / 2
+            boxes.append((first, strip.across[0] + falls, last, strip.across[1] + falls))
     if not boxes:
         return None
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)

@@ -14,6 +14,26 @@ from cardscan.parse.titles import japanese_cores, known_words
 from cardscan.parse.words import words
 
 _HAN_NAME = re.compile(r"[一-鿿々〆ヶケノ豈-﫿𠀀-𪛟ぁ-ゖァ-ヺー]{2,8}")
+# what is left of firms and labels of which the rest was not read
+_NO_HAN_NAMES = frozenset(
+    [
+        "公司",
+        "集团",
+        "集團",
+        "有限",
+        "手机",
+        "手機",
+        "电话",
+        "電話",
+        "地址",
+        "传真",
+        "傳真",
+        "邮箱",
+        "网址",
+        "網址",
+        "邮编",
+    ]
+)
 _KANA_ONLY = re.compile(r"[ぁ-ゖァ-ヺー・=＝\s]+")
 _ROMAJI = re.compile(
     r"(?:(?:[kgnhbpmr]y|[kgsztdnhbpmryjfw]|sh|ch|ts|tch|kk|pp|ss|ssh|tt)?[aiueo]h?|n|m(?=[bpm]))+"
@@ -55,7 +75,8 @@ def east_asian_name(text: str) -> PersonName | None:
     pieces = _with_letters_joined(text.split(" "))
     if len(pieces) in {3, 4} and re.fullmatch(r"[ァ-ヺー ]+", text):
         return _foreign_in_katakana(text)  # ファム ティ ラン
-    if len(pieces) > 2 or not _HAN_NAME.fullmatch(squeezed(text)):
+    plain = squeezed(text)
+    if len(pieces) > 2 or not _HAN_NAME.fullmatch(plain) or plain in _NO_HAN_NAMES:
         return None
     if len(pieces) == 2:
         return _spaced(pieces[0], pieces[1])

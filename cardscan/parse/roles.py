@@ -10,6 +10,7 @@ from cardscan.parse.confidence import PROPOSED
 from cardscan.parse.cutting import Piece
 from cardscan.parse.domain_names import begins_like, domain_likeness, spells
 from cardscan.parse.gaps import camel_spaced
+from cardscan.parse.labels import labels_in
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.mottos import SURE, without_logos, without_mottos
 from cardscan.parse.names import Context
@@ -17,10 +18,10 @@ from cardscan.parse.organizations import (
     company_score,
     department_score,
     ends_as_company,
-    is_sentence,
     japanese_legal_form,
     western_legal_form,
 )
+from cardscan.parse.sentences import is_sentence
 from cardscan.parse.spelling import spelt_words
 from cardscan.parse.text import is_latin, squeezed
 from cardscan.parse.titles import parted, spaced_title, title_score
@@ -365,8 +366,8 @@ def _logo(sheet: Sheet, context: Context) -> Iterator[Candidate]:
         tokens = piece.text.lower().split()
         if piece.kind in PLAIN_KINDS or len(tokens) > 4 or len(squeezed(piece.text)) < 3:
             continue
-        if not any(character.isalpha() for character in piece.text):
-            continue  # a number that no plan has
+        if not any(character.isalpha() for character in piece.text) or labels_in(piece.text):
+            continue  # a number that no plan has, or 公司地址
         if any(token in slogans for token in tokens) or re.search(r"[。、!?]", piece.text):
             continue
         if ratio >= LOGO and title_score(piece.text) < 1 and (best is None or ratio > best[0]):

@@ -14,6 +14,7 @@ _LARGE = re.compile(
 _TI = re.compile(r"(?<=[テデ])イ")
 _TO_SMALL = str.maketrans("アイエオヤユヨツ", "ァィェォャュョッ")
 _MARKS = str.maketrans("バビブベボパピプペポ", "パピプペポバビブベボ")
+LONGEST_READING = 11  # kana of a name, with the gap; what is longer reads no name
 SHORTEST = 3  # kana of a word; shorter ones stand in everything
 _PLURALS = frozenset({"クス", "トス", "ルス", "ムス", "ーズ", "ルズ", "ムズ", "ンズ", "ドス"})
 _SHORT_WORDS = frozenset({"ビル"})
@@ -29,7 +30,8 @@ def spelt(text: str) -> str:
     >>> spelt("マーケテイング部"), spelt("富士フイルム"), spelt("ホリデイ")
     ('マーケティング部', '富士フイルム', 'ホリデイ')
     """
-    return text if _ONLY_KANA.fullmatch(text) else spelt_words(text)
+    may_be_read = len(text) <= LONGEST_READING and bool(_ONLY_KANA.fullmatch(text))
+    return text if may_be_read else spelt_words(text)
 
 
 def spelt_words(text: str) -> str:

@@ -1,11 +1,10 @@
 """Posts, and the licences and degrees that stand beside a name."""
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
-from cardscan.parse.gaps import camel_spaced, split_word
+from cardscan.parse.gaps import camel_spaced, split_word, without_stray_accents
 from cardscan.parse.text import is_han, is_latin, squeezed
 from cardscan.parse.words import grouped, longest_first, words
 
@@ -271,7 +270,7 @@ def _tokens(text: str) -> list[str]:
     plain = re.sub(r"([,/&]|(?<=\w)'(?=\s))", r" \1 ", spaced.lower())
     plain = plain.replace("vice president", "vice-president").replace("estate agent", "agent")
     tokens = [token.strip(".;:()®™") for token in plain.split() if token.strip(".;:()®™")]
-    return [half for token in tokens for half in parted(_known_spelling(token))]
+    return [half for token in tokens for half in parted(without_stray_accents(token, _all_words()))]
 
 
 def spaced_title(text: str) -> str:
@@ -282,7 +281,8 @@ def spaced_title(text: str) -> str:
     >>> spaced_title("Vice PresidentofSales"), spaced_title("Responsabledes achats")
     ('Vice President of Sales', 'Responsable des achats')
     """
-    words_here = [_known_spelling(word) for word in camel_spaced(text).split()]
+    plain = (without_stray_accents(word, _all_words()) for word in camel_spaced(text).split())
+    words_here = list(plain)
     return " ".join(_as_printed(word, alone=len(words_here) == 1) for word in words_here)
 
 
@@ -307,27 +307,6 @@ def parted(token: str) -> tuple[str, ...]:
     if _GERMAN_HEAD.search(token):
         return (token,)
     return split_word(token, _all_words(), _JOINING)
-
-
-def _known_spelling(word: str) -> str:
-    """Write a word without an accent that no language sets there: Diřetor-geral.
-
-    >>> _known_spelling("Diřetor-geral"), _known_spelling("técnico"), _known_spelling("Größe")
-    ('Diretor-geral', 'técnico', 'Größe')
-    """
-    if word.isascii():
-        return word
-    return "-".join(map(_plain_if_known, word.split("-")))
-
-
-def _plain_if_known(word: str) -> str:
-    """Return a word no list has as the one it is without its accents, where a list has that."""
-    plain = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", word)
-        if not unicodedata.combining(letter)
-    )
-    return plain if word.lower() not in _all_words() and plain.lower() in _all_words() else word
 
 
 # of the connectors those that no other word is likely to hold

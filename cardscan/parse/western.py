@@ -64,6 +64,7 @@ _CODE_BEHIND = re.compile(
 )
 # Linhas,4; 4700-327Braga
 _LOST_GAP = re.compile(r"(?<=[a-zà-ÿ],)(?=[\dA-ZÀ-Þ])|(?<=\d{3})(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
+_STRAY = re.compile(r"[\W\dOo]{0,2}")  # what readers make of an icon before a label
 _LATIN_WORDS = re.compile(r"[A-Za-z]{3,}.*[A-Za-z]{3,}")
 _ONLY_CODE = re.compile(r"(?:邮 ?编|邮政编码|郵編|CEP|ZIP|P\.?C\.?)?\s?[:：]?\s?[\d.\- ]{4,9}")
 _NUMBERS = frozenset({"phone", "mobile", "fax"})
@@ -250,7 +251,7 @@ def _weight(text: str, countries: tuple[str, ...]) -> float:
     labels = labels_in(text)
     start = _behind_office(text)
     labelled = False
-    if labels and labels[0].start == 0 and not start:
+    if labels and not start and _STRAY.fullmatch(text, 0, labels[0].start):
         if labels[0].kind in _OTHER | {"number"}:
             return 0.0
         start, labelled = labels[0].end, labels[0].kind == "address"
@@ -292,7 +293,7 @@ def _span(strip: Strip) -> Span:
     text = strip.text
     labels = labels_in(text)
     start = _behind_office(text)
-    if labels and labels[0].start == 0 and labels[0].kind == "address":
+    if labels and labels[0].kind == "address" and _STRAY.fullmatch(text, 0, labels[0].start):
         start = labels[0].end
     ends = [
         label.start
