@@ -13,7 +13,7 @@ from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.domain_names import named_by, spelt_by
 from cardscan.parse.domains import look_alike_key
 from cardscan.parse.layout import Sheet
-from cardscan.parse.names import named_in
+from cardscan.parse.local_parts import named_in
 from cardscan.parse.organizations import japanese_legal_form
 from cardscan.parse.people import PersonName, east_asian_name, is_known_name, western_name
 from cardscan.parse.postal import town_of

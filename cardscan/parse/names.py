@@ -21,6 +21,7 @@ from cardscan.parse.kana import (
     with_small_kana,
 )
 from cardscan.parse.layout import Sheet, Strip
+from cardscan.parse.local_parts import named_by_mail, named_in
 from cardscan.parse.people import (
     PersonName,
     cut_like,
@@ -33,7 +34,7 @@ from cardscan.parse.people import (
     spoken_likeness,
     western_name,
 )
-from cardscan.parse.readings import folded, katakana, letters, likeness, romaji
+from cardscan.parse.readings import katakana, letters, likeness, romaji
 from cardscan.parse.romanised import roman_parts
 from cardscan.parse.text import is_han, is_latin, squeezed, unspaced
 from cardscan.parse.words import words
@@ -111,7 +112,7 @@ def _people(sheet: Sheet, piece: Piece, context: Context) -> Iterator[_Person]:
         return
     text = piece.text
     name = western_name(text) if is_latin(text) else east_asian_name(text)
-    name = name or _named_by_mail(text, context.locals)
+    name = name or named_by_mail(text, context.locals)
     plain = unspaced(text)
     if name is None or (" " not in plain and family_alone(plain)):
         return  # 佐々木 is a family, not 佐々 with the given name 木
@@ -122,16 +123,6 @@ def _people(sheet: Sheet, piece: Piece, context: Context) -> Iterator[_Person]:
             score += gain
             evidence.append(reason)
         yield _Person(piece, cut, score, tuple(evidence))
-
-
-def _named_by_mail(text: str, locals_: tuple[str, ...]) -> PersonName | None:
-    """Weigh a known given name and a word that the mail address has: Linda Lager, l.lager@…."""
-    given, _, family = text.partition(" ")
-    named = len(letters(family)) > 3 and any(letters(family) in letters(one) for one in locals_)
-    known = is_latin(text) and " " not in family and text.istitle() and named
-    if not known or not is_known_name({"family": family, "given": given}):
-        return None
-    return PersonName(text, family, given, 2.0, (f"{folded(family)} {folded(given)}",))
 
 
 def _cuts(name: PersonName, plain: str, *, japanese: bool) -> list[PersonName]:
@@ -209,32 +200,6 @@ def _reading_beside(sheet: Sheet, strip: Strip, name: PersonName, context: Conte
     return False
 
 
-def named_in(name: PersonName, local: str) -> float:
-    """Weigh how a person's name stands in the local part of an address."""
-    tokens = [folded(token) for token in re.split(r"[._\-+\d]+", local) if token]
-    joined = "".join(tokens)
-    best = 0.0
-    for spoken in name.spoken:
-        family, _, given = spoken.partition(" ")
-        family, given = family.replace(" ", ""), given.replace(" ", "")
-        if not family or not given:
-            continue
-        hits = sum(
-            any(len(part) > 1 and likeness(part, token) >= 85 for token in tokens)
-            for part in (family, given)
-        )
-        if given.startswith(joined) and len(joined) >= 4:
-            best = max(best, 2.5)
-        if hits == 2 or joined in {family + given, given + family}:
-            return 4.0
-        initials = {given[0] + family, family + given[0], family[0] + given, given + family[0]}
-        if joined in initials or (hits == 1 and len(tokens) <= 2):
-            best = max(best, 3.0)
-        elif len(family) > 3 and family in joined:
-            best = max(best, 1.5)
-    return best
-
-
 def _cut_by_local(name: PersonName, context: Context) -> PersonName:
     """Cut a name that was printed without a gap where the e-mail address cuts it."""
     for local in context.locals:
@@ -307,8 +272,7 @@ def _kana(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Iter
         parts = pieces  # サラ・ミッチェル
         if is_han(person.name.text):
             parts = with_small_kana(person.name, kana_parts(person.name, pieces))
-        healed = voiced(person.name, parts) if len(parts) == 2 else parts
-        healed = with_doubles(person.name, healed)
+        healed = with_doubles(person.name, voiced(person.name, parts))
         yield Candidate(
             Kind.NAME_KANA,
             " ".join(healed),

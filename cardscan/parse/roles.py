@@ -21,6 +21,7 @@ from cardscan.parse.organizations import (
     japanese_legal_form,
     western_legal_form,
 )
+from cardscan.parse.professions import with_post
 from cardscan.parse.sentences import is_sentence
 from cardscan.parse.spelling import spelt_words
 from cardscan.parse.text import is_latin, squeezed
@@ -46,17 +47,10 @@ _HOUSE = re.compile(
     r"|(?:研究院|学院|學院|研究所|センター|工場|支店|営業所|協会)$"
 )
 SPELT = 85.0  # likeness of a line some words of which are the domain
-# licences that are what a person does, where the card names no other post
-IN_HOUSE = frozenset({"弁護士", "公認会計士"})  # whom firms of any trade employ as such
-PROFESSIONS = frozenset(
-    {"弁護士", "公認会計士", "税理士", "司法書士", "行政書士", "弁理士", "社会保険労務士"}
-)
 LONG_PART = 6  # letters; shorter ones begin German words, Teamleitung
-UNSURE = 2.2  # score of a profession taken for the post, for a person to look at
 _SOCIAL = re.compile(
     r"(?i)(?:FB|Facebook|IG|Instagram|粉絲專頁|粉絲團|公众号|公眾號|微信公众号|YouTube)[:：\s]"
 )
-_PRACTICE = re.compile(r"事務所|法律|法務|特許|会計|税|監査法人|士法人|総研|コンサル")
 FORMED = "legal form"
 WORDED = "worded like an organisation"
 LOGO = 1.25  # times the usual type size; below, a word is no logo
@@ -65,7 +59,7 @@ LOGO = 1.25  # times the usual type size; below, a word is no logo
 def roles(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     """Propose what each piece is, beside the person."""
     pieces = [piece for piece in context.pieces if not _says_nothing(sheet, piece)]
-    context = replace(context, pieces=tuple(_with_post(pieces)))
+    context = replace(context, pieces=tuple(with_post(pieces)))
     for piece in context.pieces:
         if piece.kind in PLAIN_KINDS and piece.score >= 2.0 and not _is_mark(sheet, piece):
             yield Candidate(
@@ -77,30 +71,6 @@ def roles(sheet: Sheet, context: Context) -> Iterator[Candidate]:
                 (f"worded like a {piece.kind.value}",),
             )
     yield from _companies(sheet, context)
-
-
-def _with_post(pieces: list[Piece]) -> list[Piece]:
-    """Take the only licence of a card without a post for the post, where it is a profession.
-
-    At a firm of another trade it is a licence, unless it stands where a post does: 物流部 税理士.
-    """
-    kinds = (Kind.TITLE, Kind.QUALIFICATION)
-    posts = [at for at, piece in enumerate(pieces) if piece.kind in kinds]
-    if any(pieces[at].kind is Kind.TITLE for at in posts):
-        return pieces
-    may_be = PROFESSIONS if len(posts) == 1 else IN_HOUSE
-    posts = [at for at in posts if squeezed(pieces[at].text) in may_be]
-    if len(posts) != 1:
-        return pieces
-    licence = pieces[posts[0]]
-    firms = [squeezed(piece.text) for piece in pieces if piece.kind is Kind.COMPANY]
-    behind_part = any(
-        piece.kind is Kind.DEPARTMENT and piece.span.strip == licence.span.strip for piece in pieces
-    )
-    employed = squeezed(licence.text) in IN_HOUSE
-    if employed or behind_part or not firms or any(_PRACTICE.search(firm) for firm in firms):
-        pieces[posts[0]] = replace(licence, kind=Kind.TITLE, score=UNSURE)
-    return pieces
 
 
 def _says_nothing(sheet: Sheet, piece: Piece) -> bool:

@@ -1,0 +1,40 @@
+"""Professions: licences that are what a person does, and so the post where no other is named."""
+
+import re
+from dataclasses import replace
+
+from cardscan.model import Kind
+from cardscan.parse.cutting import Piece
+from cardscan.parse.text import squeezed
+
+IN_HOUSE = frozenset({"弁護士", "公認会計士"})  # whom firms of any trade employ as such
+UNSURE = 2.2  # score of a profession taken for the post, for a person to look at
+_PRACTICE = re.compile(r"事務所|法律|法務|特許|会計|税|監査法人|士法人|総研|コンサル")
+# licences that are what a person does, where the card names no other post
+PROFESSIONS = frozenset(
+    {"弁護士", "公認会計士", "税理士", "司法書士", "行政書士", "弁理士", "社会保険労務士"}
+)
+
+
+def with_post(pieces: list[Piece]) -> list[Piece]:
+    """Take the only licence of a card without a post for the post, where it is a profession.
+
+    At a firm of another trade it is a licence, unless it stands where a post does: 物流部 税理士.
+    """
+    kinds = (Kind.TITLE, Kind.QUALIFICATION)
+    posts = [at for at, piece in enumerate(pieces) if piece.kind in kinds]
+    if any(pieces[at].kind is Kind.TITLE for at in posts):
+        return pieces
+    may_be = PROFESSIONS if len(posts) == 1 else IN_HOUSE
+    posts = [at for at in posts if squeezed(pieces[at].text) in may_be]
+    if len(posts) != 1:
+        return pieces
+    licence = pieces[posts[0]]
+    firms = [squeezed(piece.text) for piece in pieces if piece.kind is Kind.COMPANY]
+    behind_part = any(
+        piece.kind is Kind.DEPARTMENT and piece.span.strip == licence.span.strip for piece in pieces
+    )
+    employed = squeezed(licence.text) in IN_HOUSE
+    if employed or behind_part or not firms or any(_PRACTICE.search(firm) for firm in firms):
+        pieces[posts[0]] = replace(licence, kind=Kind.TITLE, score=UNSURE)
+    return pieces
