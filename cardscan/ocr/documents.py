@@ -1,4 +1,4 @@
-"""Printed matter that lies about on a desk and is no card: letters, receipts, forms."""
+"""What lies about on a desk and is no card: letters, receipts, forms, a keyboard."""
 
 import re
 
@@ -8,6 +8,8 @@ CONTACT = re.compile(
     r"@|www\.|://|〒|\d{2,5}[-)）. ]\d{2,4}[-. ]\d{3,4}|\+\d\d|[〇一二三四五六七八九]{3}", re.I
 )
 SENTENCE = re.compile(r"[^。]{8,}。$|[^、]{2,}、.{4,}|(?:\S+ ){9,}\S+")  # Japanese, or a long row
+# a row of a Western paragraph: many words, or none with a capital in front
+RUNNING = re.compile(r"(?:\S+ ){5,}\S+|[a-zà-ÿ]+[.,]?(?: [^\W\d_]+[.,]?){1,}")
 PRICE = re.compile(r"[¥￥$€£]\s?\d[\d,.]*|\d[\d,.]*\s?[円€]")
 RECEIPT = re.compile("領収|レシート|合計|小計|receipt|subtotal|invoice", re.I)
 BLANK = re.compile(
@@ -17,15 +19,23 @@ BLANK = re.compile(
 )
 FORM = re.compile("(?:届出|申込|申請|請求|見積|注文)書|application form|order form", re.I)
 SENTENCES, PRICES, BLANKS = 3, 3, 3  # lines of such a kind that make a letter, a receipt, a form
+ROWS = 5  # of running text
+KEYS, LONE = 10, 0.6  # signs that stand alone, and their share of the lines
 
 
 def is_document(page: OcrPage) -> bool:
-    """Say whether the text is a letter's, a receipt's, a form's; what can be answered is a card."""
+    """Say whether the text is a letter's, a receipt's, a form's or stands on keys.
+
+    What can be answered is a card.
+    """
     texts = [line.text for line in page.lines]
     if any(CONTACT.search(text) for text in texts):
         return False
     sentences = sum(bool(SENTENCE.search(text)) for text in texts)
+    running = sum(bool(RUNNING.fullmatch(text.strip())) for text in texts)
+    keys = sum(len(text.strip()) == 1 for text in texts)
     prices = sum(bool(PRICE.fullmatch(text.strip())) for text in texts)
     blanks = sum(bool(BLANK.fullmatch(text.strip(" :：　"))) for text in texts)
     named = any(RECEIPT.search(text) or FORM.fullmatch(text.strip()) for text in texts)
-    return sentences >= SENTENCES or prices >= PRICES or blanks >= BLANKS or named
+    is_told = sentences >= SENTENCES or running >= ROWS or keys >= max(KEYS, LONE * len(texts))
+    return is_told or prices >= PRICES or blanks >= BLANKS or named

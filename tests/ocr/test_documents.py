@@ -20,10 +20,19 @@ LETTER = (
 RECEIPT = ("領収書", "お茶", "¥180")
 PRICES = ("電池", "¥830", "たまご", "¥150", "お茶", "¥180")
 FORM = ("ご案内", "氏名", "住所", "電話番号", "生年月日")
+NOVEL = (
+    "It had been raining since the early",
+    "morning, and the streets",
+    "were as empty as they would be in the",
+    "middle of the night. Nobody came",
+    "and nobody went but the old man",
+    "with his dog.",
+)
+KEYBOARD = tuple("QWERTYUIOPAS")
 TITLED = ("申込書", "お茶", "電話番号")
 
 
-@pytest.mark.parametrize("texts", [LETTER, RECEIPT, PRICES, FORM, TITLED])
+@pytest.mark.parametrize("texts", [LETTER, RECEIPT, PRICES, FORM, TITLED, NOVEL, KEYBOARD])
 def test_letters_receipts_and_forms_are_documents(texts: tuple[str, ...]) -> None:
     assert is_document(page(*texts))
 
@@ -33,6 +42,7 @@ def test_letters_receipts_and_forms_are_documents(texts: tuple[str, ...]) -> Non
     [
         ("株式会社青葉工業", "山田 太郎"),
         ("未来を、ひらく。", "青葉工業", "山田 太郎"),
+        ("ann example", "graphic designer", "studio for books", "and posters", "vienna"),
         ("氏名", "山田 太郎", "住所", "東京都千代田区", "電話番号", "〇三（〇一二三）四五六七"),
         ("カット", "¥4,000", "パーマ", "¥6,000", "カラー", "¥5,000", "TEL 03-0123-4567"),
     ],
