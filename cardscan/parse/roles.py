@@ -53,6 +53,7 @@ _SOCIAL = re.compile(
 )
 FORMED = "legal form"
 WORDED = "worded like an organisation"
+LONG_LOGO = 12  # signs
 LOGO = 1.25  # times the usual type size; below, a word is no logo
 
 
@@ -343,8 +344,21 @@ def _logo(sheet: Sheet, context: Context) -> Iterator[Candidate]:
         if ratio >= LOGO and title_score(piece.text) < 1 and (best is None or ratio > best[0]):
             best = (ratio, piece)
     if best is not None:
-        yield _company(best[1], 0.8, "set like a logo")
+        yield _company(_whole_line(sheet, best[1], context), 0.8, "set like a logo")
         yield from _stacked(sheet, best[1], context, 0.9, "set like a logo")
+
+
+def _whole_line(sheet: Sheet, piece: Piece, context: Context) -> Piece:
+    """Return a short line of Japanese whose pieces are all free as one: きもの 松葉."""
+    strip = sheet.strips[piece.span.strip]
+    others = [other for other in context.pieces if other.span.strip == strip.index]
+    if (
+        is_latin(piece.text)
+        or len(strip.text) > LONG_LOGO
+        or any(other.kind in PLAIN_KINDS for other in others)
+    ):
+        return piece
+    return Piece(strip.whole, strip.text, piece.kind, piece.score)
 
 
 def _trade_under(logo: Strip, other: Strip, context: Context) -> Piece | None:
