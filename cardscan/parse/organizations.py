@@ -144,7 +144,7 @@ def _japanese(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: t
 
 def _chinese(plain: str, behind: str) -> float:
     """Weigh a name with a Chinese legal form by what stands behind the form."""
-    if _BRANCH.fullmatch(plain):
+    if _BRANCH.fullmatch(plain) or chinese_legal_form().fullmatch(plain):
         return 0.0
     if len(behind) > 2 and ends_as_department(behind):
         return 4.0  # 永豐國際股份有限公司高雄分公司: two things

@@ -348,8 +348,8 @@ def _address(sheet: Sheet, spans: list[Span], countries: tuple[str, ...]) -> Ite
     if (len(pieces) == 1 and not is_han(text) and words < 3) or _CHINESE_TOWN.match(text):
         evidence, score = (*evidence, "no more than a town"), min(score, DOUBTED)
     ordered = tuple((name, value) for name, value in parts.items() if value)
-    behind = _behind_office(sheet.strips[spans[0].strip].text)
-    office = (Span(spans[0].strip, 0, behind),) if 0 < behind <= spans[0].start else ()
+    # what says whose address it is, with the icon before it, is no name of a firm
+    office = (Span(spans[0].strip, 0, spans[0].start),) if spans[0].start > 0 else ()
     yield Candidate(
         Kind.ADDRESS, text, tuple(spans), score, "western-address", evidence, ordered, office
     )
