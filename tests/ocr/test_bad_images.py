@@ -78,6 +78,9 @@ def encrypted_pdf() -> bytes:
     return pdf(objects, b"<< /Size 5 /Root 1 0 R /Encrypt 4 0 R /ID [<00><00>] >>")
 
 
+# A program in PostScript, which Pillow would hand to Ghostscript.
+EPS = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 300 200\n%%EndComments\nshowpage\n%%EOF\n"
+
 BAD = {
     "text named jpg": (b"Dear colleague,\nplease find attached", ImageUnreadable, "not a picture"),
     "empty": (b"", ImageUnreadable, "empty"),
@@ -112,6 +115,18 @@ def test_a_bad_file_gets_a_clear_word_with_its_name(tmp_path: Path, what: str) -
     assert str(caught.value).startswith(f"{path}: ")
     assert word in str(caught.value)
     assert time.monotonic() - started < 5
+
+
+def test_no_picture_starts_ghostscript(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ghostscript = tmp_path / "gs"
+    ghostscript.write_text(f"#!/bin/sh\ntouch {tmp_path}/started\n")
+    ghostscript.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    (tmp_path / "one.jpg").write_bytes(EPS)
+    Image.init()  # as if somebody else in this process had asked for all of Pillow's decoders
+    with pytest.raises(ImageUnreadable):
+        list(read_images(str(tmp_path / "one.jpg")))
+    assert not (tmp_path / "started").exists()
 
 
 @pytest.mark.parametrize("what", ["text named jpg", "empty", "bomb", "one pixel"])

@@ -159,6 +159,56 @@ def test_a_damaged_library_does_not_replace_a_good_backup(
     assert [file.name for file in backup.parent.glob(".*")] == []
 
 
+BACKING_UP = """
+import sys
+from pathlib import Path
+from cardscan.store.library import Library
+with Library.open(sys.argv[2]) as library:
+    print("ready", flush=True)
+    while True: library.backup(Path(sys.argv[1]), overwrite=True)
+"""
+EXPORTING = """
+import sys
+from pathlib import Path
+from cardscan.exchange import export_contacts
+from cardscan.formats.profiles import profile_named
+from cardscan.store.library import Library
+with Library.open(sys.argv[2]) as library:
+    contacts, profile = list(library.search()) * 500, profile_named("csv")
+    print("ready", flush=True)
+    while True: export_contacts(contacts, profile, Path(sys.argv[1]))
+"""
+
+
+def killed(code: str, *words: Path, wait: float) -> None:
+    """Run a program that does one thing over and over, and kill it in the middle."""
+    child = subprocess.Popen(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", code, *map(str, words)], stdout=subprocess.PIPE
+    )
+    with child:
+        assert child.stdout
+        child.stdout.readline()
+        with pytest.raises(subprocess.TimeoutExpired):
+            child.wait(wait)
+        child.send_signal(signal.SIGKILL)
+
+
+@pytest.mark.usefixtures("library")
+def test_a_backup_or_an_export_that_is_killed_leaves_a_whole_file(
+    backup: Path, path: Path, tmp_path: Path
+) -> None:
+    """What was there before, or the new one: never half of it."""
+    exported = tmp_path / "all.csv"
+    exported.write_bytes(b"what was there before")
+    for wait in (0.0, 0.02, 0.05):
+        killed(BACKING_UP, backup, path, wait=wait)
+        killed(EXPORTING, exported, path, wait=wait)
+        new = tmp_path / f"{wait}.db"
+        restore_backup(backup, str(new), overwrite=False)
+        assert names(new) == names(path)
+        assert len(exported.read_bytes().splitlines()) in {1, 1001}
+
+
 def test_a_restore_that_is_killed_leaves_a_library_that_verifies(
     library: Library, backup: Path, path: Path
 ) -> None:
@@ -171,15 +221,7 @@ def test_a_restore_that_is_killed_leaves_a_library_that_verifies(
         "while True: restore_backup(Path(sys.argv[1]), sys.argv[2], overwrite=True)"
     )
     for wait in (0.0, 0.01, 0.03):
-        child = subprocess.Popen(  # noqa: S603 - our own interpreter
-            [sys.executable, "-c", restoring, str(backup), str(path)], stdout=subprocess.PIPE
-        )
-        with child:
-            assert child.stdout
-            child.stdout.readline()
-            with pytest.raises(subprocess.TimeoutExpired):
-                child.wait(wait)
-            child.send_signal(signal.SIGKILL)
+        killed(restoring, backup, path, wait=wait)
         assert names(path) == ["佐藤 花子", "田中 健一"]
     restore_backup(backup, str(path), overwrite=True)
     assert [file.name for file in path.parent.glob(".*")] == []
