@@ -45,17 +45,41 @@ class Settings:
     def __post_init__(self) -> None:
         """Refuse what cannot be meant; raise ValueError naming the field."""
         if not 0 <= self.jobs <= MOST_JOBS:
-            raise ValueError(f"jobs: {self.jobs} is not between 0 and {MOST_JOBS}")
+            raise ValueError(
+                _("{name}: {value} is not between {least} and {most}").format(
+                    name="jobs", value=self.jobs, least=0, most=MOST_JOBS
+                )
+            )
         if not 0 < self.accept_from <= 1:
-            raise ValueError(f"accept_from: {self.accept_from} is not above 0 and at most 1")
+            raise ValueError(
+                _("{name}: {value} is not above 0 and at most 1").format(
+                    name="accept_from", value=self.accept_from
+                )
+            )
         if self.time_limit < 1:
-            raise ValueError(f"time_limit: {self.time_limit} is less than one second")
+            raise ValueError(
+                _("{name}: {value} is less than one second").format(
+                    name="time_limit", value=self.time_limit
+                )
+            )
         if self.token and len(self.token) < SHORTEST_TOKEN:
-            raise ValueError(f"token: shorter than {SHORTEST_TOKEN} characters")
+            raise ValueError(
+                _("{name}: shorter than {least} characters").format(
+                    name="token", least=SHORTEST_TOKEN
+                )
+            )
         if len(self.region) != 2 or not self.region.isascii() or not self.region.isupper():
-            raise ValueError(f"region: '{self.region}' is not two capitals such as JP or US")
+            raise ValueError(
+                _("{name}: '{value}' is not two capitals such as JP or US").format(
+                    name="region", value=self.region
+                )
+            )
         if self.language and self.language not in LANGUAGES:
-            raise ValueError(f"language: '{self.language}' is none of {', '.join(LANGUAGES)}")
+            raise ValueError(
+                _("{name}: '{value}' is none of {known}").format(
+                    name="language", value=self.language, known=", ".join(LANGUAGES)
+                )
+            )
 
 
 def read_settings(environ: Mapping[str, str], **typed: Any) -> Settings:

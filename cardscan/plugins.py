@@ -4,12 +4,12 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 from cardscan.errors import CardscanError, EngineMissing, SettingsError, UnknownName
-from cardscan.language import _
+from cardscan.language import N_, _
 
 ENGINES = "cardscan.engines"
 FORMATS = "cardscan.formats"
 
-_WHAT = {ENGINES: "engine", FORMATS: "format"}
+_WHAT = {ENGINES: N_("engine"), FORMATS: N_("format")}
 _BROKEN: dict[str, type[CardscanError]] = {ENGINES: EngineMissing, FORMATS: SettingsError}
 
 
@@ -29,7 +29,7 @@ def load_plugin(group: str, name: str) -> Any:
         known = ", ".join(sorted(points)) or "none"
         raise UnknownName(
             _("There is no {what} named '{name}'. Known: {known}.").format(
-                what=_WHAT[group], name=name, known=known
+                what=_(_WHAT[group]), name=name, known=known
             )
         )
     try:
@@ -37,9 +37,16 @@ def load_plugin(group: str, name: str) -> Any:
     except Exception as error:  # another's code: whatever it raises, it is of no use here
         package = points[name].dist
         raise _BROKEN[group](
-            f"The {_WHAT[group]} '{name}' of the package {package.name if package else 'unknown'} "
-            f"cannot be imported ({type(error).__name__}: {error}). Install it again, or ask who "
-            "made it."
+            _(
+                "The {what} '{name}' of the package {package} cannot be imported "
+                "({kind}: {error}). Install it again, or ask who made it."
+            ).format(
+                what=_(_WHAT[group]),
+                name=name,
+                package=package.name if package else "?",
+                kind=type(error).__name__,
+                error=error,
+            )
         ) from error
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from cardscan.formats.incoming import UnreadableRow
+from cardscan.language import _
 
 MAX_LINE = 4_000_000  # characters; a contact with a note as long as a book is shorter
 MAX_RECORD = MAX_LINE
@@ -46,7 +47,7 @@ def read_records(text: TextIO, delimiter: str) -> Iterator[Record | UnreadableRo
         if lines.is_cut:
             reader = csv.reader(lines, delimiter=delimiter)
             lines.give_back()
-            yield UnreadableRow(row, "a quotation mark is opened and never closed")
+            yield UnreadableRow(row, _("a quotation mark is opened and never closed"))
         elif any(cells):
             yield checked_record(row, cells)
 
@@ -54,18 +55,18 @@ def read_records(text: TextIO, delimiter: str) -> Iterator[Record | UnreadableRo
 def _reason(error: Exception) -> str:
     if isinstance(error, _Endless):
         return str(error)
-    return f"it is no CSV ({error})"
+    return _("it is no CSV ({error})").format(error=error)
 
 
 def checked_record(row: int, cells: list[str]) -> Record | UnreadableRow:
     """Return a row, or why it cannot be used: what is no text would end up in the library."""
     whole = "".join(cells)
     if "\0" in whole:
-        return UnreadableRow(row, "it holds NUL bytes, so a part of it is not text")
+        return UnreadableRow(row, _("it holds NUL bytes, so a part of it is not text"))
     try:
         whole.encode()
     except UnicodeEncodeError:
-        return UnreadableRow(row, "it holds bytes that are no letters in this encoding")
+        return UnreadableRow(row, _("it holds bytes that are no letters in this encoding"))
     return Record(row, cells)
 
 
@@ -93,11 +94,13 @@ class _Lines:
             raise StopIteration
         if len(line) == MAX_LINE and not line.endswith(("\n", "\r")):
             self._skip_line()
-            raise _Endless(f"a line of more than {MAX_LINE} characters")
+            raise _Endless(_("a line of more than {most} characters").format(most=MAX_LINE))
         self._taken.append(line)
         self._size += len(line)
         if self._size > MAX_RECORD:
-            raise _Endless("a quotation mark is opened and not closed for millions of characters")
+            raise _Endless(
+                _("a quotation mark is opened and not closed for millions of characters")
+            )
         return line
 
     def begin(self) -> None:

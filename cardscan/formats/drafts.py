@@ -19,6 +19,7 @@ from cardscan.formats.phones import is_mobile, stored
 from cardscan.formats.places import address_of
 from cardscan.formats.sources import MARKS, NAMES, PHONES, Source
 from cardscan.formats.texts import Forms
+from cardscan.language import _
 from cardscan.model import Kind
 
 T = TypeVar("T")
@@ -177,7 +178,7 @@ class Draft:
 
     def _phones(self) -> Iterator[Phone]:
         """Return the numbers; which kind one is, its column says, its label or its digits."""
-        for (field, _), (label, text) in self._numbers.items():
+        for (field, _number), (label, text) in self._numbers.items():
             value = stored(text, self._forms.region)
             if value:
                 yield Phone(self._kind(field, label, value), value)
@@ -240,9 +241,13 @@ def checked(contact: Contact) -> Contact:
         *(address.text for address in contact.addresses),
     ]
     if not any(texts) and not contact.phones:
-        raise BadRow("nothing in it that a contact can be known by")
+        raise BadRow(_("nothing in it that a contact can be known by"))
     if any(len(text) > MAX_TEXT for text in (*texts, *contact.tags)):
-        raise BadRow(f"a text of more than {MAX_TEXT} characters where a name or an address goes")
+        raise BadRow(
+            _("a text of more than {most} characters where a name or an address goes").format(
+                most=MAX_TEXT
+            )
+        )
     if sum(map(len, contact.notes)) > MAX_NOTE:
-        raise BadRow(f"a note of more than {MAX_NOTE} characters")
+        raise BadRow(_("a note of more than {most} characters").format(most=MAX_NOTE))
     return contact

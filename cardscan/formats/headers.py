@@ -11,6 +11,7 @@ from cardscan.formats.guard import unguarded
 from cardscan.formats.incoming import BadRow
 from cardscan.formats.profile import NUMBER, Column, Profile
 from cardscan.formats.sources import PHONES, REST, Source
+from cardscan.language import _
 
 PERSONAL = frozenset(
     ("name", "name_kana", "name_roman", "company", "email", "number", "phone", "mobile", "fax")
@@ -69,7 +70,11 @@ class RowReader:
     def draft(self, cells: Sequence[str]) -> Draft:
         """Return what a row says; raise BadRow when it has too many cells."""
         if any(cells[len(self._takers) :]):
-            raise BadRow(f"{len(cells)} cells, but the header has {len(self._takers)}")
+            raise BadRow(
+                _("{cells} cells, but the header has {columns}").format(
+                    cells=len(cells), columns=len(self._takers)
+                )
+            )
         draft = Draft(self._profile.forms)
         for take, cell in zip(self._takers, cells, strict=False):
             text = (unguarded(cell) if self._is_guarded else cell).strip() if cell else ""

@@ -11,6 +11,7 @@ from cardscan.contact import Contact
 from cardscan.formats.csv_reader import MAX_LINE
 from cardscan.formats.drafts import checked
 from cardscan.formats.incoming import BadRow, Incoming, ReadContact, UnreadableRow
+from cardscan.language import _
 
 _NAMES = ("name", "name_kana", "name_roman")
 _SAME = ("id", "company", "company_kana", "company_roman", "phones", "emails", "urls", "addresses")
@@ -25,7 +26,9 @@ def read_jsonl(text: TextIO) -> Iterator[Incoming]:
         if len(line) == MAX_LINE and not line.endswith("\n"):
             while (piece := text.readline(MAX_LINE)) and not piece.endswith("\n"):
                 pass
-            yield UnreadableRow(row, f"a line of more than {MAX_LINE} characters")
+            yield UnreadableRow(
+                row, _("a line of more than {most} characters").format(most=MAX_LINE)
+            )
         elif line.strip():
             yield _read(row, line)
 
@@ -35,7 +38,7 @@ def _read(row: int, line: str) -> Incoming:
         return ReadContact(row, checked(_contact(json.loads(line))))
     except (ValidationError, TypeError, AttributeError) as error:
         words = str(error) if isinstance(error, ValidationError) else "wrong type"
-        return UnreadableRow(row, f"it is no contact ({words})")
+        return UnreadableRow(row, _("it is no contact ({words})").format(words=words))
     except BadRow as error:
         return UnreadableRow(row, str(error))
     except (ValueError, RecursionError):

@@ -8,6 +8,7 @@ from itertools import islice
 from cardscan.errors import ImportFailed
 from cardscan.formats.csv_reader import Record, read_records
 from cardscan.formats.headers import Columns, Header, folded
+from cardscan.language import _
 
 SAMPLE = 256 * 1024  # bytes from the beginning that tell encoding and columns
 PREAMBLE = 30  # rows before the header at most: Eight writes seven
@@ -66,7 +67,7 @@ def _first_rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
 
 def _unknown_columns(text: str) -> str:
     line = next((line for line in text.splitlines() if line.strip()), "")
-    return (
-        f"no columns of contacts are known in it. It begins: {line[:120]!r}. "
+    return _(
+        "no columns of contacts are known in it. It begins: {line!r}. "
         "Say what they mean, such as --map 'Full name=name' --map 'Mail=email'."
-    )
+    ).format(line=line[:120])

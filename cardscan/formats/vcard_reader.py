@@ -21,6 +21,7 @@ from cardscan.formats.drafts import Draft
 from cardscan.formats.incoming import BadRow, Incoming, ReadContact, UnreadableRow
 from cardscan.formats.sources import Source
 from cardscan.formats.texts import Forms
+from cardscan.language import _
 from cardscan.letters import likeliest_text
 from cardscan.model import Kind
 
@@ -92,7 +93,7 @@ def _cards(text: TextIO) -> Iterator[tuple[int, str | BadRow]]:
         word = line.strip().upper() if is_new else ""
         if word == "BEGIN:VCARD":
             if card:
-                yield start, BadRow("it has no end: another card begins in it")
+                yield start, BadRow(_("it has no end: another card begins in it"))
             card, start, size, is_binary = [line], row, 0, False
         elif card and word == "END:VCARD":
             yield start, "".join(card)
@@ -105,10 +106,10 @@ def _cards(text: TextIO) -> Iterator[tuple[int, str | BadRow]]:
                 card.append(line)
         is_new = line.endswith(("\n", "\r"))
         if size > MAX_CARD:
-            yield start, BadRow("it has no end in sight")
+            yield start, BadRow(_("it has no end in sight"))
             card, size = [], 0
     if card:
-        yield start, BadRow("it has no end: the file ends in it")
+        yield start, BadRow(_("it has no end: the file ends in it"))
 
 
 def _contact(card: str, forms: Forms) -> Contact:
@@ -138,14 +139,14 @@ def _properties(card: str) -> Iterator[_Property]:
     try:
         card.encode()
     except UnicodeEncodeError as error:
-        raise BadRow("it holds bytes that are no letters in this encoding") from error
+        raise BadRow(_("it holds bytes that are no letters in this encoding")) from error
     if "\0" in card:
-        raise BadRow("it holds NUL bytes, so a part of it is not text")
-    for line, _ in getLogicalLines(StringIO(card)):
+        raise BadRow(_("it holds NUL bytes, so a part of it is not text"))
+    for line, _number in getLogicalLines(StringIO(card)):
         try:
-            name, params, value, _ = parseLine(line)
+            name, params, value, _group = parseLine(line)
         except ParseError as error:
-            raise BadRow("a line of it is no property of a vCard") from error
+            raise BadRow(_("a line of it is no property of a vCard")) from error
         yield _property(name.upper(), params, value)
 
 
@@ -187,7 +188,7 @@ def _put(draft: Draft, one: _Property, number: int, names: set[str]) -> None:
         for part, text in zip(_PARTS, one.fields, strict=False):
             draft.put(_source("address", part), text.strip(), number=number, header="ADR")
     elif one.name in _TEXTS:
-        field, _, part = _TEXTS[one.name].partition(".")
+        field, _dot, part = _TEXTS[one.name].partition(".")
         draft.put(_source(field, part), one.text.strip(), header=one.name)
     elif one.text.strip(" ;"):
         draft.keep(one.name, one.text)

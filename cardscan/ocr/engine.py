@@ -93,4 +93,6 @@ def _is_sane(quad: Quad) -> bool:
 
 
 def _unusable(name: str, reason: str) -> str:
-    return f"The engine '{name}' cannot be used: {reason}. Ask who made it, or choose another."
+    return _(
+        "The engine '{name}' cannot be used: {reason}. Ask who made it, or choose another."
+    ).format(name=name, reason=reason)

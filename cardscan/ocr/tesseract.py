@@ -117,8 +117,10 @@ def require() -> None:
     """Raise `EngineMissing`, with the command that helps, unless Tesseract can be used."""
     if which(PROGRAM) is None:
         raise EngineMissing(
-            "Tesseract was not found on PATH. Run: sudo apt-get install tesseract-ocr "
-            + install_command((*NEEDED, *EXPECTED)).rpartition("install ")[2]
+            _("Tesseract was not found on PATH. Run: {command}").format(
+                command="sudo apt-get install tesseract-ocr "
+                + install_command((*NEEDED, *EXPECTED)).rpartition("install ")[2]
+            )
         )
     lacking = missing(NEEDED)
     if lacking:
