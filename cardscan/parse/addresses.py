@@ -297,8 +297,8 @@ def _pair(
         score += 0.5
     else:
         score -= 1.0
-    if re.search(r"\d{4}|[\d一二三四五六七八九十号] [一-鿿]$", text):
-        score = min(score, DOUBTED)  # 6-12-14, read without its dashes; 五番三号 区
+    if re.search(r"\d{4}|[\d一二三四五六七八九十号] [一-鿿]$|-(?: |$)", text):
+        score = min(score, DOUBTED)  # 6-12-14, read without its dashes; 五番三号 区; 六-
         evidence.append("an unusual house number")
     office = _office_beside(sheet, sheet.strips[(code.span if code else spans[0]).strip])
     office = office or (_office_before(sheet, spans[0]) if several else None)

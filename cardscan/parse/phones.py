@@ -137,8 +137,9 @@ def _candidates(
         text = _KANJI_RUN.sub(lambda run: arabic(run[0]), text)
     text = _KANJI_EXTENSION.sub(lambda run: run[1] + arabic(run[2]), text)
     text = _BRACKET_AS_ONE.sub(r"\1)", text)
-    if strip.vertical:
+    if strip.vertical:  # in columns nobody sets numbers of other countries
         text = _DIGIT_RUN.sub(lambda run: _with_bars_as_dashes(run[0]), text)
+        countries = countries[:1]
     labels = labels_in(text)
     marked = _names_a_phone(labels) or stands_alone(text)
     marked = marked or (countries[0] in _EIGHT_DIGITS and bool(_ONLY_EIGHT.fullmatch(text)))

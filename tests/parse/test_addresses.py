@@ -2,7 +2,7 @@
 
 import pytest
 
-from cardscan.model import Kind, Line, ParsedCard
+from cardscan.model import Kind, Line, ParsedCard, Status
 from cardscan.parse.parser import parse_page
 from cardscan.parse.testing import column_of, line_of, page_of
 
@@ -99,6 +99,11 @@ def test_vertical_columns_run_from_right_to_left_with_kanji_numerals() -> None:
     assert values(card, Kind.POSTAL_CODE) == ["604-8166"]
     assert values(card, Kind.ADDRESS) == ["京都府京都市中京区御倉町七十九番地"]
     assert values(card, Kind.PHONE) == ["+81752213456"]
+
+
+def test_an_address_that_breaks_off_at_a_dash_is_doubted() -> None:
+    card = read("〒604-8166", "京都府京都市中京区御倉町6-8-")
+    assert [field.status for field in card.of(Kind.ADDRESS)] == [Status.REVIEW]
 
 
 def test_a_code_in_a_row_over_the_columns_belongs_to_the_address_that_it_names() -> None:

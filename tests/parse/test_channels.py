@@ -6,7 +6,7 @@ from cardscan.model import Kind, Line, Quad, Reading
 from cardscan.parse.emails import emails
 from cardscan.parse.parser import parse_page
 from cardscan.parse.phones import phones
-from cardscan.parse.testing import line_of, page_of, sheet_of
+from cardscan.parse.testing import column_of, line_of, page_of, sheet_of
 from cardscan.parse.urls import urls
 
 
@@ -244,3 +244,8 @@ def test_a_label_for_both_before_one_number_says_nothing_of_the_next() -> None:
 def test_a_handle_needs_no_colon_behind_its_network() -> None:
     (field,) = parse_page(page_of("Instagram taro.insta")).of(Kind.SOCIAL)
     assert (field.value, field.part("network")) == ("taro.insta", "Instagram")
+
+
+def test_a_number_that_lost_a_figure_in_a_column_is_none_of_another_country() -> None:
+    company = column_of("株式会社川島酒造", right=860, size=26)
+    assert numbers(company, column_of("電話 03-0163-588-", right=340, size=16)) == []
