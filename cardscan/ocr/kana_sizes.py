@@ -1,5 +1,9 @@
 """Small kana of columns: their ink stands aside, and they stand behind few signs only."""
 
+from dataclasses import replace
+
+from cardscan.ocr.glyphs import Glyph, Glyphs
+
 SMALL = "ァィゥェォッャュョヶっゃゅょ"
 LARGE = "アイウエオツヤユヨケつやゆよ"
 TO_LARGE = str.maketrans(SMALL, LARGE)
@@ -28,6 +32,18 @@ def small_form(sign: str, before: str) -> str:
 def count_small(text: str) -> int:
     """Return how many kana of a text are small."""
     return sum(sign in SMALL for sign in text)
+
+
+def with_small_kana(upright: Glyphs, lying: Glyphs) -> Glyphs:
+    """Make kana of a column small that are small where it lies: nobody makes kana small."""
+    reach = 1 / max(1, 2 * len(upright))  # of half a cell
+    small = [glyph for glyph in lying if count_small(glyph.text)]
+    result: list[Glyph] = []
+    for glyph in upright:
+        text = small_form(glyph.text, result[-1].text if result else "")
+        near = any(one.text == text and abs(one.at - glyph.at) < reach for one in small)
+        result.append(replace(glyph, text=text) if near else glyph)
+    return tuple(result)
 
 
 def _may_stand(small: str, before: str) -> bool:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from cardscan.model import Quad
 from cardscan.ocr.columns import CellRow
 from cardscan.ocr.glyphs import Glyph, Glyphs, is_cjk, score_of, text_of
-from cardscan.ocr.kana_sizes import TO_LARGE, count_small, small_form
+from cardscan.ocr.kana_sizes import TO_LARGE, count_small, small_form, with_small_kana
 from cardscan.ocr.strokes import BAR, UPRIGHT
 
 CELLS_BONUS = 0.15  # a column of kanji read cell by cell is right more often than it scores
@@ -43,7 +43,8 @@ POSTAL_CODE = re.compile(
 )
 SURE_NUMERALS = frozenset(DIGITS)
 LYING_DASH = re.compile("(?<=[0-9０-９])[一ー―—|｜](?=[0-9０-９])")
-NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF0D, 0xFF5B)}  # a figure in its cell looks wide
+# A figure or letter in its cell looks wide, and I like a numeral.
+NARROW = {ord("Ⅰ"): "I"} | {wide: chr(wide - 0xFEE0) for wide in range(0xFF0D, 0xFF5B)}
 LIKE_NUMERALS = str.maketrans("○◯ニー", "〇〇二一")
 
 FIGURE = re.compile(r"[0-9A-Za-z()（）〒\s\u3005-\u30ff\u4e00-\u9fff]")  # or a label before it
@@ -175,7 +176,8 @@ def merged(upright: Glyphs, lying: Glyphs) -> Glyphs:
     >>> text_of(merged(cells, cells[1:]))
     '濱田'
     """
-    upright = _with_kana(_with_brackets(_with_lost(upright, lying), lying), lying)
+    upright = with_small_kana(_with_lost(upright, lying), lying)
+    upright = _with_kana(_with_brackets(upright, lying), lying)
     bare = [glyph for glyph in upright if not glyph.text.isspace()]
     spaces = {id(b): a for a, b in pairwise(upright) if a.text.isspace()}
     result: list[Glyph] = []
@@ -279,7 +281,7 @@ def _chosen(upright: Glyphs, lying: Glyphs) -> Glyphs:
             for g in upright
             if g.text in SIGNS or g.confidence > (GUESSED if is_cjk(g.text) else WEAK)
         )
-    if has_more_bars(upright, lying):
+    if has_more_bars(upright, lying) or _lost_letters(upright, lying):
         return upright
     keeps_bars = has_more_bars(lying, upright) and _figures(lying) == _figures(upright)
     if keeps_bars or _is_cut_up(upright, lying):
@@ -292,9 +294,17 @@ def _chosen(upright: Glyphs, lying: Glyphs) -> Glyphs:
     return lying if score_of(lying) > score_of(upright) + lead else upright
 
 
+def _lost_letters(upright: Glyphs, lying: Glyphs) -> bool:
+    """Say whether a thin letter was lost where it lies: IT came as T."""
+    longer, shorter = _joined(upright), _joined(lying)
+    return (
+        len(longer) > len(shorter) and shorter in longer and longer.isascii() and longer.isalpha()
+    )
+
+
 def _is_cut_up(upright: Glyphs, lying: Glyphs) -> bool:
     """Say whether cells show the parts of one character that is sure where it lies: 士心 is 志."""
-    parts = len(upright) > len(lying) == 1 and not any(glyph.text in SIGNS for glyph in upright)
+    parts = len(upright) > len(lying) == 1 and lying[0].text not in {g.text for g in upright}
     return parts and count_cjk((*upright, *lying)) > len(upright) and _least(lying) > SURE
 
 

@@ -131,6 +131,8 @@ def test_dirt_is_no_character() -> None:
         (placed("布気町二八卜一九"), placed("布気町二八卜一九"), "布気町二八-一九"),
         (placed("元丁目番号"), placed("元町4丁目26番1号"), "元町4丁目26番1号"),
         (placed("携帯"), placed("攜册", 0.6), "携帯"),
+        (placed("ITソリユーション", 0.7), placed(" Tソリュ ション"), "ITソリューション"),
+        (placed("永井一旦"), placed("永井亘"), "永井亘"),
     ],
 )
 def test_each_view_of_a_column_says_what_it_sees_best(
