@@ -102,7 +102,11 @@ async def test_chosen_contacts_are_exported_and_no_file_is_overwritten(
 async def test_columns_are_chosen(places: Library) -> None:
     async with terminal(places, LARGE) as seen:
         await seen.press("tab", "c")
-        await seen.press(*["down"] * 7, "space", "escape")
+        assert "☑ Company" in seen.text
+        assert "☐ Prefecture" in seen.text
+        await seen.press(*["down"] * 7, "space")
+        assert "☑ Prefecture" in seen.text
+        await seen.press("escape")
         assert "Prefecture" in seen.text
         assert "大阪府" in seen.line_with("Cy Lee")
 
