@@ -72,7 +72,11 @@ def _with_cardscan(path: str, engine: str) -> tuple[Card, ...]:
 def _plainly(path: str) -> tuple[Card, ...]:
     """Read as the shortest program does: open the picture and hand it to Tesseract whole."""
     with Image.open(path) as image:
-        text = pytesseract.image_to_string(image, lang=LANGUAGES)
+        return (text_card(path, pytesseract.image_to_string(image, lang=LANGUAGES)),)
+
+
+def text_card(path: str, text: str) -> Card:
+    """Return a text alone as a card without fields."""
     lines = [{"text": line} for line in text.splitlines() if line.strip()]
     source = {"path": path, "page": 0, "index": 0, "quad": None}
-    return ({"source": source, "fields": [], "lines": lines, "warnings": []},)
+    return {"source": source, "fields": [], "lines": lines, "warnings": []}

@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.drawing import DrawnSet, add_drawing, drawn, folder_for
+from benchmarks.readers import text_card
 from benchmarks.resident import PROC
 from benchmarks.starting import cardscan, python, seconds_of_children, started
 from benchmarks.tables import add_into, machine, publish, share, table
@@ -32,11 +33,17 @@ MOMENT = 1.0  # seconds between two looks at memory, which cost the processes th
 ASKED = {"times": 2.0, "GiB": 1.8, "cold": 2.0, "search": 1.5, "help": 2.0}
 LOOP = """
 import json, multiprocessing, sys
-from benchmarks.readers import _plainly
+import pytesseract
+from PIL import Image
+
+def read(path):
+    with Image.open(path) as image:
+        return pytesseract.image_to_string(image, lang="jpn+eng")
+
 if __name__ == "__main__":
     with multiprocessing.get_context("spawn").Pool(int(sys.argv[1])) as pool:
-        for cards in pool.imap(_plainly, sys.argv[2:]):
-            print(json.dumps(cards[0]))
+        for path, text in zip(sys.argv[2:], pool.imap(read, sys.argv[2:])):
+            print(json.dumps({"path": path, "text": text}))
 """
 BARE = """
 import sys
@@ -74,7 +81,8 @@ def measured(photos: DrawnSet, folder: Path, jobs: int) -> tuple[Side, Side]:
         _run(scan, cardscan(*words, *files))
         scan.cards += _as_read(library)
         scan.bytes += sum(file.stat().st_size for file in library.parent.rglob("*.*"))
-        loop.cards += _run(loop, (sys.executable, str(folder / "loop.py"), str(jobs), *files))
+        told = _run(loop, (sys.executable, str(folder / "loop.py"), str(jobs), *files))
+        loop.cards += (text_card(one["path"], one["text"]) for one in told)
     return scan, loop
 
 
