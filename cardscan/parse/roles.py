@@ -161,7 +161,7 @@ def _companies(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     found = without_logos(list(_named(sheet, context)), context.domains)
     if all(candidate.score < PROPOSED for candidate in found):
         found += _houses(context)
-    if any(FORMED in candidate.evidence for candidate in found):
+    if any(why.startswith(FORMED) for candidate in found for why in candidate.evidence):
         parts = [candidate for candidate in found if _is_under_post(sheet, candidate, context)]
         yield from (_as(part, Kind.DEPARTMENT) for part in parts)
         found = [candidate for candidate in found if candidate not in parts]
@@ -186,13 +186,19 @@ def _companies(sheet: Sheet, context: Context) -> Iterator[Candidate]:
 
 
 def _is_under_post(sheet: Sheet, candidate: Candidate, context: Context) -> bool:
-    """Tell whether words of a trade stand under a post, as large: Director, Advanced Robotics."""
-    strip = sheet.strips[candidate.spans[0].strip]
-    above = sheet.above(strip, reach=1.6) if candidate.spans == (strip.whole,) else None
-    if above is None or not is_latin(candidate.value) or WORDED not in candidate.evidence:
+    """Tell whether words of a trade stand beside a post, or under it as large.
+
+    Director | Advanced Robotics
+    """
+    if not is_latin(candidate.value) or WORDED not in candidate.evidence:
         return False
-    post = any(p.span == above.whole and p.kind is Kind.TITLE for p in context.pieces)
-    return post and 0.8 * above.size < strip.size < 1.25 * above.size
+    strip = sheet.strips[candidate.spans[0].strip]
+    posts = [piece.span for piece in context.pieces if piece.kind is Kind.TITLE]
+    if candidate.spans != (strip.whole,):
+        return any(post.strip == strip.index for post in posts)
+    above = sheet.above(strip, reach=1.6)
+    as_large = above is not None and 0.8 * above.size < strip.size < 1.25 * above.size
+    return above is not None and as_large and above.whole in posts
 
 
 def _houses(context: Context) -> list[Candidate]:
