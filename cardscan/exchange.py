@@ -132,7 +132,7 @@ def _followed(target: Path) -> Path:
     try:
         return target.resolve()
     except RuntimeError as error:
-        raise OSError(errno.ELOOP, "it is a link to itself") from error
+        raise OSError(errno.ELOOP, _("it is a link to itself")) from error
 
 
 @contextmanager
@@ -155,6 +155,6 @@ def _written_aside(target: Path) -> Iterator[BinaryIO]:
 def _check_replaceable(target: Path) -> None:
     """Raise OSError for what a rename would fail on late, or overrule: folders, locked files."""
     if target.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "it is a folder")
+        raise IsADirectoryError(errno.EISDIR, _("it is a folder"))
     if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
-        raise PermissionError(errno.EACCES, "it is read-only")
+        raise PermissionError(errno.EACCES, _("it is read-only"))

@@ -53,7 +53,7 @@ def open_report(path: str) -> Iterator["Report"]:
     target = Path(path)
     with _named_errors(path):
         if target.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "it is a folder")
+            raise IsADirectoryError(errno.EISDIR, _("it is a folder"))
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".report-")  # 0600
     report = Report()
     try:

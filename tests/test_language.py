@@ -1,6 +1,7 @@
 """Every text that a person reads is in every catalog, whole and up to date."""
 
 import ast
+import re
 import threading
 from collections.abc import Iterator
 from io import BytesIO
@@ -70,6 +71,27 @@ def test_no_text_hides_in_an_f_string_where_it_would_not_be_found() -> None:
         if isinstance(call.args[0], ast.Constant)
     ]
     assert hidden == []
+
+
+def test_no_error_is_raised_in_words_that_no_catalog_has() -> None:
+    """Errors of programmers aside: nobody reads them unless something is broken here."""
+    ours = {"TypeError", "RuntimeError", "AttributeError", "AssertionError"}
+    told = [
+        f"{path.relative_to(ROOT)}:{raised.lineno}"
+        for path in sorted((ROOT / "cardscan").rglob("*.py"))
+        if path.name != "model.py"
+        for raised in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(raised, ast.Raise) and isinstance(raised.exc, ast.Call)
+        if not (isinstance(raised.exc.func, ast.Name) and raised.exc.func.id in ours)
+        if any(map(is_a_sentence, raised.exc.args))
+    ]
+    assert told == []
+
+
+def is_a_sentence(said: ast.expr) -> bool:
+    pieces = said.values if isinstance(said, ast.JoinedStr) else [said]
+    texts = [str(it.value) for it in pieces if isinstance(it, ast.Constant)]
+    return len(re.findall("[A-Za-z]{2,}", " ".join(texts))) > 1
 
 
 @pytest.mark.parametrize("path", CATALOGS, ids=str)

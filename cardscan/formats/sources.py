@@ -27,6 +27,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cardscan.additions import Topic
+from cardscan.language import _
 from cardscan.model import Kind
 
 REST = "rest"
@@ -115,7 +116,11 @@ def parse_source(phrase: str) -> Source:
     match = _PHRASE.fullmatch(phrase)
     field = match["field"] if match else ""
     if match is None or field not in _PARTS:
-        raise ValueError(f"'{phrase}' is no source. Known fields: {', '.join(sorted(_PARTS))}")
+        raise ValueError(
+            _("'{phrase}' is no source. Known fields: {known}").format(
+                phrase=phrase, known=", ".join(sorted(_PARTS))
+            )
+        )
     source = Source(
         field=field,
         part=match["part"] or "",
@@ -124,7 +129,15 @@ def parse_source(phrase: str) -> Source:
         is_repeated=match["index"] == "n",
     )
     if source.part not in _PARTS[field]:
-        raise ValueError(f"'{phrase}': the parts of {field} are {', '.join(_PARTS[field][1:])}")
+        raise ValueError(
+            _("'{phrase}': the parts of {field} are {parts}").format(
+                phrase=phrase, field=field, parts=", ".join(_PARTS[field][1:])
+            )
+        )
     if match["index"] and (field in NAMES or field in _TEXTS):
-        raise ValueError(f"'{phrase}': a contact has one {field}, so it takes no number")
+        raise ValueError(
+            _("'{phrase}': a contact has one {field}, so it takes no number").format(
+                phrase=phrase, field=field
+            )
+        )
     return source

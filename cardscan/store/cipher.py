@@ -151,7 +151,7 @@ class Sealed:
                 raise InvalidTag
             return self._aead.decrypt(nonce, sealed[len(SIGN) + NONCE_BYTES :], name.encode())
         except (InvalidTag, ValueError) as error:
-            raise OSError(errno.EIO, "it was altered after it was encrypted") from error
+            raise OSError(errno.EIO, _("it was altered after it was encrypted")) from error
 
     def write(self, name: str, data: bytes) -> None:
         """Put bytes there, encrypted."""

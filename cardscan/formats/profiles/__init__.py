@@ -151,24 +151,34 @@ def _own_profile(path: Path) -> Profile:
 def _check_keys(values: dict[str, Any]) -> None:
     for key, value in values.items():
         if key not in _TYPES:
-            raise ValueError(f"unknown key '{key}'. Known: {', '.join(_TYPES)}.")
+            raise ValueError(
+                _("unknown key '{key}'. Known: {known}.").format(key=key, known=", ".join(_TYPES))
+            )
         if type(value) is not _TYPES[key]:
-            raise ValueError(f"{key}: {value!r} is not a {_TYPES[key].__name__}.")
+            raise ValueError(
+                _("{key}: {value!r} is not a {type}.").format(
+                    key=key, value=value, type=_TYPES[key].__name__
+                )
+            )
     if "for" not in values:
-        raise ValueError("the key 'for' is missing: say which program reads the file.")
+        raise ValueError(_("the key 'for' is missing: say which program reads the file."))
 
 
 def _profile_of(values: dict[str, Any], name: str) -> Profile:
     file_format = _choice(values, "format", tuple(_WRITERS))
     columns = tuple(column_saying(*item) for item in values.get("columns", {}).items())
     if file_format in _TABLES and not columns:
-        raise ValueError("columns: a table of columns needs at least one.")
+        raise ValueError(_("columns: a table of columns needs at least one."))
     if file_format not in _TABLES and (vain := values.keys() - {"for", "format"}):
-        raise ValueError(f"{min(vain)}: {file_format} says itself what is written and how.")
+        raise ValueError(
+            _("{key}: {format} says itself what is written and how.").format(
+                key=min(vain), format=file_format
+            )
+        )
     headers = [column.header for column in columns]
     required = tuple(map(str, values.get("required", ())))
     if unknown := [header for header in required if header not in headers]:
-        raise ValueError(f"required: there is no column '{unknown[0]}'.")
+        raise ValueError(_("required: there is no column '{header}'.").format(header=unknown[0]))
     return Profile(
         name=name,
         purpose=values["for"],
@@ -193,7 +203,12 @@ def _profile_of(values: dict[str, Any], name: str) -> Profile:
 def _forms_of(values: dict[str, Any]) -> Forms:
     region = values.get("region", "JP")
     if len(region) != 2 or not region.isascii() or not region.isupper():
-        raise ValueError(f"region: '{region}' is not two capitals such as JP or US.")
+        raise ValueError(
+            _("{name}: '{value}' is not two capitals such as JP or US").format(
+                name="region", value=region
+            )
+            + "."
+        )
     return Forms(
         phones=_choice(values, "phones", _PHONES),
         dates=values.get("dates", "%Y-%m-%d"),
@@ -206,7 +221,11 @@ def _least_of(values: dict[str, Any]) -> tuple[tuple[str, int], ...]:
     least = values.get("least", {})
     for group, count in least.items():
         if type(count) is not int or count < 1:
-            raise ValueError(f"least: '{group}' needs a whole number from 1, not {count!r}.")
+            raise ValueError(
+                _("least: '{group}' needs a whole number from 1, not {count!r}.").format(
+                    group=group, count=count
+                )
+            )
     return tuple(least.items())
 
 
@@ -214,7 +233,12 @@ def _choice(values: dict[str, Any], key: str, choices: tuple[str, ...]) -> str:
     """Return a value that must be one of a few; the first of them is the default."""
     value = values.get(key, choices[0])
     if value not in choices:
-        raise ValueError(f"{key}: '{value}' is none of {', '.join(choices)}.")
+        raise ValueError(
+            _("{name}: '{value}' is none of {known}").format(
+                name=key, value=value, known=", ".join(choices)
+            )
+            + "."
+        )
     return str(value)
 
 
@@ -225,22 +249,34 @@ def column_saying(header: str, says: Any) -> Column:
     try:
         column = _column_of(header, {"join": [says]} if isinstance(says, str) else dict(says))
     except (TypeError, ValueError) as error:
-        raise ValueError(f"column '{header}': {error}.") from error
+        raise ValueError(
+            _("column '{header}': {error}.").format(header=header, error=error)
+        ) from error
     if any(source.is_repeated for source in column.sources) and not column.is_repeated:
-        raise ValueError(f"column '{header}': a source with [n] needs {NUMBER} in the header.")
+        raise ValueError(
+            _("column '{header}': a source with [n] needs {number} in the header.").format(
+                header=header, number=NUMBER
+            )
+        )
     return column
 
 
 def _column_of(header: str, says: dict[str, Any]) -> Column:
     if unknown := says.keys() - set(_COLUMN_KEYS):
-        raise ValueError(f"unknown key '{min(unknown)}', known are {', '.join(_COLUMN_KEYS)}")
+        raise ValueError(
+            _("unknown key '{key}', known are {known}").format(
+                key=min(unknown), known=", ".join(_COLUMN_KEYS)
+            )
+        )
     if {"join", "first"} <= says.keys():
-        raise ValueError("say join or first, not both")
+        raise ValueError(_("say join or first, not both"))
     phrases = says.get("join", says.get("first", []))
     if not isinstance(phrases, list):
-        raise ValueError(f"{phrases!r} is not a list of sources")
+        raise ValueError(_("{phrases!r} is not a list of sources").format(phrases=phrases))
     if "first" in says and REST in phrases:
-        raise ValueError(f"'{REST}' goes with join: what is left over depends on the first")
+        raise ValueError(
+            _("'{rest}' goes with join: what is left over depends on the first").format(rest=REST)
+        )
     return Column(
         header=header,
         sources=tuple(parse_source(phrase) for phrase in phrases),
