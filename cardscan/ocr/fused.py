@@ -93,7 +93,7 @@ def engine() -> FusedReader | RapidReader:
         require()
     except EngineMissing as error:
         log.warning(
-            _("%s Reading goes on with one reader; nothing is confirmed by a second."), error
+            _("Reading goes on with one reader; nothing is confirmed by a second. %s"), error
         )
         return RapidReader()
     return FusedReader(RapidReader(), TesseractReader())
