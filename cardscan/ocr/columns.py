@@ -19,7 +19,8 @@ from cardscan.model import Pixels
 from cardscan.ocr.crops import body, ink_of
 from cardscan.ocr.strokes import BAR, shape_of, stands_aside
 
-PITCHES = np.arange(0.7, 1.9, 0.05)  # of the column's ink width; type is set solid or spaced
+PITCHES = np.arange(0.7, 1.9, 0.1)  # of the column's ink width; type is set solid or spaced
+BETWEEN = (-0.05, 0.05)  # what is tried beside the best of them
 SOLID = 1.1  # pitch of type set solid, as a share of its widest ink
 DENSER = 0.08  # price of a pitch below that: two figures side by side are wider than the type
 LOOSER = 0.2  # price of one beyond: where ink tells nothing, cells are rather one than two
@@ -190,14 +191,15 @@ def _cuts(profile: NDArray[np.float64], width: int, *, stiffness: float) -> NDAr
     near = np.convolve(profile, window / window.sum(), mode="same")
     inked = np.convolve(profile, np.ones(3) / 3, mode="same")
     price = (inked + NEAR_PRICE * near) / most + ANY_INK * (inked > 0.5)
-    best = (np.inf, np.array([0.0, len(profile)]))
-    for share in PITCHES:
+
+    def at_pitch(share: float) -> tuple[float, float, NDArray[np.float64]]:
         cost, cuts = _cheapest_cuts(price, share * width, stiffness)
         cost += DENSER * max(0.0, SOLID - share) + LOOSER * max(0.0, share - SOLID)
-        cost += WIDE * max(0.0, share - SPACED)
-        if cost < best[0]:
-            best = (cost, cuts)
-    return best[1]
+        return cost + WIDE * max(0.0, share - SPACED), share, cuts
+
+    best = min(map(at_pitch, PITCHES), key=itemgetter(0))
+    between = (at_pitch(best[1] + step) for step in BETWEEN)
+    return min((best, *between), key=itemgetter(0))[2]
 
 
 def _cheapest_cuts(

@@ -218,16 +218,19 @@ def _label_ink(strip: Strip, text: str, labels: list[Label], number: _Number) ->
 
 
 def _with_bars_as_dashes(run: str) -> str:
-    """Write the upright dashes of a column, read as ones, as dashes where the plan groups so.
+    """Tell upright dashes of a column from ones, which look alike, where the plan groups so.
 
     >>> _with_bars_as_dashes("079810716117"), _with_bars_as_dashes("0701086417540")
     ('0798-07-6117', '070-0864-7540')
+    >>> _with_bars_as_dashes("082--07-4736"), _with_bars_as_dashes("03-0163-588-")
+    ('082-107-4736', '03-0163-5881')
     >>> _with_bars_as_dashes("0312345678")
     '0312345678'
     """
+    as_read, run = run, run.replace("-", "1")
     last = len(run) - 5
     for first in range(2, last):
-        if run[first] not in "1-" or run[last] not in "1-":
+        if run[first] != "1" or run[last] != "1":
             continue
         groups = run[:first], run[first + 1 : last], run[last + 1 :]
         digits = "".join(groups)
@@ -238,7 +241,7 @@ def _with_bars_as_dashes(run: str) -> str:
         grouped = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
         if grouped == "-".join(groups):
             return grouped
-    return run
+    return as_read
 
 
 def _names_a_phone(labels: list[Label]) -> bool:

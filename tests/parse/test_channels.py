@@ -248,4 +248,4 @@ def test_a_handle_needs_no_colon_behind_its_network() -> None:
 
 def test_a_number_that_lost_a_figure_in_a_column_is_none_of_another_country() -> None:
     company = column_of("株式会社川島酒造", right=860, size=26)
-    assert numbers(company, column_of("電話 03-0163-588-", right=340, size=16)) == []
+    assert numbers(company, column_of("電話 03-0163-588", right=340, size=16)) == []
