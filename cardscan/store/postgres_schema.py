@@ -18,7 +18,9 @@ ROLES = ("reader", "editor", "owner")
 TEXT_INDEX = """
 CREATE TABLE IF NOT EXISTS contact_text (rowid integer PRIMARY KEY, words tsvector NOT NULL);
 CREATE INDEX IF NOT EXISTS contact_text_words ON contact_text USING gin (words);
+ALTER INDEX contact_text_words SET (gin_pending_list_limit = 256);
 """
+"""Each search reads what is not sorted into the index yet: 256 kB at most, not 4 MB."""
 
 SETTINGS = """
 CREATE TABLE IF NOT EXISTS setting (name text PRIMARY KEY, value text NOT NULL);
