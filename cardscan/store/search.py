@@ -35,7 +35,7 @@ from cardscan.store.fulltext import (
 from cardscan.store.query import MARK_FIELDS, Marked, Missing, Not, Period, Query, Sort, Term, Text
 from cardscan.store.rows import contact_in
 from cardscan.store.schema import SHOWN, card, contact, dated_note, mark
-from cardscan.store.textindex import last_filed, matching_text
+from cardscan.store.textindex import matching_text
 
 AT_ONCE = 200  # contacts read from the database at a time while an answer is streamed
 
@@ -106,7 +106,7 @@ def _ordered(found: Select[Any], is_by_text: bool, orders: Sequence[Sort]) -> Se
         order = key.desc() if sort.is_descending else key.asc()
         found = found.order_by(order.nulls_last() if sort.field in _MAY_LACK else order)
     if is_by_text and not orders:
-        return found.order_by(last_filed().desc())
+        return found.order_by(_TEXT.c.rowid.desc())
     return found.order_by(contact.c.sort_name, contact.c.number)
 
 
