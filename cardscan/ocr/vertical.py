@@ -38,6 +38,8 @@ LYING_BAR = re.compile(f"(?<=[{DIGITS}])[1lI|｜丨卜ト](?=[{DIGITS}])")
 BARE_CODE = re.compile(f"[TＴ十テ亍〒]([{DIGITS}]{{3}})[{DIGITS}]{{4}}")  # its dash was not seen
 MARKED_CODE = re.compile(f"[^{DIGITS}][{DIGITS}]{{3}}[-ー一十][{DIGITS}]{{4}}(?![{DIGITS}-])")
 COUNTED = re.compile("[ニミ](?=[FＦ階丁号番課部])")  # figures, though kana stand before them
+# ー of サービス and タワー, which is as upright as a figure 1
+KANA_BAR = re.compile(r"(?<=[ァ-ヺ])[1|](?=[ァ-ヺ])|(?<=タワ|ンタ|クタ|ジャ|イナ|ーダ)[1|](?!\d)")
 POSTAL_CODE = re.compile(
     "[〇一二三四五六七八九]{3}-[〇一二三四五六七八九]{4}(?![〇一二三四五六七八九-])"
 )
@@ -386,6 +388,8 @@ def _healed_numerals(glyphs: Glyphs) -> Glyphs:
     if BARE_CODE.fullmatch(text):
         unseen = Glyph("-", WEAK, (glyphs[3].at + glyphs[4].at) / 2)
         return (replace(glyphs[0], text="〒"), *healed[1:4], unseen, *healed[4:])
+    for bar in KANA_BAR.finditer(text):
+        healed[bar.start()] = replace(glyphs[bar.start()], text="ー")
     for dash in LYING_DASH.finditer(text):
         healed[dash.start()] = replace(glyphs[dash.start()], text="-")
     return tuple(healed)

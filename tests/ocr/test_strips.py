@@ -133,6 +133,7 @@ def test_dirt_is_no_character() -> None:
         (placed("携帯"), placed("攜册", 0.6), "携帯"),
         (placed("ITソリユーション", 0.7), placed(" Tソリュ ション"), "ITソリューション"),
         (placed("永井一旦"), placed("永井亘"), "永井亘"),
+        (placed("サ1ビスタワ1"), placed("サ1ビスタワ1"), "サービスタワー"),
     ],
 )
 def test_each_view_of_a_column_says_what_it_sees_best(
