@@ -47,6 +47,9 @@ SQUARE = 1.06  # up to this a picture has a square card's shape
 LAID_LETTERS = 0.3  # of the picture's letters
 LAID_AREA = 0.06  # of the picture; smaller slanted shapes are pieces of letters and logos
 SLANTED = 3.0  # degrees off the picture's frame; nobody prints boxes so on a card
+STRAIGHT = 0.25  # degrees off the picture's frame that a drawn picture's lines may seem to have
+FRAME_STEP = 2.0  # Lab units across a printed line; paper differs more from what it lies on
+UNEVEN = 0.35  # of the widest margin, by which those around a printed frame differ
 LIKELY = 0.0  # log-odds of a card, from which a picture may be one with a card in it
 MOST_CUT = 0.02  # of the picture's letters, by the border of a lid; worn edges pass for some
 PRINT_SHARE = 0.95  # of the picture's letters that cards found in it must hold
@@ -175,7 +178,11 @@ def _stand_for_themselves(chosen: Sequence[tuple[Candidate, float]], scene: Scen
 
     What is printed on a card lies straight in its picture, and leaves most of its print outside.
     """
-    likely = [candidate for candidate, odds in chosen if odds > LIKELY]
+    likely = [
+        candidate
+        for candidate, odds in chosen
+        if odds > LIKELY and not _is_printed_frame(candidate, scene)
+    ]
     if any(
         slant(one.corners) > SLANTED
         and not one.unseen
@@ -187,6 +194,18 @@ def _stand_for_themselves(chosen: Sequence[tuple[Candidate, float]], scene: Scen
     held = np.any([one.held for one in likely], axis=0) if likely else np.zeros(1)
     share = SHEET_SHARE if len(likely) >= SHEET else PRINT_SHARE
     return bool(held.sum() > 0 and held.sum() >= share * len(scene.letters))
+
+
+def _is_printed_frame(candidate: Candidate, scene: Scene) -> bool:
+    """Say whether it is a line printed along the edges of a card that fills the picture.
+
+    It lies straight, equally far from all edges, and has the same paper on both sides.
+    """
+    if slant(candidate.corners) > STRAIGHT or candidate.step > FRAME_STEP:
+        return False
+    near, far = candidate.corners.min(axis=0), candidate.corners.max(axis=0)
+    margins = np.concatenate([near, scene.size - far])
+    return bool(np.ptp(margins) <= UNEVEN * margins.max())
 
 
 def _outlines(scene: Scene, shapes: Sequence[Corners]) -> tuple[Corners, NDArray[np.float64]]:

@@ -192,3 +192,9 @@ def test_boxes_of_a_form_are_no_cards() -> None:
             form, f"Name {number} example", place, cv2.FONT_HERSHEY_SIMPLEX, 1, (40,) * 3, 2
         )
     assert locate_cards(form) == ()
+
+
+def test_a_frame_printed_on_a_card_that_fills_the_picture_is_not_its_edge() -> None:
+    paper = card()
+    cv2.rectangle(paper, (30, 30), (880, 520), (40, 60, 120), 4)
+    assert_found(paper, FRAME, least=0.99)
