@@ -33,6 +33,7 @@ from cardscan.ocr.vertical import (
 NAME = "rapidocr"
 BATCH = 1  # rows read at once; more are padded to the widest, which on one thread costs time
 TURNED_WELL = 0.9  # confidence from which a turned line was turned the right way
+WELL_READ = 0.9  # share of surely read characters of columns that need not be looked at so
 PROBES = 3  # columns that are looked at from the other side before a card passes for vertical
 CUT = 2.0  # characters; as many may be read twice or surer where a column was found in pieces
 DRAWING = 0.25  # of the card's height; a logo or picture, whatever it was read as
@@ -62,12 +63,15 @@ class RapidReader:
         height, width = card.pixels.shape[:2]
         quads = split_rows(card.pixels, united(self._models.find_lines(card.pixels)))
         seen = self._look(card.pixels, quads)
-        found = self._lines(card.pixels, seen)
+        is_vertical = self._is_vertical(seen)
+        found = self._lines(card.pixels, seen, is_vertical=is_vertical)
         if _are_columns(found):
             whole = whole_columns(card.pixels, quads)
             seen |= self._look(card.pixels, [quad for quad in whole if quad not in seen])
             best = [quad for one in whole for quad in _better(one, quads, seen)]
-            found = self._lines(card.pixels, {quad: seen[quad] for quad in best})
+            seen = {quad: seen[quad] for quad in best}
+            is_vertical = is_vertical or self._is_vertical(seen)
+            found = self._lines(card.pixels, seen, is_vertical=is_vertical)
         lines = joined([line for line in found if not _is_drawing(line, height)])
         return OcrPage(
             card.source,
@@ -94,18 +98,17 @@ class RapidReader:
             for at, quad in enumerate(quads)
         }
 
-    def _lines(self, pixels: Pixels, seen: "dict[Quad, _Seen]") -> tuple[Line, ...]:
-        """Make lines of what was seen in each box; those without text are left out.
-
-        The card as a whole tells whether it is written vertically.
-        """
-        boxes = {
-            quad: TallBox(quad, look.upright, look.row)
-            for quad, look in seen.items()
-            if look.upright is not None
-        }
+    def _is_vertical(self, seen: "Mapping[Quad, _Seen]") -> bool:
+        """Say whether the card as a whole is written vertically."""
+        boxes = _tall_boxes(seen)
         level = [look.row for look in seen.values() if look.upright is None]
-        is_vertical = _is_vertical(boxes.values(), level) and not self._lie(boxes, seen)
+        return _are_more(boxes.values(), level) and not self._lie(boxes, seen)
+
+    def _lines(
+        self, pixels: Pixels, seen: "Mapping[Quad, _Seen]", *, is_vertical: bool
+    ) -> tuple[Line, ...]:
+        """Make lines of what was seen in each box; those without text are left out."""
+        boxes = _tall_boxes(seen)
         lines = []
         for quad, look in seen.items():
             if quad not in boxes:
@@ -126,8 +129,10 @@ class RapidReader:
     def _lie(self, boxes: Mapping[Quad, TallBox], seen: "Mapping[Quad, _Seen]") -> bool:
         """Say whether columns are rows with their tops to the left, of kanji that read well so."""
         longest = sorted(boxes.values(), key=lambda box: len(box.upright))[-PROBES:]
-        upwards = self._read_rows([turn_right(seen[box.quad].crop) for box in longest])
         as_columns = sum(surely_read(box.upright) for box in longest)
+        if as_columns > WELL_READ * sum(len(box.upright) for box in longest):
+            return False
+        upwards = self._read_rows([turn_right(seen[box.quad].crop) for box in longest])
         return sum(map(surely_read, upwards)) > as_columns
 
     def _turned_row(self, box: TallBox, crop: Pixels) -> Line:
@@ -207,7 +212,15 @@ def engine() -> RapidReader:
     return RapidReader()
 
 
-def _is_vertical(boxes: Iterable[TallBox], rows: Iterable[Glyphs]) -> bool:
+def _tall_boxes(seen: Mapping[Quad, _Seen]) -> dict[Quad, TallBox]:
+    return {
+        quad: TallBox(quad, look.upright, look.row)
+        for quad, look in seen.items()
+        if look.upright is not None
+    }
+
+
+def _are_more(boxes: Iterable[TallBox], rows: Iterable[Glyphs]) -> bool:
     """Say whether more characters stand in columns than in rows."""
     in_columns = sum(box.cjk for box in boxes if box.lead >= 0)
     return in_columns > sum(count_cjk(glyphs) for glyphs in rows if len(glyphs) > 1)
