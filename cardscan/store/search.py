@@ -111,8 +111,11 @@ def _ordered(found: Select[Any], is_by_text: bool, orders: Sequence[Sort]) -> Se
 
 
 def _has_bare_words(query: Query) -> bool:
+    """Say whether a word may stand in a name; digits hardly do, and all numbers begin with 0."""
     return any(
-        isinstance(term, Text) and term.field is None for group in query.groups for term in group
+        isinstance(term, Text) and term.field is None and not term.text.isdecimal()
+        for group in query.groups
+        for term in group
     )
 
 
