@@ -1,10 +1,7 @@
 """A backup holds everything, is found damaged when it is, and never replaces what it may not."""
 
 import os
-import signal
 import stat
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -14,6 +11,7 @@ from cardscan.errors import BackupDamaged, LibraryError, UsageError
 from cardscan.store.library import Library
 from cardscan.store.restoring import restore_backup
 from tests.store.conftest import Desk
+from tests.store.kills import killed
 
 DATABASES = ("sqlite",)  # what is done here is done behind SQLite's back
 
@@ -178,19 +176,6 @@ with Library.open(sys.argv[2]) as library:
     print("ready", flush=True)
     while True: export_contacts(contacts, profile, Path(sys.argv[1]))
 """
-
-
-def killed(code: str, *words: Path, wait: float) -> None:
-    """Run a program that does one thing over and over, and kill it in the middle."""
-    child = subprocess.Popen(  # noqa: S603 - our own interpreter
-        [sys.executable, "-c", code, *map(str, words)], stdout=subprocess.PIPE
-    )
-    with child:
-        assert child.stdout
-        child.stdout.readline()
-        with pytest.raises(subprocess.TimeoutExpired):
-            child.wait(wait)
-        child.send_signal(signal.SIGKILL)
 
 
 @pytest.mark.usefixtures("library")

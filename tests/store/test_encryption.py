@@ -1,6 +1,5 @@
 """An encrypted library says nothing without its passphrase, and can be had in clear again."""
 
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from cardscan.store.converting import decrypt_library, encrypt_library
 from cardscan.store.library import Library
 from cardscan.store.restoring import restore_backup
 from tests.store.conftest import Desk
+from tests.store.kills import killed
 
 DATABASES = ("sqlite",)
 PEOPLE = ["佐藤 花子", "田中 健一"]
@@ -172,15 +172,7 @@ def test_a_conversion_that_is_killed_is_simply_started_again(clear: Path) -> Non
         "while True: encrypt_library(sys.argv[1], known); decrypt_library(sys.argv[1], known)"
     )
     for wait in (0.2, 0.5, 0.8):
-        child = subprocess.Popen(  # noqa: S603 - our own interpreter
-            [sys.executable, "-c", converting, str(clear)], stdout=subprocess.PIPE
-        )
-        with child:
-            assert child.stdout
-            child.stdout.readline()
-            with pytest.raises(subprocess.TimeoutExpired):
-                child.wait(wait)
-            child.send_signal(signal.SIGKILL)
+        killed(converting, clear, wait=wait)
         assert names(clear) == PEOPLE
     encrypt_library(str(clear), known)
     assert names(clear) == PEOPLE
