@@ -6,7 +6,7 @@ from dataclasses import replace
 from cardscan.model import Line, OcrPage, Quad
 from cardscan.ocr.glyphs import is_cjk
 from cardscan.ocr.languages import install_command
-from cardscan.ocr.lines import in_reading_order
+from cardscan.ocr.ordering import in_reading_order
 from cardscan.ocr.scripts import HANGUL
 
 READ = 0.5  # mean confidence; less is a guess at signs the reader does not know

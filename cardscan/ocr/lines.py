@@ -1,12 +1,12 @@
-"""Lines of text: pieces of one line joined, and put in the order in which a person reads."""
+"""Lines of text: pieces of one line joined."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import mean, median
 
-from cardscan.model import Direction, Line, Point, Quad, Reading
+from cardscan.model import Direction, Line, Quad, Reading
 from cardscan.ocr.glyphs import is_cjk
 
 LETTER_SPACE = 2.6  # of the type size; a wider gap separates two things
@@ -18,10 +18,6 @@ SET_WIDE = 1.1  # of the type size for each character; type set solid takes 0.75
 INK_SHARE = 0.8  # of a line's box that a character fills; the detector leaves white around
 SAME_LINE = 0.75  # share of the larger box that two pieces of one line have in common
 SAME_SIZE = 1.5  # ratio of type sizes up to which two pieces may be one line
-GUTTER = 1.2  # of the type size; white this wide from top to bottom separates two columns
-LABEL_LENGTH = 7  # characters; a column of shorter texts holds labels and belongs to its values
-
-Span = Callable[[Quad], Point]  # where a line begins and ends across the reading direction
 
 
 def united(quads: Sequence[Quad]) -> tuple[Quad, ...]:
@@ -52,30 +48,6 @@ def joined(lines: Sequence[Line]) -> tuple[Line, ...]:
             chain.append(following)
         result.append(_one_line(chain) if len(chain) > 1 else chain[0])
     return tuple(result)
-
-
-def in_reading_order(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Order lines: rows from the top, columns of vertical writing from the right."""
-    rows = [line for line in lines if line.direction is Direction.HORIZONTAL]
-    columns = [line for line in lines if line.direction is Direction.VERTICAL]
-    ordered_rows, ordered_columns = _ordered_rows(rows), _ordered_columns(columns)
-    if columns and (_length(columns) > _length(rows) or _stand_above(columns, rows)):
-        return (*ordered_columns, *ordered_rows)
-    return (*ordered_rows, *ordered_columns)
-
-
-def _stand_above(columns: Sequence[Line], rows: Sequence[Line]) -> bool:
-    """Say whether a good part of a card stands in columns, and the rows below them."""
-    below = sum(len(row.text) for row in rows if row.quad.top > mean(_middles(columns)))
-    return 2 * _length(columns) > _length(rows) and 2 * below > _length(rows)
-
-
-def _middles(lines: Sequence[Line]) -> list[float]:
-    return [line.quad.center[1] for line in lines]
-
-
-def _length(lines: Sequence[Line]) -> int:
-    return sum(len(line.text) for line in lines)
 
 
 def type_size(line: Line) -> float:
@@ -190,77 +162,3 @@ def _gap(before: Line, after: Line) -> float:
     if before.direction is Direction.VERTICAL:
         return after.quad.top - before.quad.bottom
     return after.quad.left - before.quad.right
-
-
-def _ordered_columns(lines: Sequence[Line]) -> list[Line]:
-    """Columns from the right; in one strip, as posts above a name, from the top."""
-    strips = _bands(lines, lambda quad: (-quad.right, -quad.left))
-    levels = [level for strip in strips for level in _bands(strip, lambda q: (q.top, q.bottom))]
-    return [line for level in levels for line in sorted(level, key=lambda line: -line.quad.right)]
-
-
-def _ordered_rows(lines: Sequence[Line]) -> list[Line]:
-    """Rows from the top; a block of text beside another is read before it, or after it."""
-    if len(lines) < 2:
-        return list(lines)
-    sides = _beside(lines)
-    if sides:
-        return [*_ordered_rows(sides[0]), *_ordered_rows(sides[1])]
-    bands = _bands(lines, lambda quad: (quad.top, quad.bottom))
-    if len(bands) == 1:
-        return _ordered_band(lines)
-    return [line for block in _blocks(bands) for line in block]
-
-
-def _ordered_band(lines: Sequence[Line]) -> list[Line]:
-    """Order one band from the left; what stands in it one above the other, from the top."""
-    stacks = _bands(lines, lambda quad: (quad.left, quad.right))
-    return [line for stack in stacks for line in sorted(stack, key=lambda line: line.quad.top)]
-
-
-def _blocks(bands: list[list[Line]]) -> list[list[Line]]:
-    """Order each band; bands that hold two columns side by side are kept together."""
-    blocks: list[list[Line]] = []
-    begin = 0
-    while begin < len(bands):
-        end = begin + 1
-        for stop in range(len(bands), begin + 1, -1):
-            together = [line for band in bands[begin:stop] for line in band]
-            if len(together) > 3 and _beside(together):
-                end = stop
-                break
-        together = [line for band in bands[begin:end] for line in band]
-        blocks.append(_ordered_rows(together) if end > begin + 1 else _ordered_band(together))
-        begin = end
-    return blocks
-
-
-def _beside(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
-    """Split into two columns of at least two lines each with clear white between them."""
-    size = median(type_size(line) for line in lines)
-    ordered = sorted(lines, key=lambda line: line.quad.left)
-    for index in range(2, len(ordered) - 1):
-        left, right = ordered[:index], ordered[index:]
-        white = right[0].quad.left - max(line.quad.right for line in left)
-        if white > GUTTER * size and not (_are_labels(left) or _are_labels(right)):
-            return left, right
-    return None
-
-
-def _are_labels(lines: Sequence[Line]) -> bool:
-    return all(len(line.text) <= LABEL_LENGTH for line in lines)
-
-
-def _bands(lines: Sequence[Line], span: Span) -> list[list[Line]]:
-    """Group lines whose spans overlap by more than half of the smaller one."""
-    groups: list[tuple[float, float, list[Line]]] = []
-    for line in sorted(lines, key=lambda line: span(line.quad)):
-        begin, end = span(line.quad)
-        if groups:
-            first, last, group = groups[-1]
-            shared = min(end, last) - max(begin, first)
-            if shared > 0.5 * min(end - begin, last - first):
-                groups[-1] = (min(first, begin), max(last, end), [*group, line])
-                continue
-        groups.append((begin, end, [line]))
-    return [group for _, _, group in groups]

@@ -10,7 +10,8 @@ from cardscan.ocr.columns import CellRow, possible_cells
 from cardscan.ocr.crops import cut, is_tall, turn_left, turn_right
 from cardscan.ocr.glyphs import Glyphs, is_cjk, score_of, spaced, surely_read, text_of, words_of
 from cardscan.ocr.hangul import unread_warnings
-from cardscan.ocr.lines import in_reading_order, joined, united
+from cardscan.ocr.lines import joined, united
+from cardscan.ocr.ordering import in_reading_order
 from cardscan.ocr.postmarks import with_postal_mark
 from cardscan.ocr.rapid_models import RapidModels
 from cardscan.ocr.rows import split_rows

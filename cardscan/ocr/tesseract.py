@@ -28,7 +28,8 @@ from cardscan.ocr.languages import (
     pack_for,
     packs_for,
 )
-from cardscan.ocr.lines import in_reading_order, joined
+from cardscan.ocr.lines import joined
+from cardscan.ocr.ordering import in_reading_order
 from cardscan.ocr.recognition import Mode, Rows, recognized
 from cardscan.ocr.scripts import HANGUL, Language, language_of
 

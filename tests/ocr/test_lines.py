@@ -1,7 +1,7 @@
-"""Lines are joined and ordered as a person reads them."""
+"""Pieces of one line are joined."""
 
 from cardscan.model import Direction, Line, Quad, Reading
-from cardscan.ocr.lines import in_reading_order, joined, united
+from cardscan.ocr.lines import joined, united
 
 
 def row(text: str, left: float, top: float, width: float, height: float = 30) -> Line:
@@ -59,46 +59,6 @@ def test_pieces_of_one_column_are_joined_from_the_top() -> None:
     assert texts(joined(pieces)) == ["山田 太郎"]
 
 
-def test_rows_are_read_from_the_top_and_from_the_left() -> None:
-    lines = [row("c", 0, 100, 50), row("b", 200, 2, 50), row("a", 0, 0, 50)]
-    assert texts(in_reading_order(lines)) == ["a", "b", "c"]
-
-
-def test_two_columns_of_text_do_not_mix() -> None:
-    left = [row(f"left office line {at}", 0, 40 * at, 200) for at in range(3)]
-    right = [row(f"right office line {at}", 300, 40 * at, 200) for at in range(3)]
-    mixed = [line for pair in zip(left, right, strict=True) for line in pair]
-    assert texts(in_reading_order(mixed)) == texts((*left, *right))
-
-
-def test_a_column_of_labels_stays_beside_its_values() -> None:
-    labels = [row(text, 0, 40 * at, 50) for at, text in enumerate(("TEL", "FAX", "Mail"))]
-    values = [row(f"the value number {at}", 150, 40 * at, 250) for at in range(3)]
-    ordered = texts(in_reading_order([*values, *labels]))
-    assert ordered == [
-        text
-        for pair in zip(texts(tuple(labels)), texts(tuple(values)), strict=True)
-        for text in pair
-    ]
-
-
-def test_a_headline_above_two_columns_comes_first() -> None:
-    head = row("a company over everything", 0, 0, 500)
-    left = [row(f"left office line {at}", 0, 60 + 40 * at, 200) for at in range(2)]
-    right = [row(f"right office line {at}", 300, 60 + 40 * at, 200) for at in range(2)]
-    assert texts(in_reading_order([*right, *left, head])) == texts((head, *left, *right))
-
-
-def test_columns_of_vertical_writing_are_read_from_the_right() -> None:
-    lines = [column("住所は左にある", 50, 50, 300), column("会社は右にある", 400, 50, 300)]
-    mail = row("a@example.jp", 50, 500, 200)
-    assert texts(in_reading_order([mail, *lines])) == [
-        "会社は右にある",
-        "住所は左にある",
-        "a@example.jp",
-    ]
-
-
 def test_overlapping_pieces_of_one_line_are_read_as_one() -> None:
     pieces = (Quad.of_box(380, 350, 520, 780), Quad.of_box(376, 716, 530, 1070))
     (quad,) = united(pieces)
@@ -112,24 +72,3 @@ def test_a_box_that_touches_the_line_below_stays_apart() -> None:
 def test_pieces_of_a_reading_are_joined_though_they_are_long() -> None:
     pieces = [column("シマ", 100, 50, 90), column("ユウイチロウ", 100, 145, 190)]
     assert texts(joined(pieces)) == ["シマユウイチロウ"]
-
-
-def test_posts_above_a_name_are_read_from_the_right() -> None:
-    posts = [
-        column(text, 300 - 30 * at, 50 - at, 80, 25) for at, text in enumerate(("部", "課", "兼"))
-    ]
-    name = column("松田あゆみ", 225, 150, 300, 100)
-    assert texts(in_reading_order([name, *posts])) == ["部", "課", "兼", "松田あゆみ"]
-
-
-def test_columns_come_before_the_rows_that_stand_below_them() -> None:
-    lines = [
-        row("045-074-1199", 50, 700, 200),
-        row("info@hosei.example.jp", 50, 740, 300),
-        column("豊成紙業", 400, 50, 200),
-        column("松田あゆみ", 300, 100, 300),
-        column("埼玉県桜区上大久保", 100, 50, 400),
-    ]
-    ordered = texts(in_reading_order(lines))
-    assert ordered[0] == "豊成紙業"
-    assert ordered[-2:] == ["045-074-1199", "info@hosei.example.jp"]
