@@ -19,6 +19,7 @@ from cardscan.ocr.documents import is_document
 from cardscan.ocr.engine import Engine, engine_named
 from cardscan.ocr.images import captured_on, read_images
 from cardscan.ocr.prepare import prepare_cards
+from cardscan.ocr.printed import cards_of_print, made_whole
 from cardscan.ocr.upright import is_legible, read_upright
 from cardscan.parse.confidence import ACCEPT_FROM
 from cardscan.parse.parser import parse_page
@@ -71,14 +72,22 @@ def scan_image(image: CardImage, recipe: Recipe) -> tuple[ScannedCard, ...]:
 def read_pages(image: CardImage, engine: str) -> Iterator[tuple[PreparedCard, OcrPage]]:
     """Yield every card on one page, upright, with its text and codes as they go to the parser.
 
-    What looked like a card but carries no card's text and no code is left out. Raises as
-    scan_image does.
+    What looked like a card but carries no card's text and no code is left out. Where there is no
+    other, or the outline of the only one cuts its text, print alone tells where a card lies.
+    Raises as scan_image does.
     """
-    for card in prepare_cards(image):
-        upright, page = read_upright(card, _engine(engine))
-        page = replace(page, codes=read_codes(upright.pixels))
-        if page.codes or (is_legible(page) and not is_document(page)):
-            yield upright, page
+    reader = _engine(engine)
+    cards = prepare_cards(image)
+    found = False
+    for card in cards:
+        read = _with_codes(*read_upright(card, reader))
+        if read[1].codes or (is_legible(read[1]) and not is_document(read[1])):
+            found = True
+            whole = made_whole(image, read, reader) if len(cards) == 1 else None
+            yield read if whole is None else _with_codes(*whole)
+    if not found:
+        for card, page in cards_of_print(image, reader):
+            yield _with_codes(card, page)
 
 
 def scan_file(path: str, recipe: Recipe) -> tuple[PageResult, ...]:
@@ -131,6 +140,10 @@ def scan_files(
             yield PageResult(file, error=CardFailed(f"{file}: {results}"))
         else:
             yield from results
+
+
+def _with_codes(card: PreparedCard, page: OcrPage) -> tuple[PreparedCard, OcrPage]:
+    return card, replace(page, codes=read_codes(card.pixels))
 
 
 def check_engine(recipe: Recipe) -> None:

@@ -1,6 +1,7 @@
 """What lies about on a desk and is no card: letters, receipts, forms, a keyboard."""
 
 import re
+from collections.abc import Sequence
 
 from cardscan.model import OcrPage
 
@@ -19,6 +20,7 @@ BLANK = re.compile(
 )
 FORM = re.compile("(?:届出|申込|申請|請求|見積|注文)書|application form|order form", re.I)
 SENTENCES, PRICES, BLANKS = 3, 3, 3  # lines of such a kind that make a letter, a receipt, a form
+ANSWERS = 2  # lines of a card that say how to answer; what has no edges must show as many
 ROWS = 5  # of running text
 KEYS, LONE = 10, 0.6  # signs that stand alone, and their share of the lines
 
@@ -29,8 +31,17 @@ def is_document(page: OcrPage) -> bool:
     What can be answered is a card.
     """
     texts = [line.text for line in page.lines]
-    if any(CONTACT.search(text) for text in texts):
-        return False
+    return not any(CONTACT.search(text) for text in texts) and _is_written(texts)
+
+
+def can_be_answered(page: OcrPage) -> bool:
+    """Say whether the text alone shows a card, whatever it stands on: it says how to answer."""
+    texts = [line.text for line in page.lines]
+    return sum(bool(CONTACT.search(text)) for text in texts) >= ANSWERS and not _is_written(texts)
+
+
+def _is_written(texts: Sequence[str]) -> bool:
+    """Say whether there are sentences, prices, blanks to fill in, single letters of keys."""
     sentences = sum(bool(SENTENCE.search(text)) for text in texts)
     running = sum(bool(RUNNING.fullmatch(text.strip())) for text in texts)
     keys = sum(len(text.strip()) == 1 for text in texts)

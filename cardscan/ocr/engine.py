@@ -1,11 +1,12 @@
 """What an OCR engine is, how one is found by name, and what is asked of its answer."""
 
 import re
-from typing import Protocol, cast
+from collections.abc import Sequence
+from typing import Protocol, cast, runtime_checkable
 
 from cardscan.errors import CardscanError, EngineFailed, EngineMissing
 from cardscan.language import N_, _
-from cardscan.model import Line, OcrPage, PreparedCard, Quad
+from cardscan.model import Line, OcrPage, Pixels, PreparedCard, Quad
 from cardscan.plugins import ENGINES, load_plugin
 
 UNCONFIRMED = N_("the second reader failed: nothing on this card is confirmed by it")  # a warning
@@ -24,6 +25,15 @@ class Engine(Protocol):
 
     def read(self, card: PreparedCard) -> OcrPage:
         """Return the lines of the card; raise `EngineFailed` or `EngineMissing`."""
+        ...
+
+
+@runtime_checkable
+class FindsLines(Protocol):
+    """An engine that says where lines are before it reads them, so that print can be looked for."""
+
+    def find_lines(self, pixels: Pixels) -> Sequence[Quad]:
+        """Return the boxes of the lines in any picture, in its pixels."""
         ...
 
 

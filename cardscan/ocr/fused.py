@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from cardscan.errors import EngineFailed, EngineMissing
 from cardscan.language import _
-from cardscan.model import Line, OcrPage, PreparedCard
+from cardscan.model import Line, OcrPage, Pixels, PreparedCard, Quad
 from cardscan.ocr.engine import UNCONFIRMED
 from cardscan.ocr.fusing import fuse
 from cardscan.ocr.hangul import UNREAD_WARNING, with_hangul
@@ -51,6 +51,10 @@ class FusedReader:
     def read(self, card: PreparedCard) -> OcrPage:
         """Return the lines of the card in reading order; some have both readers' texts."""
         return self.complete(card, self.glance(card))
+
+    def find_lines(self, pixels: Pixels) -> tuple[Quad, ...]:
+        """Return the boxes of the lines in any picture, in its pixels."""
+        return self._first.find_lines(pixels)
 
     def glance(self, card: PreparedCard) -> OcrPage:
         """Return what the first reader sees, and Hangul, for which it is blind."""

@@ -26,6 +26,11 @@ def prepare_cards(image: CardImage) -> tuple[PreparedCard, ...]:
     if not quads and read_codes(image.pixels):
         height, width = image.pixels.shape[:2]
         quads = [Quad.of_box(0, 0, width / image.scale, height / image.scale)]
+    return cut_out(image, quads)
+
+
+def cut_out(image: CardImage, quads: Sequence[Quad]) -> tuple[PreparedCard, ...]:
+    """Return what lies in each quad of a page's file, flat, in reading order."""
     if min((_long_side(quad) * image.scale for quad in quads), default=FINE) < FINE:
         image = image.whole
     return tuple(

@@ -82,6 +82,10 @@ class RapidReader:
             warnings=unread_warnings(quads, found, height),
         )
 
+    def find_lines(self, pixels: Pixels) -> tuple[Quad, ...]:
+        """Return the boxes of the lines in any picture, in its pixels."""
+        return self._models.find_lines(pixels)
+
     def _look(self, pixels: Pixels, quads: Sequence[Quad]) -> "dict[Quad, _Seen]":
         """Read each box as a row; a tall one turned by 90°, and once more cell by cell."""
         crops = [cut(pixels, quad) for quad in quads]

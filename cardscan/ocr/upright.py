@@ -11,6 +11,7 @@ from cardscan.ocr.prepare import turned
 
 LEGIBLE = 0.85  # a card that reads this well as it lies needs no second look
 CLEARLY = 1.3  # how much better another way up must read; kanji on their side read well, too
+MORE = 1.05  # how much more must be read of a card whose outline cut its print
 LEAST_TEXT = 3.0  # characters; the shortest card says a two-kanji name and little else
 LYING = 45.0  # degrees from the level; a row this steep lies on its side
 QUARTER_TURNS = (2, 1, 3)  # upside down is the commonest mistake after none
@@ -73,6 +74,11 @@ def _turns_to_try(page: OcrPage, *, legible: bool) -> tuple[int, ...]:
 def is_legible(page: OcrPage) -> bool:
     """Say whether enough was read surely for a card; a phone on the desk has scratches."""
     return _legible_characters(page) >= LEAST_TEXT
+
+
+def reads_more(page: OcrPage, other: OcrPage) -> bool:
+    """Say whether clearly more was read surely on one page than on another of the same card."""
+    return _legible_characters(page) > MORE * _legible_characters(other)
 
 
 def _legibility(page: OcrPage) -> float:

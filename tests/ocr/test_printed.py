@@ -1,0 +1,90 @@
+"""Cards whose edges nobody sees are told by their print, if what it says is a card's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import pytest
+
+from cardscan.model import CardImage, Line, OcrPage, Pixels, PreparedCard, Quad, Source
+from cardscan.ocr.printed import EDGES_UNSEEN, cards_of_print, made_whole
+
+BARS = ((600, 400, 1000, 450), (600, 500, 900, 535), (800, 640, 1250, 670), (800, 690, 1200, 720))
+CARD = ("青葉工業株式会社", "山田 太郎", "TEL 03-0123-4567", "yamada@aoba.example")
+LETTER = (
+    "拝啓 時下ますますご清栄のこととお慶び申し上げます。",
+    "ann@acme.example",
+    "請求書",
+    "www.acme.example",
+)
+NOVEL = ("台所の科学", "II", "新版", "03-0123-4567")
+
+
+@dataclass
+class BarReader:
+    """Takes dark bars for lines, and reads the given texts in them from the top."""
+
+    texts: tuple[str, ...]
+    name: str = "bars"
+
+    def find_lines(self, pixels: Pixels) -> Sequence[Quad]:
+        dark = (pixels[..., 0] < 128).astype(np.uint8)
+        contours, _ = cv2.findContours(dark, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+        boxes = sorted(map(cv2.boundingRect, contours), key=lambda box: box[1])
+        return [Quad.of_box(x, y, x + width - 1, y + height - 1) for x, y, width, height in boxes]
+
+    def read(self, card: PreparedCard) -> OcrPage:
+        found = self.find_lines(card.pixels)
+        lines = tuple(Line(*pair) for pair in zip(self.texts, [1.0] * 9, found, strict=False))
+        return OcrPage(card.source, card.pixels.shape[1], card.pixels.shape[0], lines)
+
+
+class BlindReader:
+    name = "blind"
+
+    def read(self, card: PreparedCard) -> OcrPage:
+        raise AssertionError(card.source)
+
+
+@pytest.fixture
+def image() -> CardImage:
+    """Return bars on a desk as white as their card, as half of the file's pixels."""
+    pixels = np.full((1200, 1800, 3), 240, np.uint8)
+    for left, top, right, bottom in BARS:
+        pixels[top:bottom, left:right] = 30
+    return CardImage("desk.jpg", 0, "0" * 64, pixels, scale=0.5)
+
+
+def test_print_that_says_how_to_answer_is_a_card_without_edges(image: CardImage) -> None:
+    ((card, page),) = cards_of_print(image, BarReader(CARD))
+    quad = card.source.quad
+    assert quad is not None
+    edges = (quad.left, quad.top, quad.right, quad.bottom)
+    assert edges == pytest.approx((1150, 750, 2550, 1490), abs=50)  # in the file, a little outside
+    assert [line.text for line in page.lines] == list(CARD)
+    assert page.warnings == (EDGES_UNSEEN,)
+
+
+@pytest.mark.parametrize("texts", [LETTER, NOVEL])
+def test_print_of_letters_and_books_is_no_card(image: CardImage, texts: tuple[str, ...]) -> None:
+    assert not list(cards_of_print(image, BarReader(texts)))
+
+
+def test_an_engine_that_knows_no_lines_finds_no_print(image: CardImage) -> None:
+    assert not list(cards_of_print(image, BlindReader()))
+
+
+@pytest.mark.parametrize(("bottom", "is_cut"), [(1310, True), (1480, False)])
+def test_a_card_whose_outline_cuts_its_print_is_read_whole(
+    image: CardImage, bottom: int, *, is_cut: bool
+) -> None:
+    reader = BarReader(CARD)
+    cut = Quad.of_box(1150, 750, 2550, bottom)
+    seen = image.pixels[375 : bottom // 2, 575:1275]
+    card = PreparedCard(Source("desk.jpg", 0, 0, cut), "0" * 64, seen)
+    whole = made_whole(image, (card, reader.read(card)), reader)
+    assert (whole is not None) is is_cut
+    if whole is not None:
+        assert [line.text for line in whole[1].lines] == list(CARD)
+        assert EDGES_UNSEEN in whole[1].warnings
