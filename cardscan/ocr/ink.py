@@ -36,14 +36,10 @@ def rows_on(gray: Gray) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _rows(strokes: Gray) -> Iterator[tuple[int, int, int, int]]:
-    strokes = np.minimum(strokes, np.uint8(STRONG))
-    level, _ = cv2.threshold(strokes, 0, 255, cv2.THRESH_OTSU)
-    marks = (strokes > max(level * 0.8, CONTRAST)).astype(np.uint8)
+    marks = _marks(strokes)
     for joined in (np.ones((3, 13), np.uint8), np.ones((13, 3), np.uint8)):
-        count, _, boxes, _ = cv2.connectedComponentsWithStats(
-            cv2.morphologyEx(marks, cv2.MORPH_CLOSE, joined)
-        )
-        for left, top, width, height, _area in boxes[1:count].tolist():
+        _, boxes, _ = components_of(np.asarray(cv2.morphologyEx(marks, cv2.MORPH_CLOSE, joined)))
+        for left, top, width, height, _area in boxes[1:].tolist():
             if _is_row(marks[top : top + height, left : left + width]):
                 yield left, top, width, height
 
@@ -54,10 +50,8 @@ def _is_row(marks: Gray) -> bool:
     if not (5 <= thin <= 60 and long >= 2.5 * thin):
         return False
     ink = float(marks.mean())
-    count, _, boxes, _ = cv2.connectedComponentsWithStats(marks)
-    across = boxes[
-        1:count, 3 if height < width else 2
-    ]  # letters fill a row, grain and rules do not
+    _, boxes, _ = components_of(marks)
+    across = boxes[1:, 3 if height < width else 2]  # letters fill a row, grain and rules do not
     return 0.12 < ink < 0.65 and int((across >= LETTER * thin).sum()) >= 3
 
 
@@ -72,9 +66,8 @@ def letters_of(gray: Gray) -> NDArray[np.float64]:
 
 
 def _letters(strokes: Gray) -> NDArray[np.float64]:
-    level, _ = cv2.threshold(np.minimum(strokes, np.uint8(STRONG)), 0, 255, cv2.THRESH_OTSU)
-    marks = (strokes > max(level * 0.8, CONTRAST)).astype(np.uint8)
-    _, _, boxes, middles = cv2.connectedComponentsWithStats(marks)
+    marks = _marks(strokes)
+    _, boxes, middles = components_of(marks)
     width, height, area = boxes[:, 2], boxes[:, 3], boxes[:, 4]
     thin, long = np.minimum(width, height), np.maximum(width, height)
     ink = area / np.maximum(width * height, 1)
@@ -82,6 +75,29 @@ def _letters(strokes: Gray) -> NDArray[np.float64]:
     fit &= (ink > LETTER_INK[0]) & (ink < LETTER_INK[1])
     fit[0] = False
     return np.column_stack([middles[fit], long[fit]]).astype(np.float64)
+
+
+def _marks(strokes: Gray) -> Gray:
+    """Return 1 where strokes stand out, 0 elsewhere."""
+    capped = cv2.threshold(strokes, STRONG, 255, cv2.THRESH_TRUNC)[1]
+    level, _ = cv2.threshold(capped, 0, 255, cv2.THRESH_OTSU)
+    least = max(level * 0.8, CONTRAST)
+    return np.asarray(cv2.threshold(capped, least, 1, cv2.THRESH_BINARY)[1], np.uint8)
+
+
+def components_of(marks: Gray) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]:
+    """Return the label of each pixel, the boxes (left, top, width, height, area) and middles.
+
+    The first is what is no mark. OpenCV's own choice of method takes three times as long here.
+    """
+    _, labels, boxes, middles = cv2.connectedComponentsWithStatsWithAlgorithm(
+        marks, 8, cv2.CV_32S, cv2.CCL_BBDT
+    )
+    return (
+        np.asarray(labels, np.int32),
+        np.asarray(boxes, np.int32),
+        np.asarray(middles, np.float64),
+    )
 
 
 def letters_on(

@@ -29,6 +29,7 @@ from cardscan.ocr.sides import quads_of_sides
 
 WORK_SIDE = 1000  # pixels; the long side of the copy on which cards are measured
 AFAR_SIDE = 800  # pixels; above, shapes are sought on a copy half as large
+FIRST = 6  # shapes are looked at alone: the best along straight lines
 ANGLES = (50.0, 130.0)  # degrees; corners beyond come from a card tilted too far to be read
 MOST_ASPECT = (1.0, 2.3)  # of cards, also tilted ones
 MIN_LETTERS = 12  # on a card; a desk has scratches
@@ -109,18 +110,26 @@ def scene_of(pixels: Pixels) -> Scene:
 
 
 def candidates_in(scene: Scene) -> Iterator[list[Candidate]]:
-    """Yield the outlines that may be cards: along straight lines, then of what stands out."""
+    """Yield the outlines that may be cards: the likeliest, all along lines, of what stands out."""
     afar = _halved(scene.lab) if max(scene.size) > AFAR_SIDE else scene.lab
     scale = scene.size[0] / afar.shape[1]
-    for propose in (quads_of_sides, proposals):
-        shapes = [clockwise(corners * scale) for corners in propose(afar)]
+    for proposed in _in_turns(afar):
+        shapes = [clockwise(corners * scale) for corners in proposed]
         yield list(_judged(scene, *_outlines(scene, shapes)))
+
+
+def _in_turns(afar: Pixels) -> Iterator[Iterable[Corners]]:
+    """Yield shapes in three turns: in most pictures one of the first is a card beyond doubt."""
+    along_lines = quads_of_sides(afar)
+    yield along_lines[:FIRST]
+    yield along_lines[FIRST:]
+    yield proposals(afar)
 
 
 def _chosen(scene: Scene) -> list[tuple[Candidate, float]]:
     """Return the outlines that are likeliest cards, with their log-odds.
 
-    Shapes that stand out are looked for only where straight lines leave a doubt.
+    Others are looked for only where the likeliest leave a doubt.
     """
     candidates: list[Candidate] = []
     chosen: list[tuple[Candidate, float]] = []

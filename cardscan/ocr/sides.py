@@ -5,6 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cardscan.model import Pixels
+from cardscan.ocr.ink import components_of
 from cardscan.ocr.quads import PARALLEL, Corners
 
 Floats = NDArray[np.float64]
@@ -106,7 +107,7 @@ def _directed(edges: Gray, right: Slope, down: Slope) -> tuple[Floats, Floats]:
 
 
 def _without_specks(edges: Gray) -> Gray:
-    _, labels, boxes, _ = cv2.connectedComponentsWithStats(edges)
+    labels, boxes, _ = components_of(edges)
     long = np.maximum(boxes[:, 2], boxes[:, 3]) > SPECK * np.hypot(*edges.shape)
     long[0] = False  # what is no edge
     return np.where(long[labels], np.uint8(255), np.uint8(0))
