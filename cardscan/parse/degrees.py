@@ -3,7 +3,7 @@
 import re
 
 from cardscan.parse.readings import letters
-from cardscan.parse.titles import western_qualification
+from cardscan.parse.titles import known_words, western_qualification
 from cardscan.parse.words import words
 
 _FACULTIES = frozenset(
@@ -28,7 +28,10 @@ _FACULTIES = frozenset(
         "eth",
     ]
 )
+# letters behind a comma that no list need have: PharmD, BCPS, RDN
+_LETTERS_BEHIND = re.compile(r"[A-Z](?:[a-z]{0,4}[A-Z]){1,6}(?:-[A-Z]{1,3})?")
 _DEGREE_BEHIND = re.compile(r"(?:,\s*|\s+)\(?([A-Za-z][\w.-]*(?:\s\(Hons\.?\)|\s[A-Z]\.?)?)\)?$")
+_TWO_WORDS_BEHIND = re.compile(r"(?:,\s*|\s+)((?:LEED|EUR|RIBA) [A-Z][A-Za-z]{1,3})$")
 
 
 def without_qualifications(text: str) -> tuple[str, tuple[str, ...]]:
@@ -41,12 +44,23 @@ def without_qualifications(text: str) -> tuple[str, tuple[str, ...]]:
     """
     before, rest = _leading(text.strip(" ,"))
     after: list[str] = []
-    while match := _DEGREE_BEHIND.search(rest):
-        if western_qualification(match[1]) != "after" or _is_family(rest, match):
+    while match := _TWO_WORDS_BEHIND.search(rest) or _DEGREE_BEHIND.search(rest):
+        known = western_qualification(match[1]) == "after" and not _is_family(rest, match)
+        if not known and not _is_credential(rest, match):
             break
         after.insert(0, match[1])
         rest = rest[: match.start()].rstrip(" ,")
     return rest, (*((before,) if before else ()), *after)
+
+
+def _is_credential(text: str, word: re.Match[str]) -> bool:
+    """Tell whether capitals behind a comma are letters of a degree: Ann Lee, PharmD, BCPS.
+
+    A post is none, nor is the given name behind a family name: SMITH, JOHN.
+    """
+    whole = len(text[: word.start()].split(",", maxsplit=1)[0].split()) > 1
+    behind = bool(_LETTERS_BEHIND.fullmatch(word[1])) and word[0].startswith(",")
+    return whole and behind and word[1].lower() not in known_words()
 
 
 def _is_family(text: str, word: re.Match[str]) -> bool:

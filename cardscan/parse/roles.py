@@ -10,8 +10,15 @@ from cardscan.parse.confidence import PROPOSED
 from cardscan.parse.cutting import Piece
 from cardscan.parse.domain_names import begins_like, domain_likeness, spells
 from cardscan.parse.gaps import camel_spaced
-from cardscan.parse.labels import labels_in
-from cardscan.parse.layout import Sheet, Strip
+from cardscan.parse.layout import Sheet
+from cardscan.parse.logos import (
+    PLAIN_KINDS,
+    company_of,
+    free_piece,
+    is_form_alone,
+    logo,
+    stacked,
+)
 from cardscan.parse.mottos import SURE, without_logos, without_mottos
 from cardscan.parse.names import Context
 from cardscan.parse.organizations import (
@@ -22,14 +29,12 @@ from cardscan.parse.organizations import (
     western_legal_form,
 )
 from cardscan.parse.professions import with_post
-from cardscan.parse.sentences import is_sentence
 from cardscan.parse.spelling import spelt_words
 from cardscan.parse.text import is_latin, squeezed
-from cardscan.parse.titles import parted, spaced_title, title_score
+from cardscan.parse.titles import parted, spaced_title
 from cardscan.parse.words import words
 from cardscan.parse.wrapped import wrapped
 
-PLAIN_KINDS = (Kind.DEPARTMENT, Kind.TITLE, Kind.QUALIFICATION)
 BADGES = frozenset({"gold", "silver", "bronze", "platinum", "premium", "official", "certified"})
 MONOGRAM = 1.1  # times the usual type size; letters of a degree are set as small as the rest
 _CERTIFICATE = re.compile(
@@ -53,8 +58,6 @@ _SOCIAL = re.compile(
 )
 FORMED = "legal form"
 WORDED = "worded like an organisation"
-LONG_LOGO = 12  # signs
-LOGO = 1.25  # times the usual type size; below, a word is no logo
 
 
 def roles(sheet: Sheet, context: Context) -> Iterator[Candidate]:
@@ -205,7 +208,7 @@ def _houses(context: Context) -> list[Candidate]:
     """Take a part that may stand for itself for the firm, where nothing else names one."""
     parts = [p for p in context.pieces if p.kind is Kind.DEPARTMENT and p.score >= 2.0]
     why = WORDED
-    return [_company(p, p.score, why) for p in parts if stands_for_itself(p.text)]
+    return [company_of(p, p.score, why) for p in parts if stands_for_itself(p.text)]
 
 
 def stands_for_itself(part: str) -> bool:
@@ -229,11 +232,11 @@ def _named(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     for piece in context.pieces:
         if piece.kind is Kind.COMPANY and piece.score >= 2.0:
             strong = strong or piece.score >= 3.5
-            yield _company(piece, piece.score - 0.5, _why(piece))
+            yield company_of(piece, piece.score - 0.5, _why(piece))
         elif written := _with_form_written_out(piece, context):
             strong = True
             yield written
-        elif _is_form_alone(piece.text) and (joined := _with_neighbour(sheet, piece, context)):
+        elif is_form_alone(piece.text) and (joined := _with_neighbour(sheet, piece, context)):
             strong = True
             yield joined
         elif re.match(
@@ -252,10 +255,10 @@ def _named(sheet: Sheet, context: Context) -> Iterator[Candidate]:
             if gain >= 80 and not (piece.kind is Kind.COMPANY and piece.score >= 2.0):
                 strong = True
                 why, score = "the domain has its name", 3.0 if gain >= 90 else 2.2
-                yield _company(piece, score, why)
-                yield from _stacked(sheet, piece, context, score + 0.2, why)
+                yield company_of(piece, score, why)
+                yield from stacked(sheet, piece, context, score + 0.2, why)
     if not strong:
-        yield from _logo(sheet, context)
+        yield from logo(sheet, context)
 
 
 def _whole_spelt(sheet: Sheet, piece: Piece, context: Context) -> Piece:
@@ -278,24 +281,11 @@ def _with_form_written_out(piece: Piece, context: Context) -> Candidate | None:
     return Candidate(Kind.COMPANY, text, (piece.span,), 2.5, "company", evidence)
 
 
-def _company(piece: Piece, score: float, why: str) -> Candidate:
-    text = re.sub(r"\s+", " ", piece.text).strip(" ,")
-    return Candidate(Kind.COMPANY, text, (piece.span,), score, "company", (why,))
-
-
 def _why(piece: Piece) -> str:
     text = squeezed(piece.text)
     if japanese_legal_form().search(text) or western_legal_form().search(piece.text):
         return FORMED
     return WORDED
-
-
-def _is_form_alone(text: str) -> bool:
-    plain = squeezed(text)
-    form = japanese_legal_form().match(plain)
-    return bool(form and form[0] == plain) or bool(
-        western_legal_form().fullmatch(" " + text.strip()) and len(text) < 14
-    )
 
 
 def _with_neighbour(sheet: Sheet, piece: Piece, context: Context) -> Candidate | None:
@@ -308,7 +298,7 @@ def _with_neighbour(sheet: Sheet, piece: Piece, context: Context) -> Candidate |
         sheet.above(strip, reach=1.2),
     )
     for position, other in enumerate(around):
-        partner = _free_piece(other, context)
+        partner = free_piece(other, context)
         if partner is None or (is_latin(piece.text) and not is_latin(partner.text)):
             continue
         first, second = (piece, partner) if position in {0, 2} else (partner, piece)
@@ -321,80 +311,3 @@ def _with_neighbour(sheet: Sheet, piece: Piece, context: Context) -> Candidate |
             ("legal form beside the name",),
         )
     return None
-
-
-def _free_piece(strip: Strip | None, context: Context) -> Piece | None:
-    if strip is None:
-        return None
-    on_it = [piece for piece in context.pieces if piece.span.strip == strip.index]
-    plain = on_it[0] if len(on_it) == 1 else None
-    if plain is None or (plain.kind in PLAIN_KINDS and plain.score > 3):
-        return None
-    return None if _is_form_alone(plain.text) else plain
-
-
-def _logo(sheet: Sheet, context: Context) -> Iterator[Candidate]:
-    """Suggest the largest free words as the company when nothing names one."""
-    best: tuple[float, Piece] | None = None
-    slogans = frozenset(words("slogan_words"))
-    for piece in context.pieces:
-        strip = sheet.strips[piece.span.strip]
-        ratio = strip.size / sheet.type_size
-        tokens = piece.text.lower().split()
-        if piece.kind in PLAIN_KINDS or len(tokens) > 4 or len(squeezed(piece.text)) < 3:
-            continue
-        if not any(character.isalpha() for character in piece.text) or labels_in(piece.text):
-            continue  # a number that no plan has, or 公司地址
-        if any(token in slogans for token in tokens) or re.search(r"[。、!?]", piece.text):
-            continue
-        if ratio >= LOGO and title_score(piece.text) < 1 and (best is None or ratio > best[0]):
-            best = (ratio, piece)
-    if best is not None:
-        yield _company(_whole_line(sheet, best[1], context), 0.8, "set like a logo")
-        yield from _stacked(sheet, best[1], context, 0.9, "set like a logo")
-
-
-def _whole_line(sheet: Sheet, piece: Piece, context: Context) -> Piece:
-    """Return a short line of Japanese whose pieces are all free as one: きもの 松葉."""
-    strip = sheet.strips[piece.span.strip]
-    others = [other for other in context.pieces if other.span.strip == strip.index]
-    if (
-        is_latin(piece.text)
-        or len(strip.text) > LONG_LOGO
-        or any(other.kind in PLAIN_KINDS for other in others)
-    ):
-        return piece
-    return Piece(strip.whole, strip.text, piece.kind, piece.score)
-
-
-def _trade_under(logo: Strip, other: Strip, context: Context) -> Piece | None:
-    """Return the trade that a logo sets as large as the name: GLOBAL over INSURANCE."""
-    whole = [piece for piece in context.pieces if piece.span == other.whole]
-    trade = all(token.lower() in words("company_words") for token in other.text.split())
-    return whole[0] if whole and trade and other.size > LOGO * 0.7 * logo.size else None
-
-
-def _stacked(
-    sheet: Sheet, piece: Piece, context: Context, score: float, why: str
-) -> Iterator[Candidate]:
-    """Join the lines of a logo that is set in two: the name over what the firm does."""
-    strip = sheet.strips[piece.span.strip]
-    for upper, lower in ((strip, sheet.below(strip, 0.9)), (sheet.above(strip, 0.9), strip)):
-        if upper is None or lower is None:
-            continue
-        other = lower if upper is strip else upper
-        partner = _free_piece(other, context) or _trade_under(strip, other, context)
-        if partner is None or not is_latin(partner.text) or len(partner.text.split()) > 3:
-            continue
-        if re.search(r"[!?]", partner.text) or is_sentence(partner.text):
-            continue
-        same_type = 0.7 < other.size / strip.size < 1.4
-        does = {token.lower() for token in partner.text.split()} <= frozenset(
-            words("company_words")
-        )
-        if does or (same_type and partner.kind is None and why == "set like a logo"):
-            first, second = (piece, partner) if upper is strip else (partner, piece)
-            text = f"{first.text.strip()} {second.text.strip()}"
-            spans = (first.span, second.span)
-            over = max(score, partner.score) if does else score  # its trade is no department
-            yield Candidate(Kind.COMPANY, text, spans, over, "company", (why, "set in two lines"))

@@ -78,7 +78,9 @@ _GERMAN_HEAD = re.compile(
     r"|chefin|sjef|leder|leitung|vertreter|vertreterin|werker|monteur|jurist|juristin|dolmetscher"
     r"|direktör|direktør|ingenjör|ingeniør|utvecklare|udvikler|utvikler|mäklare|mægler|megler"
     r"|ansvarig|ansvarlig|rådgivare|rådgiver|konsult|konsulent|läkare|læge|lege|arkitekt|tekniker"
-    r"|ledare|medarbetare|medarbejder|medarbeider|ordförande|formand|redaktör|redaktør)$"
+    r"|ledare|medarbetare|medarbejder|medarbeider|ordförande|formand|redaktör|redaktør|kommunikatör"
+    r"|samordnare|handläggare|sekreterare|stjóri|päällikkö|johtaja|lääkäri|leider|adviseur|arts"
+    r"|medewerker|apotheker|apothekerin|präsident|präsidentin|rätin|helfer|helferin|geselle)$"
     r"|(?:leiter|leiterin|manager|managerin|ingenieur|ingenieurin|berater|beraterin|meister"
     r"|meisterin|führer|führerin|entwickler|entwicklerin|techniker|technikerin|referent|referentin"
     r"|vorstand|direktor|direktorin|assistent|assistentin|architekt|planer|planerin|anwalt|anwältin"
@@ -110,7 +112,7 @@ def japanese_cores() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=4096)
-def title_score(text: str) -> float:
+def title_score(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test that holds decides
     """Return how much a piece of text looks like a post; above 2 it does.
 
     >>> title_score("代表取締役社長") > 4, title_score("Senior Sales Manager") > 4
@@ -121,6 +123,8 @@ def title_score(text: str) -> float:
     (True, False)
     """
     text = text.strip(" -–・,/|")
+    if (region := _REGION.search(text)) and title_score(text[: region.start()]) > 4:
+        return 4.5
     if len(text) < 2 or len(text) > 60 or re.search(r"[\d@。]", text):
         return 0.0
     if is_latin(text):
@@ -188,6 +192,8 @@ def _is_two_sides(text: str, heads: frozenset[str], parts: frozenset[str]) -> bo
     return any(posts) and any(any(token in parts for token in side) for side in bare)
 
 
+_GRADES = frozenset({"ii", "iii", "iv"})  # Data Scientist II
+_REGION = re.compile(r"\s[-–]\s(?:[A-Z]{2,5}(?:[/&,+ ]{1,3}[A-Z]{2,5}){0,3})$")  # – WA/NT
 _COUNCILS = tuple(f"{area}議会" for area in "都道府県市区町村")
 
 
@@ -197,6 +203,8 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: th
     heads, others = lists["head"], lists["modifier"] | lists["department"]
     if not tokens or len(tokens) > 9:
         return 0.0
+    if "," in text and western_qualification(text.rpartition(",")[2].strip()) == "after":
+        return 0.0  # Architect, AIA
     head_places = [place for place, token in enumerate(tokens) if _is_head(token, heads)]
     if tokens[-1] in _JOINING:
         return 0.5  # Diretor Financeiro e de
@@ -207,7 +215,11 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: th
     ):
         return 0.0  # Ufficio commerciale
     known = [
-        token in others or token in _CONNECTORS or _is_head(token, heads) or token.isdigit()
+        token in others
+        or token in _CONNECTORS
+        or _is_head(token, heads)
+        or token.isdigit()
+        or token in _GRADES
         for token in tokens
     ]
     if len(tokens) == 1 and tokens[0] in words("trade_surnames"):
@@ -245,7 +257,7 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: th
     if head_places[0] == 0 and 2 <= len(tokens) <= 3 and share >= 0.5:
         return 3.0  # Amministratore Delegato, Directeur Artistique
     if tokens[-1] in heads and share >= 0.5:
-        return 3.2
+        return 4.2 if all(known[1:]) and len(tokens) > 2 else 3.2  # Escrow Branch Manager
     if head_places[0] == 0 and len(tokens) <= 5 and share >= 0.6:
         return 3.2  # Nutricionista Clínica e Esportiva
     if all(known[:-1]) and len(tokens) > 2:
@@ -367,7 +379,7 @@ def western_qualification(text: str) -> str:
     >>> western_qualification("MAIA"), western_qualification("Maia")
     ('after', '')
     """
-    plain = " ".join(re.sub(r"[.,()®]+", " ", text.lower()).split())
+    plain = " ".join(re.sub(r"[.,()®]+", " ", text.lower()).split()).removesuffix(" hons")
     for place, entries in grouped("qualifications_west").items():
         if plain in entries or plain.replace(" ", "") in entries:
             as_a_name = place == "after" and re.fullmatch(r"(?!Esq)[A-Z][a-z]{3,}", text)

@@ -1,0 +1,113 @@
+"""Logos: large words that name a firm where nothing else does, and names set in two lines."""
+
+import re
+from collections.abc import Iterator
+
+from cardscan.model import Kind
+from cardscan.parse.candidates import Candidate
+from cardscan.parse.cutting import Piece
+from cardscan.parse.labels import labels_in
+from cardscan.parse.layout import Sheet, Strip
+from cardscan.parse.names import Context
+from cardscan.parse.organizations import japanese_legal_form, western_legal_form
+from cardscan.parse.sentences import is_sentence
+from cardscan.parse.text import is_latin, squeezed
+from cardscan.parse.titles import title_score
+from cardscan.parse.words import words
+
+PLAIN_KINDS = (Kind.DEPARTMENT, Kind.TITLE, Kind.QUALIFICATION)
+LONG_LOGO = 12  # signs
+LOGO = 1.25  # times the usual type size; below, a word is no logo
+
+
+def logo(sheet: Sheet, context: Context) -> Iterator[Candidate]:
+    """Suggest the largest free words as the company when nothing names one."""
+    best: tuple[float, Piece] | None = None
+    slogans = frozenset(words("slogan_words"))
+    for piece in context.pieces:
+        strip = sheet.strips[piece.span.strip]
+        ratio = strip.size / sheet.type_size
+        tokens = piece.text.lower().split()
+        if piece.kind in PLAIN_KINDS or len(tokens) > 4 or len(squeezed(piece.text)) < 3:
+            continue
+        if not any(character.isalpha() for character in piece.text) or labels_in(piece.text):
+            continue  # a number that no plan has, or 公司地址
+        if any(token in slogans for token in tokens) or re.search(r"[。、!?]", piece.text):
+            continue
+        if ratio >= LOGO and title_score(piece.text) < 1 and (best is None or ratio > best[0]):
+            best = (ratio, piece)
+    if best is not None:
+        yield company_of(_whole_line(sheet, best[1], context), 0.8, "set like a logo")
+        yield from stacked(sheet, best[1], context, 0.9, "set like a logo")
+
+
+def stacked(
+    sheet: Sheet, piece: Piece, context: Context, score: float, why: str
+) -> Iterator[Candidate]:
+    """Join the lines of a logo that is set in two: the name over what the firm does."""
+    strip = sheet.strips[piece.span.strip]
+    for upper, lower in ((strip, sheet.below(strip, 0.9)), (sheet.above(strip, 0.9), strip)):
+        if upper is None or lower is None:
+            continue
+        other = lower if upper is strip else upper
+        partner = free_piece(other, context) or _trade_under(strip, other, context)
+        if partner is None or not is_latin(partner.text) or len(partner.text.split()) > 3:
+            continue
+        if re.search(r"[!?]", partner.text) or is_sentence(partner.text):
+            continue
+        same_type = 0.7 < other.size / strip.size < 1.4
+        does = {token.lower() for token in partner.text.split()} <= frozenset(
+            words("company_words")
+        )
+        if does or (same_type and partner.kind is None and why == "set like a logo"):
+            first, second = (piece, partner) if upper is strip else (partner, piece)
+            text = f"{first.text.strip()} {second.text.strip()}"
+            spans = (first.span, second.span)
+            over = max(score, partner.score) if does else score  # its trade is no department
+            yield Candidate(Kind.COMPANY, text, spans, over, "company", (why, "set in two lines"))
+
+
+def company_of(piece: Piece, score: float, why: str) -> Candidate:
+    """Return the candidate that a piece makes as a firm, for a reason."""
+    text = re.sub(r"\s+", " ", piece.text).strip(" ,")
+    return Candidate(Kind.COMPANY, text, (piece.span,), score, "company", (why,))
+
+
+def is_form_alone(text: str) -> bool:
+    """Tell whether a text is nothing but a legal form."""
+    plain = squeezed(text)
+    form = japanese_legal_form().match(plain)
+    return bool(form and form[0] == plain) or bool(
+        western_legal_form().fullmatch(" " + text.strip()) and len(text) < 14
+    )
+
+
+def free_piece(strip: Strip | None, context: Context) -> Piece | None:
+    """Return the only piece of a line, where it may be a part of a name; else None."""
+    if strip is None:
+        return None
+    on_it = [piece for piece in context.pieces if piece.span.strip == strip.index]
+    plain = on_it[0] if len(on_it) == 1 else None
+    if plain is None or (plain.kind in PLAIN_KINDS and plain.score > 3):
+        return None
+    return None if is_form_alone(plain.text) else plain
+
+
+def _whole_line(sheet: Sheet, piece: Piece, context: Context) -> Piece:
+    """Return a short line of Japanese whose pieces are all free as one: きもの 松葉."""
+    strip = sheet.strips[piece.span.strip]
+    others = [other for other in context.pieces if other.span.strip == strip.index]
+    if (
+        is_latin(piece.text)
+        or len(strip.text) > LONG_LOGO
+        or any(other.kind in PLAIN_KINDS for other in others)
+    ):
+        return piece
+    return Piece(strip.whole, strip.text, piece.kind, piece.score)
+
+
+def _trade_under(logo: Strip, other: Strip, context: Context) -> Piece | None:
+    """Return the trade that a logo sets as large as the name: GLOBAL over INSURANCE."""
+    whole = [piece for piece in context.pieces if piece.span == other.whole]
+    trade = all(token.lower() in words("company_words") for token in other.text.split())
+    return whole[0] if whole and trade and other.size > LOGO * 0.7 * logo.size else None
