@@ -9,7 +9,7 @@ _PUBLIC = re.compile(
     r"(?i)(?:the )?(?:universit(?:y|ät|é|à|at|eit)|universida[de]{1,2}|politecnico"
     r"|(?:instituto )?politécnic[oa]"
     r"|law offices? of|(?:technische|freie) universität|hochschule|école"
-    r"|(?:city|town|county|state|village|borough) of|government"
+    r"|(?:city|town|county|state|village|(?:london |royal )?borough) of|government"
     r"|embassy|consulate|ministry|ministère|ministerio|ministério|ministero|prefeitura"
     r"|ayuntamiento|diputación|generalitat|gobierno|governo|câmara municipal|comune|provincia"
     r"|mairie|préfecture|conseil|stadt|gemeinde|landratsamt|landkreis|bundesamt|bundesministerium"

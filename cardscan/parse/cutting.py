@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from cardscan.model import Kind
 from cardscan.parse.candidates import Span
+from cardscan.parse.degrees import without_qualifications
 from cardscan.parse.dictionary import tokens
 from cardscan.parse.labels import labels_in, only_label
 from cardscan.parse.layout import Sheet
@@ -52,7 +53,8 @@ class Piece:
 
 def _name_score(text: str) -> float:
     name = western_name(text) if is_latin(text) else east_asian_name(text)
-    return min(5.5, name.score) if name else 0.0
+    addressed = 1.5 if name and is_latin(text) and without_qualifications(text)[1] else 0.0
+    return min(5.5, name.score + addressed) if name else 0.0
 
 
 def _kana_score(text: str) -> float:
@@ -225,7 +227,7 @@ _TRIM = " /|｜,、。:：;・-–—[]【】<>＜＞「」"
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (text[start] in _TRIM + "ー" or _is_and(text, start, end)):
+    while start < end and (text[start] in _TRIM + "ー)" or _is_and(text, start, end)):
         start += 1
     while end > start and (text[end - 1] in _TRIM or text[end - 1] == "兼"):
         end -= 1

@@ -87,7 +87,11 @@ def names(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     roman = _best(_roman(sheet, strip, person, context)) if not is_latin(person.name.text) else None
     yield _named(person, kana, roman, context, is_japanese=sheet.japanese)
     yield from (candidate for candidate in (kana, roman) if candidate)
-    yield from _degrees(person.piece)
+    yield from _degrees(person.piece.text, person.piece.span, "name")
+    if roman is not None:
+        span = roman.spans[0]
+        latin = sheet.strips[span.strip].text[span.start : span.end]
+        yield from _degrees(latin, span, roman.rule)
 
 
 def _is_reading(sheet: Sheet, katakana: list[_Person], people: list[_Person]) -> bool:
@@ -345,20 +349,20 @@ def _spans(piece: Piece) -> tuple[Span, ...]:
     return (piece.span, piece.second) if isinstance(piece, Pair) else (piece.span,)
 
 
-def _degrees(piece: Piece) -> Iterator[Candidate]:
+def _degrees(text: str, span: Span, rule: str) -> Iterator[Candidate]:
     """Take Dr. and Ph.D. off the name's own line."""
-    if not is_latin(piece.text):
+    if not is_latin(text):
         return
-    for degree in without_qualifications(piece.text)[1]:
-        place = piece.text.find(degree)
+    for degree in without_qualifications(text)[1]:
+        place = text.find(degree)
         if place >= 0:
-            start = piece.span.start + place
+            start = span.start + place
             yield Candidate(
                 Kind.QUALIFICATION,
                 degree,
-                (Span(piece.span.strip, start, start + len(degree)),),
+                (Span(span.strip, start, start + len(degree)),),
                 4.0,
-                "name",
+                rule,
                 ("beside the name",),
                 shares=True,
             )

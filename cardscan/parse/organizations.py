@@ -113,7 +113,10 @@ def _japanese(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: t
         return _with_form(text, plain, form)
     if form:
         return 1.0
+    levels = text.split()
     if found := chinese_legal_form().search(plain):
+        if len(levels) > 1 and _BRANCH.fullmatch(levels[-1]):
+            return 1.0  # 中国人民财险 西安市分公司: two things
         return _chinese(plain, plain[found.end() :])
     if _FACULTY.fullmatch(plain):
         return 2.5
@@ -123,7 +126,6 @@ def _japanese(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: t
         return 1.5 if len(plain) < 6 else 0.5
     if re.match(_SHOP, plain) and len(plain) <= 14 and not ends_as_department(plain):
         return 4.0
-    levels = text.split()
     if len(levels) > 1 and ends_as_department(levels[0]) and not ends_as_company(levels[0]):
         return 0.5
     if len(levels) > 1 and levels[0].endswith(_HOUSES) and ends_as_department(levels[-1]):
@@ -200,7 +202,9 @@ _OFFICE = re.compile(
 
 
 _SCHOOL = re.compile(r"(?i)(?:escola|escuela|instituto) superior\s|(?:school|college|faculty) of\s")
-_NUMBERED = re.compile(r"(?i)^(?:unit|suite|floor|level|building|block|room|office|lot) \w?\d")
+_NUMBERED = re.compile(
+    r"(?i)^call$|^(?:call|unit|suite|floor|level|building|block|room|office|lot) \w?\d"
+)
 _WORKSHOP = re.compile(r"(?i)^oficina d[oa]s?\s")  # in Portuguese; an office in Spanish
 
 
@@ -211,7 +215,7 @@ def _company_words() -> frozenset[str]:
 
 def _is_shop(lowered: list[str]) -> bool:
     """Tell whether a line in small letters is set so by design: it begins with a kind of firm."""
-    return len(lowered) <= 2 or (len(lowered) <= 4 and lowered[0] in _company_words())
+    return len(lowered) <= 2 or (len(lowered) <= 4 and not _company_words().isdisjoint(lowered[:2]))
 
 
 def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first test that holds decides

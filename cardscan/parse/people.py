@@ -105,7 +105,8 @@ def cuts_of(text: str) -> tuple[PersonName, ...]:
 
 
 def _spaced(family: str, given: str) -> PersonName | None:
-    if len(family) > 5 or len(given) > 5 or (len(given) > 2 and _ends_as_post(given)):
+    degree = given in words("qualifications_ja") or given in words("titles_ja")
+    if len(family) > 5 or len(given) > 5 or degree or (len(given) > 2 and _ends_as_post(given)):
         return None
     name = _cut(family + given, len(family))
     named = bool(readings(family, FAMILY) or readings(given, GIVEN))

@@ -56,7 +56,7 @@ _OFFICE = re.compile(
 _EIGHT_DIGITS = frozenset({"HK", "SG", "MO", "DK", "NO"})  # whose numbers have no area codes
 _ONLY_EIGHT = re.compile(r"\W{0,2}\d{4} ?\d{4}\W{0,2}")
 _TAIL_LABEL = re.compile(
-    r"番?\s{0,2}[((（]\s?(?:[一-鿿ァ-ヺー]{1,6}の?)??(代表?|直通|大代表|携帯|ダイヤルイン|ダイレクト|FAX|Fax|fax|兼FAX)\s?[)）]"
+    r"番?\s{0,2}[((（]\s?(?:[一-鿿ァ-ヺー]{1,6}の?)??(代表?|直通|大代表|携帯|ダイヤルイン|ダイレクト|FAX|Fax|fax|兼FAX|TEL|Tel|電話)\s?[)）]"
 )
 # 606.555.0111 fax
 _WORD_BEHIND = re.compile(
@@ -333,7 +333,7 @@ def _split(body: str) -> Iterator[tuple[int, int]]:
             yield piece.span()
             continue
         start = piece.start()
-        for gap in re.finditer(r" +(?=[(0+])", text):
+        for gap in re.finditer(r" +(?=[(0+]|\d{4}[ -]?\d{4}(?!\d))", text):
             before = text[start - piece.start() : gap.start()]
             if sum(character.isdigit() for character in before) >= 9:
                 yield start, piece.start() + gap.start()

@@ -29,6 +29,8 @@ _GROUPED = {
     }.items()
 }
 _ABROAD = re.compile(r"00(?=(?:86|852|853|886|82|81|55|351|44|49|33|34|39)[- (.])")  # 0086-574
+_SEVERAL = re.compile(r"(?<=\d{3})\s?-\s?\d{1,2}$")  # 555 123-5: three lines of one house
+VALID = 3.5  # log-odds from which a plan has such a number
 _ZONE_CODES = re.compile(r"\(0\)")
 
 
@@ -54,6 +56,10 @@ def parsed(
         if plus
         else _national(digits.strip(), countries, labelled=labelled)
     )
+    several = _SEVERAL.search(digits)
+    if several and (found is None or found[1] < VALID):
+        first = parsed(digits[: several.start()], countries, plus=plus, labelled=labelled)
+        found = first if first and first[1] >= VALID else found
     if found is None:
         return None
     number, certainty, evidence = found

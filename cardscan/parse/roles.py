@@ -44,11 +44,14 @@ _CERTIFICATE = re.compile(
     r"|公安委員会|[都道府県]知事|大臣(?:許可|免許|登録)|許可(?:番号|[\s(（第])|届出|免許[(（]"
 )
 _RINGED = re.compile(r"(?P<form>[株有]) ?(?P<name>(?![式限])[一-鿿ぁ-んァ-ヺー]{2,12})")
+_BRANCH = re.compile(r"[一-鿿ァ-ヺーA-Za-z0-9]{2,10}店")
+_DESK = re.compile(r"(?:編集|販売|営業|総務|経理|人事|医局|売店)\s?\(?\d{1,3}")
 _MEMBER = re.compile(r"所属|認定|会員|正会員|加盟|公認")
 # parts of firms that are often firms themselves
 _HOUSE = re.compile(
     r"(?i)\b(?:group|institute|cent(?:er|re)|laborator(?:y|ies)|agency|studios?|partners|network"
     r"|council|board|clinic|team|services|(?:police|fire|health) department)$"
+    r"|^(?!the )\w.*\s(?:institute|cent(?:er|re)|academy|laboratory|museum) (?:of|for)\b"
     r"|(?:研究院|学院|學院|研究所|センター|工場|支店|営業所|協会)$"
 )
 SPELT = 85.0  # likeness of a line some words of which are the domain
@@ -74,26 +77,43 @@ def roles(sheet: Sheet, context: Context) -> Iterator[Candidate]:
                 piece.kind.value,
                 (f"worded like a {piece.kind.value}",),
             )
-    yield from _companies(sheet, context)
+    firms = list(_companies(sheet, context))
+    yield from (*firms, *(_branches(context) if firms else ()))
+
+
+def _branches(context: Context) -> Iterator[Candidate]:
+    """Take 船橋店 beside a firm for the branch; alone it may be a firm's or a person's name."""
+    for piece in context.pieces:
+        free = piece.score < 2.0 or piece.kind is Kind.NAME
+        if free and _BRANCH.fullmatch(piece.text) and not ends_as_company(piece.text):
+            why = ("worded like a department",)
+            yield Candidate(Kind.DEPARTMENT, piece.text, (piece.span,), 1.5, "department", why)
 
 
 def _says_nothing(sheet: Sheet, piece: Piece) -> bool:
     """Tell whether a piece is a place on a small map, or a part of a line about a certificate."""
     text = sheet.strips[piece.span.strip].text
-    if _is_office_label(piece) or _is_a_label(piece, text):
+    if _is_office_label(piece) or _is_a_label(piece, text) or _belongs_to_beside(piece, text):
         return True
     if _CERTIFICATE.search(text) or (piece.kind in PLAIN_KINDS and _lies_on_its_side(sheet, piece)):
         return True
     if is_latin(piece.text) and piece.span.start and piece.text[:1].islower():
         return True  # the second half of what nothing explains: Family dentistry
-    behind = text[piece.span.end : piece.span.end + 3]
-    if piece.kind in {Kind.COMPANY, Kind.DEPARTMENT} and re.match(
-        r"所属|認定|会員|正会員|加盟|公認", behind
-    ):
-        return True  # a society that the person belongs to
-    if piece.kind is Kind.QUALIFICATION and is_latin(piece.text) and re.search(r"\d", behind):
-        return True  # DRE Lic. 00493099
     return _is_whole_line(sheet, piece) and piece.text.strip().lower() in words("landmarks")
+
+
+def _belongs_to_beside(piece: Piece, text: str) -> bool:
+    """Tell whether a piece only says something of what stands beside it."""
+    behind = text[piece.span.end : piece.span.end + 3]
+    if piece.kind in {Kind.COMPANY, Kind.DEPARTMENT} and _MEMBER.match(behind):
+        return True  # a society that the person belongs to
+    if piece.kind is Kind.DEPARTMENT and _DESK.fullmatch(f"{piece.text}{behind}"):
+        return True  # 編集 03-…: whose number it is
+    if piece.kind is None and is_latin(piece.text):
+        bracketed = text[: piece.span.start].endswith("(") and behind.startswith(")")
+        return bracketed and piece.span.start > 1  # Lee Ji-hoon (Jay)
+    licence = piece.kind is Kind.QUALIFICATION and is_latin(piece.text)
+    return licence and bool(re.search(r"\d", behind))  # DRE Lic. 00493099
 
 
 def _is_a_label(piece: Piece, text: str) -> bool:

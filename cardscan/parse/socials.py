@@ -25,7 +25,7 @@ _SITES = {
     "youtube.com": "YouTube",
 }
 _NETWORKS = (
-    r"Facebook|Fb|Instagram|Insta|Twitter|X|LINE ID|LINE|LinkedIn|GitHub|WeChat|Weixin|微信号?"
+    r"Facebook|Fb|Instagram|Insta|IG|Twitter|X|LINE ID|LINE|LinkedIn|GitHub|WeChat|Weixin|微信号?"
     r"|note|Skype|Telegram|TikTok|YouTube|Mastodon|Bluesky|Xing|QQ|Threads|Slack|Discord"
 )
 _LABELLED = re.compile(

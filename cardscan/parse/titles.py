@@ -281,6 +281,7 @@ def _tokens(text: str) -> list[str]:
     spaced = _BOTH_FORMS.sub("", camel_spaced(text))
     plain = re.sub(r"([,/&]|(?<=\w)'(?=\s))", r" \1 ", spaced.lower())
     plain = plain.replace("vice president", "vice-president").replace("estate agent", "agent")
+    plain = plain.replace("cabinet member", "councillor")
     tokens = [token.strip(".;:()®™") for token in plain.split() if token.strip(".;:()®™")]
     return [half for token in tokens for half in parted(without_stray_accents(token, _all_words()))]
 
@@ -379,6 +380,8 @@ def western_qualification(text: str) -> str:
     >>> western_qualification("MAIA"), western_qualification("Maia")
     ('after', '')
     """
+    if text.count("(") != text.count(")"):
+        return ""  # BVSc (Hons
     plain = " ".join(re.sub(r"[.,()®]+", " ", text.lower()).split()).removesuffix(" hons")
     for place, entries in grouped("qualifications_west").items():
         if plain in entries or plain.replace(" ", "") in entries:

@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
 from cardscan.model import Kind
+from cardscan.parse.address_signs import CHINESE_TOWN, country_name, signs, street
 from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.countries import countries_of
 from cardscan.parse.labels import Label, labels_in
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.organizations import company_score, department_score, western_legal_form
-from cardscan.parse.postcodes import STATES, UNITS, code_as_written, code_in
+from cardscan.parse.postcodes import code_as_written, code_in
 from cardscan.parse.text import is_han, is_latin
 from cardscan.parse.titles import title_score
-from cardscan.parse.words import longest_first, pairs
+from cardscan.parse.words import pairs
 from cardscan.prefectures import LATIN
 
 DOUBTED = 0.9  # log-odds of what is only proposed
@@ -32,32 +31,10 @@ FIRM = 3.0  # score from which a line without figures is a firm's name
 LARGER = 1.3  # times the type of an address, where a line holds a name too
 STREET_ONLY = 1.3  # weight below which a line has nothing but a number
 ENOUGH = 2.7  # weight of all lines of an address, see _weight
-_JAPANESE_WARD = re.compile(
-    r"(?i)\b[a-z]+-(?:ku|shi|cho|machi|gun|ken|fu|to|mura|ro|gil|gu|dong|si|daero)\b|\d-chome"
-)
 _OFFICE = re.compile(r"[A-ZÀ-Þ](?:[^\W\d_]|[ .'-]){3,23}\s?:\s+(?=\S.*\d)")
-_JAPANESE_STREET = re.compile(r"^\d{1,4}(?:-\d{1,4}){1,3},? [A-ZŌ][a-zōū]{3,}")
-_INSIDE = re.compile(
-    r"(?i)\b(?:suite|ste\.?|floor|fl\.?|unit|apt\.?|apartment|building|bldg\.?|tower|room|rm\.?"
-    r"|level|étage|stock|etage|andar|sala|conj\.?|conjunto|bairro|lote|quadra|loja|piso|planta"
-    r"|bâtiment|campus|\d+/?F)\b"
-)
-# a building that has a name: The Woolson Building
-_HOUSE = re.compile(
-    r"^(?:The )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2} (?:Building|Chambers|Mills?|Wharf|Towers?"
-    r"|(?:Business|Science|Retail) (?:Park|Centre)|(?:Trading|Industrial) Estate),?$"
-)
-_TOWN_ALONE = re.compile(
-    rf"^[A-ZÀ-Þ][a-zà-ÿ]+(?: [\wà-ÿ.']+){{0,3}}(?:, (?:{STATES})| ?[-–/] ?(?:{UNITS}))$"
-)
 _DOCTOR = re.compile(r"(?:Prof\.? )?Dr[as]?\.? [A-ZÀ-Þ]")  # no drive
 # forms of other countries, which readers take for those of Taiwan and Hong Kong
 _TRADITIONAL = str.maketrans("内区号楼层县广东门", "內區號樓層縣廣東門")
-_BOX = re.compile(r"(?i)\bP\.? ?O\.? ?Box\b|\bPostfach\b|\bBP \d|\bCaixa Postal\b|\bc/o\b|℅")
-_CHINESE = re.compile(r"[一-鿿]{1,6}[省市区县縣區].*(?:[路街道巷弄号號楼樓层層室座]|\d)")
-_CHINESE_STREET = re.compile(r"[一-鿿]{2,}[路街道]\w{0,8}\d+\s?[号號]")
-_HONG_KONG = re.compile(r"^(?:香港|九龍|九龙|新界)[一-鿿]{1,5}$")
-_CHINESE_TOWN = re.compile(r"^(?:\d{3,6} ?)?[一-鿿]{2,8}[省市縣县][一-鿿]{1,6}[區区鎮镇鄉市縣县]$")
 _CODE_BEFORE = re.compile(r"^(?:\d{6}|\d{3}(?:-?\d{2,3})?) ?(?=[一-鿿])")
 _CODE_BEHIND = re.compile(
     r"[,，\s]*(?:[(（〈<]\d{6}[)）〉>]|邮 ?编[:：]?\s?\d{6}|(?:\s|(?<=[号楼室层座]))\d{6})$"
@@ -73,60 +50,6 @@ _CONTACT = re.compile(
     r"\S+@|https?:|www\.|\+\d|\b0\d{1,4}[-/ ]\d{2,}[-/ ]\d{2,}|\(\d{2,3}\) ?\d{3}"
     r"|(?<!\d)\d{4}-\d{4}(?!\d)"
 )
-
-
-@cache
-def _street() -> re.Pattern[str]:
-    listed = "|".join(map(re.escape, longest_first("street_words")))
-    return re.compile(
-        rf"(?i)(?<![^\W\d])(?<!\.)(?:{listed})(?!\w)"
-        r"|(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|ring|ufer|straat|laan"
-        r"|vej|gade|vei(?:en)?|gat[ae]n?|vägen|väg|plads|torv|torg|allé|katu|kade|plein|singel|steenweg)(?=,?\s*\d)"
-    )
-
-
-@cache
-def _country() -> re.Pattern[str]:
-    listed = "|".join(re.escape(name) for _, name in sorted(pairs("country_names"), reverse=True))
-    return re.compile(rf"(?<!\w)(?P<name>{listed})\.?$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    """What speaks for an address, and how much: on a line with digits, on one without."""
-
-    pattern: re.Pattern[str]
-    with_digits: float
-    without: float
-    countries: frozenset[str] = frozenset()  # only on cards of these; empty: on all
-
-
-_CHINESE_PLACES = frozenset({"CN", "TW", "HK"})
-
-
-@cache
-def _signs() -> tuple[_Sign, ...]:
-    return (
-        _Sign(_street(), 2.0, 1.0),
-        _Sign(_JAPANESE_WARD, 2.5, 2.5),
-        _Sign(_JAPANESE_STREET, 2.0, 0.0, frozenset({"JP"})),
-        _Sign(_TOWN_ALONE, 2.8, 2.8),
-        _Sign(_BOX, 2.5, 2.5),
-        _Sign(_INSIDE, 1.2, 0.0),
-        _Sign(_HOUSE, 1.0, 1.0),
-        _Sign(re.compile(r"^\d{5}-\d{3} ?[-–,] ?[A-ZÀ-Þ]"), 1.0, 0.0, frozenset({"BR"})),
-        _Sign(re.compile(r"^[A-ZÀ-Þ][^\d,@:]{2,40},? \d{1,4} ?[a-zA-Z]?$"), 0.8, 0.0),  # Zeil 61
-        _Sign(re.compile(r"^\d{1,5}[A-Za-z]? [A-ZÀ-Þ][\w' .-]{2,40}$"), 0.8, 0.0),
-        _Sign(_country(), 1.2, 1.2),
-        _Sign(_CHINESE, 2.5, 2.5, _CHINESE_PLACES),
-        _Sign(_HONG_KONG, 2.5, 2.5, frozenset({"HK"})),
-        _Sign(_CHINESE_TOWN, 2.0, 2.0, _CHINESE_PLACES),
-        _Sign(_CHINESE_STREET, 2.8, 2.8, _CHINESE_PLACES),
-        _Sign(re.compile(r"^\d{1,5}[a-z]? [A-Z][a-z]+.*,"), 1.2, 0.0),
-        _Sign(re.compile(r"^\d{1,5}[A-Za-z]?(?:[-/]\d{1,4})?, [A-Z].*,$"), 2.0, 0.0),
-        _Sign(re.compile(r"^[A-ZÀ-Þ][\w .'-]+,? ?[-–/,] ?[A-Z]{2}$"), 1.0, 1.0),  # São Paulo - SP
-        _Sign(re.compile(r"[-–/] ?[A-Z]{2}\b"), 1.0, 1.0, frozenset({"BR"})),
-    )
 
 
 def western_addresses(sheet: Sheet) -> Iterator[Candidate]:
@@ -169,6 +92,8 @@ def _block(
             break
         if coded and _ends_with_code(following.text, countries):
             break  # another address begins, with a code of its own
+        if coded and _names_address(following.text):
+            break  # Besöksadress: another place of the same house
         if is_han(last.text) and _LATIN_WORDS.search(following.text) and is_latin(following.text):
             break  # the same address, in English
         more = _weight(following.text, countries)
@@ -181,6 +106,11 @@ def _block(
         coded = coded or _ends_with_code(following.text, countries)
         last = following
     return spans if total >= ENOUGH else None
+
+
+def _names_address(text: str) -> bool:
+    """Tell whether a line begins with what says whose or what address follows."""
+    return any(label.kind == "address" and label.start == 0 for label in labels_in(text)[:1])
 
 
 def _in_one_column(upper: Strip, lower: Strip) -> bool:
@@ -265,8 +195,8 @@ def _weight(text: str, countries: tuple[str, ...]) -> float:
     digits = any(character.isdigit() for character in text)
     if (not digits and _DOCTOR.match(text)) or re.search(r"\bISO ?\d{4}", text):
         return 0.0
-    weight = 2.2 if code_in(text, countries) else 0.5 * (labelled and is_han(text))
-    for sign in _signs():
+    weight = 2.2 if code_in(text, countries) else 0.8 * labelled
+    for sign in signs():
         if (not sign.countries or sign.countries & set(countries[:2])) and sign.pattern.search(
             text
         ):
@@ -286,7 +216,7 @@ def _ends_with_code(text: str, countries: tuple[str, ...]) -> bool:
     """Tell whether a line has a postal code that is no house number: 2575 Walnut Street."""
     found = code_in(text, countries)
     house = found is not None and not text[: found[1].start("code")].strip()
-    return found is not None and not (house and _street().search(text))
+    return found is not None and not (house and street().search(text))
 
 
 def _span(strip: Strip) -> Span:
@@ -327,7 +257,7 @@ def _address(sheet: Sheet, spans: list[Span], countries: tuple[str, ...]) -> Ite
     if is_han(whole):
         text = _without_code(text, countries[0])
     found = code_in(whole, countries)
-    named = _country().search(text)
+    named = country_name().search(text)
     country = found[0] if found else countries[0]
     if named:
         country = next(code for code, name in pairs("country_names") if name == named["name"])
@@ -336,7 +266,7 @@ def _address(sheet: Sheet, spans: list[Span], countries: tuple[str, ...]) -> Ite
         parts["postal_code"] = code_as_written(country, found[1]["code"])
         parts |= _around(found[1].string, country, found[1])
     first = pieces[0].strip(" ,;")
-    if len(pieces) > 1 and (_street().search(first) or re.search(r"\d", first)):
+    if len(pieces) > 1 and (street().search(first) or re.search(r"\d", first)):
         parts["street"] = first
     elif "," in text and not found:
         parts["street"] = text.split(",")[0].strip()
@@ -345,7 +275,7 @@ def _address(sheet: Sheet, spans: list[Span], countries: tuple[str, ...]) -> Ite
     if re.match(r"\d{1,2} \d+[a-z]? ", text):
         evidence, score = (*evidence, "an unusual house number"), min(score, DOUBTED)
     words = len(re.findall(r"[^\W\d_]{2,}", text))
-    if (len(pieces) == 1 and not is_han(text) and words < 3) or _CHINESE_TOWN.match(text):
+    if (len(pieces) == 1 and not is_han(text) and words < 3) or CHINESE_TOWN.match(text):
         evidence, score = (*evidence, "no more than a town"), min(score, DOUBTED)
     ordered = tuple((name, value) for name, value in parts.items() if value)
     # what says whose address it is, with the icon before it, is no name of a firm
