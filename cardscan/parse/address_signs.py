@@ -13,7 +13,7 @@ _JAPANESE_WARD = re.compile(
 _JAPANESE_STREET = re.compile(r"^\d{1,4}(?:-\d{1,4}){1,3},? [A-ZŌ][a-zōū]{3,}")
 _INSIDE = re.compile(
     r"(?i)\b(?:suite|ste\.?|floor|fl\.?|unit|apt\.?|apartment|building|bldg\.?|tower|room|rm\.?"
-    r"|level|étage|stock|etage|andar|sala|conj\.?|conjunto|bairro|lote|quadra|loja|piso|planta"
+    r"|level|sal|kerros|hæð|étage|stock|etage|andar|sala|conj\.?|conjunto|bairro|lote|quadra|loja|piso|planta"
     r"|bâtiment|campus|\d+/?F)\b"
 )
 # a part of a works or a house, over its street: Werk II, Résidence Les Tilleuls
@@ -87,7 +87,10 @@ def signs() -> tuple[Sign, ...]:
         Sign(_PART, 1.0, 1.0),
         Sign(re.compile(r"^\d{5}-\d{3} ?[-–,] ?[A-ZÀ-Þ]"), 1.0, 0.0, frozenset({"BR"})),
         Sign(
-            re.compile(r"^[A-ZÀ-Þ][^\d,@:]{2,40},? (?!20\d\d/)\d{1,4}(?:/\d{1,4})? ?[a-zA-Z]?$"),
+            re.compile(
+                r"^[A-ZÀ-Þ][^\d,@:]{2,40},? (?!20\d\d/)\d{1,4}(?:/\d{1,4})? ?[a-zA-Z]?"
+                r"(?:, (?:\d{1,2}\.|st\.|kl\.).*)?$"
+            ),
             0.8,
             0.0,
         ),  # Zeil 61
@@ -99,7 +102,7 @@ def signs() -> tuple[Sign, ...]:
         Sign(_CHINESE_VILLAGE, 1.0, 0.0, _CHINESE_PLACES),
         Sign(CHINESE_TOWN, 2.0, 2.0, _CHINESE_PLACES),
         Sign(_CHINESE_STREET, 2.8, 2.8, _CHINESE_PLACES),
-        Sign(re.compile(r"^\d{1,5}[a-z]? [A-Z][a-z]+.*,"), 1.2, 0.0),
+        Sign(re.compile(r"^\d{1,5}[a-z]? [A-ZĐ][^\W\d_A-Z]+.*,"), 1.2, 0.0),
         Sign(re.compile(r"^\d{1,5}[A-Za-z]?(?:[-/]\d{1,4})?, [A-Z].*,$"), 2.0, 0.0),
         Sign(re.compile(r"^[A-ZÀ-Þ][\w .'-]+,? ?[-–/,] ?[A-Z]{2}$"), 1.0, 1.0),  # São Paulo - SP
         Sign(re.compile(r"[-–/] ?[A-Z]{2}\b"), 1.0, 1.0, frozenset({"BR"})),

@@ -3,7 +3,9 @@
 import re
 
 _FORM_IN_FRONT = re.compile(
-    r"(?:Công ty(?: TNHH| Cổ phần| CP)?|CÔNG TY(?: TNHH| CP)?|CTY|PT|ООО) \S|PT\. ?[A-Z]"
+    r"(?:(?:SARL|SAS|SASU|EURL|SCI|SCP|SELARL|S\.A\.R\.L\.|GAEC|EARL|Ets\.?|Établissements|Etablissements"
+    r"|Société|Sté|Firma|Fa\.|Ditta|Empresa) (?=[A-ZÀ-Þ])\S"
+    r"|Công ty(?: TNHH| Cổ phần| CP)?|CÔNG TY(?: TNHH| CP)?|CTY|PT|ООО) \S|PT\. ?[A-Z]"
 )
 _PUBLIC = re.compile(
     r"(?i)(?:the )?(?:universit(?:y|ät|é|à|at|eit)|universida[de]{1,2}|politecnico"
@@ -23,7 +25,13 @@ _HOUSE_OF = re.compile(
 )
 
 _TRADE_OF = re.compile(
-    r"(?i)(?:garage|auberge|boulangerie|pharmacie|farmacia|farmácia|cabinet|clinique|salon|brasserie"
+    r"(?i)(?:fromageries?|biscuiterie|distillerie|brûlerie|caves?|châteaux?|domaine|moulin|manoir|laiterie"
+    r"|notaría|notaria|cartório|tabelionato|registro|juzgado|cooperativa|coopérative|communauté"
+    r"|syndicat|office|métropole|agglomération|région|département|junta|cofradía|hermandad|bufete"
+    r"|despacho|tribunal|defensoria|procuradoria|delegacia|paróquia|parroquia|diócesis|diocese"
+    r"|iglesia|igreja|chiesa|parrocchia|pfarrei|kirchengemeinde|gîtes?|camping|cave|mas|finca|hacienda"
+    r"|garage|auberge|boulangerie|pharmacie|farmacia|farmácia|cabinet|clinique|salon|brasserie"
+    r"|tasca|taberna|mesón|bar|café|trattoria|osteria|pizzeria|agriturismo|cantina|cascina|tenuta"
     r"|restaurante?|ristorante|hotel|hôtel|pousada|padaria|bodegas?|viñedos|quinta|apotheke|gasthaus)\s"
     r"(?:de|du|des|do|da|dos|del|della|la|le|les|el|zum|zur)\b"
 )

@@ -58,6 +58,8 @@ def suggested_company(chosen: Sequence[Candidate], domains: tuple[str, ...]) -> 
     if mail is None or not domains or any(c.kind in companies for c in chosen):
         return
     people = [c.value for c in chosen if c.kind in {Kind.NAME, Kind.NAME_ROMAN}]
+    spoken = [name.spoken for c in chosen if c.kind is Kind.NAME and (name := _person(c.value))]
+    people += [reading for readings in spoken for reading in readings]
     if any(_is_own(letters(domains[0]), person) for person in people):
         return  # a domain of one's own: emily@emilychen.example
     if domains[0] in mail.value.partition("@")[2]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from cardscan.model import Kind
 from cardscan.parse.candidates import Span
 from cardscan.parse.degrees import without_qualifications
-from cardscan.parse.dictionary import tokens
+from cardscan.parse.dictionary import is_place, tokens
 from cardscan.parse.labels import labels_in, only_label
 from cardscan.parse.layout import Sheet
 from cardscan.parse.organizations import (
@@ -17,9 +17,10 @@ from cardscan.parse.organizations import (
     japanese_legal_form,
 )
 from cardscan.parse.people import east_asian_name, kana_name, western_name
+from cardscan.parse.qualifications import qualification_score
 from cardscan.parse.sentences import is_sentence
 from cardscan.parse.text import is_latin
-from cardscan.parse.titles import japanese_cores, qualification_score, title_score
+from cardscan.parse.titles import japanese_cores, title_score
 from cardscan.parse.words import longest_first, words
 
 MAX_CUTS = 14  # places at which one line may be cut; more would only make it slow
@@ -221,9 +222,9 @@ def _walk(
 
 
 _BAR = re.compile("[|｜]")
-_GAPS = " /|｜,、:：;()（）・[]【】<>＜＞「」兼"
+_GAPS = " /|｜,、:：;()（）・[]【】<>＜＞〈〉《》「」『』兼"
 _SIGNS = frozenset(_GAPS) - {" "}
-_TRIM = " /|｜,、。:：;・-–—[]【】<>＜＞「」"
+_TRIM = " /|｜,、。:：;・-–—[]【】<>＜＞〈〉《》「」『』"
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -301,6 +302,8 @@ _PART = re.compile("|".join(map(re.escape, longest_first("department_suffixes"))
 _ORGANISATION = re.compile(
     "|".join(re.escape(ending) for ending in longest_first("institutions") if len(ending) > 1)
 )
+_TOWN_BEFORE = re.compile(r"([一-鿿ヶ]{1,5})[市区町村](?![場内民営長部立])(?=.{2}.*[部局課室])")
+_DEGREE = re.compile(r"(?:博士|硕士|碩士)(?=\s|$)")
 _BRANCH = re.compile(
     r"(?:支店|支社|営業所|事業所|工場|本店|出張所|オフィス|支局|事務所|本社|キャンパス)"
 )
@@ -313,6 +316,9 @@ def _inner_places(text: str) -> set[int]:
     for found in japanese_legal_form().finditer(text):
         places |= {found.start(), found.end()}
     places |= {place for place, sign in enumerate(text) if sign == "・" and _names_licence(text)}
+    if (town := _TOWN_BEFORE.match(text)) and is_place(town[1]):
+        places.add(town.end())
+    places |= {found.start() for found in _DEGREE.finditer(text)}
     for pattern in (_PART, _ORGANISATION):
         places |= {found.end() for found in pattern.finditer(text)}
     if _PART.search(text) or _BRANCH.search(text):

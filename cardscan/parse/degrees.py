@@ -2,9 +2,10 @@
 
 import re
 
+from cardscan.parse.qualifications import western_qualification
 from cardscan.parse.readings import letters
-from cardscan.parse.titles import known_words, western_qualification
-from cardscan.parse.words import words
+from cardscan.parse.titles import known_words
+from cardscan.parse.words import grouped, words
 
 _FACULTIES = frozenset(
     [
@@ -70,10 +71,17 @@ def _is_family(text: str, word: re.Match[str]) -> bool:
     return capitals and "," not in word[0] and letters(word[1]) in words("given_names")
 
 
+def _stands_before(word: str) -> bool:
+    """Tell whether a word is set before names; some degrees are set on either side: Arch."""
+    plain = word.lower().strip(".,")
+    dotted = word.endswith(".") and plain in grouped("qualifications_west")["before"]
+    return dotted or western_qualification(word) == "before"
+
+
 def _leading(text: str) -> tuple[str, str]:
     pieces = text.split()
     count = 0
-    while count < len(pieces) - 1 and western_qualification(pieces[count]) == "before":
+    while count < len(pieces) - 1 and _stands_before(pieces[count]):
         count += 1
         while count < len(pieces) - 1 and pieces[count].lower().strip(".()") in _FACULTIES:
             count += 1

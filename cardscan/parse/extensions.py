@@ -15,6 +15,9 @@ EXTENSION = re.compile(
     re.I,
 )
 
+# of China: 8771 2200-816; a number that its plan has whole ends before
+DASHED = re.compile(r"\s?[-~]\s?(?P<ext>\d{3,4})(?=\s|$)")
+
 
 def with_extensions(sheet: Sheet, numbers: Iterable[Candidate]) -> Iterator[Candidate]:
     """Give a number the extension that stands in a box of its own behind or under it."""

@@ -9,6 +9,7 @@ from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.cutting import Piece
 from cardscan.parse.degrees import without_qualifications
 from cardscan.parse.dictionary import FAMILY, GIVEN, is_place, readings
+from cardscan.parse.family_names import is_asian_family
 from cardscan.parse.guessing import guessed_reading
 from cardscan.parse.halves import Pair, halves
 from cardscan.parse.kana import (
@@ -316,6 +317,7 @@ def _roman(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Ite
             continue
         alike = spoken_likeness(person.name, text)
         near = sheet.distance(strip, other) < 2.5 or letters(text) in map(letters, context.locals)
+        near = near or (not sheet.japanese and is_asian_family(text.split()[0]))  # Wen Po-Han
         # abroad the given name may be another one: 韋龍, Richard Wai
         shaped = western_name(text) or _TWO_WORDS.fullmatch(text)  # De XIONG
         likely = near and shaped and (alike >= 35 or not sheet.japanese)

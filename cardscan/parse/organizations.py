@@ -5,30 +5,13 @@ from functools import cache, lru_cache
 
 from cardscan.parse.beginnings import by_beginning
 from cardscan.parse.dictionary import is_place, tokens
-from cardscan.parse.gaps import camel_spaced
 from cardscan.parse.sentences import is_sentence
 from cardscan.parse.text import is_han, is_latin, squeezed
-from cardscan.parse.titles import parted
+from cardscan.parse.western_parts import OFFICE, SCHOOLS, western_part_score
 from cardscan.parse.words import grouped, longest_first, words
 
 _SHORT_FORMS = frozenset(
     {"ME", "SE", "AS", "SA", "EI", "LP", "CIC", "GK", "KK", "SC", "SL", "NV", "OG", "HB"}
-)
-
-
-@cache
-def _strong_parts() -> frozenset[str]:
-    return frozenset(words("part_words"))
-
-
-@cache
-def _glue() -> frozenset[str]:
-    return frozenset(words("joining_words"))
-
-
-_GERMAN_PART = re.compile(
-    r"(?:abteilung|management|sicherung|leitung|entwicklung|planung"
-    r"|av?f?delning(?:en)?|af?v?deling(?:en)?)$"
 )
 
 
@@ -57,6 +40,8 @@ def chinese_legal_form() -> re.Pattern[str]:
 
 
 # 高雄分公司: a part of the firm named above it
+_TOWN_HALL = re.compile(r"[一-鿿ヶケ々]{1,5}[市区町村都道府県]")
+_TOWN_BEFORE = re.compile(r"([一-鿿ヶ]{1,5})[市区町村](?![場内民営長部立])(?=.{3})")
 _BRANCH = re.compile(r"(?:(?!公司)[一-鿿]){1,8}分公司(?:(?!公司)[一-鿿])*")
 _FACULTY = re.compile(r"[一-鿿]{2,}(?:大学|大學)[一-鿿]{2,}(?:学院|學院|学系|學系)")  # two things
 _PUBLIC_BODY = re.compile(
@@ -189,25 +174,6 @@ def ends_as_department(text: str) -> bool:
     return any(text.endswith(end) for end in words("department_suffixes"))
 
 
-# schools that are no part of another
-_SCHOOLS = re.compile(
-    r"(?i)\w\s(?:international|high|middle|elementary|primary|grammar|secondary|language|driving"
-    r"|preparatory|public|montessori|cooking)\sschool$"
-)
-# offices that are organisations by themselves, not parts of one
-_OFFICE = re.compile(
-    r"(?i)\w\s(?:design|planning|law|city|town|patent|tax|accounting|architects?|notary|dental|post|government)"
-    r"\s(?:offices?|hall)$"
-)
-
-
-_SCHOOL = re.compile(r"(?i)(?:escola|escuela|instituto) superior\s|(?:school|college|faculty) of\s")
-_NUMBERED = re.compile(
-    r"(?i)^call$|^(?:call|unit|suite|floor|level|building|block|room|office|lot) \w?\d"
-)
-_WORKSHOP = re.compile(r"(?i)^oficina d[oa]s?\s")  # in Portuguese; an office in Spanish
-
-
 @cache
 def _company_words() -> frozenset[str]:
     return frozenset(words("company_words"))
@@ -235,7 +201,7 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first t
         return 0.0
     if is_sentence(text):
         return 0.0
-    if _OFFICE.search(text) or _SCHOOLS.search(text):
+    if OFFICE.search(text) or SCHOOLS.search(text):
         return 4.7
     named = [token for token in tokens_here if token in _company_words()]
     if re.search(r"\w\s?&\s?[^\Wa-z]", text) and len(tokens_here) <= 5 and not named:
@@ -262,10 +228,12 @@ def department_score(text: str) -> float:  # noqa: PLR0911 - a ladder: the first
     if len(text) < 2 or len(text) > 60 or re.search(r"[@。]|\d{4}", text):
         return 0.0
     if is_latin(text):
-        return 0.0 if text[0].isdigit() else _western_part(text)
+        return 0.0 if text[0].isdigit() else western_part_score(text)
     if re.search(r"[()]", text):
         return 0.0
     levels = text.split()
+    if len(levels) > 1 and _TOWN_HALL.fullmatch(levels[0]):
+        return 0.0  # 那覇市 まちなみ共創部: two things
     parts = [_japanese_part(level) > 2 for level in levels]
     if len(levels) == 1 and (_is_two_levels(text) or _holds_organisation(text)):
         return 2.5
@@ -299,6 +267,9 @@ def _holds_organisation(text: str) -> bool:
 
 def _is_two_levels(text: str) -> bool:
     """Tell whether a lost space joined two parts: 品質保証部品質管理課."""
+    town = _TOWN_BEFORE.match(text)
+    if town and is_place(town[1]) and _japanese_part(text[town.end() :]) > 3:
+        return True  # 那覇市まちなみ共創部
     for found in re.finditer(r"[部局課]|支店|支社|センター|グループ|工場|事業所|研究科|学部", text):
         first, second = text[: found.end()], text[found.end() :]
         long_enough = len(first) > 2 and len(second) > 1
@@ -310,7 +281,7 @@ def _is_two_levels(text: str) -> bool:
 def _japanese_part(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test that holds decides
     if japanese_legal_form().search(text) or text in words("ministries"):
         return 0.0
-    if re.search(r"取締役|執行役員|兼|[をはがへ、]|.大学(?:大学院)?$", text):
+    if re.search(r"取締役|執行役員|兼|[をはがへ、,]|.大学(?:大学院)?$", text):
         return 0.0
     suffix = next((end for end in longest_first("department_suffixes") if text.endswith(end)), "")
     if suffix == text and len(text) > 2:
@@ -348,45 +319,3 @@ def _short_suffix(text: str, head: str, suffix: str) -> float:
     if len(parsed) == 1 and parsed[0].kind == "姓":  # 服部, 磯部, 阿部
         return 0.3
     return {0: 1.0, 1: 1.0, 2: 3.4}.get(len(head), 4.4)
-
-
-def _western_part(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test that holds decides
-    spaced = camel_spaced(text) if " " not in text else text
-    plain = re.sub(r"([,/&])", r" \1 ", spaced.lower())
-    tokens_here = [part for token in plain.split() for part in parted(token.strip("."))]
-    lists = grouped("title_words")
-    if any(pattern.search(text) for pattern in (_OFFICE, _SCHOOLS, _WORKSHOP, _NUMBERED)):
-        return 0.0
-    if _SCHOOL.match(text):
-        return 3.5
-    parts = [
-        token
-        for token in tokens_here
-        if token in lists["department"] or token in _strong_parts() or _GERMAN_PART.search(token)
-    ]
-    heads = lists["head"] - lists["department"]
-    if is_sentence(text):
-        return 0.0  # Design for tomorrow
-    if tokens_here[-1] in _BRANCHES and len(tokens_here) == 2:
-        return 2.5  # Shinjuku Store, where a firm is named besides
-    if not parts or any(token in heads for token in tokens_here):
-        return 0.0
-    known = [
-        token in lists["department"] | lists["modifier"] | _glue()
-        or token.isdigit()
-        or bool(_GERMAN_PART.search(token))
-        for token in tokens_here
-    ]
-    strong = any(token in _strong_parts() for token in tokens_here)
-    if all(known):
-        return 3.0 if "," in text else 4.5 if strong else 3.8
-    if strong and len(tokens_here) <= 7:
-        return 3.8
-    if parts[0] == tokens_here[0] and tokens_here[1:2] and tokens_here[1] in _glue():
-        return 3.4
-    if tokens_here[-1] in lists["department"] and 1 < len(tokens_here) <= 4 and text.istitle():
-        return 2.5  # East Japan Sales
-    return 1.2
-
-
-_BRANCHES = frozenset({"store", "shop", "salon", "studio", "clinic"})

@@ -50,6 +50,7 @@ FREE_MAIL = frozenset(
         "aol",
         "gmx",
         "web",
+        "mail",
         "t-online",
         "live",
         "msn",

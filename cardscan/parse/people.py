@@ -42,7 +42,7 @@ _ROMAJI = re.compile(
 _FIRST_TOO = frozenset({"art", "dean", "love", "per", "will"})  # words of slogans, given too
 _SHORT = frozenset({"a", "i", "an", "do", "so", "my", "he", "sun", "may", "long"})
 _NICKNAME = re.compile(
-    r"\s[\"“'‘(][A-ZÀ-Þ][a-zà-ÿ]{1,11}[\"”'’)](?=\s[A-ZÀ-Þ])"
+    r"\s[\"“'‘(](?:[A-ZÀ-Þ][a-zà-ÿ]{1,11}|[A-Z.]{2,5})[\"”'’)](?=\s[A-ZÀ-Þ])"
 )  # Michael "Mike" Dow
 _WORD = re.compile(
     r"(?:(?:St\.)?[A-ZÀ-ÞŁŚŠŽČĐ]['’]?[A-Za-zÀ-ɏḀ-ỿ]*(?:['’-][A-Za-zÀ-ɏḀ-ỿ]+)*\.?|[A-Z]\.)"
@@ -223,7 +223,12 @@ def western_name(text: str) -> PersonName | None:
     (True, 'John Smith')
     """
     plain = without_qualifications(text)[0]
-    plain = re.sub(r"^(?:Mr|Mrs|Ms|Miss|Herr|Frau|Mme|M)\.?\s+(?=[A-Z])", "", plain)
+    plain = re.sub(
+        r"^(?:Mr|Mrs|Ms|Miss|Herr|Frau|Mme|M|Dona|Seu|D\.ª|Dª|Dña|Sra?|Srta|Sig|Sig\.ra|Dhr|Mevr|Smt"
+        r"|Shri|Fru)\.?\s+(?=[A-ZÀ-Þ])",
+        "",
+        plain,
+    )
     if " " not in plain:
         plain = camel_spaced(plain)
     plain = re.sub(r"(?<=\b[A-Z]\.)(?=[A-ZÀ-Þ][A-Za-zà-ÿ])", " ", plain)  # EVELYN C.DAWSON
@@ -258,6 +263,8 @@ def western_name(text: str) -> PersonName | None:
 def _holds_another_word(content: list[str]) -> bool:
     """Tell whether a word that no name has is among these: Sales, Department."""
     plain_words = [word.lower().strip(".") for word in content]
+    if is_asian_family(content[0]):
+        return any(word in _no_name() and len(word) > 3 for word in plain_words)  # Nguyễn Thu Hà
     if plain_words[-1] in words("trade_surnames"):
         plain_words.pop()  # Ilse Kaufmann
     if plain_words and plain_words[0] in _FIRST_TOO:

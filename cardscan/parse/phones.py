@@ -12,12 +12,12 @@ from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.countries import countries_of, is_clear
 from cardscan.parse.dialling import with_direct_numbers
-from cardscan.parse.extensions import EXTENSION, with_extensions
+from cardscan.parse.extensions import DASHED, EXTENSION, with_extensions
 from cardscan.parse.finding import OTHER_READER
 from cardscan.parse.icons import stands_alone, with_faxes, without_icons
 from cardscan.parse.labels import Label, label_beside, labels_in
 from cardscan.parse.layout import Sheet, Strip, span_in
-from cardscan.parse.plans import DASH, LOCAL, going_on, number_of, parsed
+from cardscan.parse.plans import DASH, LOCAL, going_on, is_allotted, number_of, parsed
 from cardscan.parse.text import arabic
 
 UNPLACED = 0.9  # log-odds of a number that several countries may have: only proposed
@@ -43,7 +43,7 @@ _MOBILE = {
 _BAR = re.compile(
     r"\s[|]|[|](?=\s|[A-Za-z]{2})"
 )  # a bar between two numbers is no digit of the first
-_KANJI_RUN = re.compile(r"[〇○零一二三四五六七八九][〇○零一二三四五六七八九ー―—–−‐│｜|\-\s()]{7,}")
+_KANJI_RUN = re.compile(r"[∩〇○零一二三四五六七八九][〇○零一二三四五六七八九ー―—–−‐│｜|\-\s()]{7,}")
 DOUBTED = 0.9  # log-odds of what is only proposed
 _KANJI_EXTENSION = re.compile(r"(内線\s?)([〇○零一二三四五六七八九]{2,6})")
 _BRACKET_AS_ONE = re.compile(r"([(（]内線\s?\d{3,4})1(?=\s*$)")
@@ -167,6 +167,7 @@ def _candidates(
         kinds = _kinds(own or borrowed, carried, number, single=single)
         carried = own or borrowed or carried
         extension = EXTENSION.match(text, tail.end() if tail else number.end)
+        extension = extension or DASHED.match(text, number.end)
         most = DOUBTED if strip.vertical and extension and _is_open(extension[0]) else math.inf
         spans = (Span(strip.index, number.start, extension.end() if extension else number.end),)
         ink = _label_ink(strip, text, own, number)
@@ -318,11 +319,22 @@ def _numbers(text: str, countries: tuple[str, ...], *, labelled: bool) -> Iterat
             plus = bool(match["plus"]) and start == 0
             body = match["body"][start:end]
             number = going_on(before, body) if before else None
-            number = number or parsed(body, countries, plus=plus, labelled=labelled)
+            if number is None:
+                body = _before_extension(body, countries, plus=plus, labelled=labelled)
+                number = parsed(body, countries, plus=plus, labelled=labelled)
             if number:
                 before = number[0] if LOCAL not in number[2] else None
                 first = match.start() if plus else offset + start
-                yield _Number(first, offset + end, body, *number)
+                yield _Number(first, offset + start + len(body), body, *number)
+
+
+def _before_extension(body: str, countries: tuple[str, ...], *, plus: bool, labelled: bool) -> str:
+    """Return a number without the extension behind a dash, where its plan has the rest."""
+    dashed = next((one for one in DASHED.finditer(body) if one.end() == len(body)), None)
+    if dashed is None or is_allotted(parsed(body, countries, plus=plus, labelled=labelled)):
+        return body
+    rest = body[: dashed.start()]
+    return rest if is_allotted(parsed(rest, countries, plus=plus, labelled=labelled)) else body
 
 
 def _split(body: str) -> Iterator[tuple[int, int]]:

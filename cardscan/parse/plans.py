@@ -30,7 +30,6 @@ _GROUPED = {
 }
 _ABROAD = re.compile(r"00(?=(?:86|852|853|886|82|81|55|351|44|49|33|34|39)[- (.])")  # 0086-574
 _SEVERAL = re.compile(r"(?<=\d{3})\s?-\s?\d{1,2}$")  # 555 123-5: three lines of one house
-VALID = 3.5  # log-odds from which a plan has such a number
 _ZONE_CODES = re.compile(r"\(0\)")
 
 
@@ -57,13 +56,21 @@ def parsed(
         else _national(digits.strip(), countries, labelled=labelled)
     )
     several = _SEVERAL.search(digits)
-    if several and (found is None or found[1] < VALID):
+    if several and not is_allotted(found):
         first = parsed(digits[: several.start()], countries, plus=plus, labelled=labelled)
-        found = first if first and first[1] >= VALID else found
+        found = first if is_allotted(first) else found
     if found is None:
         return None
     number, certainty, evidence = found
     return number, certainty - penalty, evidence
+
+
+def is_allotted(found: tuple[PhoneNumber, float, tuple[str, ...]] | None) -> bool:
+    """Tell whether a plan has the number, not only numbers as long as it."""
+    return found is not None and found[2][0].partition(":")[0] in {
+        "international number",
+        "possible number",
+    }
 
 
 def going_on(before: PhoneNumber, body: str) -> tuple[PhoneNumber, float, tuple[str, ...]] | None:

@@ -12,7 +12,7 @@ UNITS = "AC|AL|AP|AM|BA|CE|DF|ES|GO|MA|MT|MS|MG|PA|PB|PR|PE|PI|RJ|RN|RS|RO|RR|SC
 _CODES: tuple[tuple[str, str], ...] = (
     ("GB", r"(?P<code>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b"),
     ("CA", r"(?P<code>[A-Z]\d[A-Z] ?\d[A-Z]\d)\b"),
-    ("NL", r"(?P<code>\b\d{4} ?[A-Z]{2})(?= [A-Z][a-z])"),
+    ("NL", r"(?P<code>\b\d{4} ?(?![NS][EW] )[A-Z]{2})(?= [A-Z][a-z])"),  # not 1033 SE Main St
     ("US", rf"\b(?:{STATES}|[A-Z][a-z]+)\.?,? (?P<code>\d{{5}}(?:-\d{{4}})?)\b"),
     ("US", r"(?:, [A-Z]{2}|\b[A-Z]\.[A-Z]\.),? (?P<code>\d{5}(?:-\d{4})?)$"),
     ("BR", r"(?P<code>\b\d{5}-\d{3})\b"),
@@ -65,7 +65,9 @@ _CODE_AND_TOWN = re.compile(
 )
 _COMPILED = tuple((country, re.compile(pattern)) for country, pattern in _CODES)
 _AT_THE_START = re.compile(r"^\s?(?P<code>\d{3}-\d{4})\b(?!-)")  # on cards of Japan alone
-_DISTINCT = frozenset({"GB", "CA", "US", "BR", "NL", "SG", "AU", "JP", "PT"})
+# countries whose codes are like no other number
+UNLIKE_OTHERS = frozenset({"GB", "CA", "BR", "NL", "SG", "PT"})  # enough for an address by itself
+DISTINCT = frozenset({"GB", "CA", "US", "BR", "NL", "SG", "AU", "JP", "PT"})
 _BOX_BEFORE = re.compile(r"(?i)(?:box|postfach|postal|casilla|apartado|bp|boîte postale)[\s:]*$")
 
 
@@ -84,7 +86,7 @@ def _code_of(text: str, countries: tuple[str, ...]) -> tuple[str, re.Match[str]]
             if other == country and (match := pattern.search(text)):
                 return country, match
     for other, pattern in _COMPILED:
-        if other in _DISTINCT and other != "JP" and (match := pattern.search(text)):
+        if other in DISTINCT and other != "JP" and (match := pattern.search(text)):
             return other, match
     match = _CODE_AND_TOWN.search(text)
     return (_continental(countries, match["code"]), match) if match else None

@@ -45,6 +45,9 @@ _CERTIFICATE = re.compile(
 )
 _RINGED = re.compile(r"(?P<form>[株有]) ?(?P<name>(?![式限])[一-鿿ぁ-んァ-ヺー]{2,12})")
 _BRANCH = re.compile(r"[一-鿿ァ-ヺーA-Za-z0-9]{2,10}店")
+_IN_KANA = re.compile(
+    r"(?:カブシキ|ユウゲン|ゴウドウ)\s?(?:ガイシャ|カイシャ)|.+(?:カブシキガイシャ)$"
+)
 _DESK = re.compile(r"(?:編集|販売|営業|総務|経理|人事|医局|売店)\s?\(?\d{1,3}")
 _MEMBER = re.compile(r"所属|認定|会員|正会員|加盟|公認")
 # parts of firms that are often firms themselves
@@ -248,24 +251,9 @@ def _as(candidate: Candidate, kind: Kind) -> Candidate:
 
 def _named(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     yield from wrapped(sheet, context)
-    strong = False
-    for piece in context.pieces:
-        if piece.kind is Kind.COMPANY and piece.score >= 2.0:
-            strong = strong or piece.score >= 3.5
-            yield company_of(piece, piece.score - 0.5, _why(piece))
-        elif written := _with_form_written_out(piece, context):
-            strong = True
-            yield written
-        elif is_form_alone(piece.text) and (joined := _with_neighbour(sheet, piece, context)):
-            strong = True
-            yield joined
-        elif re.match(
-            r"(?:カブシキ|ユウゲン|ゴウドウ)\s?(?:ガイシャ|カイシャ)|.+(?:カブシキガイシャ)$",
-            piece.text,
-        ):
-            yield Candidate(
-                Kind.COMPANY_KANA, piece.text, (piece.span,), 4.0, "company", ("reads as a firm",)
-            )
+    worded = list(_worded(sheet, context))
+    yield from (candidate for candidate, _ in worded)
+    strong = any(sure for _, sure in worded)
     for piece in (_whole_spelt(sheet, one, context) for one in context.pieces):
         if piece.kind in {None, Kind.NAME, Kind.NAME_KANA, Kind.COMPANY} and piece.score < 4.5:
             gain = max(
@@ -279,6 +267,35 @@ def _named(sheet: Sheet, context: Context) -> Iterator[Candidate]:
                 yield from stacked(sheet, piece, context, score + 0.2, why)
     if not strong:
         yield from logo(sheet, context)
+
+
+def _worded(sheet: Sheet, context: Context) -> Iterator[tuple[Candidate, bool]]:
+    """Yield what is worded like a firm, and whether no logo need be looked for beside it."""
+    for piece in context.pieces:
+        if _is_town_hall(piece, context):
+            yield company_of(piece, 2.5, WORDED), False
+        elif piece.kind is Kind.COMPANY and piece.score >= 2.0:
+            yield company_of(piece, piece.score - 0.5, _why(piece)), piece.score >= 3.5
+        elif written := _with_form_written_out(piece, context):
+            yield written, True
+        elif is_form_alone(piece.text) and (joined := _with_neighbour(sheet, piece, context)):
+            yield joined, True
+        elif _IN_KANA.match(piece.text):
+            why = ("reads as a firm",)
+            yield (
+                Candidate(Kind.COMPANY_KANA, piece.text, (piece.span,), 4.0, "company", why),
+                False,
+            )
+
+
+def _is_town_hall(piece: Piece, context: Context) -> bool:
+    """Tell whether a town stands right before a department of its own: 那覇市 総務部."""
+    parts = (one for one in context.pieces if one.kind is Kind.DEPARTMENT and one.score > 2)
+    town = re.fullmatch(r"[一-鿿ヶケ々]{1,5}[市区町村都道府県]", piece.text)
+    return bool(town) and any(
+        part.span.strip == piece.span.strip and 0 < part.span.start - piece.span.end < 3
+        for part in parts
+    )
 
 
 def _whole_spelt(sheet: Sheet, piece: Piece, context: Context) -> Piece:

@@ -162,7 +162,7 @@ def plain_dashes(text: str) -> str:
 
 
 _UPRIGHT_DASHES = {ord(dash): "-" for dash in "ー―—–−│｜|丨‐‑"}
-_KANJI_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_KANJI_DIGITS = str.maketrans("∩〇○零一二三四五六七八九", "0000123456789")
 
 
 def arabic(text: str) -> str:

@@ -1,10 +1,11 @@
-"""Posts, and the licences and degrees that stand beside a name."""
+"""Posts: what people do in an organisation, in Japanese, Chinese and Western words."""
 
 import re
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
 from cardscan.parse.gaps import camel_spaced, split_word, without_stray_accents
+from cardscan.parse.qualifications import western_qualification
 from cardscan.parse.text import is_han, is_latin, squeezed
 from cardscan.parse.words import grouped, longest_first, words
 
@@ -125,7 +126,7 @@ def title_score(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test
     text = text.strip(" -–・,/|")
     if (region := _REGION.search(text)) and title_score(text[: region.start()]) > 4:
         return 4.5
-    if len(text) < 2 or len(text) > 60 or re.search(r"[\d@。]", text):
+    if len(text) < 2 or len(text) > 60 or re.search(r"[\d@。]", text) or _SECRETARIAT.match(text):
         return 0.0
     if is_latin(text):
         cut_short = text[:1].islower() and ", " in text  # commerciale, Socio fondatore
@@ -192,6 +193,12 @@ def _is_two_sides(text: str, heads: frozenset[str], parts: frozenset[str]) -> bo
     return any(posts) and any(any(token in parts for token in side) for side in bare)
 
 
+# of a town or a state in Brazil, no secretary
+_SECRETARIAT = re.compile(
+    r"(?i)secretaria (?:municipal|estadual|(?:d[aeo]s? )?(?:estado|saúde|educação|meio|obras"
+    r"|finanças|cultura|turismo|fazenda|planejamento|administração|segurança|esportes?|assistência"
+    r"|desenvolvimento|agricultura|habitação|transportes?)\b)"
+)
 _GRADES = frozenset({"ii", "iii", "iv"})  # Data Scientist II
 _REGION = re.compile(r"\s[-–]\s(?:[A-Z]{2,5}(?:[/&,+ ]{1,3}[A-Z]{2,5}){0,3})$")  # – WA/NT
 _COUNCILS = tuple(f"{area}議会" for area in "都道府県市区町村")
@@ -330,64 +337,6 @@ _JOINING = frozenset({"of", "and", "for", "de", "des", "du", "da", "do", "dos", 
 def _all_words() -> frozenset[str]:
     lists = grouped("title_words")
     return lists["head"] | lists["modifier"] | lists["department"]
-
-
-@cache
-def _japanese_qualification() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, longest_first("qualifications_ja")))
-    return re.compile(
-        rf"(?:(?:[一二三1-3]級|甲種|乙種|第[一二三1-3]種|[一-鿿ァ-ヺー]{{1,10}})(?=.{{2}}))?(?:{names})"
-        r"(?:[(（][^)）]{1,20}[)）])?(?:[一二三1-3]級)?(?:\s?(?:第|登録番号|No\.?)?\s?\d+号?)?"
-    )
-
-
-@lru_cache(maxsize=4096)
-def qualification_score(text: str) -> float:
-    """Return how much a piece of text looks like a licence or a degree.
-
-    >>> qualification_score("一級建築士") > 4, qualification_score("Ph.D.") > 4
-    (True, True)
-    >>> qualification_score("工学博士") > 4, qualification_score("Driver") > 0
-    (True, False)
-    """
-    text = text.strip(" ,")
-    if len(text) > 40:
-        return 0.0
-    if is_latin(text):
-        return 4.5 if western_qualification(text) else 0.0
-    first, *others = text.split() or [""]
-    whole = squeezed(text) in words("qualifications_ja")  # 医学 博士
-    if others and not (whole or re.match(r"第|\d|No|登録|[(（]", others[0])):
-        return 0.0  # two things
-    if first in words("titles_ja") and first not in words("qualifications_ja"):
-        return 0.0  # 代表弁護士
-    return (
-        5.2
-        if not _POST_BEFORE.match(first)
-        and _japanese_qualification().fullmatch(first + "".join(others))
-        else 0.0
-    )
-
-
-_POST_BEFORE = re.compile(r"[一-鿿]*(?:教授|講師|助教|研究員|院長|所長|部長|代表)・")  # two things
-
-
-def western_qualification(text: str) -> str:
-    """Return ``before`` or ``after``, where a degree or form of address stands; else nothing.
-
-    >>> western_qualification("Dr."), western_qualification("Ph.D."), western_qualification("Ann")
-    ('before', 'after', '')
-    >>> western_qualification("MAIA"), western_qualification("Maia")
-    ('after', '')
-    """
-    if text.count("(") != text.count(")"):
-        return ""  # BVSc (Hons
-    plain = " ".join(re.sub(r"[.,()®]+", " ", text.lower()).split()).removesuffix(" hons")
-    for place, entries in grouped("qualifications_west").items():
-        if plain in entries or plain.replace(" ", "") in entries:
-            as_a_name = place == "after" and re.fullmatch(r"(?!Esq)[A-Z][a-z]{3,}", text)
-            return "" if as_a_name or (text.islower() and len(plain) < 3) else place
-    return ""
 
 
 def known_words() -> frozenset[str]:

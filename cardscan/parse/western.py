@@ -10,7 +10,7 @@ from cardscan.parse.countries import countries_of
 from cardscan.parse.labels import Label, labels_in
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.organizations import company_score, department_score, western_legal_form
-from cardscan.parse.postcodes import code_as_written, code_in
+from cardscan.parse.postcodes import UNLIKE_OTHERS, code_as_written, code_in
 from cardscan.parse.text import is_han, is_latin
 from cardscan.parse.titles import title_score
 from cardscan.parse.words import pairs
@@ -152,14 +152,18 @@ def _tail_in_column(upper: Strip, lower: Strip, countries: tuple[str, ...]) -> S
     return Span(lower.index, start, len(lower.text.rstrip()))
 
 
-def _is_town_over_code(sheet: Sheet, strip: Strip, countries: tuple[str, ...]) -> bool:
-    """Tell whether a line is only a town's name, with the postal code on the next one."""
+def _is_town_over_code(
+    sheet: Sheet, strip: Strip, countries: tuple[str, ...], *, most: int = 3
+) -> bool:
+    """Tell whether lines are only a town's and a county's name, with the postal code below."""
     under = sheet.below(strip, reach=1.4)
     if under is None or not re.fullmatch(r"[A-ZÀ-Þ][^\d@:/]{2,30}", strip.text.strip()):
         return False
     if company_score(strip.text) > 2:
         return False
     coded = code_in(under.text, countries) is not None
+    if not coded and most > 1:  # Ludlow, Shropshire, SY8 1BS
+        coded = _is_town_over_code(sheet, under, countries, most=most - 1)
     return coded and _in_one_column(strip, under) and 0.7 < under.size / strip.size < 1.43
 
 
@@ -195,7 +199,9 @@ def _weight(text: str, countries: tuple[str, ...]) -> float:
     digits = any(character.isdigit() for character in text)
     if (not digits and _DOCTOR.match(text)) or re.search(r"\bISO ?\d{4}", text):
         return 0.0
-    weight = 2.2 if code_in(text, countries) else 0.8 * labelled
+    coded = code_in(text, countries)
+    alone = coded is not None and coded[0] in UNLIKE_OTHERS and not is_han(text)
+    weight = (2.8 if alone else 2.2) if coded else 0.8 * labelled
     for sign in signs():
         if (not sign.countries or sign.countries & set(countries[:2])) and sign.pattern.search(
             text
@@ -215,7 +221,11 @@ def _is_something_else(text: str, *, digits: bool) -> bool:
 def _ends_with_code(text: str, countries: tuple[str, ...]) -> bool:
     """Tell whether a line has a postal code that is no house number: 2575 Walnut Street."""
     found = code_in(text, countries)
-    house = found is not None and not text[: found[1].start("code")].strip()
+    house = (
+        found is not None
+        and found[1]["code"].isdigit()
+        and not text[: found[1].start("code")].strip()
+    )
     return found is not None and not (house and street().search(text))
 
 
