@@ -21,6 +21,7 @@ from cardscan.parse.plans import DASH, LOCAL, going_on, is_allotted, number_of, 
 from cardscan.parse.text import arabic
 
 UNPLACED = 0.9  # log-odds of a number that several countries may have: only proposed
+CHINESE = frozenset({"CN", "TW", "HK"})  # whose extensions stand behind a dash
 SHORTEST = 11  # signs of a number in E.164, below which no plan allots it: part of it was lost
 _NO_PHONES = frozenset({"number", "postal", "address"})  # labels of other figures
 _NUMBER = re.compile(
@@ -331,7 +332,9 @@ def _numbers(text: str, countries: tuple[str, ...], *, labelled: bool) -> Iterat
 def _before_extension(body: str, countries: tuple[str, ...], *, plus: bool, labelled: bool) -> str:
     """Return a number without the extension behind a dash, where its plan has the rest."""
     dashed = next((one for one in DASHED.finditer(body) if one.end() == len(body)), None)
-    if dashed is None or is_allotted(parsed(body, countries, plus=plus, labelled=labelled)):
+    if countries[0] not in CHINESE or dashed is None:
+        return body
+    if is_allotted(parsed(body, countries, plus=plus, labelled=labelled)):
         return body
     rest = body[: dashed.start()]
     return rest if is_allotted(parsed(rest, countries, plus=plus, labelled=labelled)) else body
