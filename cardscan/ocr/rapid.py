@@ -9,6 +9,7 @@ from cardscan.model import Direction, Line, OcrPage, Pixels, PreparedCard, Quad,
 from cardscan.ocr.columns import CellRow, possible_cells
 from cardscan.ocr.crops import cut, is_tall, turn_left, turn_right
 from cardscan.ocr.glyphs import Glyphs, is_cjk, score_of, spaced, surely_read, text_of, words_of
+from cardscan.ocr.half_width import is_half_width, stretched, voiced
 from cardscan.ocr.hangul import unread_warnings
 from cardscan.ocr.lines import joined, united
 from cardscan.ocr.ordering import in_reading_order
@@ -96,12 +97,17 @@ class RapidReader:
         read = self._read_rows(rows)
         if any(is_cjk(glyph.text) for glyphs in read for glyph in glyphs):
             read = [with_postal_mark(*pair) for pair in zip(read, rows, strict=True)]
+        read = [self._voiced(*pair) for pair in zip(map(spaced, read), rows, strict=True)]
         tall = [at for at, quad in enumerate(quads) if is_tall(quad)]
         columns = dict(zip(tall, self._read_columns([crops[at] for at in tall]), strict=True))
-        return {
-            quad: _Seen(crops[at], spaced(read[at]), columns.get(at))
-            for at, quad in enumerate(quads)
-        }
+        return {quad: _Seen(crops[at], read[at], columns.get(at)) for at, quad in enumerate(quads)}
+
+    def _voiced(self, glyphs: Glyphs, row: Pixels) -> Glyphs:
+        """Return what a row says, read once more where it is set in kana of half width."""
+        if not is_half_width(glyphs, row):
+            return glyphs
+        wide = spaced(self._read_rows([stretched(row)])[0])
+        return voiced(glyphs, wide, row)
 
     def _is_vertical(self, seen: "Mapping[Quad, _Seen]") -> bool:
         """Say whether the card as a whole is written vertically."""
