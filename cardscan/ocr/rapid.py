@@ -19,6 +19,7 @@ from cardscan.ocr.rows import split_rows
 from cardscan.ocr.scripts import is_chinese, japanese_form
 from cardscan.ocr.signs import healed
 from cardscan.ocr.strips import holds, whole_columns
+from cardscan.ocr.underscores import may_lack_underscore, with_hairlines, with_underscore
 from cardscan.ocr.variants import with_seen_forms
 from cardscan.ocr.vertical import (
     TallBox,
@@ -97,17 +98,21 @@ class RapidReader:
         read = self._read_rows(rows)
         if any(is_cjk(glyph.text) for glyphs in read for glyph in glyphs):
             read = [with_postal_mark(*pair) for pair in zip(read, rows, strict=True)]
-        read = [self._voiced(*pair) for pair in zip(map(spaced, read), rows, strict=True)]
+        read = [
+            self._finely(spaced(glyphs), row, quad, pixels)
+            for glyphs, row, quad in zip(read, rows, quads, strict=True)
+        ]
         tall = [at for at, quad in enumerate(quads) if is_tall(quad)]
         columns = dict(zip(tall, self._read_columns([crops[at] for at in tall]), strict=True))
         return {quad: _Seen(crops[at], read[at], columns.get(at)) for at, quad in enumerate(quads)}
 
-    def _voiced(self, glyphs: Glyphs, row: Pixels) -> Glyphs:
-        """Return what a row says, read once more where it is set in kana of half width."""
-        if not is_half_width(glyphs, row):
-            return glyphs
-        wide = spaced(self._read_rows([stretched(row)])[0])
-        return voiced(glyphs, wide, row)
+    def _finely(self, glyphs: Glyphs, row: Pixels, quad: Quad, pixels: Pixels) -> Glyphs:
+        """Return what a row says, looked at again where small signs are lost at first sight."""
+        if is_half_width(glyphs, row):
+            return voiced(glyphs, spaced(self._read_rows([stretched(row)])[0]), row)
+        if not is_tall(quad) and may_lack_underscore(glyphs, row):
+            return with_underscore(glyphs, self._read_rows([with_hairlines(pixels, quad)])[0])
+        return glyphs
 
     def _is_vertical(self, seen: "Mapping[Quad, _Seen]") -> bool:
         """Say whether the card as a whole is written vertically."""
