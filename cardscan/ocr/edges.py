@@ -65,9 +65,9 @@ def slopes_of(soft: Pixels) -> Slopes:
     grain = float(np.median(_length(right[::8, ::8].astype(np.float32)))) / SCHARR
     clear = min(max(ABOVE_GRAIN * grain, CLEAR[0]), CLEAR[1])
     least, most = np.full(3, -clear * SCHARR), np.full(3, clear * SCHARR)
-    flat = [cv2.inRange(np.ascontiguousarray(way[::2, ::2]), least, most) for way in (right, down)]
-    far_from_edges = cv2.erode(cv2.bitwise_and(*flat), np.ones((3, 3), np.uint8))
-    busy = 1 - float(np.mean(far_from_edges > 0))
+    flat = cv2.bitwise_and(*(cv2.inRange(way[::2], least, most) for way in (right, down)))
+    far_from_edges = cv2.erode(np.ascontiguousarray(flat[:, ::2]), np.ones((3, 3), np.uint8))
+    busy = 1 - np.count_nonzero(far_from_edges) / max(1, far_from_edges.size)
     return Slopes(right, down, clear, busy)
 
 
@@ -101,7 +101,8 @@ def run_on(slopes: Slopes, shapes: Corners) -> NDArray[np.float64]:
     line = ends[:, :, None] + outward[:, :, None] * along
     across = np.concatenate([normals, normals], axis=1)[:, :, None, None]
     strips = line[:, :, :, None] + across * np.arange(-2, 3)[:, None]
-    steep = _length(_across(slopes, strips, across)).max(axis=3) > slopes.clear
+    x, y = (strips[..., way].astype(np.float32) for way in (0, 1))
+    steep = _length(_across(slopes, x, y, across)).max(axis=3) > slopes.clear
     visible = np.all((line > 2) & (line < (width - 3, height - 3)), axis=3)
     by_chance = float(np.interp(slopes.busy, GRAINED, (0.0, GRAINED[1])))
     shares = (steep & visible).mean(axis=(1, 2))
@@ -119,8 +120,9 @@ def fitted(slopes: Slopes, shapes: Corners) -> tuple[Corners, NDArray[np.float64
     along = np.linspace(INSET, 1 - INSET, SAMPLES)[:, None]
     across = reach[:, None] * np.linspace(-1, 1, PLACES)
     base = shapes[:, :, None] + sides[:, :, None] * along
-    away = normals[:, :, None, None] * across[:, None, None, :, None]
-    steps = _averaged(_across(slopes, base[:, :, :, None] + away, normals[:, :, None, None]))
+    away = (normals[..., None, :] * across[:, None, :, None]).astype(np.float32)
+    x, y = (base.astype(np.float32)[..., None, way] + away[:, :, None, :, way] for way in (0, 1))
+    steps = _averaged(_across(slopes, x, y, normals[:, :, None, None]))
     height, width = slopes.right.shape[:2]
     visible = np.all((base > 2) & (base < (width - 3, height - 3)), axis=3)
     first, last, support = _best_lines(_length(steps), visible, slopes.clear)
@@ -147,18 +149,27 @@ def _length(vectors: Floats) -> Floats:
 
 def _sampled(picture: NDArray[np.int16] | Pixels, places: NDArray[np.float64]) -> Floats:
     """Return the colours at places: count × … × (x, y) gives count × … × colours."""
-    if not len(places):
-        return np.empty((*places.shape[:-1], 3), np.float32)
-    flat = places.reshape(len(places), -1, 2).astype(np.float32)
-    x, y = np.ascontiguousarray(flat[..., 0]), np.ascontiguousarray(flat[..., 1])
-    seen = cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(seen, np.float32).reshape(*places.shape[:-1], 3)
+    return _sampled_at(picture, *(places[..., way].astype(np.float32) for way in (0, 1)))
 
 
-def _across(slopes: Slopes, places: NDArray[np.float64], normals: NDArray[np.float64]) -> Floats:
+def _sampled_at(picture: NDArray[np.int16] | Pixels, x: Floats, y: Floats) -> Floats:
+    if not len(x):
+        return np.empty((*x.shape, 3), np.float32)
+    flat = (len(x), -1)
+    seen = cv2.remap(
+        picture,
+        x.reshape(flat),
+        y.reshape(flat),
+        cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    return np.asarray(seen, np.float32).reshape(*x.shape, 3)
+
+
+def _across(slopes: Slopes, x: Floats, y: Floats, normals: NDArray[np.float64]) -> Floats:
     """Return the slopes at places along normals of the sides that they belong to."""
     steps = (normals / SCHARR).astype(np.float32)
-    right, down = _sampled(slopes.right, places), _sampled(slopes.down, places)
+    right, down = _sampled_at(slopes.right, x, y), _sampled_at(slopes.down, x, y)
     right *= steps[..., 0:1]
     down *= steps[..., 1:2]
     return np.asarray(np.add(right, down, out=right))

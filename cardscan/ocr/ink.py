@@ -104,11 +104,11 @@ def letters_on(
     corners: NDArray[np.float64], letters: NDArray[np.float64]
 ) -> tuple[NDArray[np.bool_], int]:
     """Return which letters lie within a convex clockwise quad, and how many its sides cut."""
-    sides = corners[FOLLOWING] - corners
-    lengths = np.hypot(sides[:, 0], sides[:, 1])
-    gaps = letters[:, None, :2] - corners[None]
-    inward = (sides[:, 0] * gaps[..., 1] - sides[:, 1] * gaps[..., 0]) / lengths
-    along = (gaps * sides).sum(axis=2) / lengths**2
+    right, down = (corners[FOLLOWING] - corners).T
+    lengths = np.hypot(right, down)
+    x, y = letters[:, :1] - corners[:, 0], letters[:, 1:2] - corners[:, 1]
+    inward = (right * y - down * x) / lengths
+    along = (x * right + y * down) / lengths**2
     near = np.abs(inward) < ON_SIDE * letters[:, 2:]
     within = np.all(inward > 0, axis=1)
     usual = float(np.median(letters[within, 2])) if within.any() else 0.0

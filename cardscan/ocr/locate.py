@@ -33,7 +33,10 @@ FIRST = 6  # shapes are looked at alone: the best along straight lines
 ANGLES = (50.0, 130.0)  # degrees; corners beyond come from a card tilted too far to be read
 MOST_ASPECT = (1.0, 2.3)  # of cards, also tilted ones
 MIN_LETTERS = 12  # on a card; a desk has scratches
-GRID = np.linspace(0.05, 0.95, 24)  # places within a quad, each way
+ACROSS, DOWN = np.meshgrid(*[np.linspace(0.05, 0.95, 24)] * 2)  # places within a quad
+SHARES = np.stack(  # that the corners have in each place
+    [(1 - ACROSS) * (1 - DOWN), ACROSS * (1 - DOWN), ACROSS * DOWN, (1 - ACROSS) * DOWN], axis=-1
+)
 CUT_ASPECT, LOOSE_ASPECT = 1.0, 2.5  # of a card that the frame cuts off, of a rough proposal
 MIN_SIDE_SUPPORT = 0.45
 MIN_SUPPORT = 0.72
@@ -270,9 +273,7 @@ def _judged(scene: Scene, outlines: Corners, supports: NDArray[np.float64]) -> I
 
 def _smooth_within(smooth: NDArray[np.bool_], corners: Corners) -> float:
     """Return which share of a quad has no texture."""
-    u, v = np.meshgrid(GRID, GRID)
-    weights = np.stack([(1 - u) * (1 - v), u * (1 - v), u * v, (1 - u) * v], axis=-1)
-    x, y = np.moveaxis(np.rint(weights @ corners).astype(int), -1, 0)
+    x, y = np.moveaxis(np.rint(SHARES @ corners).astype(int), -1, 0)
     x, y = np.clip(x, 0, smooth.shape[1] - 1), np.clip(y, 0, smooth.shape[0] - 1)
     return float(smooth[y, x].mean())
 

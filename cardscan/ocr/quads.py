@@ -53,17 +53,19 @@ def clockwise(corners: Corners) -> Corners:
 
 def signed_area(corners: Corners) -> float:
     """Return the area, negative when the corners run anticlockwise on the screen."""
-    x, y = corners[:, 0], corners[:, 1]
-    inner = np.dot(x[:-1], y[1:]) - np.dot(y[:-1], x[1:])
-    return float(inner + x[-1] * y[0] - y[-1] * x[0]) / 2
+    (x1, y1), (x2, y2), (x3, y3), (x4, y4) = corners.tolist()
+    area: float = ((x3 - x1) * (y4 - y2) - (x4 - x2) * (y3 - y1)) / 2
+    return area
 
 
 def is_convex(corners: Corners) -> bool:
     """Return whether all four corners turn the same way."""
-    sides = corners[FOLLOWING] - corners
-    following = sides[FOLLOWING]
-    turns = sides[:, 0] * following[:, 1] - sides[:, 1] * following[:, 0]
-    return bool(np.all(turns > 0) or np.all(turns < 0))
+    sides = (corners[FOLLOWING] - corners).tolist()
+    turns = [
+        x * next_y - y * next_x
+        for (x, y), (next_x, next_y) in zip(sides, sides[1:] + sides[:1], strict=True)
+    ]
+    return bool(min(turns) > 0 or max(turns) < 0)
 
 
 def corner_angles(corners: Corners) -> NDArray[np.float64]:
