@@ -159,6 +159,7 @@ class PreparedCard:
     source: Source
     digest: str  # of the file it came from
     pixels: Pixels
+    is_doubtful: bool = False  # whether its outline may well be another thing's
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,8 +83,21 @@ class Scene:
         return width * height
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The corners of what is likeliest a card, in pixels of the picture."""
+
+    quad: Quad
+    is_doubtful: bool = False  # whether it is likelier no card, or another part of one
+
+
 def locate_cards(pixels: Pixels) -> tuple[Quad, ...]:
-    """Return the corners of each card in pixels of the picture; empty when there is no card.
+    """Return the corners of each card in pixels of the picture; empty when there is no card."""
+    return tuple(outline.quad for outline in outlines_in(pixels))
+
+
+def outlines_in(pixels: Pixels) -> tuple[Outline, ...]:
+    """Return the outline of each card in a picture; none when there is no card.
 
     A picture that is itself a card gives its own frame, without the border of a scanner's lid.
     Corners run clockwise from the card's own top left as far as geometry knows.
@@ -99,8 +112,11 @@ def locate_cards(pixels: Pixels) -> tuple[Quad, ...]:
         within = _within_border(scene)
         height, width = pixels.shape[:2]
         whole = frame_corners(width, height) if within is None else within / scene.scale
-        return (quad_of(whole),)
-    return tuple(quad_of(candidate.corners / scene.scale) for candidate, _ in chosen)
+        return (Outline(quad_of(whole)),)
+    return tuple(
+        Outline(quad_of(candidate.corners / scene.scale), odds < LIKELY)
+        for candidate, odds in chosen
+    )
 
 
 def scene_of(pixels: Pixels) -> Scene:

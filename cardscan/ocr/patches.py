@@ -14,6 +14,8 @@ Floats = NDArray[np.float64]
 
 TURN = 12.0  # degrees by which lines of one card may differ, seen at a slant
 LONG = 2.5  # times as long as thick; only such a line tells how a card is turned
+LEVEL = 3.0  # degrees that lines may be off, in the mean, on a card laid flat by its outline
+TELLING = 4.0  # times as long as thick; the turn of such a line is sure to a degree
 APART = 6.0  # of the larger type; lines farther from each other stand on different things
 SIZES = 5.0  # times larger a line may be than another of one card
 LINES = (3, 30)  # on a card; one that names a person says how to reach them, a letter says more
@@ -42,6 +44,15 @@ def patches_of(lines: Sequence[Quad]) -> list[Patch]:
     return sorted(patches, key=lambda patch: -len(patch.lines))
 
 
+def askew(boxes: Floats) -> float:
+    """Return by how many degrees long lines are off the level or the upright, in the mean."""
+    lengths, thin = _sizes(boxes)
+    long = lengths >= TELLING * thin
+    if not long.any():
+        return 0.0
+    return float(np.average(np.abs(_turn(boxes[long])), weights=lengths[long]))
+
+
 def _company(boxes: Floats, among: Sequence[int]) -> list[int]:
     """Return the longest line among some, with all that stand with it or with one of those."""
     lengths, _ = _sizes(boxes)
@@ -65,8 +76,11 @@ def _sizes(boxes: Floats) -> tuple[Floats, Floats]:
 
 
 def _turn(boxes: Floats) -> Floats:
-    """Return by how many degrees the sides of each box are off the level or the upright."""
-    level = boxes[..., 1, :] - boxes[..., 0, :]
+    """Return by how many degrees each box, along its length, is off the level or the upright."""
+    one, two, three, four = np.moveaxis(boxes, -2, 0)
+    across, down = two + three - one - four, three + four - one - two
+    is_wide = np.linalg.norm(across, axis=-1) >= np.linalg.norm(down, axis=-1)
+    level = np.where(is_wide[..., None], across, down)
     return np.asarray((np.degrees(np.arctan2(level[..., 1], level[..., 0])) + 45) % 90 - 45)
 
 

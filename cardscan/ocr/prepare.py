@@ -8,7 +8,7 @@ import numpy as np
 
 from cardscan.model import CardImage, Pixels, PreparedCard, Quad, Source
 from cardscan.ocr.codes import read_codes
-from cardscan.ocr.locate import locate_cards
+from cardscan.ocr.locate import outlines_in
 from cardscan.ocr.quads import Corners, card_aspect, corners_of, side_lengths
 
 SMALLEST, LARGEST = 1000, 1800  # pixels of the long side; 6.5 pt type is 25 to 45 pixels high
@@ -22,11 +22,15 @@ def prepare_cards(image: CardImage) -> tuple[PreparedCard, ...]:
 
     A picture in which no card is found but a QR code is a card's back.
     """
-    quads = [_scaled(quad, image.scale) for quad in locate_cards(image.pixels)]
+    outlines = outlines_in(image.pixels)
+    quads = [_scaled(outline.quad, image.scale) for outline in outlines]
     if not quads and read_codes(image.pixels):
         height, width = image.pixels.shape[:2]
         quads = [Quad.of_box(0, 0, width / image.scale, height / image.scale)]
-    return cut_out(image, quads)
+    doubtful = [quad for quad, one in zip(quads, outlines, strict=False) if one.is_doubtful]
+    return tuple(
+        replace(card, is_doubtful=card.source.quad in doubtful) for card in cut_out(image, quads)
+    )
 
 
 def cut_out(image: CardImage, quads: Sequence[Quad]) -> tuple[PreparedCard, ...]:

@@ -6,6 +6,7 @@ the lines stand together, and what they say shows that they are a card's.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Protocol
 
 import cv2
 import numpy as np
@@ -13,25 +14,29 @@ import numpy as np
 from cardscan.language import N_
 from cardscan.model import CardImage, OcrPage, PreparedCard, Quad
 from cardscan.ocr.documents import can_be_answered
+from cardscan.ocr.enclosing import cuts, outline_around
 from cardscan.ocr.engine import Engine, FindsLines
-from cardscan.ocr.patches import Patch, patches_of
+from cardscan.ocr.patches import LEVEL, Patch, askew, patches_of
 from cardscan.ocr.prepare import cut_out, flattened
 from cardscan.ocr.quads import (
     Corners,
     clockwise,
     corners_of,
     frame_corners,
-    intersection_share,
     quad_of,
     signed_area,
 )
 from cardscan.ocr.upright import read_upright, reads_more
 
 EDGES_UNSEEN = N_("the edges of the card were not found, only its print")  # a warning
-MARGIN = 0.05  # of the longer side, around the print
+MARGIN = 0.065  # of the longer side, around the print of a card
 WIDER = 0.3  # of the longer side, around the print when it is looked at once more
-CUT = 0.2  # of a line's box on either side of an outline that cuts it
 ON_EDGE = 0.003  # of the longer side, between a line and the edge of a card that may cut it
+
+
+class Reader(Engine, FindsLines, Protocol):
+    """An engine that finds lines, too."""
+
 
 Read = tuple[PreparedCard, OcrPage]
 
@@ -43,45 +48,51 @@ def cards_of_print(image: CardImage, reader: Engine) -> Iterator[Read]:
     """
     if not isinstance(reader, FindsLines):
         return
-    patches = patches_of(reader.find_lines(image.pixels))
-    quads = [_seen_closer(image, patch, reader) for patch in patches]
-    for card in cut_out(image, quads):
-        upright, page = read_upright(card, reader)
-        if can_be_answered(page):
-            yield upright, _warned(page)
+    for patch in patches_of(reader.find_lines(image.pixels)):
+        for read in _readings(image, patch, reader):
+            if can_be_answered(read[1]):
+                yield read
+                break
 
 
 def made_whole(image: CardImage, read: Read, reader: Engine) -> Read | None:
-    """Return all of the print of a page's only card, upright; None unless its outline cut it."""
+    """Return a page's only card with all of its print, level; None unless it reads better so.
+
+    An outline is not the card's if it cuts lines or lays them askew.
+    """
     card, page = read
-    if not isinstance(reader, FindsLines) or not _touches_edge(page) or card.source.quad is None:
+    if not isinstance(reader, FindsLines) or card.source.quad is None:
+        return None
+    if not card.is_doubtful and _keeps_whole(page):
         return None
     outline = corners_of(card.source.quad) * image.scale
     for patch in patches_of(reader.find_lines(image.pixels)):
-        if _is_cut(patch, outline):
-            (whole,) = cut_out(image, [_seen_closer(image, patch, reader)])
-            upright, more = read_upright(whole, reader)
-            if can_be_answered(more) and reads_more(more, page):
-                return upright, _warned(more)
+        if cuts(outline, patch):
+            for whole in _readings(image, patch, reader):
+                if can_be_answered(whole[1]) and reads_more(whole[1], page):
+                    return whole
     return None
 
 
-def _warned(page: OcrPage) -> OcrPage:
-    return replace(page, warnings=(*page.warnings, EDGES_UNSEEN))
+def _readings(image: CardImage, patch: Patch, reader: Reader) -> Iterator[Read]:
+    """Yield what is read of print: in an outline around it, if there is one, then by itself."""
+    outline = outline_around(image.pixels, patch)
+    if outline is not None:
+        (card,) = cut_out(image, [quad_of(corners_of(outline) / image.scale)])
+        yield read_upright(card, reader)
+    (card,) = cut_out(image, [_seen_closer(image, patch, reader)])
+    upright, page = read_upright(card, reader)
+    yield upright, replace(page, warnings=(*page.warnings, EDGES_UNSEEN))
 
 
-def _touches_edge(page: OcrPage) -> bool:
-    """Say whether some line reaches the edge of its card; print keeps away from it."""
+def _keeps_whole(page: OcrPage) -> bool:
+    """Say whether lines are level and keep away from the edges of their card, as print does."""
+    quads = [line.quad for line in page.lines]
     near = ON_EDGE * max(page.width, page.height)
-    return any(
-        min(quad.left, quad.top, page.width - 1 - quad.right, page.height - 1 - quad.bottom) < near
-        for quad in (line.quad for line in page.lines)
-    )
-
-
-def _is_cut(patch: Patch, outline: Corners) -> bool:
-    shares = [intersection_share(line, outline)[0] for line in patch.lines]
-    return any(CUT < share < 1 - CUT for share in shares)
+    right, bottom = page.width - 1 - near, page.height - 1 - near
+    if any(q.left < near or q.top < near or q.right > right or q.bottom > bottom for q in quads):
+        return False
+    return askew(np.array([quad.points for quad in quads], np.float64).reshape(-1, 4, 2)) < LEVEL
 
 
 def _seen_closer(image: CardImage, patch: Patch, reader: FindsLines) -> Quad:

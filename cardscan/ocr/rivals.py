@@ -102,8 +102,7 @@ def chosen_among(candidates: Sequence[Candidate], picture: int) -> list[tuple[Ca
     sound = sound_among(candidates)
     if not sound:
         return []
-    names, rows = evidence(sound, picture)
-    odds = rows @ np.array([_weights()[name] for name in names])
+    odds = log_odds(sound, picture)
     shared = overlaps(sound)
     kept: list[int] = []
     for one in np.argsort(-odds, kind="stable").tolist():
@@ -135,6 +134,12 @@ def are_beyond_doubt(chosen: Sequence[tuple[Candidate, float]]) -> bool:
         return False
     held = np.any([candidate.held for candidate, _ in chosen], axis=0)
     return bool(held.mean() >= ALL_PRINT)
+
+
+def log_odds(candidates: Sequence[Candidate], picture: int) -> Floats:
+    """Return the log-odds of each candidate, beside all others, to be a card's outline."""
+    names, rows = evidence(candidates, picture)
+    return np.asarray(rows @ np.array([_weights()[name] for name in names]))
 
 
 def evidence(candidates: Sequence[Candidate], picture: int) -> tuple[tuple[str, ...], Floats]:

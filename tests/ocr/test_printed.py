@@ -88,3 +88,14 @@ def test_a_card_whose_outline_cuts_its_print_is_read_whole(
     if whole is not None:
         assert [line.text for line in whole[1].lines] == list(CARD)
         assert EDGES_UNSEEN in whole[1].warnings
+
+
+@pytest.mark.parametrize("is_doubtful", [True, False])
+def test_a_doubtful_outline_is_held_against_the_print_of_the_picture(
+    image: CardImage, *, is_doubtful: bool
+) -> None:
+    half = Quad.of_box(1150, 750, 2550, 1310)  # through the third line, of which nothing is read
+    seen = image.pixels[375:655, 575:1275]
+    card = PreparedCard(Source("desk.jpg", 0, 0, half), "0" * 64, seen, is_doubtful)
+    page = BarReader(CARD[:2]).read(card)
+    assert (made_whole(image, (card, page), BarReader(CARD)) is not None) is is_doubtful
