@@ -16,7 +16,7 @@ from benchmarks.tables import add_into, machine, publish, share, table
 from benchmarks.variants import Cost, Variant, costs
 from benchmarks.witnesses import Recorded, SecondReader, one_call_a_card, one_call_a_line
 from cardscan.model import OcrPage, PreparedCard
-from cardscan.ocr import fused, rapid, rapid_models, recognition, tesseract
+from cardscan.ocr import fused, networks, rapid_models, recognition, tesseract
 from cardscan.ocr.fused import FusedReader
 from cardscan.ocr.images import read_images
 from cardscan.ocr.prepare import prepare_cards
@@ -40,10 +40,10 @@ Cards = Sequence[PreparedCard]
 
 def runtimes(_: Cards) -> list[Variant]:
     """Vary what runs PP-OCR's models, and in which precision."""
-    whole = {**rapid_models.ONE_THREAD, "INFERENCE_PRECISION_HINT": "f32"}
+    whole = {**networks.ONE_THREAD, "INFERENCE_PRECISION_HINT": "f32"}
     return [
         Variant("OpenVINO, its own precision", RapidReader),
-        Variant("OpenVINO, f32", RapidReader, ((rapid_models, "ONE_THREAD", whole),)),
+        Variant("OpenVINO, f32", RapidReader, ((networks, "ONE_THREAD", whole),)),
         Variant("ONNX Runtime, f32", onnx_reader),
     ]
 
@@ -56,11 +56,11 @@ def detector(_: Cards) -> list[Variant]:
     ]
 
 
-def batches(_: Cards) -> list[Variant]:
-    """Vary how many rows the recogniser reads at once."""
+def widths(_: Cards) -> list[Variant]:
+    """Vary the step to which rows are padded."""
     return [
-        Variant(f"{size} rows at once", RapidReader, ((rapid, "BATCH", size),))
-        for size in (1, 3, 6, 12)
+        Variant(f"{step} pixels", RapidReader, ((rapid_models, "WIDTH_STEP", step),))
+        for step in (48, 96, 192)
     ]
 
 
@@ -101,7 +101,7 @@ def _pages(cards: Cards) -> dict[str, OcrPage]:
 TOPICS: dict[str, Callable[[Cards], list[Variant]]] = {
     "runtime": runtimes,
     "detector": detector,
-    "batch": batches,
+    "width": widths,
     "second-look": second_looks,
     "second-reader": second_reader,
 }

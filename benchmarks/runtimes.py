@@ -1,12 +1,13 @@
 """PP-OCR's models run by ONNX Runtime instead of OpenVINO, to weigh one against the other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import rapidocr
 
 from cardscan.ocr import rapid_models
+from cardscan.ocr.networks import Planes, Told
 from cardscan.ocr.rapid import RapidReader
 
 Run = Callable[[Any], Any]
@@ -28,8 +29,14 @@ def onnx_reader() -> RapidReader:
         entry = loaded.get_inputs()[0].name
         return lambda picture: loaded.run(None, {entry: picture})
 
+    recognizer = session(rapid_models.RECOGNIZER)
+
+    def told(rows: Sequence[Planes]) -> list[Told]:
+        scores = (recognizer(row[None])[0][0] for row in rows)
+        return [(row.argmax(axis=1), row.max(axis=1)) for row in scores]
+
     reader = RapidReader()
     models = reader._models  # noqa: SLF001 - one part is exchanged for another
     models._detector = session(rapid_models.DETECTOR)  # noqa: SLF001
-    models._recognizer = session(rapid_models.RECOGNIZER)  # noqa: SLF001
+    models._recognizer = told  # type: ignore[assignment]  # noqa: SLF001
     return reader

@@ -34,7 +34,6 @@ from cardscan.ocr.vertical import (
 )
 
 NAME = "rapidocr"
-BATCH = 1  # rows read at once; more are padded to the widest, which on one thread costs time
 TURNED_WELL = 0.9  # confidence from which a turned line was turned the right way
 WELL_READ = 0.9  # share of surely read characters of columns that need not be looked at so
 PROBES = 3  # columns that are looked at from the other side before a card passes for vertical
@@ -95,7 +94,7 @@ class RapidReader:
             turn_left(crop) if is_tall(quad) else crop
             for quad, crop in zip(quads, crops, strict=True)
         ]
-        read = self._read_rows(rows)
+        read = self._models.read_rows(rows)
         if any(is_cjk(glyph.text) for glyphs in read for glyph in glyphs):
             read = [with_postal_mark(*pair) for pair in zip(read, rows, strict=True)]
         read = [
@@ -109,9 +108,11 @@ class RapidReader:
     def _finely(self, glyphs: Glyphs, row: Pixels, quad: Quad, pixels: Pixels) -> Glyphs:
         """Return what a row says, looked at again where small signs are lost at first sight."""
         if is_half_width(glyphs, row):
-            return voiced(glyphs, spaced(self._read_rows([stretched(row)])[0]), row)
+            return voiced(glyphs, spaced(self._models.read_rows([stretched(row)])[0]), row)
         if not is_tall(quad) and may_lack_underscore(glyphs, row):
-            return with_underscore(glyphs, self._read_rows([with_hairlines(pixels, quad)])[0])
+            return with_underscore(
+                glyphs, self._models.read_rows([with_hairlines(pixels, quad)])[0]
+            )
         return glyphs
 
     def _is_vertical(self, seen: "Mapping[Quad, _Seen]") -> bool:
@@ -148,13 +149,13 @@ class RapidReader:
         as_columns = sum(surely_read(box.upright) for box in longest)
         if as_columns > WELL_READ * sum(len(box.upright) for box in longest):
             return False
-        upwards = self._read_rows([turn_right(seen[box.quad].crop) for box in longest])
+        upwards = self._models.read_rows([turn_right(seen[box.quad].crop) for box in longest])
         return sum(map(surely_read, upwards)) > as_columns
 
     def _turned_row(self, box: TallBox, crop: Pixels) -> Line:
         """Return a tall box of a card written in rows: mostly a line turned along the edge."""
         if score_of(box.lying) < TURNED_WELL:
-            upwards = spaced(self._read_rows([turn_right(crop)])[0])
+            upwards = spaced(self._models.read_rows([turn_right(crop)])[0])
             if score_of(upwards) > max(score_of(box.lying), score_of(box.upright)):
                 return _line(reading_upwards(box.quad), upwards, Direction.HORIZONTAL)
         if box.lead >= 0:
@@ -164,7 +165,7 @@ class RapidReader:
     def _of_columns(self, box: TallBox, crop: Pixels) -> Line:
         """Return a tall box of a vertical card: a column, or Latin print along the edge."""
         if max(score_of(box.lying), score_of(box.upright)) < TURNED_WELL:
-            upwards = spaced(self._read_rows([turn_right(crop)])[0])
+            upwards = spaced(self._models.read_rows([turn_right(crop)])[0])
             if score_of(upwards) > TURNED_WELL and not count_cjk(upwards):
                 return _line(reading_upwards(box.quad), upwards, Direction.HORIZONTAL)
         return _column(box)
@@ -182,7 +183,7 @@ class RapidReader:
     def _read_cells(self, rows: Sequence[CellRow]) -> list[tuple[float, Glyphs]]:
         """Return how well each row of cells reads, and what it says."""
         parts = [(row.part(stretch), stretch) for row in rows for stretch in row.stretches]
-        read = iter(self._read_rows([pixels for pixels, _ in parts]))
+        read = iter(self._models.read_rows([pixels for pixels, _ in parts]))
         placed = iter(placed_in(next(read), stretch) for _, stretch in parts)
         glyphs = [tuple(g for _ in row.stretches for g in next(placed)) for row in rows]
         return [
@@ -199,24 +200,11 @@ class RapidReader:
             for at, (part, row) in enumerate(zip(glyphs, rows, strict=True))
             for cell in weak_cells(part, row)
         ]
-        read = self._read_rows([turn_left(rows[at].cell(cell)) for at, cell in weak])
+        read = self._models.read_rows([turn_left(rows[at].cell(cell)) for at, cell in weak])
         lying: list[dict[int, Glyphs]] = [{} for _ in rows]
         for (at, cell), part in zip(weak, read, strict=True):
             lying[at][cell] = part
         return lying
-
-    def _read_rows(self, rows: Sequence[Pixels]) -> list[Glyphs]:
-        """Read rows of text in batches of like shape; return them in the order given."""
-        by_shape = sorted(
-            range(len(rows)), key=lambda index: rows[index].shape[1] / len(rows[index])
-        )
-        read: list[Glyphs] = [()] * len(rows)
-        for start in range(0, len(rows), BATCH):
-            batch = by_shape[start : start + BATCH]
-            found = self._models.read_rows([rows[index] for index in batch])
-            for index, glyphs in zip(batch, found, strict=True):
-                read[index] = glyphs
-        return read
 
     @cached_property
     def _models(self) -> RapidModels:

@@ -3,13 +3,10 @@
 OpenVINO runs them: on the processors of ordinary machines it is the quickest that carries them.
 """
 
-import sys
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from importlib.util import find_spec
 from math import ceil
 from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
@@ -29,16 +26,6 @@ ROW_HEIGHT = 48  # pixels; what the recogniser was trained on
 WIDTH_STEP = 96  # pixels; rows are padded to a multiple, as each new width costs set-up time
 RANGE = 127.5  # half the range of a pixel; both models want -1 to 1
 GRID = 32  # pixels; the detector wants sides that are multiples
-# The precision is OpenVINO's own choice: bfloat16 on processors that have instructions for it,
-# which takes half the time and reads as well, and 32 bits on others. Scores differ between the
-# two in the third decimal.
-ONE_THREAD = {
-    "INFERENCE_NUM_THREADS": 1,  # cards are read in parallel, not lines
-    "NUM_STREAMS": 1,
-    "ENABLE_CPU_PINNING": False,  # it would hold all workers to one and the same core
-}
-
-Network = Callable[[NDArray[np.float32]], Any]
 
 
 class RapidModels:
@@ -52,21 +39,15 @@ class RapidModels:
                         package=package
                     )
                 )
-        # Importing OpenVINO reports the import to its makers. Nothing leaves this machine.
-        sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]  # blocks it
-        import openvino  # noqa: PLC0415 - takes a second; only who reads pays it
         import rapidocr  # noqa: PLC0415 - carries the models
 
+        from cardscan.ocr import networks  # noqa: PLC0415 - takes a second; only who reads pays it
+
         models = Path(rapidocr.__file__).parent / "models"
-        core = openvino.Core()
-        detector = core.compile_model(str(models / DETECTOR), "CPU", ONE_THREAD)
-        recognizer = core.read_model(str(models / RECOGNIZER))
-        reader = core.compile_model(recognizer, "CPU", ONE_THREAD)
-        # What a network says is used up before it is asked again, so nothing has to be copied.
-        self._detector: Network = partial(detector, share_outputs=True)
-        self._recognizer: Network = partial(reader, share_outputs=True)
-        characters = recognizer.get_rt_info(["framework", "character"]).astype(str)
-        self._characters = ["", *characters.splitlines(), " "]  # CTC's blank, and the space
+        self._detector = networks.detector(models / DETECTOR)
+        self._recognizer = networks.Recognizer(models / RECOGNIZER)
+        # CTC's blank comes first, and the space last
+        self._characters = ["", *self._recognizer.characters, " "]
 
     def find_lines(self, pixels: Pixels) -> tuple[Quad, ...]:
         """Return the quads of the lines, in pixels of the picture."""
@@ -75,54 +56,60 @@ class RapidModels:
         size = (_on_grid(width * scale), _on_grid(height * scale))
         if not all(size):  # thinner than the network's grid
             return ()
-        heat = self._detector(_in_few_shapes(_normalized(pixels, size))[None])[0]
+        heat = self._detector(_normalized(_in_few_shapes(_resized(pixels, size)))[None])[0]
         return tuple(boxes_of(heat[0, 0, : size[1], : size[0]], width, height))
 
     def read_rows(self, rows: Sequence[Pixels]) -> list[Glyphs]:
-        """Read a batch of rows (CTC, greedy), keeping each character's place and score.
-
-        Rows are padded to the widest of the batch, so rows of like shape belong together.
-        """
+        """Read rows (CTC, greedy), keeping each character's place and score."""
+        if not rows:
+            return []
         widths = [max(1, ceil(ROW_HEIGHT * row.shape[1] / row.shape[0])) for row in rows]
-        padded = ceil(max(widths) / WIDTH_STEP) * WIDTH_STEP
-        batch = np.zeros((len(rows), 3, ROW_HEIGHT, padded), dtype=np.float32)
-        for place, row, width in zip(batch, rows, widths, strict=True):
-            place[:, :, :width] = _normalized(row, (width, ROW_HEIGHT))
-        scores = self._recognizer(batch)[0]
+        planes = [_padded(row, width) for row, width in zip(rows, widths, strict=True)]
+        told = self._recognizer(planes)
         return [
-            self._decode(row_scores, width / padded)
-            for row_scores, width in zip(scores, widths, strict=True)
+            self._decode(best, scores, width / row.shape[2])
+            for (best, scores), row, width in zip(told, planes, widths, strict=True)
         ]
 
-    def _decode(self, scores: Any, share: float) -> Glyphs:
-        """Take the best character of each step; ``share`` of the steps lie on the row."""
-        best = scores.argmax(axis=1)
+    def _decode(self, best: NDArray[np.int64], scores: NDArray[np.float32], share: float) -> Glyphs:
+        """Make glyphs of the best character of each step; ``share`` of the steps lie on the row."""
         changed = np.append(True, best[1:] != best[:-1])
         steps = len(best) * share
         return tuple(
             Glyph(
                 text=self._characters[best[step]],
-                confidence=float(scores[step, best[step]]),
+                confidence=float(scores[step]),
                 at=min(1.0, (float(step) + 0.5) / steps),
             )
             for step in np.flatnonzero(changed & (best != 0))
         )
 
 
-def _normalized(pixels: Pixels, size: tuple[int, int]) -> NDArray[np.float32]:
-    """Return a picture at the size (width, height) as a network wants it: planes of -1 to 1."""
-    resized = cv2.resize(pixels, size)
-    blob = cv2.dnn.blobFromImage(resized, 1 / RANGE, mean=(RANGE,) * 3, swapRB=True)  # BGR
+def _resized(pixels: Pixels, size: tuple[int, int]) -> Pixels:
+    return np.asarray(cv2.resize(pixels, size), dtype=np.uint8)
+
+
+def _normalized(pixels: Pixels) -> NDArray[np.float32]:
+    """Return a picture as a network wants it: planes of -1 to 1, blue, green and red."""
+    blob = cv2.dnn.blobFromImage(pixels, 1 / RANGE, mean=(RANGE,) * 3, swapRB=True)
     return np.asarray(blob[0], dtype=np.float32)
 
 
-def _in_few_shapes(planes: NDArray[np.float32]) -> NDArray[np.float32]:
+def _padded(row: Pixels, width: int) -> NDArray[np.float32]:
+    """Return a row of text as planes, as high as the recogniser wants it and a bit wider."""
+    padded = ceil(width / WIDTH_STEP) * WIDTH_STEP
+    planes = np.zeros((3, ROW_HEIGHT, padded), dtype=np.float32)
+    planes[:, :, :width] = _normalized(_resized(row, (width, ROW_HEIGHT)))
+    return planes
+
+
+def _in_few_shapes(pixels: Pixels) -> Pixels:
     """Lengthen the lower and right edge of a picture until its shorter side is of a coarse step."""
-    height, width = (
-        side if side == DETECTION_SIDE else side + -side % SHAPE_STEP for side in planes.shape[1:]
+    below, right = (
+        0 if side == DETECTION_SIDE else -side % SHAPE_STEP for side in pixels.shape[:2]
     )
-    below, right = height - planes.shape[1], width - planes.shape[2]
-    return np.pad(planes, ((0, 0), (0, below), (0, right)), mode="edge")
+    wider = cv2.copyMakeBorder(pixels, 0, below, 0, right, cv2.BORDER_REPLICATE)
+    return np.asarray(wider, dtype=np.uint8)
 
 
 def _on_grid(side: float) -> int:
