@@ -13,6 +13,7 @@ from operator import itemgetter
 
 import cv2
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from cardscan.model import Pixels
@@ -37,6 +38,8 @@ RULE = 0.97  # share of a column's box; a line so wide is the edge of a picture,
 LOW = 0.4  # of the width; ink at the end of the box that is lower and leaves it is no character
 TIP, NARROW = 0.2, 0.4  # height and breadth of the tip of 中 that begins below, of the width
 DIRT = 0.004  # share of a cell; less ink is dirt on blank paper
+
+_Way = tuple[float, float, NDArray[np.float64]]  # cost, pitch, cuts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,7 +108,7 @@ class CellRow:
 
 def lay_cells(column: Pixels) -> CellRow | None:
     """Lay the cells of a column side by side; return None when the column holds no ink."""
-    return next(iter(possible_cells(column)), None)
+    return next(iter(_cells(column, (EASY,))), None)
 
 
 def possible_cells(column: Pixels) -> tuple[CellRow, ...]:
@@ -113,6 +116,11 @@ def possible_cells(column: Pixels) -> tuple[CellRow, ...]:
 
     Where strokes touch each other across a cut, only reading tells which way is right.
     """
+    return _cells(column, (EASY, STIFF))
+
+
+def _cells(column: Pixels, stiffness: Sequence[float]) -> tuple[CellRow, ...]:
+    """Lay the cells side by side, once for each way in which the column can be cut."""
     ink = ink_of(column)
     _erase_neighbours(ink)
     left, right = body(ink, 1)
@@ -121,12 +129,14 @@ def possible_cells(column: Pixels) -> tuple[CellRow, ...]:
         return ()
     top = int(rows[0])
     profile = ink[top : rows[-1] + 1, left:right].sum(axis=1).astype(np.float64)
-    easy, stiff = (top + _cuts(profile, right - left, stiffness=one) for one in (EASY, STIFF))
-    pitch = float(np.median(np.diff(easy)))
-    alike = len(easy) == len(stiff) and np.abs(easy - stiff).max() < ALIKE * pitch
-    body_ink = ink[:, left:right]
-    ways = (easy,) if alike else (easy, stiff)
-    return tuple(_laid(column[:, left:right], body_ink, cuts) for cuts in ways)
+    first, *others = (top + cuts for cuts in _cuts(profile, right - left, stiffness))
+    ways = (first, *(cuts for cuts in others if not _are_alike(first, cuts)))
+    return tuple(_laid(column[:, left:right], ink[:, left:right], cuts) for cuts in ways)
+
+
+def _are_alike(cuts: NDArray[np.float64], others: NDArray[np.float64]) -> bool:
+    pitch = float(np.median(np.diff(cuts)))
+    return len(cuts) == len(others) and bool(np.abs(cuts - others).max() < ALIKE * pitch)
 
 
 def _erase_neighbours(ink: NDArray[np.bool_]) -> None:
@@ -182,30 +192,40 @@ def _laid(column: Pixels, ink: NDArray[np.bool_], cuts: NDArray[np.float64]) -> 
     )
 
 
-def _cuts(profile: NDArray[np.float64], width: int, *, stiffness: float) -> NDArray[np.float64]:
-    """Find where the cells begin and end: the pitch at which cuts meet the least ink."""
+def _cuts(
+    profile: NDArray[np.float64], width: int, stiffness: Sequence[float]
+) -> list[NDArray[np.float64]]:
+    """Find where the cells begin and end: the pitch at which cuts meet the least ink.
+
+    There is one answer for each price of cells that are longer or shorter (stiffness).
+    """
     window = np.bartlett(max(5, round(NEAR_CUT * width) | 1))
     if len(profile) <= len(window):
-        return np.array([0.0, len(profile)])
+        return [np.array([0.0, len(profile)])] * len(stiffness)
     most = float(profile.max())
     near = np.convolve(profile, window / window.sum(), mode="same")
     inked = np.convolve(profile, np.ones(3) / 3, mode="same")
     price = (inked + NEAR_PRICE * near) / most + ANY_INK * (inked > 0.5)
 
-    def at_pitch(share: float) -> tuple[float, float, NDArray[np.float64]]:
-        cost, cuts = _cheapest_cuts(price, share * width, stiffness)
-        cost += DENSER * max(0.0, SOLID - share) + LOOSER * max(0.0, share - SOLID)
-        return cost + WIDE * max(0.0, share - SPACED), share, cuts
+    def at_pitch(share: float, *stiffness: float) -> list[_Way]:
+        extra = DENSER * max(0.0, SOLID - share) + LOOSER * max(0.0, share - SOLID)
+        extra += WIDE * max(0.0, share - SPACED)
+        ways = _cheapest_cuts(price, share * width, stiffness)
+        return [(cost + extra, share, cuts) for cost, cuts in ways]
 
-    best = min(map(at_pitch, PITCHES), key=itemgetter(0))
-    between = (at_pitch(best[1] + step) for step in BETWEEN)
-    return min((best, *between), key=itemgetter(0))[2]
+    found = []
+    of_each = zip(*(at_pitch(share, *stiffness) for share in PITCHES), strict=True)
+    for one, ways in zip(stiffness, of_each, strict=True):
+        best = min(ways, key=itemgetter(0))
+        between = (at_pitch(best[1] + step, one)[0] for step in BETWEEN)
+        found.append(min((best, *between), key=itemgetter(0))[2])
+    return found
 
 
 def _cheapest_cuts(
-    price: NDArray[np.float64], pitch: float, stiffness: float
-) -> tuple[float, NDArray[np.float64]]:
-    """Return the mean cost of a cut, and the cuts, at one pitch (in pixels).
+    price: NDArray[np.float64], pitch: float, stiffness: Sequence[float]
+) -> list[tuple[float, NDArray[np.float64]]]:
+    """Return the mean cost of a cut, and the cuts, at one pitch (in pixels), for each stiffness.
 
     Dynamic programming over the places of cuts: each lies a pitch behind the one before, give
     or take, and costs the ink it meets. The first and last may lie outside the ink, as the
@@ -218,29 +238,37 @@ def _cheapest_cuts(
     )
     padded = np.pad(price, margin)
     length = len(padded)
-    total = np.full(length, np.inf)
-    total[: margin + 1] = 0.1 * (margin - np.arange(margin + 1)) / pitch
-    count, before = np.zeros(length), np.full(length, -1)
     steps = np.arange(least, most + 1)
-    stretch = stiffness * (steps / pitch - 1) ** 2
+    stretch = np.multiply.outer(stiffness, (steps / pitch - 1) ** 2)[:, None]
+    # The least cost up to each place, behind as many places as a step is long.
+    behind = np.full((len(stiffness), most + length), np.inf)
+    total = behind[:, most:]
+    total[:, : margin + 1] = 0.1 * (margin - np.arange(margin + 1)) / pitch
+    origins = sliding_window_view(behind, len(steps), axis=1)[..., ::-1]  # by the length of step
+    chosen = np.zeros(total.shape, dtype=np.intp)
     for begin in range(least, length, least):  # no cut depends on another within one chunk
-        at = np.arange(begin, min(begin + least, length))
-        origin = at[:, None] - steps[None, :]
-        ways = np.where(origin >= 0, total[np.maximum(origin, 0)] + stretch, np.inf)
-        chosen = np.argmin(ways, axis=1)
-        cheapest = ways[np.arange(len(at)), chosen] + padded[at]
-        better = cheapest < total[at]
-        source = origin[np.arange(len(at)), chosen]
-        total[at] = np.where(better, cheapest, total[at])
-        before[at] = np.where(better, source, before[at])
-        count[at] = np.where(better, count[np.maximum(source, 0)] + 1, count[at])
-    ends = np.arange(length - margin - 1, length)
-    costs = (total[ends] + 0.1 * (ends - ends[0]) / pitch) / np.maximum(1, count[ends])
-    last = int(ends[int(np.argmin(np.where(count[ends] > 0, costs, np.inf)))])
-    cuts = [last]
-    while before[cuts[-1]] >= 0:
-        cuts.append(int(before[cuts[-1]]))
-    return float(total[last] / max(1.0, count[last])), np.array(cuts[::-1], np.float64) - margin
+        chunk = slice(begin, min(begin + least, length))
+        ways = origins[:, chunk] + stretch
+        total[:, chunk] = ways.min(axis=2) + padded[chunk]
+        chosen[:, chunk] = ways.argmin(axis=2)
+    before = np.where(np.isfinite(total), np.arange(length) - steps[chosen], -1)
+    before[:, :least] = -1
+    return [_best_end(*one, margin, pitch) for one in zip(total, before, strict=True)]
+
+
+def _best_end(
+    total: NDArray[np.float64], before: NDArray[np.intp], margin: int, pitch: float
+) -> tuple[float, NDArray[np.float64]]:
+    """Return the mean cost of a cut, and the cuts, up to the end at which it is the least."""
+    ends = np.arange(len(total) - margin - 1, len(total))
+    trail = [ends]  # of each end: the cuts before it, and again and again the first
+    while (earlier := before[trail[-1]]).max() >= 0:
+        trail.append(np.where(earlier < 0, trail[-1], earlier))
+    count = np.count_nonzero(np.diff(trail, axis=0), axis=0)
+    costs = (total[ends] + 0.1 * (ends - ends[0]) / pitch) / np.maximum(1, count)
+    best = int(np.argmin(np.where(count > 0, costs, np.inf)))
+    cuts = np.array([at[best] for at in trail[count[best] :: -1]], np.float64)
+    return float(total[ends[best]] / max(1, count[best])), cuts - margin
 
 
 def _centered(cell: Pixels, side: int, paper: NDArray[np.uint8]) -> Pixels:
