@@ -8,7 +8,7 @@ from cardscan.parse.dictionary import is_place, tokens
 from cardscan.parse.sentences import is_sentence
 from cardscan.parse.text import is_han, is_latin, squeezed
 from cardscan.parse.western_parts import OFFICE, SCHOOLS, western_part_score
-from cardscan.parse.words import grouped, longest_first, words
+from cardscan.parse.words import ending_of, grouped, longest_first, words
 
 _SHORT_FORMS = frozenset(
     {"ME", "SE", "AS", "SA", "EI", "LP", "CIC", "GK", "KK", "SC", "SL", "NV", "OG", "HB"}
@@ -117,7 +117,7 @@ def _japanese(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: t
         return 0.5  # 北京大学 光华管理学院
     if _PUBLIC_BODY.match(plain) and not re.search(r"\d", plain):
         return 4.8
-    ending = next((end for end in longest_first("institutions") if plain.endswith(end)), "")
+    ending = ending_of(plain, "institutions")
     if ending and len(plain) > len(ending):
         last = text.rsplit(maxsplit=1)[-1]
         return 3.8 if last != ending or len(text.split()) <= 2 else 2.0
@@ -283,7 +283,7 @@ def _japanese_part(text: str) -> float:  # noqa: PLR0911 - a ladder: the first t
         return 0.0
     if re.search(r"取締役|執行役員|兼|[をはがへ、,]|.大学(?:大学院)?$", text):
         return 0.0
-    suffix = next((end for end in longest_first("department_suffixes") if text.endswith(end)), "")
+    suffix = ending_of(text, "department_suffixes")
     if suffix == text and len(text) > 2:
         return 4.6  # 営業部 is an ending of longer names too
     if not suffix or suffix == text:

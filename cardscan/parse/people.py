@@ -269,7 +269,7 @@ def _holds_another_word(content: list[str]) -> bool:
         plain_words.pop()  # Ilse Kaufmann
     if plain_words and plain_words[0] in _FIRST_TOO:
         plain_words.pop(0)  # Love Sandström
-    return any(word in _no_name() - _SHORT for word in plain_words)
+    return any(word in _no_name() and word not in _SHORT for word in plain_words)
 
 
 def _in_capitals(text: str) -> str:

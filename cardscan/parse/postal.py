@@ -163,7 +163,7 @@ def _towns(region: str) -> frozenset[str]:
         "select city, neighborhood from postal_data where code between ? and ?",
         (region, region + "99999"),
     )
-    plain = ((city, re.sub(r"[(（].*", "", quarter or "")) for city, quarter in rows)
+    plain = ((city, (quarter or "").partition("(")[0].partition("（")[0]) for city, quarter in rows)
     return frozenset(city + quarter for city, quarter in plain if quarter)
 
 

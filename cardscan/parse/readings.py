@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import jaconv
 from rapidfuzz import fuzz
@@ -10,7 +11,15 @@ from rapidfuzz import fuzz
 _NO_ACCENT = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d"}
 )
-_LONG = ((r"ou|oo|oh(?![aiueo])|ō", "o"), (r"uu|ū", "u"), (r"ii", "i"), (r"m(?=[bpm])", "n"))
+_LONG = tuple(
+    (re.compile(pattern), short)
+    for pattern, short in (
+        (r"ou|oo|oh(?![aiueo])|ō", "o"),
+        (r"uu|ū", "u"),
+        (r"ii", "i"),
+        (r"m(?=[bpm])", "n"),
+    )
+)
 _KUNREI: tuple[tuple[str, str], ...] = (
     ("si", "shi"),
     ("ti", "chi"),
@@ -48,6 +57,7 @@ def romaji(kana: str) -> str:
     return folded(str(jaconv.kana2alphabet(jaconv.kata2hira(kana.replace("ー", "")))))
 
 
+@lru_cache(maxsize=4096)  # many rules compare the same few words
 def folded(latin: str) -> str:
     """Bring the ways of writing Japanese in Latin letters to one.
 
@@ -56,9 +66,10 @@ def folded(latin: str) -> str:
     """
     text = letters(latin.replace("ō", "o").replace("ū", "u"))
     for kunrei, hepburn in _KUNREI:
-        text = re.sub(rf"(?<![sct]){kunrei}", hepburn, text)
+        if kunrei in text:
+            text = re.sub(rf"(?<![sct]){kunrei}", hepburn, text)
     for pattern, short in _LONG:
-        text = re.sub(pattern, short, text)
+        text = pattern.sub(short, text)
     return text
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cardscan.parse.words import pairs
 
@@ -48,6 +48,7 @@ class Folded:
     origin: tuple[int, ...]
 
 
+@lru_cache(maxsize=1024)  # each line is folded as a strip, as a reading and as a witness
 def fold(raw: str) -> Folded:
     r"""Bring width, compatibility forms, spaces and quotes to one form; drop what cannot be seen.
 
@@ -61,6 +62,8 @@ def fold(raw: str) -> Folded:
     text: list[str] = []
     origin: list[int] = []
     raw = raw[:MAX_CHARACTERS].translate(_SAME)
+    if raw.isascii() and raw.isprintable():
+        return Folded(raw, tuple(range(len(raw))))
     start = 0
     hidden = {place for found in _ESCAPE.finditer(raw) for place in range(*found.span())}
     while start < len(raw):
@@ -184,6 +187,7 @@ def is_han(text: str) -> bool:
     return any("一" <= c <= "鿿" or c in "々〆" or "豈" <= c <= "﫿" for c in text)
 
 
+@lru_cache(maxsize=4096)  # every rule asks it of the same words
 def is_latin(text: str) -> bool:
     """Tell whether letters stand in the text, and all of them are Latin.
 

@@ -207,7 +207,7 @@ _COUNCILS = tuple(f"{area}議会" for area in "都道府県市区町村")
 def _western(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: the first test that holds decides
     tokens = _tokens(text)
     lists = grouped("title_words")
-    heads, others = lists["head"], lists["modifier"] | lists["department"]
+    heads = lists["head"]
     if not tokens or len(tokens) > 9:
         return 0.0
     if "," in text and western_qualification(text.rpartition(",")[2].strip()) == "after":
@@ -222,7 +222,8 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: th
     ):
         return 0.0  # Ufficio commerciale
     known = [
-        token in others
+        token in lists["modifier"]
+        or token in lists["department"]
         or token in _CONNECTORS
         or _is_head(token, heads)
         or token.isdigit()

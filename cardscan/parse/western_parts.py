@@ -54,15 +54,18 @@ def western_part_score(text: str) -> float:  # noqa: PLR0911 - a ladder: the fir
         for token in tokens_here
         if token in lists["department"] or token in _strong_parts() or _GERMAN_PART.search(token)
     ]
-    heads = lists["head"] - lists["department"]
     if is_sentence(text):
         return 0.0  # Design for tomorrow
     if tokens_here[-1] in _BRANCHES and len(tokens_here) == 2:
         return 2.5  # Shinjuku Store, where a firm is named besides
-    if not parts or any(token in heads for token in tokens_here):
+    if not parts or any(
+        token in lists["head"] and token not in lists["department"] for token in tokens_here
+    ):
         return 0.0
     known = [
-        token in lists["department"] | lists["modifier"] | _glue()
+        token in lists["department"]
+        or token in lists["modifier"]
+        or token in _glue()
         or token.isdigit()
         or bool(_GERMAN_PART.search(token))
         for token in tokens_here

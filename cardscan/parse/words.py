@@ -35,3 +35,15 @@ def grouped(name: str) -> dict[str, frozenset[str]]:
 def longest_first(name: str) -> tuple[str, ...]:
     """Return the entries of a list, longest first, as alternations need them."""
     return tuple(sorted(words(name), key=len, reverse=True))
+
+
+def ending_of(text: str, name: str) -> str:
+    """Return the longest entry of a list that a text ends with; empty when there is none.
+
+    >>> ending_of("第一営業部", "department_suffixes")
+    '営業部'
+    """
+    endings = longest_first(name)
+    if not text.endswith(endings):  # most texts, and this asks for all at once
+        return ""
+    return next(end for end in endings if text.endswith(end))
