@@ -29,7 +29,7 @@ _CHINESE_AREA = re.compile(
 _CHINESE_VILLAGE = re.compile(r"[县縣市][一-鿿]{1,5}[乡鄉镇鎮区區].*\d+\s?[号號]")
 # a building that has a name: The Woolson Building
 _HOUSE = re.compile(
-    r"^(?:The )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2} (?:Building|Chambers|Mills?|Wharf|Towers?"
+    r"^(?:The )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2} (?:Buildings?|Chambers|Mills?|Wharf|Towers?"
     r"|(?:Business|Science|Retail) (?:Park|Centre)|(?:Trading|Industrial) Estate),?$"
 )
 _TOWN_ALONE = re.compile(

@@ -56,6 +56,11 @@ _BEGINNINGS = (
 _MOTTO = re.compile(r"(?i)\bfor (?:the )?(?:tomorrow|future|life|you|everyone|better|good)$")
 
 
+def form_in_front(text: str) -> bool:
+    """Tell whether a name begins with its legal form: SARL Le Goff Couverture."""
+    return bool(_FORM_IN_FRONT.match(text))
+
+
 def by_beginning(text: str) -> float | None:
     """Return how surely a name begins as an organisation's, 0 for a slogan, else None.
 

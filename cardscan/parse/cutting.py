@@ -8,7 +8,7 @@ from itertools import pairwise
 from cardscan.model import Kind
 from cardscan.parse.candidates import Span
 from cardscan.parse.degrees import without_qualifications
-from cardscan.parse.dictionary import is_place, tokens
+from cardscan.parse.dictionary import may_be_place, tokens
 from cardscan.parse.labels import labels_in, only_label
 from cardscan.parse.layout import Sheet
 from cardscan.parse.organizations import (
@@ -316,7 +316,7 @@ def _inner_places(text: str) -> set[int]:
     for found in japanese_legal_form().finditer(text):
         places |= {found.start(), found.end()}
     places |= {place for place, sign in enumerate(text) if sign == "・" and _names_licence(text)}
-    if (town := _TOWN_BEFORE.match(text)) and is_place(town[1]):
+    if (town := _TOWN_BEFORE.match(text)) and may_be_place(town[1]):
         places.add(town.end())
     places |= {found.start() for found in _DEGREE.finditer(text)}
     for pattern in (_PART, _ORGANISATION):

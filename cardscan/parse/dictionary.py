@@ -71,6 +71,11 @@ def readings(word: str, kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entry.reading for entry in entries(word) if entry.kind == kind))
 
 
+def may_be_place(word: str) -> bool:
+    """Tell whether a word names a place, whatever else it names: 那覇 is a family too."""
+    return any(entry.kind == PLACE for entry in entries(word))
+
+
 def is_place(word: str) -> bool:
     """Tell whether a word is first of all a place: 東京 is, 山田 is a family too."""
     kinds = {entry.kind for entry in entries(word)}

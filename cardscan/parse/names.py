@@ -9,7 +9,6 @@ from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.cutting import Piece
 from cardscan.parse.degrees import without_qualifications
 from cardscan.parse.dictionary import FAMILY, GIVEN, is_place, readings
-from cardscan.parse.family_names import is_asian_family
 from cardscan.parse.guessing import guessed_reading
 from cardscan.parse.halves import Pair, halves
 from cardscan.parse.kana import (
@@ -50,6 +49,7 @@ UNKNOWN = 0.8  # a name that no dictionary holds may be a misread one
 DOUBTED = 0.3  # with the 2 of the winner: for a person to look at
 PROPOSED_ALONE = -1.1  # with the 2 of the winner: only proposed
 _TWO_WORDS = re.compile(r"[A-Z][a-z]+ [A-Z]{2,}|[A-Z]{2,} [A-Z][a-z]+")
+IN_SIGHT = 6.0  # type sizes; on Chinese cards a post often stands between
 SMALLER = 1.3  # times the type of a reading, in which the name is set
 ENOUGH = 0.8  # log-odds from which a piece is reported as the name
 
@@ -317,7 +317,8 @@ def _roman(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Ite
             continue
         alike = spoken_likeness(person.name, text)
         near = sheet.distance(strip, other) < 2.5 or letters(text) in map(letters, context.locals)
-        near = near or (not sheet.japanese and is_asian_family(text.split()[0]))  # Wen Po-Han
+        if piece.kind is Kind.NAME and not sheet.japanese:
+            near = near or sheet.distance(strip, other) < IN_SIGHT  # 溫柏翰 設計總監 Wen Po-Han
         # abroad the given name may be another one: 韋龍, Richard Wai
         shaped = western_name(text) or _TWO_WORDS.fullmatch(text)  # De XIONG
         likely = near and shaped and (alike >= 35 or not sheet.japanese)

@@ -3,8 +3,8 @@
 import re
 from functools import cache, lru_cache
 
-from cardscan.parse.beginnings import by_beginning
-from cardscan.parse.dictionary import is_place, tokens
+from cardscan.parse.beginnings import by_beginning, form_in_front
+from cardscan.parse.dictionary import is_place, may_be_place, tokens
 from cardscan.parse.sentences import is_sentence
 from cardscan.parse.text import is_han, is_latin, squeezed
 from cardscan.parse.western_parts import OFFICE, SCHOOLS, western_part_score
@@ -100,7 +100,7 @@ def _japanese(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: t
         return 1.0
     levels = text.split()
     if found := chinese_legal_form().search(plain):
-        if len(levels) > 1 and _BRANCH.fullmatch(levels[-1]):
+        if _ends_with_branch(text):
             return 1.0  # 中国人民财险 西安市分公司: two things
         return _chinese(plain, plain[found.end() :])
     if _FACULTY.fullmatch(plain):
@@ -127,6 +127,17 @@ def _japanese(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: t
     if re.search(r"(?:大学|病院|銀行)", plain) and not re.search(r"[部課室科]$", plain):
         return 2.5
     return 0.4 if re.fullmatch(r"[ァ-ヺーA-Za-z・&.]{3,20}", plain) else 0.0
+
+
+def _ends_with_branch(text: str) -> bool:
+    """Tell whether a firm without a legal form and its branch stand on one line."""
+    last = text.rsplit(maxsplit=1)[-1]
+    if last != text and _BRANCH.fullmatch(last):
+        return True
+    endings = _organisation_endings().finditer(squeezed(text))
+    return any(
+        one.start() > 2 and _BRANCH.fullmatch(squeezed(text)[one.end() :]) for one in endings
+    )
 
 
 def _chinese(plain: str, behind: str) -> float:
@@ -184,7 +195,7 @@ def _is_shop(lowered: list[str]) -> bool:
     return len(lowered) <= 2 or (len(lowered) <= 4 and not _company_words().isdisjoint(lowered[:2]))
 
 
-def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first test that holds decides
+def _western(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: the first test that holds decides
     tokens_here = [token.strip(".,").lower() for token in text.split()]
     form = western_legal_form().search(text)
     if form and form.start() > 0:
@@ -199,6 +210,8 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first t
             return 5.5  # Baker & Sons Bakery
     if not tokens_here or not (text[0].isupper() or text[0].isdigit() or _is_shop(tokens_here)):
         return 0.0
+    if form_in_front(text):
+        return 6.0
     if is_sentence(text):
         return 0.0
     if OFFICE.search(text) or SCHOOLS.search(text):
@@ -268,7 +281,7 @@ def _holds_organisation(text: str) -> bool:
 def _is_two_levels(text: str) -> bool:
     """Tell whether a lost space joined two parts: 品質保証部品質管理課."""
     town = _TOWN_BEFORE.match(text)
-    if town and is_place(town[1]) and _japanese_part(text[town.end() :]) > 3:
+    if town and may_be_place(town[1]) and _japanese_part(text[town.end() :]) > 3:
         return True  # 那覇市まちなみ共創部
     for found in re.finditer(r"[部局課]|支店|支社|センター|グループ|工場|事業所|研究科|学部", text):
         first, second = text[: found.end()], text[found.end() :]
@@ -281,7 +294,7 @@ def _is_two_levels(text: str) -> bool:
 def _japanese_part(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test that holds decides
     if japanese_legal_form().search(text) or text in words("ministries"):
         return 0.0
-    if re.search(r"取締役|執行役員|兼|[をはがへ、,]|.大学(?:大学院)?$", text):
+    if re.search(r"取締役|執行役員|兼|[をはがへ、,/]|.大学(?:大学院)?$", text):
         return 0.0
     suffix = ending_of(text, "department_suffixes")
     if suffix == text and len(text) > 2:

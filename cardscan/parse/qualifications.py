@@ -7,7 +7,7 @@ from cardscan.parse.text import is_latin, squeezed
 from cardscan.parse.words import grouped, longest_first, words
 
 _PERSON_WITH_DEGREE = re.compile(
-    r"(?!.*[学學術法文工理農医醫商経哲薬歯獣](?:博士|修士|硕士|碩士))[一-鿿]{2,4}(?:博士|硕士|碩士)"
+    r"(?!.*[学學術工](?:博士|修士|硕士|碩士))[一-鿿]{2,4}(?:博士|硕士|碩士)"
 )
 _POST_BEFORE = re.compile(r"[一-鿿]*(?:教授|講師|助教|研究員|院長|所長|部長|代表)・")  # two things
 
