@@ -68,8 +68,16 @@ class Sign:
     with_digits: float
     without: float
     countries: frozenset[str] = frozenset()  # only on cards of these; empty: on all
+    never: frozenset[str] = frozenset()  # not on cards of these
+
+    def says(self, countries: tuple[str, ...]) -> bool:
+        """Tell whether the sign means something on a card of these countries, likeliest first."""
+        known = not self.countries or bool(self.countries & set(countries[:2]))
+        return known and countries[0] not in self.never
 
 
+# where the number of a house leads
+_NUMBER_FIRST = frozenset({"US", "CA", "AU"})
 _CHINESE_PLACES = frozenset({"CN", "TW", "HK"})
 
 
@@ -93,6 +101,7 @@ def signs() -> tuple[Sign, ...]:
             ),
             0.8,
             0.0,
+            never=_NUMBER_FIRST,
         ),  # Zeil 61
         Sign(re.compile(r"^\d{1,5}[A-Za-z]? [A-ZÀ-Þ][\w' .-]{2,40}$"), 0.8, 0.0),
         Sign(country_name(), 1.2, 1.2),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from cardscan.model import Code, Field, Kind, Line, OcrPage, ParsedCard, Quad, Status
 from cardscan.parse.addresses import addresses
+from cardscan.parse.by_place import firm_by_type, post_beside_name
 from cardscan.parse.candidates import Candidate, Rule, Span
 from cardscan.parse.codes import code_candidates
 from cardscan.parse.confidence import ACCEPT_FROM, CODE, field_of, field_of_code
@@ -97,6 +98,8 @@ def parse_page(page: OcrPage, region: str = "JP", accept_from: float = ACCEPT_FR
     people = resolve(names(sheet, context), claimed)
     rest = replace(context, pieces=without_piece(context.pieces, claimed_by(people)))
     chosen = [*channels, *people, *resolve(roles(sheet, rest), [*claimed, *claimed_by(people)])]
+    chosen.extend(post_beside_name(sheet, rest.pieces, chosen))
+    chosen.extend(firm_by_type(sheet, rest.pieces, chosen))
     chosen.extend(suggested_company(chosen, context.domains))
     chosen = corroborated(sheet, chosen, context.domains)
     fields = [_field(sheet, candidate, accept_from) for candidate in chosen]

@@ -25,12 +25,14 @@ def with_post(pieces: list[Piece]) -> list[Piece]:
     posts = [at for at, piece in enumerate(pieces) if piece.kind in kinds]
     if any(pieces[at].kind is Kind.TITLE for at in posts):
         return pieces
+    firms = [squeezed(piece.text) for piece in pieces if piece.kind is Kind.COMPANY]
+    if len(posts) > 1 and any(_PRACTICE.search(firm) for firm in firms):
+        return pieces  # 公認会計士・税理士 of their own practice
     may_be = PROFESSIONS if len(posts) == 1 else IN_HOUSE
     posts = [at for at in posts if squeezed(pieces[at].text) in may_be]
     if len(posts) != 1:
         return pieces
     licence = pieces[posts[0]]
-    firms = [squeezed(piece.text) for piece in pieces if piece.kind is Kind.COMPANY]
     behind_part = any(
         piece.kind is Kind.DEPARTMENT and piece.span.strip == licence.span.strip for piece in pieces
     )

@@ -48,12 +48,15 @@ _BRANCH = re.compile(r"[一-鿿ァ-ヺーA-Za-z0-9]{2,10}店")
 _IN_KANA = re.compile(
     r"(?:カブシキ|ユウゲン|ゴウドウ)\s?(?:ガイシャ|カイシャ)|.+(?:カブシキガイシャ)$"
 )
-_DESK = re.compile(r"(?:編集|販売|営業|総務|経理|人事|医局|売店)\s?\(?\d{1,3}")
+_DESK = re.compile(r"(?:編集|販売|営業|総務|経理|人事|医局|売店)\s?\(?\d{1,3}[:：]?")
+_PLACE_LABEL = re.compile(
+    r"(?:事務局|事務所|本部|支部|窓口|連絡先|店舗|工房|オフィス|アトリエ)\s?[:：／/]\s?(?=[〒\d])"
+)
 _MEMBER = re.compile(r"所属|認定|会員|正会員|加盟|公認")
 # parts of firms that are often firms themselves
 _HOUSE = re.compile(
     r"(?i)\b(?:group|institute|cent(?:er|re)|laborator(?:y|ies)|agency|studios?|partners|network"
-    r"|council|board|clinic|team|services|(?:police|fire|health) department)$"
+    r"|^agence d\w+ .+|council|board|clinic|team|services|(?:police|fire|health) department)$"
     r"|^(?!the )\w.*\s(?:institute|cent(?:er|re)|academy|laboratory|museum) (?:of|for)\b"
     r"|(?:研究院|学院|學院|研究所|センター|工場|支店|営業所|協会)$"
 )
@@ -110,8 +113,12 @@ def _belongs_to_beside(piece: Piece, text: str) -> bool:
     behind = text[piece.span.end : piece.span.end + 3]
     if piece.kind in {Kind.COMPANY, Kind.DEPARTMENT} and _MEMBER.match(behind):
         return True  # a society that the person belongs to
-    if piece.kind is Kind.DEPARTMENT and _DESK.fullmatch(f"{piece.text}{behind}"):
+    if piece.kind in {Kind.DEPARTMENT, Kind.TITLE} and _DESK.fullmatch(f"{piece.text}{behind}"):
         return True  # 編集 03-…: whose number it is
+    if _PLACE_LABEL.fullmatch(text, piece.span.start, piece.span.end + 1) or (
+        piece.kind is Kind.DEPARTMENT and _PLACE_LABEL.match(text, piece.span.start)
+    ):
+        return True  # 事務局：〒510-0085
     if piece.kind is None and is_latin(piece.text):
         bracketed = text[: piece.span.start].endswith("(") and behind.startswith(")")
         return bracketed and piece.span.start > 1  # Lee Ji-hoon (Jay)

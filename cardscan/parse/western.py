@@ -203,9 +203,7 @@ def _weight(text: str, countries: tuple[str, ...]) -> float:
     alone = coded is not None and coded[0] in UNLIKE_OTHERS and not is_han(text)
     weight = (2.8 if alone else 2.2) if coded else 0.8 * labelled
     for sign in signs():
-        if (not sign.countries or sign.countries & set(countries[:2])) and sign.pattern.search(
-            text
-        ):
+        if sign.says(countries) and sign.pattern.search(text):
             weight += sign.with_digits if digits else sign.without
     if weight < STREET_ONLY and _is_something_else(text, digits=digits):
         return 0.0
@@ -215,7 +213,8 @@ def _weight(text: str, countries: tuple[str, ...]) -> float:
 def _is_something_else(text: str, *, digits: bool) -> bool:
     """Tell whether a line names a part or a firm: Global Sales Team 2, Fundação Jardim Antigo."""
     firm = not digits and company_score(text) >= FIRM
-    return firm or max(department_score(text), title_score(text)) > 2
+    first = re.split(r"\s[-–|·]\s", text)[0]  # Engenheiro Agrônomo - CREA-PR 98.765/D
+    return firm or max(department_score(text), title_score(first)) > 2
 
 
 def _ends_with_code(text: str, countries: tuple[str, ...]) -> bool:

@@ -14,8 +14,8 @@ _GERMAN_PART = re.compile(
 )
 # schools that are no part of another
 SCHOOLS = re.compile(
-    r"(?i)\w\s(?:international|high|middle|elementary|primary|grammar|secondary|language|driving"
-    r"|preparatory|public|montessori|cooking)\sschool$"
+    r"(?i)\w\s(?!(?:medical|business|law|graduate|nursing|dental|engineering|management|summer|night"
+    r"|doctoral|professional)\s)\w+\sschool$"
 )
 # offices that are organisations by themselves, not parts of one
 OFFICE = re.compile(
