@@ -15,13 +15,12 @@ from unicodedata import combining, normalize
 
 from cardscan.model import Direction, Line, Point, Reading
 from cardscan.ocr.glyphs import is_cjk
-from cardscan.ocr.scripts import shinjitai
+from cardscan.ocr.scripts import IN_NAMES, shinjitai
 from cardscan.ocr.signs import healed
 
 CLEARLY_SURER = 0.3  # by how much Tesseract must be surer before its character wins
 UNSURE = 0.85  # PP-OCR's score of a character below which it can be overruled
 LETTER_GAP = 0.18  # of the type size; less white stands between letters, not words
-IN_NAMES = frozenset("邊邉濱濵髙﨑澤廣齋齊國學櫻嶋萬眞惠榮龍瀧藏圓條壽德彌與淺")  # kept as printed
 HOLE = 0.6  # of the type size; white this wide where the witness sees a character hides one
 ACCENT_SEEN = 0.6  # the witness's confidence of a letter from which its accent is believed
 STROKES = str.maketrans("ØøŁłĐđ", "OoLlDd")  # letters that Unicode does not take apart

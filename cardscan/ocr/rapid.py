@@ -1,6 +1,6 @@
 """The reader PP-OCR, through rapidocr: finds the lines of a card and reads them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import compress
@@ -16,7 +16,7 @@ from cardscan.ocr.ordering import in_reading_order
 from cardscan.ocr.postmarks import with_postal_mark
 from cardscan.ocr.rapid_models import RapidModels
 from cardscan.ocr.rows import split_rows
-from cardscan.ocr.scripts import is_chinese, japanese_form
+from cardscan.ocr.scripts import Language, japanese_form, language_of, traditional_form
 from cardscan.ocr.signs import healed
 from cardscan.ocr.strips import holds, whole_columns
 from cardscan.ocr.underscores import may_lack_underscore, with_hairlines, with_underscore
@@ -139,9 +139,12 @@ class RapidReader:
             else:
                 lines.append(self._turned_row(boxes[quad], look.crop))
         written = [line for line in lines if line.text]
-        if is_chinese(line.text for line in written):
+        language = language_of(line.text for line in written)
+        if language is Language.SIMPLIFIED:
             return tuple(written)
-        return tuple(with_seen_forms(_in_japanese_forms(line), pixels) for line in written)
+        if language is Language.TRADITIONAL:
+            return tuple(_rewritten(line, traditional_form) for line in written)
+        return tuple(with_seen_forms(_rewritten(line, _japanese), pixels) for line in written)
 
     def _lie(self, boxes: Mapping[Quad, TallBox], seen: "Mapping[Quad, _Seen]") -> bool:
         """Say whether columns are rows with their tops to the left, of kanji that read well so."""
@@ -268,19 +271,16 @@ def _is_drawing(line: Line, height: int) -> bool:
     return len(line.text) == 1 and line.quad.height > DRAWING * height
 
 
-def _in_japanese_forms(line: Line) -> Line:
-    """Write every character in its Japanese form.
-
-    One model reads all Chinese characters and takes the mainland form of a blurred one.
-    """
+def _rewritten(line: Line, form: Callable[[str], str]) -> Line:
+    """Return a line of one reading with its text and each of its words in another form."""
     return replace(
         line,
-        text=_japanese(line.text),
+        text=form(line.text),
         readings=tuple(
             replace(
                 reading,
-                text=_japanese(reading.text),
-                words=tuple(replace(word, text=_japanese(word.text)) for word in reading.words),
+                text=form(reading.text),
+                words=tuple(replace(word, text=form(word.text)) for word in reading.words),
             )
             for reading in line.readings
         ),
@@ -288,4 +288,8 @@ def _in_japanese_forms(line: Line) -> Line:
 
 
 def _japanese(text: str) -> str:
+    """Write every character in its Japanese form.
+
+    One model reads all Chinese characters and takes the mainland form of a blurred one.
+    """
     return healed("".join(japanese_form(character) for character in text))

@@ -14,6 +14,10 @@ WORD = 3  # a word that only one language has weighs as much as so many characte
 OLD_IN_NAMES = 4  # characters; names and schools on a Japanese card keep so many old forms
 # Forms that no Japanese office prints any more, and few names; the ink of a name tells it.
 OLD_FORMS = str.maketrans("區號縣廳專驛黑稻穗霸藏德曾", "区号県庁専駅黒稲穂覇蔵徳曽")
+# What is read where characters stand that the reader or the tables of forms lack.
+MISTAKEN = str.maketrans("鳄瀘", "鰐濵")
+IN_NAMES = frozenset("邊邉濱濵髙﨑澤廣齋齊國學櫻嶋萬眞惠榮龍瀧藏圓條壽德彌與淺穎禦填燈禰鋪峯聯亙")  # kept
+TO_TRADITIONAL = str.maketrans("内", "內")  # a reader that knows both forms takes the first
 
 JAPANESE_SIGNS = re.compile(
     "株式会社|合同会社|(?:社団|財団|医療|福祉|税理士|行政)法人|[㈱㈲〒]|取締役|代表社員|丁目|番地"
@@ -86,6 +90,7 @@ def japanese_form(character: str) -> str:
     """
     if not _is_han(character):
         return character
+    character = character.translate(MISTAKEN)
     if _in_japanese_encoding(character):
         return character.translate(OLD_FORMS)
     traditional, japanese = _converters()
@@ -102,9 +107,13 @@ def shinjitai(character: str) -> str:
     return _converters()[1].convert(character) if _is_han(character) else character
 
 
-def is_chinese(texts: Iterable[str]) -> bool:
-    """Say whether a card is written in Chinese, so that its characters stay as they are."""
-    return language_of(texts) in (Language.SIMPLIFIED, Language.TRADITIONAL)
+def traditional_form(text: str) -> str:
+    """Return a text of a traditional Chinese card in the forms that its readers mix up.
+
+    >>> traditional_form("台北市内湖區")
+    '台北市內湖區'
+    """
+    return text.translate(TO_TRADITIONAL)
 
 
 def _is_han(character: str) -> bool:

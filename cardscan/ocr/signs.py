@@ -31,11 +31,19 @@ DOT = re.compile(
 BEFORE_Y = "きしちにひみりぎじぢびぴキシチニヒミリギジヂビピフテデヴウ"
 SMALL_Y = re.compile(f"(?<![{BEFORE_Y}])[ゃゅょャュョ]")
 SMALL_TSU = re.compile("(?<![\u3041-\u30fe\u4e00-\u9fff])[っッ](?=[\u3041-\u30fe])")
+KATAKANA = str.maketrans("へべぺ", "ヘベペ")
 LARGE = str.maketrans("ゃゅょャュョっッ", "やゆよヤユヨつツ")
 KANJI_ZERO = re.compile("[OＯ○](?=[〇一二三四五六七八九]{2})|(?<=[〇一二三四五六七八九]{2})[OＯ○]")
 LONG_VOWEL = re.compile("(?<=[ァ-ヴ])一(?=[ァ-ヴ0-9０-９])")  # センター7F
 FIGURE_DASH = re.compile("(?<=[0-9])一(?=[0-9])")  # no number mixes both kinds of figures
 MAIL_LABEL = re.compile(r"\b([Ee]-?[Mm]ai|[Mm]ai)[I1|](?=[\s:：]|[\w.-]+@)")
+MAIL_ADDRESS = re.compile(r"(?<![\w@])[\w.+-]+@[\w-]+[.,][\w.,-]*\w(?![\w.,-]*@)")
+LIMITED = re.compile(r"\b(S\. ?r\. ?)[I1i|](?!\w)")  # an Italian S.r.l.
+# Districts of København are K, N, S, V and Ø; no card speaks of empty sets.
+DISTRICT = re.compile("(?<=[Kk]øbenhavn )[0O](?![0-9A-Za-z])|∅")
+FLOOR = re.compile(r"\b(\d\d?\.?)°(?= ?[A-Za-z])(?!C)")  # 3.º Dto., 2º B
+HAMA = re.compile("(?<![\u4e00-\u9fff])[演漬瀘](?=[ 　]?[田口崎﨑野島])")  # no dictionary has 濵
+KANA_HE = re.compile("(?<=[ァ-ヴー])[へべぺ](?![ぁ-ん])")  # of katakana, drawn alike
 LETTER_O = re.compile(r"(?<![0-9A-Z.])O(?=[5-9]0\D{0,2}\d{4})|(?<=[A-Z]{3})O(?=[5-9]0\D{0,2}\d{4})")
 POSTAL_MARK = re.compile(
     r"(?:^|(?<=\s))(?:[Ii1]?[TF7]|[テデ干千〶〠=]|七)\s?(?=[\d〇一二三四五六七八九]{3}-[\d〇一二三四五六七八九]{4}(?![\d-]))"
@@ -75,6 +83,10 @@ def healed(text: str) -> str:
     ('Süßmilch', 'Straße 1', 'AirBnb')
     >>> healed("T503-0861 岐阜県"), healed("IT100-0005")
     ('〒503-0861 岐阜県', '〒100-0005')
+    >>> healed("I.werner@ludwig,example"), healed("INFO@a.example"), healed("Rossi S.r.I.")
+    ('l.werner@ludwig.example', 'INFO@a.example', 'Rossi S.r.l.')
+    >>> healed("2100 København 0"), healed("Goya 7, 8° B"), healed("瀘田 緑"), healed("イノべ農園")
+    ('2100 København Ø', 'Goya 7, 8º B', '濵田 緑', 'イノベ農園')
     >>> healed("(株)サンプル"), healed("T 03-1234-5678"), healed("T100-00-0005")
     ('(株)サンプル', 'T 03-1234-5678', 'T100-00-0005')
     """
@@ -89,7 +101,16 @@ def healed(text: str) -> str:
     whole = FIGURE_DASH.sub("-", KANJI_ZERO.sub("〇", DOT.sub("・", whole)))
     whole = MAIL_LABEL.sub(r"\1l", LETTER_O.sub("0", LONG_VOWEL.sub("ー", whole)))
     whole = NO_SMALL_TSU.sub(_large, SMALL_TSU.sub(_large, SMALL_Y.sub(_large, whole)))
-    return POSTAL_MARK.sub("〒", whole)
+    whole = HAMA.sub("濵", KANA_HE.sub(lambda kana: kana[0].translate(KATAKANA), whole))
+    whole = DISTRICT.sub("Ø", LIMITED.sub(r"\1l", FLOOR.sub(r"\1º", whole)))
+    return POSTAL_MARK.sub("〒", MAIL_ADDRESS.sub(_mail, whole))
+
+
+def _mail(address: re.Match[str]) -> str:
+    """Write a mail address without what none has: a comma, or an I among small letters."""
+    local, _, domain = address[0].replace(",", ".").partition("@")
+    bare = f"{local}{domain}".replace("I", "")
+    return (f"{local}@{domain}".replace("I", "l")) if bare == bare.lower() else f"{local}@{domain}"
 
 
 def _large(kana: re.Match[str]) -> str:

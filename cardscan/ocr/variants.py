@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from cardscan.model import Direction, Line, Pixels, Word
 from cardscan.ocr.crops import body, cut, ink_of
+from cardscan.ocr.scripts import IN_NAMES, shinjitai
 
 VARIANTS = (
     *("高髙", "崎﨑", "辺邊邉", "浜濱濵", "徳德", "吉𠮷", "斎齋", "斉齊", "沢澤", "広廣", "桜櫻"),
@@ -24,6 +25,7 @@ SIDE = 48  # pixels of a template
 SMALLEST = 26  # pixels of type; below, the forms cannot be told apart
 FINE = 128  # pixels of type at which the edges of strokes are found
 TYPE_SHARE = 0.78  # of the height of a line's box; the detector leaves white around it
+UNSURE = 0.95  # confidence of the reader below which an old form may be the new one
 MARGIN = 0.1  # by how much a form must fit better than the form that was read
 
 Ink = NDArray[np.float32]  # SIDE × SIDE, 0.0 paper to 1.0 ink
@@ -31,15 +33,10 @@ Ink = NDArray[np.float32]  # SIDE × SIDE, 0.0 paper to 1.0 ink
 
 def with_seen_forms(line: Line, pixels: Pixels) -> Line:
     """Return the line of one reading with each such character in the form that stands there."""
-    if not any(character in line.text for forms in VARIANTS for character in forms):
-        return line
     reading = line.readings[0]
-    words = tuple(
-        replace(word, text=_seen_form(line, word, pixels))
-        if any(word.text in forms for forms in VARIANTS)
-        else word
-        for word in reading.words
-    )
+    words = tuple(_in_its_form(line, word, pixels) for word in reading.words)
+    if words == reading.words:
+        return line
     text, at = line.text, 0
     for before, after in zip(reading.words, words, strict=True):
         place = text.find(before.text, at)
@@ -47,6 +44,20 @@ def with_seen_forms(line: Line, pixels: Pixels) -> Line:
             text = text[:place] + after.text + text[place + len(before.text) :]
             at = place + len(after.text)
     return replace(line, text=text, readings=(replace(reading, text=text, words=words),))
+
+
+def _in_its_form(line: Line, word: Word, pixels: Pixels) -> Word:
+    """Return a word of one character in the form that stands there, others as they are.
+
+    Where no ink was compared, an old form that was not surely read is the new one: few print it.
+    """
+    if len(word.text) != 1:
+        return word
+    if any(word.text in forms for forms in VARIANTS):
+        return replace(word, text=_seen_form(line, word, pixels))
+    if word.confidence < UNSURE and word.text not in IN_NAMES:
+        return replace(word, text=shinjitai(word.text))
+    return word
 
 
 def _seen_form(line: Line, word: Word, pixels: Pixels) -> str:
