@@ -26,7 +26,7 @@ SMALLEST = 26  # pixels of type; below, the forms cannot be told apart
 FINE = 128  # pixels of type at which the edges of strokes are found
 TYPE_SHARE = 0.78  # of the height of a line's box; the detector leaves white around it
 UNSURE = 0.95  # confidence of the reader below which an old form may be the new one
-MARGIN = 0.1  # by how much a form must fit better than the form that was read
+MARGIN = 0.15  # by how much a form must fit better than the form that was read
 
 Ink = NDArray[np.float32]  # SIDE × SIDE, 0.0 paper to 1.0 ink
 
