@@ -16,7 +16,8 @@ OLD_IN_NAMES = 4  # characters; names and schools on a Japanese card keep so man
 OLD_FORMS = str.maketrans("區號縣廳專驛黑稻穗霸藏德曾", "区号県庁専駅黒稲穂覇蔵徳曽")
 # What is read where characters stand that the reader or the tables of forms lack.
 MISTAKEN = str.maketrans("鳄瀘", "鰐濵")
-IN_NAMES = frozenset("邊邉濱濵髙﨑澤廣齋齊國學櫻嶋萬眞惠榮龍瀧藏圓條壽德彌與淺穎禦填燈禰鋪峯聯亙")  # kept
+# Old forms that people and places keep; these stay as they were read.
+IN_NAMES = frozenset("邊邉濱濵髙﨑澤廣齋齊國學櫻嶋萬眞惠榮龍瀧藏圓條壽德彌與淺穎禦填燈禰鋪峯聯亙")
 TO_TRADITIONAL = str.maketrans("内", "內")  # a reader that knows both forms takes the first
 
 JAPANESE_SIGNS = re.compile(

@@ -61,14 +61,20 @@ def _in_its_form(line: Line, word: Word, pixels: Pixels) -> Word:
 
 
 def _seen_form(line: Line, word: Word, pixels: Pixels) -> str:
-    """Return the form of a one-character word; the one read, unless another fits clearly better."""
+    """Return the form of a one-character word; the one read, unless another fits clearly better.
+
+    The usual form, which is the first, also stands where the one read is neither sure nor fits.
+    """
     if min(word.quad.width, word.quad.height) < SMALLEST:
         return word.text
     ink = squared(_ink_of_character(line, word, pixels))
     forms = next(forms for forms in VARIANTS if word.text in forms)
     fits = {form: _fit(ink, word.text, form) for form in forms if form != word.text}
     best = max(fits, key=lambda form: fits[form])
-    return best if fits[best] > MARGIN else word.text
+    if fits[best] > MARGIN:
+        return best
+    ill_seen = word.confidence < UNSURE and fits.get(forms[0], -1.0) > -MARGIN
+    return forms[0] if ill_seen else word.text
 
 
 def _ink_of_character(line: Line, word: Word, pixels: Pixels) -> NDArray[np.bool_]:

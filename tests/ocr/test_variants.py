@@ -1,0 +1,26 @@
+"""Old forms of kanji stand where they were surely read or their ink is seen."""
+
+import numpy as np
+import pytest
+
+from cardscan.model import Line, Quad, Reading, Word
+from cardscan.ocr.variants import with_seen_forms
+
+
+@pytest.mark.parametrize(
+    ("read", "confidence", "told"),
+    [
+        ("讓二", 0.53, "譲二"),  # few print 讓, and it was not surely read
+        ("讓二", 0.99, "讓二"),
+        ("齊木", 0.6, "齊木"),  # a name keeps its old form; type this small shows no other
+        ("峯岸", 0.6, "峯岸"),
+        ("健二", 0.4, "健二"),
+    ],
+)
+def test_an_old_form_read_badly_is_the_new_one(read: str, confidence: float, told: str) -> None:
+    quads = [Quad.of_box(20 * at, 0, 20 * at + 20, 24) for at in range(len(read))]
+    words = tuple(Word(sign, confidence, quad) for sign, quad in zip(read, quads, strict=True))
+    quad = Quad.of_box(0, 0, 20 * len(read), 24)
+    line = Line(read, confidence, quad, readings=(Reading("one", read, confidence, words),))
+    seen = with_seen_forms(line, np.full((24, 60, 3), 250, np.uint8))
+    assert (seen.text, seen.readings[0].text) == (told, told)
