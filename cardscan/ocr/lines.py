@@ -37,7 +37,7 @@ def united(quads: Sequence[Quad]) -> tuple[Quad, ...]:
 
 def joined(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Join the pieces of letter-spaced lines: 西村 | 俊介, or 山 | 田 | 太 | 郎."""
-    rest = sorted(lines, key=_start)
+    rest = sorted((_turned(line, lines) for line in lines), key=_start)
     result: list[Line] = []
     while rest:
         chain = [rest.pop(0)]
@@ -81,6 +81,27 @@ def _start(line: Line) -> float:
     return line.quad.top if line.direction is Direction.VERTICAL else line.quad.left
 
 
+def _turned(line: Line, lines: Sequence[Line]) -> Line:
+    """Return a lone character as a column where it stands in one: a box alone has no direction."""
+    if line.direction is Direction.VERTICAL or not _is_lone(line):
+        return line
+    column = replace(line, direction=Direction.VERTICAL)
+    others = [other for other in lines if other is not line]
+    if any(_continues(*pair) for other in others for pair in ((line, other), (other, line))):
+        return line
+    columns = [
+        replace(other, direction=Direction.VERTICAL) if _is_lone(other) else other
+        for other in others
+    ]
+    beside = ((column, other) for other in columns)
+    found = any(_continues(*pair) or _continues(*pair[::-1]) for pair in beside)
+    return column if found else line
+
+
+def _is_lone(line: Line) -> bool:
+    return len(line.text) == 1 and is_cjk(line.text)
+
+
 def _continues(line: Line, other: Line) -> bool:
     """Say whether the other piece stands right behind this one and looks like its own kind."""
     if line.direction is not other.direction or not _may_be_spaced(line, other):
@@ -102,12 +123,13 @@ def _may_be_spaced(line: Line, other: Line) -> bool:
     pieces = [piece.text.replace(" ", "") for piece in (line, other)]
     short = READING if all(map(KANA.fullmatch, pieces)) else SHORT
     return all(
-        all(is_cjk(character) for character in text) and (len(text) <= short or _is_set_wide(piece))
+        all(is_cjk(character) for character in text) and (len(text) <= short or is_set_wide(piece))
         for text, piece in zip(pieces, (line, other), strict=True)
     )
 
 
-def _is_set_wide(line: Line) -> bool:
+def is_set_wide(line: Line) -> bool:
+    """Say whether there is white between the characters of a line."""
     return _step(line) > SET_WIDE * type_size(line)
 
 

@@ -1,6 +1,6 @@
 """The reader PP-OCR, through rapidocr: finds the lines of a card and reads them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import compress
@@ -8,10 +8,19 @@ from itertools import compress
 from cardscan.model import Direction, Line, OcrPage, Pixels, PreparedCard, Quad, Reading
 from cardscan.ocr.columns import CellRow, possible_cells
 from cardscan.ocr.crops import cut, is_tall, turn_left, turn_right
-from cardscan.ocr.glyphs import Glyphs, is_cjk, score_of, spaced, surely_read, text_of, words_of
+from cardscan.ocr.glyphs import (
+    Glyph,
+    Glyphs,
+    is_cjk,
+    score_of,
+    spaced,
+    surely_read,
+    text_of,
+    words_of,
+)
 from cardscan.ocr.half_width import is_half_width, stretched, voiced
 from cardscan.ocr.hangul import unread_warnings
-from cardscan.ocr.lines import joined, united
+from cardscan.ocr.lines import joined, type_size, united
 from cardscan.ocr.ordering import in_reading_order
 from cardscan.ocr.postmarks import with_postal_mark
 from cardscan.ocr.rapid_models import RapidModels
@@ -20,6 +29,7 @@ from cardscan.ocr.scripts import Language, japanese_form, language_of, tradition
 from cardscan.ocr.signs import healed
 from cardscan.ocr.strips import holds, whole_columns
 from cardscan.ocr.underscores import may_lack_underscore, with_hairlines, with_underscore
+from cardscan.ocr.unfound import lying_stroke, unfound
 from cardscan.ocr.variants import with_seen_forms
 from cardscan.ocr.vertical import (
     TallBox,
@@ -37,6 +47,7 @@ NAME = "rapidocr"
 TURNED_WELL = 0.9  # confidence from which a turned line was turned the right way
 WELL_READ = 0.9  # share of surely read characters of columns that need not be looked at so
 PROBES = 3  # columns that are looked at from the other side before a card passes for vertical
+STROKE = 0.95  # confidence of 一, 二 or 三, which their ink tells
 CUT = 2.0  # characters; as many may be read twice or surer where a column was found in pieces
 DRAWING = 0.25  # of the card's height; a logo or picture, whatever it was read as
 
@@ -74,6 +85,7 @@ class RapidReader:
             seen = {quad: seen[quad] for quad in best}
             is_vertical = is_vertical or self._is_vertical(seen)
             found = self._lines(card.pixels, seen, is_vertical=is_vertical)
+        found = (*found, *self._unfound(card.pixels, found, quads))
         lines = joined([line for line in found if not _is_drawing(line, height)])
         return OcrPage(
             card.source,
@@ -114,6 +126,20 @@ class RapidReader:
                 glyphs, self._models.read_rows([with_hairlines(pixels, quad)])[0]
             )
         return glyphs
+
+    def _unfound(
+        self, pixels: Pixels, found: Sequence[Line], quads: Sequence[Quad]
+    ) -> Iterator[Line]:
+        """Yield what stands in the rows and columns of names and was in no box."""
+        boxes = unfound(pixels, found, quads)
+        for quad, look in self._look(pixels, list(boxes)).items():
+            views = (look.upright or (), look.row)
+            glyphs = max(views, key=surely_read)
+            if stroke := lying_stroke(look.crop, type_size(boxes[quad])):
+                glyphs = (Glyph(stroke, STROKE, 0.5),)
+            if glyphs and all(is_cjk(g.text) and g.confidence > WELL_READ for g in glyphs):
+                line = _line(quad, glyphs, boxes[quad].direction)
+                yield with_seen_forms(_rewritten(line, _japanese), pixels)
 
     def _is_vertical(self, seen: "Mapping[Quad, _Seen]") -> bool:
         """Say whether the card as a whole is written vertically."""

@@ -72,3 +72,17 @@ def test_a_box_that_touches_the_line_below_stays_apart() -> None:
 def test_pieces_of_a_reading_are_joined_though_they_are_long() -> None:
     pieces = [column("シマ", 100, 50, 90), column("ユウイチロウ", 100, 145, 190)]
     assert texts(joined(pieces)) == ["シマユウイチロウ"]
+
+
+def test_a_character_alone_below_a_column_belongs_to_it() -> None:
+    pieces = [column("熊谷", 617, 83, 214, 90), row("綾", 618, 412, 90, 100)]
+    (line,) = joined(pieces)
+    assert (line.text, line.direction) == ("熊谷 綾", Direction.VERTICAL)
+
+
+def test_characters_alone_in_a_row_are_no_columns() -> None:
+    pieces = [
+        row(sign, left, 50, 60, 60) for sign, left in zip("山田太", (0, 90, 180), strict=True)
+    ]
+    (line,) = joined([*pieces, row("長", 90, 130, 60, 60)])[:1]
+    assert (line.text, line.direction) == ("山田太", Direction.HORIZONTAL)
