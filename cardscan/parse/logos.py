@@ -17,6 +17,15 @@ from cardscan.parse.words import words
 
 PLAIN_KINDS = (Kind.DEPARTMENT, Kind.TITLE, Kind.QUALIFICATION)
 LONG_LOGO = 12  # signs
+# what a shop is, without its name
+_BARE_TRADE = re.compile(
+    r"(?:手打ち?|生|本格|創作|炭火|自家焙煎|天然|焼きたて|介護付き?|住宅型|有料|認可|個室|完全予約制"
+    r"|うどん|そば|蕎麦|らーめん|ラーメン|寿司|すし|鮨|焼肉|焼鳥|やきとり|串焼き?|天ぷら|とんかつ|お好み焼き?|居酒屋"
+    r"|割烹|料亭|小料理|和食|洋食|中華料理|イタリアン|フレンチ|ダイニング|レストラン|カフェ|喫茶|珈琲|ベーカリー|パン|洋菓子"
+    r"|和菓子|ケーキ|パティスリー|ビストロ|バー|旅館|民宿|ペンション|ホテル|ゲストハウス|温泉|湯元|宿|美容室|理容室?"
+    r"|ヘアサロン|ネイルサロン|エステ|サロン|整体院?|接骨院|整骨院|鍼灸院?|歯科|医院|薬局|動物病院|写真館|花屋|生花店"
+    r"|学習塾|教室|保育園|老人ホーム|デイサービス|居酒|専門店|処|の|と|&|・)+"
+)
 LOGO = 1.25  # times the usual type size; below, a word is no logo
 
 
@@ -39,6 +48,28 @@ def logo(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     if best is not None:
         yield company_of(_whole_line(sheet, best[1], context), 0.8, "set like a logo")
         yield from stacked(sheet, best[1], context, 0.9, "set like a logo")
+
+
+def named_under_trade(sheet: Sheet, found: list[Candidate], context: Context) -> list[Candidate]:
+    """Take the larger line beside a bare trade for the firm: 手打ちうどん over 麦の香."""
+    named = []
+    for candidate in found:
+        other = _name_of_trade(sheet, candidate, context)
+        named.append(candidate if other is None else other)
+    return named
+
+
+def _name_of_trade(sheet: Sheet, candidate: Candidate, context: Context) -> Candidate | None:
+    if len(candidate.spans) != 1 or not _BARE_TRADE.fullmatch(squeezed(candidate.value)):
+        return None
+    strip = sheet.strips[candidate.spans[0].strip]
+    for other in (sheet.below(strip, reach=1.0), sheet.above(strip, reach=1.0)):
+        name = free_piece(other, context)
+        if other is None or name is None or name.span != other.whole or labels_in(other.text):
+            continue
+        if other.size > LOGO * strip.size and len(squeezed(other.text)) > 1:
+            return company_of(name, candidate.score, candidate.evidence[0])
+    return None
 
 
 def stacked(

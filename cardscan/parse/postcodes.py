@@ -86,6 +86,8 @@ def _code_of(text: str, countries: tuple[str, ...]) -> tuple[str, re.Match[str]]
             if other == country and (match := pattern.search(text)):
                 return country, match
     for other, pattern in _COMPILED:
+        if other == "US" and countries[0] not in {"US", "CA", "JP"}:
+            continue  # Nações Unidas, 14401
         if other in DISTINCT and other != "JP" and (match := pattern.search(text)):
             return other, match
     match = _CODE_AND_TOWN.search(text)

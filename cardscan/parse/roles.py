@@ -17,6 +17,7 @@ from cardscan.parse.logos import (
     free_piece,
     is_form_alone,
     logo,
+    named_under_trade,
     stacked,
 )
 from cardscan.parse.mottos import SURE, without_logos, without_mottos
@@ -191,7 +192,8 @@ def spaced_part(text: str) -> str:
 
 
 def _companies(sheet: Sheet, context: Context) -> Iterator[Candidate]:
-    found = without_logos(list(_named(sheet, context)), context.domains)
+    worded = named_under_trade(sheet, list(_named(sheet, context)), context)
+    found = without_logos(worded, context.domains)
     if all(candidate.score < PROPOSED for candidate in found):
         found += _houses(context)
     if any(why.startswith(FORMED) for candidate in found for why in candidate.evidence):

@@ -213,7 +213,7 @@ def _weight(text: str, countries: tuple[str, ...]) -> float:
 def _is_something_else(text: str, *, digits: bool) -> bool:
     """Tell whether a line names a part or a firm: Global Sales Team 2, Fundação Jardim Antigo."""
     firm = not digits and company_score(text) >= FIRM
-    first = re.split(r"\s[-–|·]\s", text)[0]  # Engenheiro Agrônomo - CREA-PR 98.765/D
+    first = re.split(r"\s[-–|·]\s|\s[A-Z]{2,}[-/ ]", text)[0]  # Contadora CRC-BA 034567/O-8
     return firm or max(department_score(text), title_score(first)) > 2
 
 
