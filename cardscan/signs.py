@@ -36,6 +36,7 @@ SIGNS = (
         N_("the e-mail address names somebody else"),
         N_("the e-mail address spells the whole name"),
     ),
+    N_("read on where its kanji end"),
     *(N_("the name stands in it as printed"), N_("the name stands in it as read")),
     *(N_("the name nearly stands in it"), N_("an initial glued to the name")),
     *(N_("initial as in the name"), N_("a sign cut off"), N_("a label cut off")),

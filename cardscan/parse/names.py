@@ -22,6 +22,7 @@ from cardscan.parse.kana import (
 )
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.local_parts import named_by_mail, named_in
+from cardscan.parse.lost_signs import lost_a_sign
 from cardscan.parse.people import (
     PersonName,
     cut_like,
@@ -34,7 +35,7 @@ from cardscan.parse.people import (
     spoken_likeness,
     western_name,
 )
-from cardscan.parse.readings import katakana, letters, likeness, romaji
+from cardscan.parse.readings import folded, katakana, letters, likeness, romaji
 from cardscan.parse.romanised import roman_parts
 from cardscan.parse.text import is_han, is_latin, squeezed, unspaced
 from cardscan.parse.words import words
@@ -237,6 +238,8 @@ def _named(  # noqa: C901 - one doubt after the other
     if is_japanese and kana is None and roman is None and " " not in person.piece.text.strip():
         name = _cut_by_local(name, context)
     family, given = name.family, name.given
+    if is_japanese and is_han(name.text) and lost_a_sign(name, _told(kana, roman), context.locals):
+        score, evidence = min(score, PROPOSED_ALONE), (*evidence, "read on where its kanji end")
     whole = person.piece.text.strip()
     read_so = any(reading is not None and reading.score >= 4 for reading in (kana, roman))
     known = bool(readings(family, FAMILY)) or family in words("chinese_surnames")
@@ -257,6 +260,19 @@ def _named(  # noqa: C901 - one doubt after the other
         evidence,
         tuple((part, value) for part, value in parts.items() if value),
     )
+
+
+def _told(kana: Candidate | None, roman: Candidate | None) -> Iterator[tuple[str, str]]:
+    """Yield the readings that the card gives, in Latin letters."""
+    for parts in (dict(one.parts) for one in (kana, roman) if one is not None):
+        family, given = parts.get("family", ""), parts.get("given", "")
+        if family and given:
+            latin = is_latin(family + given)
+            yield (
+                (folded(family), folded(given))
+                if latin
+                else (romaji(katakana(family)), romaji(katakana(given)))
+            )
 
 
 def _kana(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Iterator[Candidate]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cardscan.model import Kind, Line, ParsedCard
+from cardscan.model import Field, Kind, Line, ParsedCard, Status
 from cardscan.parse.parser import parse_page
 from cardscan.parse.people import PersonName, cut_like
 from cardscan.parse.testing import line_of, page_of
@@ -225,3 +225,25 @@ def test_a_reading_that_nothing_tells_is_guessed_and_is_no_field() -> None:
 def test_nothing_is_guessed_where_the_card_says_how_a_name_is_read(told: str) -> None:
     card = named(line_of(told, top=80, size=12), line_of("河野 剛", top=100, size=34))
     assert not card.of(Kind.NAME)[0].guessed_kana
+
+
+@pytest.mark.parametrize(
+    ("printed", "local"),
+    [
+        ("田 勘太郎", "kantaro-hamada"),  # 濵田
+        ("大島 潤", "junichi.oshima"),  # 潤一
+        ("小山 彦", "kazuhiko-koyama"),  # 一彦
+    ],
+)
+def test_a_name_that_is_read_on_where_its_kanji_end_is_not_believed(
+    printed: str, local: str
+) -> None:
+    def name_of(text: str, mail: str) -> Field:
+        lines = (line_of(text, size=34.0), line_of(f"{mail}@nansen.example.jp", top=200.0))
+        (name,) = parse_page(page_of("株式会社南泉", *lines)).of(Kind.NAME)
+        return name
+
+    doubted = name_of(printed, local)
+    assert doubted.status is Status.REVIEW
+    assert "read on where its kanji end" in doubted.evidence
+    assert name_of("浜田 勘太郎", "kantaro-hamada").status is Status.ACCEPTED

@@ -1,0 +1,66 @@
+"""Lost signs: whether the readings beside a name tell that one of its kanji was lost or added."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from cardscan.parse.dictionary import GIVEN, readings
+from cardscan.parse.people import PersonName
+from cardscan.parse.readings import folded, letters
+
+_VOICED = {"k": "g", "s": "z", "t": "d", "h": "b", "ch": "j", "f": "b"}
+_LONG = 4  # letters; what is no reading of a family of one sign belongs to a longer one
+_SHORTEST = 3  # letters of a part of a mail address that may be a name
+
+
+def lost_a_sign(name: PersonName, told: Iterable[tuple[str, str]], locals_: Sequence[str]) -> bool:
+    """Tell whether the family or the given name is read on where its kanji end, or ends before.
+
+    ``told`` are readings as family and given name in Latin letters, ``locals_`` what stands
+    before the sign of mail addresses.
+
+    >>> from cardscan.parse.people import east_asian_name
+    >>> name = east_asian_name("大島 潤")
+    >>> lost_a_sign(name, [], ["junichi.oshima"]), lost_a_sign(name, [], ["jun.oshima"])
+    (True, False)
+    >>> lost_a_sign(name, [("oshima", "junichi")], []), lost_a_sign(name, [], ["j.oshima"])
+    (True, False)
+    """
+    families, givens = set(), set()
+    for spoken in name.spoken:
+        family, _, given = spoken.partition(" ")
+        families.add(family)
+        givens.add(given)
+    pairs = [*told, *_pairs(locals_)]
+    if any(family in families and given in givens for family, given in pairs):
+        return False
+    # of names that no dictionary has, readings of signs are joined, and say little
+    sure = len(name.given) == 1 or bool(readings(name.given, GIVEN))
+    return any(
+        (sure and family in families and _is_other_length(given, givens))
+        or (given in givens and _is_other_length(family, families))
+        or (given in givens and len(name.family) == 1 and len(family) >= _LONG)
+        for family, given in pairs
+    )
+
+
+def _pairs(locals_: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for local in locals_:
+        parts = [folded(part) for part in re.split(r"[._\-+\d]+", local) if letters(part)]
+        if len(parts) == 2 and all(len(part) >= _SHORTEST for part in parts):
+            yield parts[0], parts[1]
+            yield parts[1], parts[0]
+
+
+def _is_other_length(told: str, known: set[str]) -> bool:
+    """Tell whether a reading goes on where a known one ends, or is a beginning of it."""
+    whole = {reading for reading in known if len(reading) > 1}
+    longer = any(told.startswith(one) or told.endswith((one, *_voiced(one))) for one in whole)
+    shorter = len(told) >= _SHORTEST and any(one.startswith(told) for one in whole)
+    return told not in known and (longer or shorter)
+
+
+def _voiced(reading: str) -> Iterator[str]:
+    """Yield how a reading may begin behind another: ta becomes da in hamada."""
+    for plain, voiced in _VOICED.items():
+        if reading.startswith(plain):
+            yield voiced + reading[len(plain) :]
