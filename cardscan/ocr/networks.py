@@ -67,7 +67,10 @@ class Recognizer:
 
     def __call__(self, rows: Sequence[Planes]) -> list[Told]:
         """Tell the class of each step of each row, and its score; a blank has the score 1."""
-        features = [self._features(row[None])[0][0].copy() for row in rows]
+        # For another width than the last one the network is laid out anew: a quarter of a row.
+        by_width = sorted(range(len(rows)), key=lambda at: rows[at].shape[2])
+        read = {at: self._features(rows[at][None])[0][0].copy() for at in by_width}
+        features = [read[at] for at in range(len(rows))]
         best, score = self._told(np.concatenate(features))
         ends = np.cumsum([len(steps) for steps in features])[:-1]
         return list(zip(np.split(best, ends), np.split(score, ends), strict=True))
