@@ -5,6 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cardscan.model import Pixels, Quad
+from cardscan.ocr.levels import median_of, quantiles
 
 HAIRLINE = 0.25  # of the contrast between paper and ink
 STRETCH = 3.0  # of a line's thickness; over so much of its length the paper is one
@@ -13,6 +14,8 @@ TALL = 1.5  # a box this many times higher than wide holds a column, or a line t
 
 def cut(pixels: Pixels, quad: Quad) -> Pixels:
     """Return the picture inside the quad, straightened, at its own scale."""
+    if (box := _level_box(pixels, quad)) is not None:
+        return pixels[box].copy()
     width, height = max(1, round(quad.width)), max(1, round(quad.height))
     corners = np.array(quad.points, dtype=np.float32)
     flat = np.array([(0, 0), (width, 0), (width, height), (0, height)], dtype=np.float32)
@@ -21,6 +24,18 @@ def cut(pixels: Pixels, quad: Quad) -> Pixels:
         pixels, transform, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     )
     return line.astype(np.uint8, copy=False)
+
+
+def _level_box(pixels: Pixels, quad: Quad) -> tuple[slice, slice] | None:
+    """Return the rows and columns of a quad that lies on the pixels' grid, as most lines do."""
+    (left, top), (right, bottom) = quad.top_left, quad.bottom_right
+    height, width = pixels.shape[:2]
+    if not (0 <= left < right <= width and 0 <= top < bottom <= height):
+        return None
+    whole = all(float(side).is_integer() for side in (left, top, right, bottom))
+    if not whole or quad != Quad.of_box(left, top, right, bottom):
+        return None
+    return slice(int(top), int(bottom)), slice(int(left), int(right))
 
 
 def is_tall(quad: Quad) -> bool:
@@ -46,7 +61,7 @@ def ink_of(pixels: Pixels) -> NDArray[np.bool_]:
     """
     gray = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     away = gray - _paper_along(gray)
-    dark, light = (float(level) for level in np.percentile(away, (1, 99)))
+    dark, light = quantiles(away, 0.01, 0.99)
     if light > -dark:
         return np.asarray(away > HAIRLINE * light)
     return np.asarray(away < HAIRLINE * dark)
@@ -59,7 +74,7 @@ def _paper_along(gray: NDArray[np.uint8]) -> NDArray[np.float32]:
     length, width = gray.shape
     count = max(1, round(length / (STRETCH * width)))
     parts = np.array_split(gray, count)
-    levels = np.array([np.median(part) for part in parts])
+    levels = np.array([median_of(part) for part in parts])
     middles = (np.arange(count) + 0.5) * length / count
     along = np.interp(np.arange(length), middles, levels)
     return np.asarray(along[:, None], dtype=np.float32)
@@ -82,6 +97,6 @@ def body(ink: NDArray[np.bool_], axis: int, *, fringe: float = 0.25) -> tuple[in
 
 def dark_on_light(pixels: Pixels) -> NDArray[np.uint8]:
     """Return a gray picture (height × width) with dark ink, whatever the card's colours."""
-    gray = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
-    inverted = np.median(gray) < gray.mean()  # most pixels are paper; ink pulls the mean away
+    gray = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    inverted = median_of(gray) < gray.mean()  # most pixels are paper; ink pulls the mean away
     return np.asarray(255 - gray if inverted else gray, dtype=np.uint8)

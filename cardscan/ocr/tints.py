@@ -6,11 +6,12 @@ from numpy.typing import NDArray
 
 from cardscan.model import Pixels, Quad
 from cardscan.ocr.crops import ink_of
+from cardscan.ocr.levels import median_of, quantiles
 
 FOREIGN = 22.0  # steps of chroma in Lab (8 bits); ink of one colour is seen within 15
 TINTED = 12.0  # the same for what is much larger than the characters
 LARGE = 1.5  # times as high as a usual band of ink
-CORE = 60  # percentile of the contrast; below it, ink is half paper
+CORE = 0.6  # quantile of the contrast; below it, ink is half paper
 LEAST = 0.12  # of the column's width; a lower band of ink is dirt
 FEWEST = 3  # bands of ink; of two nobody knows which is the logo
 
@@ -46,11 +47,11 @@ def _bands(ink: NDArray[np.bool_], least: float) -> list[slice]:
 
 def _tints(crop: Pixels, ink: NDArray[np.bool_], bands: list[slice]) -> NDArray[np.float64]:
     """Return the chroma of the ink of each band, where it is densest."""
-    lab = cv2.cvtColor(crop, cv2.COLOR_RGB2LAB).astype(np.float64)
-    away = np.abs(lab[:, :, 0] - np.median(lab[:, :, 0]))
+    lab = np.asarray(cv2.cvtColor(crop, cv2.COLOR_RGB2LAB), dtype=np.uint8)
+    away = np.abs(lab[:, :, 0] - median_of(lab[:, :, 0]))
     tints = []
     for band in bands:
         inked, contrast = lab[band][ink[band]], away[band][ink[band]]
-        core = inked[contrast >= np.percentile(contrast, CORE)]
-        tints.append(np.median(core[:, 1:], axis=0))
+        core = inked[contrast >= quantiles(contrast, CORE)[0]]
+        tints.append([median_of(core[:, 1]), median_of(core[:, 2])])
     return np.array(tints)
