@@ -46,9 +46,11 @@ def _rows(lab: Pixels) -> Floats:
     """Return the colour of each stretch of the rows that may be border: rows × stretches × 3."""
     lab = lab[: round(WIDEST * lab.shape[0])]
     cut = lab.shape[1] // STRETCHES
-    parts = lab[:, : cut * STRETCHES].reshape(lab.shape[0], STRETCHES, cut, 3).astype(np.float32)
-    middle = np.median(parts, axis=2, keepdims=True)
-    return np.asarray(np.clip(parts, middle - INK, middle + INK).mean(axis=2), np.float64)
+    parts = lab[:, : cut * STRETCHES].reshape(lab.shape[0], STRETCHES, cut, 3)
+    lined_up = np.ascontiguousarray(np.moveaxis(parts, 3, 2))  # medians are quicker along rows
+    middle = np.median(lined_up, axis=3, keepdims=True).astype(np.float32)
+    clipped = np.clip(lined_up.astype(np.float32), middle - INK, middle + INK)
+    return np.asarray(clipped.mean(axis=3), np.float64)
 
 
 def _steps(rows: Floats) -> Floats:
@@ -83,10 +85,11 @@ def _best(steps: Floats, rise: float) -> tuple[float, Floats]:
     middles = np.arange(margin, len(steps) - 1 - margin)
     if not len(middles):
         return 0.0, along
-    tracks = middles[:, None] + along
-    worth = steps[np.rint(tracks).astype(int), np.arange(STRETCHES)].mean(axis=1)
+    first = np.rint(margin + along).astype(int)  # of the tracks, which lie a pixel apart
+    stretches = [steps[at : at + len(middles), way] for way, at in enumerate(first.tolist())]
+    worth = np.sum(stretches, axis=0)
     best = int(np.argmax(worth))
-    return float(worth[best]), tracks[best]
+    return float(worth[best]) / STRETCHES, middles[best] + along
 
 
 def _lid(rows: Floats, depths: Floats) -> Floats | None:

@@ -5,6 +5,7 @@ Proposals are generous; ``locate`` judges them.
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 import cv2
 import numpy as np
@@ -78,12 +79,20 @@ def _masks_off_ground(lab: Pixels) -> Iterator[Gray]:
 def _closed_off_masks(lab: Pixels) -> Iterator[Gray]:
     kernel = np.ones((CLOSING, CLOSING), np.uint8)
     smooth = cv2.GaussianBlur(lab, (0, 0), 1.4)
-    channels = cv2.split(smooth)
+    lightness, *chroma = (_slopes(channel) for channel in cv2.split(smooth))
     for low, high in EDGE_LEVELS:
-        edges = cv2.Canny(channels[0], low, high)
-        for channel in channels[1:]:
-            edges = cv2.bitwise_or(edges, cv2.Canny(channel, low * 0.7, high * 0.7))
+        edges = cv2.Canny(*lightness, low, high)
+        for slopes in chroma:
+            edges = cv2.bitwise_or(edges, cv2.Canny(*slopes, low * 0.7, high * 0.7))
         yield np.asarray(cv2.bitwise_not(cv2.dilate(edges, kernel)), dtype=np.uint8)
+
+
+def _slopes(channel: NDArray[Any]) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+    """Return how a channel changes to the right and down, as Canny takes it once for all levels."""
+    kind, frame = cv2.CV_16S, cv2.BORDER_REPLICATE
+    right = cv2.Sobel(channel, kind, 1, 0, borderType=frame)
+    down = cv2.Sobel(channel, kind, 0, 1, borderType=frame)
+    return np.asarray(right, np.int16), np.asarray(down, np.int16)
 
 
 def _shapes(mask: Gray) -> Iterator[Corners]:
@@ -92,6 +101,8 @@ def _shapes(mask: Gray) -> Iterator[Corners]:
     least = MIN_AREA * width * height
     contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     for contour in contours:
+        if len(contour) < 4:  # most are specks
+            continue
         _, _, box_width, box_height = cv2.boundingRect(contour)
         if box_width * box_height < least or (area := cv2.contourArea(contour)) < least:
             continue
@@ -113,8 +124,10 @@ def _visible_area(corners: Corners, width: int, height: int) -> float:
 
 def _corners(hull: Corners, width: int, height: int) -> Corners:
     """Return the four corners of a hull; one that the frame cuts off lies where its sides meet."""
-    ends = np.stack([hull, np.roll(hull, -1, axis=0)])
     far = (width - 1 - FRAME_MARGIN, height - 1 - FRAME_MARGIN)
+    if hull.min() >= FRAME_MARGIN and (hull.max(axis=0) <= far).all():
+        return _simplified(hull)
+    ends = np.stack([hull, np.roll(hull, -1, axis=0)])
     on_frame = np.any(np.all(ends < FRAME_MARGIN, axis=0) | np.all(ends > far, axis=0), axis=1)
     own = np.flatnonzero(~on_frame)
     if on_frame.any() and len(own) >= 4:
@@ -123,4 +136,8 @@ def _corners(hull: Corners, width: int, height: int) -> Corners:
         met = meeting_points(hull[np.sort(longest)], sides[np.sort(longest)])
         if is_convex(met) and np.all(np.ptp(met, axis=0) < (2 * width, 2 * height)):
             return met
+    return _simplified(hull)
+
+
+def _simplified(hull: Corners) -> Corners:
     return np.asarray(cv2.approxPolyN(hull.astype(np.float32)[:, None], 4)[0], np.float64)
