@@ -43,6 +43,8 @@ LIMITED = re.compile(r"\b(S\. ?r\. ?)[I1i|](?!\w)")  # an Italian S.r.l.
 DISTRICT = re.compile("(?<=[Kk]øbenhavn )[0O](?![0-9A-Za-z])|∅")
 FLOOR = re.compile(r"\b(\d\d?\.?)°(?= ?[A-Za-z])(?!C)")  # 3.º Dto., 2º B
 HAMA = re.compile("(?<![\u4e00-\u9fff])[演漬瀘](?=[ 　]?[田口崎﨑野島])")  # no dictionary has 濵
+OH = re.compile("才[一ー1](?=[ァ-ヴ])")  # オーク, in no word of kanji
+OKA = re.compile("(?<=静)[网網](?=[県市])")  # of a blurred 静岡
 KANA_HE = re.compile("(?<=[ァ-ヴー])[へべぺ](?![ぁ-ん])")  # of katakana, drawn alike
 LETTER_O = re.compile(r"(?<![0-9A-Z.])O(?=[5-9]0\D{0,2}\d{4})|(?<=[A-Z]{3})O(?=[5-9]0\D{0,2}\d{4})")
 POSTAL_MARK = re.compile(
@@ -85,6 +87,8 @@ def healed(text: str) -> str:
     ('〒503-0861 岐阜県', '〒100-0005')
     >>> healed("I.werner@ludwig,example"), healed("INFO@a.example"), healed("Rossi S.r.I.")
     ('l.werner@ludwig.example', 'INFO@a.example', 'Rossi S.r.l.')
+    >>> healed("才一ク表参道"), healed("静网県静岡市")
+    ('オーク表参道', '静岡県静岡市')
     >>> healed("2100 København 0"), healed("Goya 7, 8° B"), healed("瀘田 緑"), healed("イノべ農園")
     ('2100 København Ø', 'Goya 7, 8º B', '濵田 緑', 'イノベ農園')
     >>> healed("(株)サンプル"), healed("T 03-1234-5678"), healed("T100-00-0005")
@@ -101,6 +105,7 @@ def healed(text: str) -> str:
     whole = FIGURE_DASH.sub("-", KANJI_ZERO.sub("〇", DOT.sub("・", whole)))
     whole = MAIL_LABEL.sub(r"\1l", LETTER_O.sub("0", LONG_VOWEL.sub("ー", whole)))
     whole = NO_SMALL_TSU.sub(_large, SMALL_TSU.sub(_large, SMALL_Y.sub(_large, whole)))
+    whole = OKA.sub("岡", OH.sub("オー", whole))
     whole = HAMA.sub("濵", KANA_HE.sub(lambda kana: kana[0].translate(KATAKANA), whole))
     whole = DISTRICT.sub("Ø", LIMITED.sub(r"\1l", FLOOR.sub(r"\1º", whole)))
     return POSTAL_MARK.sub("〒", MAIL_ADDRESS.sub(_mail, whole))

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from cardscan.model import Direction, Line, Pixels, Word
 from cardscan.ocr.crops import body, cut, ink_of
+from cardscan.ocr.lines import type_size
 from cardscan.ocr.scripts import IN_NAMES, shinjitai
 
 VARIANTS = (
@@ -26,6 +27,9 @@ SMALLEST = 26  # pixels of type; below, the forms cannot be told apart
 FINE = 128  # pixels of type at which the edges of strokes are found
 TYPE_SHARE = 0.78  # of the height of a line's box; the detector leaves white around it
 UNSURE = 0.95  # confidence of the reader below which an old form may be the new one
+KE = "ケヶ"
+SMALLEST_KE = 18  # pixels of ink; below, large and small kana cannot be told apart
+LARGE_KE = (0.72, 0.8)  # of the ink's height; up to the first it is small, from the second large
 MARGIN = 0.15  # by how much a form must fit better than the form that was read
 
 Ink = NDArray[np.float32]  # SIDE × SIDE, 0.0 paper to 1.0 ink
@@ -55,9 +59,31 @@ def _in_its_form(line: Line, word: Word, pixels: Pixels) -> Word:
         return word
     if any(word.text in forms for forms in VARIANTS):
         return replace(word, text=_seen_form(line, word, pixels))
+    if word.text in KE:
+        return replace(word, text=_ke(line, word, pixels))
     if word.confidence < UNSURE and word.text not in IN_NAMES:
         return replace(word, text=shinjitai(word.text))
     return word
+
+
+def _ke(line: Line, word: Word, pixels: Pixels) -> str:
+    """Return ケ or ヶ by its size: both stand in names of places, and readers guess."""
+    ink = _ink_of_character(line, word, pixels)
+    whole = ink_of(cut(pixels, line.quad))
+    top, bottom = body(whole.T if line.direction is Direction.VERTICAL else whole, 0)
+    scale = _scale(line)
+    if bottom - top < SMALLEST_KE or not ink.any():
+        return word.text
+    spans = (np.flatnonzero(ink.any(axis=axis)) for axis in (0, 1))
+    share = max(int(span[-1] - span[0]) + 1 for span in spans) / (scale * (bottom - top))
+    if LARGE_KE[0] <= share <= LARGE_KE[1]:
+        return word.text
+    return KE[0] if share > LARGE_KE[1] else KE[1]
+
+
+def _scale(line: Line) -> int:
+    """Return how many times larger a line is looked at, so that strokes have edges."""
+    return max(1, round(FINE / type_size(line)))
 
 
 def _seen_form(line: Line, word: Word, pixels: Pixels) -> str:
@@ -81,7 +107,7 @@ def _ink_of_character(line: Line, word: Word, pixels: Pixels) -> NDArray[np.bool
     """Cut one character out of its line, in the white on both of its sides."""
     crop = cut(pixels, line.quad)
     vertical = line.direction is Direction.VERTICAL
-    scale = max(1, round(FINE / crop.shape[1 if vertical else 0]))
+    scale = _scale(line)
     fine = cv2.resize(crop, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
     ink = ink_of(np.asarray(fine, dtype=np.uint8))
     if vertical:

@@ -24,3 +24,21 @@ def test_an_old_form_read_badly_is_the_new_one(read: str, confidence: float, tol
     line = Line(read, confidence, quad, readings=(Reading("one", read, confidence, words),))
     seen = with_seen_forms(line, np.full((24, 60, 3), 250, np.uint8))
     assert (seen.text, seen.readings[0].text) == (told, told)
+
+
+@pytest.mark.parametrize(
+    ("read", "height", "told"),
+    [("ヶ", 36, "ケ"), ("ケ", 36, "ケ"), ("ケ", 24, "ヶ"), ("ヶ", 24, "ヶ"), ("ヶ", 30, "ヶ")],
+)
+def test_a_large_ke_is_told_from_a_small_one_by_its_ink(read: str, height: int, told: str) -> None:
+    pixels = np.full((50, 150, 3), 250, np.uint8)
+    for at, high in enumerate((40, height, 40)):
+        left, right, top = 50 * at + 25 - high // 2, 50 * at + 25 + high // 2, 45 - high
+        pixels[top:45, left:right] = 20
+        pixels[top + 4 : 41, left + 4 : right - 4] = 250
+    quads = [Quad.of_box(50 * at, 0, 50 * at + 50, 50) for at in range(3)]
+    text = f"鬼{read}窪"
+    words = tuple(Word(sign, 0.9, quad) for sign, quad in zip(text, quads, strict=True))
+    quad = Quad.of_box(0, 0, 150, 50)
+    line = Line(text, 0.9, quad, readings=(Reading("one", text, 0.9, words),))
+    assert with_seen_forms(line, pixels).text == f"鬼{told}窪"
