@@ -42,6 +42,7 @@ APART, WITHIN = 0.2, 0.95  # of a quad's area in another: at most, at least
 CROSSING, PLAIN = 1.3, 1.2  # times a candidate's outline, and outline of a card it runs through
 INNER_ODD = 0.15  # of such a card's shape
 AS_CLEAR, INNER_CLEAR = 0.95, 0.7  # times its weakest side and outline, of cards that one joins
+PARTS, ALIKE, HALF = 3, 1.4, 0.5  # cards that make a sheet; times as large; of a card, of print
 UNBROKEN = 1.4  # of an outline; the sides of a joint have gaps between its cards
 TOUCHING = 0.06  # of the shorter side, between the corners of two halves
 CROSSED = 0.45  # of that card, by which what lies within the candidate differs from half of it
@@ -123,7 +124,8 @@ def chosen_among(candidates: Sequence[Candidate], picture: int) -> list[tuple[Ca
 def sound_among(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates that are no lines of a form, no codes or boxes, no joined cards."""
     plain = [one for one in candidates if not _is_ruled(one) and not _is_drawn(one)]
-    return [one for one in plain if not _joins(one, plain)]
+    single = _without_sheets(plain)
+    return [one for one in single if not _joins(one, single)]
 
 
 def are_beyond_doubt(chosen: Sequence[tuple[Candidate, float]]) -> bool:
@@ -248,6 +250,46 @@ def _joins(candidate: Candidate, others: Sequence[Candidate]) -> bool:
         return False
     held = np.any([one.held for one in inner], axis=0) & candidate.held
     return bool(held.sum() >= ALL_PRINT * candidate.held.sum())
+
+
+def _without_sheets(candidates: list[Candidate]) -> list[Candidate]:
+    """Leave out what holds several cards of one size, laid edge to edge or in pockets.
+
+    Nobody prints so many boxes in the shape of a card on a card.
+    """
+    shared = overlaps(candidates)
+    cards = _alike(candidates, shared)
+    if len(cards) < PARTS:
+        return candidates
+    held = np.any([candidates[at].held for at in cards], axis=0)
+    whole = (shared[cards] > HALF).sum(axis=0)
+    return [
+        one
+        for one, parts in zip(candidates, whole.tolist(), strict=True)
+        if parts < 2 or (one.held & held).sum() < HALF * one.held.sum()
+    ]
+
+
+def _alike(candidates: Sequence[Candidate], shared: Floats) -> list[int]:
+    """Return the most candidates of about one size and a usual card's shape that lie apart."""
+    usual = [
+        at
+        for at, one in enumerate(candidates)
+        if one.odd < INNER_ODD and one.weakest >= INNER_CLEAR
+    ]
+    usual.sort(key=lambda at: -candidates[at].outline)
+    area = np.array([one.area for one in candidates])
+    beside = np.maximum(shared, shared.T)
+    best: list[int] = []
+    for first in usual:
+        kept = [first]
+        for at in usual:
+            same = 1 / ALIKE < area[at] / area[first] < ALIKE
+            if same and beside[at, kept].max() < APART:
+                kept.append(at)
+        if len(kept) > len(best):
+            best = kept
+    return best
 
 
 def _touch(one: Candidate, other: Candidate) -> bool:

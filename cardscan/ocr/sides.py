@@ -29,6 +29,7 @@ STRAY = 0.7  # pixels from the line, beyond which one counts less
 GAP = 8  # pixels along a line that one edge covers
 OPPOSITE, CROSSING = 30.0, 50.0  # degrees between lines: at most, at least
 SLIM = 2.6  # long over short side as seen; no card at a readable slant is slimmer
+PART, PART_LETTERS = 500, 12  # pixels of a part's side; letters that a card there would have
 ALONG = 28  # places along a side at which an edge is looked for
 HEADINGS = 8  # of edges, told apart where a side is followed
 LEAST_COVER, MEAN_COVER = 0.35, 0.65  # share of these places that lie on an edge
@@ -52,6 +53,30 @@ def quads_of_sides(lab: Pixels) -> list[Corners]:
     areas = np.abs((x * np.roll(y, -1, 1) - y * np.roll(x, -1, 1)).sum(axis=1)) / 2
     worth = (cover[fit].mean(axis=1) * cover[fit].min(axis=1) ** 0.5) * areas**0.2
     return _distinct(shapes[fit][np.argsort(-worth, kind="stable")])
+
+
+def quads_of_parts(lab: Pixels, letters: Floats) -> list[Corners]:
+    """Return the quads of the parts of a picture that hold letters: count × (x, y, size).
+
+    Where many cards lie, their sides are too many and too short to stand out in the whole.
+    """
+    found = []
+    for top in _starts(lab.shape[0]):
+        for left in _starts(lab.shape[1]):
+            inside = np.all(
+                (letters[:, :2] >= (left, top)) & (letters[:, :2] < (left + PART, top + PART)),
+                axis=1,
+            )
+            if inside.sum() >= PART_LETTERS:
+                part = np.ascontiguousarray(lab[top : top + PART, left : left + PART])
+                found += [corners + (left, top) for corners in quads_of_sides(part)]
+    return found
+
+
+def _starts(length: int) -> list[int]:
+    """Return where parts of a length begin, each over half of the one before it."""
+    last = max(0, length - PART)
+    return [round(start) for start in np.linspace(0, last, -(-last // (PART // 2)) + 1)]
 
 
 def _distinct(shapes: Corners) -> list[Corners]:
