@@ -56,8 +56,7 @@ FRAME_STEP = 2.0  # Lab units across a printed line; paper differs more from wha
 UNEVEN = 0.35  # of the widest margin, by which those around a printed frame differ
 LIKELY = 0.0  # log-odds of a card, from which a picture may be one with a card in it
 MOST_CUT = 0.02  # of the picture's letters, by the border of a lid; worn edges pass for some
-SMALL_PRINT = 0.0145  # of the long side; print on a card is larger
-MOST_LEFT = 0.05  # of the picture's letters; so few outside of the cards are no other card's
+MOST_LEFT = 0.15  # of the fullest card's letters; so few outside of the cards are no other's
 PRINT_SHARE = 0.95  # of the picture's letters that cards found in it must hold
 
 
@@ -158,20 +157,14 @@ def _chosen(scene: Scene) -> list[tuple[Candidate, float]]:
     for more in candidates_in(scene):
         candidates += more
         chosen = chosen_among(candidates, scene.area)
-        if are_beyond_doubt(chosen) and not any(_is_small_print(scene, one) for one, _ in chosen):
+        if are_beyond_doubt(chosen):
             return chosen
-    held = [one.held for one, _ in chosen if not _is_small_print(scene, one)]
+    held = [one.held for one, _ in chosen if not one.is_small_print]
     left = scene.letters[~np.any([np.zeros(len(scene.letters), bool), *held], axis=0)]
-    if len(left) <= MOST_LEFT * len(scene.letters):
+    if len(left) <= MOST_LEFT * max((one.sum() for one in held), default=0):
         return chosen
     shapes = [clockwise(corners) for corners in quads_of_parts(scene.lab, left)]
     return chosen_among([*candidates, *_judged(scene, *_outlines(scene, shapes))], scene.area)
-
-
-def _is_small_print(scene: Scene, candidate: Candidate) -> bool:
-    """Say whether print is so small on a candidate that it is likelier a sheet of cards."""
-    size = float(np.median(scene.letters[candidate.held, 2]))
-    return size < SMALL_PRINT * side_lengths(candidate.corners).max()
 
 
 def _copy(pixels: NDArray[np.uint8], side: int) -> tuple[NDArray[np.uint8], float]:
@@ -298,6 +291,7 @@ def _judged(scene: Scene, outlines: Corners, supports: NDArray[np.float64]) -> I
             held,
             cut,
             int(np.isnan(support).sum()),
+            float(np.median(scene.letters[held, 2]) / side_lengths(corners).max()),
         )
 
 

@@ -42,6 +42,8 @@ APART, WITHIN = 0.2, 0.95  # of a quad's area in another: at most, at least
 CROSSING, PLAIN = 1.3, 1.2  # times a candidate's outline, and outline of a card it runs through
 INNER_ODD = 0.15  # of such a card's shape
 AS_CLEAR, INNER_CLEAR = 0.95, 0.7  # times its weakest side and outline, of cards that one joins
+SMALL_PRINT = 0.0145  # of the long side; print on a card is larger
+OTHER_PAPER = 1.0  # Lab units; the boxes of a form lie on their own paper
 PARTS, ALIKE, HALF = 3, 1.4, 0.5  # cards that make a sheet; times as large; of a card, of print
 UNBROKEN = 1.4  # of an outline; the sides of a joint have gaps between its cards
 TOUCHING = 0.06  # of the shorter side, between the corners of two halves
@@ -63,6 +65,7 @@ class Candidate:
     held: NDArray[np.bool_]  # which of the picture's letters lie within
     cut: int  # letters through which its sides run
     unseen: int  # sides that lie on the picture's frame, or beyond
+    print_size: float  # of the letters within, over its long side
 
     @property
     def outline(self) -> float:
@@ -90,6 +93,11 @@ class Candidate:
         return 1 / (1 + (max(0.0, self.cut - by_chance) / by_chance))
 
     @property
+    def is_small_print(self) -> bool:
+        """Return whether it is likelier a sheet of cards or a document by the size of its print."""
+        return self.print_size < SMALL_PRINT
+
+    @property
     def area(self) -> float:
         """Return the area in pixels of the working copy."""
         return signed_area(self.corners)
@@ -113,17 +121,20 @@ def chosen_among(candidates: Sequence[Candidate], picture: int) -> list[tuple[Ca
         ):
             kept.append(one)
     most = max((int(sound[one].held.sum()) for one in kept), default=0)
+    likely = [one for one in kept if odds[one] > 0] or kept[:1]
+    usual = max(((sound[one].held.sum(), sound[one].area) for one in likely), default=(0, 1.0))[1]
     return [
         (sound[one], float(odds[one]))
         for one in kept
-        if 1 / SIZES < sound[one].area / sound[kept[0]].area < SIZES
+        if 1 / SIZES < sound[one].area / usual < SIZES
         and sound[one].held.sum() >= FEW_LETTERS * most
     ]
 
 
 def sound_among(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates that are no lines of a form, no codes or boxes, no joined cards."""
-    plain = [one for one in candidates if not _is_ruled(one) and not _is_drawn(one)]
+    likely = [one for one in candidates if not _is_drawn(one)]
+    plain = [one for one in likely if not _is_ruled(one) or _is_laid_in_row(one, likely)]
     single = _without_sheets(plain)
     return [one for one in single if not _joins(one, single)]
 
@@ -131,7 +142,8 @@ def sound_among(candidates: Sequence[Candidate]) -> list[Candidate]:
 def are_beyond_doubt(chosen: Sequence[tuple[Candidate, float]]) -> bool:
     """Say whether nothing speaks against what was chosen: clear cards that hold all print."""
     if not chosen or not all(
-        odds >= BEYOND_DOUBT and one.outline >= PLAIN and one.odd < ODD for one, odds in chosen
+        odds >= BEYOND_DOUBT and one.outline >= PLAIN and one.odd < ODD and not one.is_small_print
+        for one, odds in chosen
     ):
         return False
     held = np.any([candidate.held for candidate, _ in chosen], axis=0)
@@ -220,6 +232,24 @@ def _is_ruled(candidate: Candidate) -> bool:
     return candidate.run_on > RUNS_ON * (RULED + candidate.step / PLAIN_STEP)
 
 
+def _is_laid_in_row(candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """Say whether its sides run on because cards as large lie against it."""
+    if candidate.step < OTHER_PAPER or not _is_usual(candidate):
+        return False
+    return any(
+        _is_usual(other)
+        and 1 / ALIKE < other.area / candidate.area < ALIKE
+        and intersection_share(other.corners, candidate.corners)[0] < APART
+        and _touch(candidate, other)
+        for other in others
+    )
+
+
+def _is_usual(candidate: Candidate) -> bool:
+    """Say whether it has a usual card's shape, and edges along all sides."""
+    return candidate.odd < INNER_ODD and candidate.weakest >= INNER_CLEAR
+
+
 def _is_drawn(candidate: Candidate) -> bool:
     """Say whether it is likelier a code, a table, a box drawn on paper than a card."""
     if candidate.odd < ODD:
@@ -259,24 +289,22 @@ def _without_sheets(candidates: list[Candidate]) -> list[Candidate]:
     """
     shared = overlaps(candidates)
     cards = _alike(candidates, shared)
-    if len(cards) < PARTS:
+    if len(cards) < 2:
         return candidates
     held = np.any([candidates[at].held for at in cards], axis=0)
     whole = (shared[cards] > HALF).sum(axis=0)
     return [
         one
         for one, parts in zip(candidates, whole.tolist(), strict=True)
-        if parts < 2 or (one.held & held).sum() < HALF * one.held.sum()
+        if parts < 2
+        or not (len(cards) >= PARTS or one.is_small_print)
+        or (one.held & held).sum() < HALF * one.held.sum()
     ]
 
 
 def _alike(candidates: Sequence[Candidate], shared: Floats) -> list[int]:
     """Return the most candidates of about one size and a usual card's shape that lie apart."""
-    usual = [
-        at
-        for at, one in enumerate(candidates)
-        if one.odd < INNER_ODD and one.weakest >= INNER_CLEAR
-    ]
+    usual = [at for at, one in enumerate(candidates) if _is_usual(one)]
     usual.sort(key=lambda at: -candidates[at].outline)
     area = np.array([one.area for one in candidates])
     beside = np.maximum(shared, shared.T)

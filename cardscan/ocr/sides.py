@@ -29,6 +29,7 @@ STRAY = 0.7  # pixels from the line, beyond which one counts less
 GAP = 8  # pixels along a line that one edge covers
 OPPOSITE, CROSSING = 30.0, 50.0  # degrees between lines: at most, at least
 SLIM = 2.6  # long over short side as seen; no card at a readable slant is slimmer
+PART_QUADS = 40  # the same of a part; joints of cards make many
 PART, PART_LETTERS = 500, 12  # pixels of a part's side; letters that a card there would have
 ALONG = 28  # places along a side at which an edge is looked for
 HEADINGS = 8  # of edges, told apart where a side is followed
@@ -36,7 +37,7 @@ LEAST_COVER, MEAN_COVER = 0.35, 0.65  # share of these places that lie on an edg
 OUT_OF_SIGHT = 0.6  # cover that a side along the picture's own edge counts for
 
 
-def quads_of_sides(lab: Pixels) -> list[Corners]:
+def quads_of_sides(lab: Pixels, most: int = QUADS) -> list[Corners]:
     """Return the quads of a small Lab picture whose sides best follow long straight edges."""
     places, turns, weights = _edges(lab)
     height, width = lab.shape[:2]
@@ -52,7 +53,7 @@ def quads_of_sides(lab: Pixels) -> list[Corners]:
     x, y = shapes[fit, :, 0], shapes[fit, :, 1]
     areas = np.abs((x * np.roll(y, -1, 1) - y * np.roll(x, -1, 1)).sum(axis=1)) / 2
     worth = (cover[fit].mean(axis=1) * cover[fit].min(axis=1) ** 0.5) * areas**0.2
-    return _distinct(shapes[fit][np.argsort(-worth, kind="stable")])
+    return _distinct(shapes[fit][np.argsort(-worth, kind="stable")], most)
 
 
 def quads_of_parts(lab: Pixels, letters: Floats) -> list[Corners]:
@@ -69,7 +70,9 @@ def quads_of_parts(lab: Pixels, letters: Floats) -> list[Corners]:
             )
             if inside.sum() >= PART_LETTERS:
                 part = np.ascontiguousarray(lab[top : top + PART, left : left + PART])
-                found += [corners + (left, top) for corners in quads_of_sides(part)]
+                found += [
+                    corners + np.array([left, top]) for corners in quads_of_sides(part, PART_QUADS)
+                ]
     return found
 
 
@@ -79,13 +82,13 @@ def _starts(length: int) -> list[int]:
     return [round(start) for start in np.linspace(0, last, -(-last // (PART // 2)) + 1)]
 
 
-def _distinct(shapes: Corners) -> list[Corners]:
+def _distinct(shapes: Corners, most: int) -> list[Corners]:
     kept: list[Corners] = []
-    for shape in shapes[: 20 * QUADS]:
+    for shape in shapes[: 20 * most]:
         near = 0.02 * np.sqrt(np.ptp(shape[:, 0]) * np.ptp(shape[:, 1]))
         if not any(np.abs(shape - other).max() < near for other in kept):
             kept.append(shape)
-        if len(kept) == QUADS:
+        if len(kept) == most:
             break
     return kept
 

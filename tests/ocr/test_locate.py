@@ -198,3 +198,17 @@ def test_a_frame_printed_on_a_card_that_fills_the_picture_is_not_its_edge() -> N
     paper = card()
     cv2.rectangle(paper, (30, 30), (880, 520), (40, 60, 120), 4)
     assert_found(paper, FRAME, least=0.99)
+
+
+@pytest.mark.parametrize("rows", [2, 5])
+def test_cards_laid_edge_to_edge_on_a_scanner_are_told_apart(rows: int) -> None:
+    """Together they have a card's shape, and a clearer outline than each of them."""
+    places = [
+        turned_places((380 + 640 * column, 300 + 388 * row), 638, 386, 0.3 * (row - column))
+        for row in range(rows)
+        for column in range(2)
+    ]
+    sheet = plain(1500, 400 * rows + 220, (120, 132, 150), noise=0.5)
+    for number, corners in enumerate(places):
+        sheet = laid(sheet, card(seed=number), corners)
+    assert_found(sheet, *places)
