@@ -56,6 +56,7 @@ FRAME_STEP = 2.0  # Lab units across a printed line; paper differs more from wha
 UNEVEN = 0.35  # of the widest margin, by which those around a printed frame differ
 LIKELY = 0.0  # log-odds of a card, from which a picture may be one with a card in it
 MOST_CUT = 0.02  # of the picture's letters, by the border of a lid; worn edges pass for some
+LARGE_PRINT = 0.016  # of the picture's long side; that of two cards in it is smaller
 MOST_LEFT = 0.15  # of the fullest card's letters; so few outside of the cards are no other's
 PRINT_SHARE = 0.95  # of the picture's letters that cards found in it must hold
 
@@ -159,12 +160,20 @@ def _chosen(scene: Scene) -> list[tuple[Candidate, float]]:
         chosen = chosen_among(candidates, scene.area)
         if are_beyond_doubt(chosen):
             return chosen
+    if _is_large_print(scene):
+        return chosen
     held = [one.held for one, _ in chosen if not one.is_small_print]
     left = scene.letters[~np.any([np.zeros(len(scene.letters), bool), *held], axis=0)]
     if len(left) <= MOST_LEFT * max((one.sum() for one in held), default=0):
         return chosen
     shapes = [clockwise(corners) for corners in quads_of_parts(scene.lab, left)]
     return chosen_among([*candidates, *_judged(scene, *_outlines(scene, shapes))], scene.area)
+
+
+def _is_large_print(scene: Scene) -> bool:
+    """Say whether print is so large that the picture has no room for a second card."""
+    size = float(np.median(scene.letters[:, 2])) if len(scene.letters) else 0.0
+    return size > LARGE_PRINT * max(scene.size)
 
 
 def _copy(pixels: NDArray[np.uint8], side: int) -> tuple[NDArray[np.uint8], float]:
