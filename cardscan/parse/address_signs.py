@@ -12,7 +12,7 @@ _JAPANESE_WARD = re.compile(
 )
 _JAPANESE_STREET = re.compile(r"^\d{1,4}(?:-\d{1,4}){1,3},? [A-ZŌ][a-zōū]{3,}")
 _INSIDE = re.compile(
-    r"(?i)\b(?:suite|ste\.?|floor|fl\.?|unit|apt\.?|apartment|building|bldg\.?|tower|room|rm\.?"
+    r"(?i)\b(?:suite|ste\.?|studio|floor|fl\.?|unit|apt\.?|apartment|building|bldg\.?|tower|room|rm\.?"
     r"|level|sal|kerros|hæð|étage|stock|etage|andar|sala|conj\.?|conjunto|bairro|lote|quadra|loja|piso|planta"
     r"|bâtiment|campus|\d+/?F)\b"
 )

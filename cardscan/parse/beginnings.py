@@ -46,7 +46,12 @@ _NAMED_HOUSE = re.compile(
     r"|cantina|adega|quinta|herdade|casa|espaço|laboratório|editora|distribuidora)"
     r"\s(?:d[eoa]s?\s)?(?!e\s)\S"
 )
+_CLINIC = re.compile(
+    r"(?i)\S.*\s(?:clínica|clinica|clinique|consultório) (?:veterinári|médic|medic|odontológ|dental"
+    r"|dentaire|infantil|integrad|vétérinaire)"
+)
 _BEGINNINGS = (
+    (_CLINIC, 4.6),
     (_FORM_IN_FRONT, 6.0),
     (_PUBLIC, 4.5),
     (_HOUSE_OF, 3.2),

@@ -42,6 +42,7 @@ _SIGNS: tuple[tuple[str, str, float], ...] = (
     ("US", r"(?<![\d+] )\b[2-9]\d{2} [2-9]\d{2} \d{4}\b", 2),
     ("CA", r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\.ca\b|\bCanada\b", 3),
     ("GB", r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\.uk\b|United Kingdom|\bLondon\b|\bPLC\b", 3),
+    ("GB", r"\b07\d{3} ?\d{3} ?\d{3}\b|\b01\d{3} \d{3} ?\d{3}\b|\b020 \d{4} \d{4}\b", 3),
     ("IE", r"\.ie\b|\bIreland\b|\bDublin\b", 3),
     ("DE", r"\bGmbH\b|stra(ß|ss)e\b|str\. ?\d|\bAG\b|Geschäfts|\.de\b|\bDeutschland\b|Germany", 2),
     ("DE", r"\b(D-)?\d{5} [A-ZÄÖÜ][a-zäöüß]+|Telefon\b|Mobil\b|[Ll]eiter", 1),

@@ -154,6 +154,8 @@ def _is_list_of_services(text: str) -> bool:
         return True
     items = [item.strip() for item in _BULLET.split(text)]
     parts = sum(department_score(item) > 2 for item in items)
+    if len(items) > 2 and "•" in text and all(" " not in item for item in items):
+        return True  # Sales • Service • Parts
     return len(items) > 2 and parts < 2 and not any(_names_something(item) for item in items)
 
 
@@ -302,7 +304,9 @@ _PART = re.compile("|".join(map(re.escape, longest_first("department_suffixes"))
 _ORGANISATION = re.compile(
     "|".join(re.escape(ending) for ending in longest_first("institutions") if len(ending) > 1)
 )
-_TOWN_BEFORE = re.compile(r"([一-鿿ヶ]{1,5})[市区町村](?![場内民営長部立])(?=.{2}.*[部局課室])")
+_TOWN_BEFORE = re.compile(
+    r"([一-鿿ヶ]{1,5})[市区町村都道府県](?![場内民営長部立])(?=.{2}.*[部局課室])"
+)
 _DEGREE = re.compile(r"(?:博士|硕士|碩士)(?=\s|$)")
 _BRANCH = re.compile(
     r"(?:支店|支社|営業所|事業所|工場|本店|出張所|オフィス|支局|事務所|本社|キャンパス)"

@@ -7,6 +7,7 @@ from cardscan.parse.beginnings import by_beginning, form_in_front
 from cardscan.parse.dictionary import is_place, may_be_place, tokens
 from cardscan.parse.sentences import is_sentence
 from cardscan.parse.text import is_han, is_latin, squeezed
+from cardscan.parse.titles import title_score
 from cardscan.parse.western_parts import OFFICE, SCHOOLS, western_part_score
 from cardscan.parse.words import ending_of, grouped, longest_first, words
 
@@ -40,8 +41,15 @@ def chinese_legal_form() -> re.Pattern[str]:
 
 
 # 高雄分公司: a part of the firm named above it
+# an office in a town: a part of a firm
+_OFFICE_IN_TOWN = re.compile(
+    r"(?:本部|東京|大阪|名古屋|京都|横浜|神戸|札幌|仙台|広島|福岡|北九州|新潟|静岡|浜松|岡山|熊本|鹿児島|那覇|金沢|長野"
+    r"|松本|富山|福井|岐阜|高松|松山|高知|徳島|長崎|大分|宮崎|佐賀|山口|松江|鳥取|和歌山|奈良|大津|前橋|高崎|宇都宮|水戸"
+    r"|千葉|さいたま|大宮|川崎|八王子|立川|甲府|青森|盛岡|秋田|山形|郡山|いわき|旭川|函館|銀座|新宿|渋谷|池袋|品川|梅田|難波|天神)"
+    r"(?:中央|駅前)?(?:事務所|オフィス|ブランチ)"
+)
 _TOWN_HALL = re.compile(r"[一-鿿ヶケ々]{1,5}[市区町村都道府県]")
-_TOWN_BEFORE = re.compile(r"([一-鿿ヶ]{1,5})[市区町村](?![場内民営長部立])(?=.{3})")
+_TOWN_BEFORE = re.compile(r"([一-鿿ヶ]{1,5})[市区町村都道府県](?![場内民営長部立])(?=.{3})")
 _BRANCH = re.compile(r"(?:(?!公司)[一-鿿]){1,8}分公司(?:(?!公司)[一-鿿])*")
 _FACULTY = re.compile(r"[一-鿿]{2,}(?:大学|大學)[一-鿿]{2,}(?:学院|學院|学系|學系)")  # two things
 _PUBLIC_BODY = re.compile(
@@ -109,8 +117,10 @@ def _japanese(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: t
         return 5.5 if plain in words("ministries") else 2.5
     if len(plain) > 3 and re.fullmatch(r"[一-鿿ヶ]{2,}(?:都|道|府|県|市|区|町|村)", plain):
         return 1.5 if len(plain) < 6 else 0.5
+    if _OFFICE_IN_TOWN.fullmatch(plain):
+        return 0.5  # 横浜事務所
     if re.match(_SHOP, plain) and len(plain) <= 14 and not ends_as_department(plain):
-        return 4.0
+        return 0.5 if title_score(plain) > 2 else 4.0  # フラワーデザイナー
     if len(levels) > 1 and ends_as_department(levels[0]) and not ends_as_company(levels[0]):
         return 0.5
     if len(levels) > 1 and levels[0].endswith(_HOUSES) and ends_as_department(levels[-1]):
@@ -297,7 +307,7 @@ def _japanese_part(text: str) -> float:  # noqa: PLR0911 - a ladder: the first t
     if re.search(r"取締役|執行役員|兼|[をはがへ、,/]|.大学(?:大学院)?$", text):
         return 0.0
     suffix = ending_of(text, "department_suffixes")
-    if suffix == text and len(text) > 2:
+    if (suffix == text and len(text) > 2) or _OFFICE_IN_TOWN.fullmatch(text):
         return 4.6  # 営業部 is an ending of longer names too
     if not suffix or suffix == text:
         return (

@@ -282,7 +282,8 @@ def _in_capitals(text: str) -> str:
 def _with_capital_i(text: str) -> str:
     """Read a small l at the start as the capital I of a given name: llaria is Ilaria."""
     first = text.partition(" ")[0]
-    return f"I{text[1:]}" if first[:1] == "l" and f"i{letters(first[1:])}" in _given() else text
+    text = f"I{text[1:]}" if first[:1] == "l" and f"i{letters(first[1:])}" in _given() else text
+    return re.sub(r"(?<=[a-z] )l(?=[a-z]{4,}$)", "I", text) if text[:1].isupper() else text
 
 
 def _is_name_word(word: str, all_words: list[str]) -> bool:

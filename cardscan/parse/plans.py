@@ -30,6 +30,7 @@ _GROUPED = {
 }
 _ABROAD = re.compile(r"00(?=(?:86|852|853|886|82|81|55|351|44|49|33|34|39)[- (.])")  # 0086-574
 _SEVERAL = re.compile(r"(?<=\d{3})\s?-\s?\d{1,2}$")  # 555 123-5: three lines of one house
+_LABEL_AS_ZERO = re.compile(r"^0 (?=[2-9]\d{2}[-. ][2-9]\d{2}[-. ]\d{4}$)")  # o 202.555.0131
 _ZONE_CODES = re.compile(r"\(0\)")
 
 
@@ -42,6 +43,7 @@ def parsed(
     if changed > 3 or (changed and sum(c.isdigit() for c in body) < 6):
         return None
     digits = re.sub(r"(?<=\d)\s?\.\s(?=\d)", ".", re.sub(rf"[{DASH}]", "-", digits))  # 843 . 555
+    digits = _LABEL_AS_ZERO.sub("", digits)
     if abroad := _ABROAD.match(digits):
         plus, digits = True, digits[abroad.end() :]
     plus = plus or _begins_with_country(digits, countries[0])

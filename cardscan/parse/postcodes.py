@@ -81,6 +81,8 @@ def _code_of(text: str, countries: tuple[str, ...]) -> tuple[str, re.Match[str]]
     ranked = countries[:4]
     if ranked[:1] == ("JP",) and (match := _AT_THE_START.search(text)):
         return "JP", match
+    if countries[0] in {"BR", "PT"}:
+        ranked = tuple(country for country in ranked if country != "US")  # CRMV-PR 12345
     for country in ranked:
         for other, pattern in _COMPILED:
             if other == country and (match := pattern.search(text)):

@@ -9,10 +9,14 @@ from cardscan.parse.text import squeezed
 
 IN_HOUSE = frozenset({"弁護士", "公認会計士"})  # whom firms of any trade employ as such
 UNSURE = 2.2  # score of a profession taken for the post, for a person to look at
-_PRACTICE = re.compile(r"事務所|法律|法務|特許|会計|税|監査法人|士法人|総研|コンサル")
+_PRACTICE = re.compile(
+    r"事務所|法律|法務|特許|会計|税|監査法人|士法人|総研|コンサル"
+    r"|病院|医院|クリニック|診療所|歯科|薬局|整骨院|接骨院|治療院|鍼灸|サロン|助産院|ヘア|理容|美容"
+)
 # licences that are what a person does, where the card names no other post
 PROFESSIONS = frozenset(
     {"弁護士", "公認会計士", "税理士", "司法書士", "行政書士", "弁理士", "社会保険労務士"}
+    | {"獣医師", "医師", "歯科医師", "薬剤師", "柔道整復師", "鍼灸師", "美容師", "理容師", "助産師"}
 )
 
 

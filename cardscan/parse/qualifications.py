@@ -61,6 +61,8 @@ def western_qualification(text: str) -> str:
     """
     if text.count("(") != text.count(")"):
         return ""  # BVSc (Hons
+    if text == "ME":
+        return ""  # microempresa; a lawyer of France is Me
     plain = " ".join(re.sub(r"[.,()®]+", " ", text.lower()).split())
     plain = (
         re.sub(r"\s*\b(?:hons|ophth|surg|med|ortho|ent|paed|psych|gen med)$", "", plain) or plain

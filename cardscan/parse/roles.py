@@ -211,13 +211,24 @@ def _companies(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     for candidate in found:
         house = candidate.value.endswith(("大学", "大学院"))
         part = not house and department_score(candidate.value) >= 2.4
-        if formed and candidate.score < SURE and part:
+        under = formed or _is_under_larger(sheet, candidate, found)
+        if candidate.score < SURE and part and under:
             yield _as(candidate, Kind.DEPARTMENT)  # 基盤技術研究所 beside a firm
         elif japanese and candidate.kind is Kind.COMPANY and is_latin(candidate.value):
             if company_score(candidate.value) >= 2:  # else a logo, which is not the whole name
                 yield _as(candidate, Kind.COMPANY_ROMAN)
         else:
             yield candidate
+
+
+def _is_under_larger(sheet: Sheet, candidate: Candidate, found: list[Candidate]) -> bool:
+    """Tell whether another organisation is set larger, of which this one is a part."""
+    size = sheet.strips[candidate.spans[0].strip].size
+    return any(
+        sheet.strips[other.spans[0].strip].size > 1.1 * size
+        for other in found
+        if other is not candidate and is_latin(other.value) == is_latin(candidate.value)
+    )
 
 
 def _is_under_post(sheet: Sheet, candidate: Candidate, context: Context) -> bool:

@@ -131,6 +131,11 @@ def title_score(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test
     if is_latin(text):
         cut_short = text[:1].islower() and ", " in text  # commerciale, Socio fondatore
         return 0.0 if cut_short else _western(text)
+    if _RANKED_LICENCE.fullmatch(text):
+        return 5.4
+    bracketed = _IN_BRACKETS.search(text)
+    if bracketed and western_qualification(bracketed[1]):
+        return 0.0  # プロジェクトマネージャ (PMP)
     levels = text.split()
     if len(levels) > 1 and all(_japanese(level) > 2 for level in levels):
         return 1.5  # several posts
@@ -201,6 +206,14 @@ _SECRETARIAT = re.compile(
 )
 _GRADES = frozenset({"ii", "iii", "iv"})  # Data Scientist II
 _REGION = re.compile(r"\s[-–]\s(?:[A-Z]{2,5}(?:[/&,+ ]{1,3}[A-Z]{2,5}){0,3})$")  # – WA/NT
+# the rank of a licensed person in a practice: 社員税理士, 主任弁護士
+_RANKED_LICENCE = re.compile(
+    r"(?:代表|社員|代表社員|主任|副|所属|筆頭|上席|顧問|客員|シニア|パートナー|アソシエイト|ジュニア)・?"
+    r"(?:弁護士|弁理士|税理士|会計士|公認会計士|司法書士|行政書士|社会保険労務士|社労士|建築士"
+    r"|薬剤師|獣医師|鑑定士)"
+)
+_IN_BRACKETS = re.compile(r"\s?\(([A-Z]{2,6})\)$")
+_CLINICS = frozenset({"clínica", "clinica", "clinic", "clinique", "hospital", "consultório"})
 _COUNCILS = tuple(f"{area}議会" for area in "都道府県市区町村")
 
 
@@ -213,6 +226,8 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: th
     if "," in text and western_qualification(text.rpartition(",")[2].strip()) == "after":
         return 0.0  # Architect, AIA
     head_places = [place for place, token in enumerate(tokens) if _is_head(token, heads)]
+    if _CLINICS.intersection(tokens[1:-1]) and not _CONNECTORS.intersection(tokens):
+        return 0.0  # PetFeliz Clínica Veterinária
     if tokens[-1] in _JOINING:
         return 0.5  # Diretor Financeiro e de
     if not head_places or _is_two_sides(text, heads, lists["department"]):

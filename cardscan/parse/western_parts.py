@@ -14,7 +14,7 @@ _GERMAN_PART = re.compile(
 )
 # schools that are no part of another
 SCHOOLS = re.compile(
-    r"(?i)\w\s(?!(?:medical|business|law|graduate|nursing|dental|engineering|management|summer|night"
+    r"(?i)\w\s(?!(?:medical|business|law|graduate|nursing|dental|engineering|management|summer|night|university|college"
     r"|doctoral|professional)\s)\w+\sschool$"
 )
 # offices that are organisations by themselves, not parts of one
