@@ -18,6 +18,7 @@ from cardscan.ocr.quads import (
     clockwise,
     corner_angles,
     frame_corners,
+    intersection_share,
     is_convex,
     quad_of,
     side_lengths,
@@ -58,6 +59,8 @@ LIKELY = 0.0  # log-odds of a card, from which a picture may be one with a card 
 MOST_CUT = 0.02  # of the picture's letters, by the border of a lid; worn edges pass for some
 LARGE_PRINT = 0.016  # of the picture's long side; that of two cards in it is smaller
 MOST_LEFT = 0.15  # of the fullest card's letters; so few outside of the cards are no other's
+INSIDE, PART = 0.97, (0.7, 0.95)  # of a part of a card in the card, and of the card by it
+SAME_CORNER = 0.02  # of the longer side, between corners that a card and its part share
 PRINT_SHARE = 0.95  # of the picture's letters that cards found in it must hold
 
 
@@ -110,11 +113,14 @@ def outlines_in(pixels: Pixels) -> tuple[Outline, ...]:
         for candidate, odds in _chosen(scene)
         if any(rows_on(laid_flat(scene.gray, candidate.corners)))
     ]
-    if not _stand_for_themselves(chosen, scene) and _is_card(scene):
+    stand = _stand_for_themselves(chosen, scene)
+    if not (stand and len(chosen) > 1) and _is_card(scene):
         within = _within_border(scene)
-        height, width = pixels.shape[:2]
-        whole = frame_corners(width, height) if within is None else within / scene.scale
-        return (Outline(quad_of(whole)),)
+        if within is not None and (not stand or _is_part(chosen[0][0].corners, within, scene.size)):
+            return (Outline(quad_of(within / scene.scale)),)
+        if not stand:
+            height, width = pixels.shape[:2]
+            return (Outline(quad_of(frame_corners(width, height))),)
     return tuple(
         Outline(quad_of(candidate.corners / scene.scale), odds < LIKELY)
         for candidate, odds in chosen
@@ -209,12 +215,25 @@ def _is_card(scene: Scene) -> bool:
 
 def _within_border(scene: Scene) -> Corners | None:
     """Return the card of a picture that shows nothing else; None without a border free of print."""
-    within = without_border(scene.lab)
+    within = without_border(scene.lab, scene.letters)
     if within is None:
         return None
     held, cut = letters_on(within, scene.letters)
     count = len(scene.letters)
     return within if held.sum() >= PRINT_SHARE * count and cut <= MOST_CUT * count else None
+
+
+def _is_part(corners: Corners, within: Corners, size: tuple[int, int]) -> bool:
+    """Say whether an outline is the card within a border, cut short by a band printed on it.
+
+    ``size`` is the picture's width and height; a border is to be seen on all sides.
+    """
+    if (within <= 0).any() or (within >= size).any():
+        return False
+    near = SAME_CORNER * side_lengths(within).max()
+    shared = np.linalg.norm(corners - within, axis=1) < near
+    inside, filled = intersection_share(corners, within)
+    return bool(shared.sum() >= 2 and inside > INSIDE and PART[0] < filled < PART[1])
 
 
 def _stand_for_themselves(chosen: Sequence[tuple[Candidate, float]], scene: Scene) -> bool:

@@ -6,7 +6,9 @@ import pytest
 
 from cardscan.model import Pixels
 from cardscan.ocr.borders import without_border
-from cardscan.ocr.locate import locate_cards
+from cardscan.ocr.ink import letters_of
+from cardscan.ocr.locate import locate_cards, scene_of
+from cardscan.ocr.quads import quad_of
 from tests.ocr.scenes import Color, Places, card, laid, overlap, turned_places
 
 WIDTH, HEIGHT = 1000, 640
@@ -39,4 +41,15 @@ def test_a_frame_and_a_band_printed_on_a_card_are_no_border() -> None:
     banded[:90] = banded[-90:] = (30, 90, 160)
     for paper in (framed, banded):
         lab = cv2.cvtColor(paper, cv2.COLOR_RGB2LAB)
-        assert without_border(np.asarray(lab, np.uint8)) is None
+        gray = np.asarray(cv2.cvtColor(paper, cv2.COLOR_RGB2GRAY), np.uint8)
+        assert without_border(np.asarray(lab, np.uint8), letters_of(gray)) is None
+
+
+def test_a_column_of_print_is_no_border_where_that_of_the_lid_is_faint() -> None:
+    paper = card(paper=(247, 247, 247))
+    for row in range(24, 540, 14):
+        cv2.putText(paper, "EHEH", (60, row), cv2.FONT_HERSHEY_SIMPLEX, 0.5, (40,) * 3, 2)
+    scene = scene_of(scanned(paper, lid=(248, 248, 248)))
+    within = without_border(scene.lab, scene.letters)
+    assert within is not None
+    assert overlap(quad_of(within), PLACES) > 0.95
