@@ -238,37 +238,40 @@ def _cheapest_cuts(
     )
     padded = np.pad(price, margin)
     length = len(padded)
-    steps = np.arange(least, most + 1)
+    steps, places = np.arange(least, most + 1), np.arange(length)
     stretch = np.multiply.outer(stiffness, (steps / pitch - 1) ** 2)[:, None]
     # The least cost up to each place, behind as many places as a step is long.
     behind = np.full((len(stiffness), most + length), np.inf)
     total = behind[:, most:]
     total[:, : margin + 1] = 0.1 * (margin - np.arange(margin + 1)) / pitch
     origins = sliding_window_view(behind, len(steps), axis=1)[..., ::-1]  # by the length of step
-    chosen = np.zeros(total.shape, dtype=np.intp)
+    source, count = np.zeros(total.shape, np.intp), np.zeros(total.shape, np.intp)
+    each = np.arange(len(stiffness))[:, None]
     for begin in range(least, length, least):  # no cut depends on another within one chunk
         chunk = slice(begin, min(begin + least, length))
         ways = origins[:, chunk] + stretch
         total[:, chunk] = ways.min(axis=2) + padded[chunk]
-        chosen[:, chunk] = ways.argmin(axis=2)
-    before = np.where(np.isfinite(total), np.arange(length) - steps[chosen], -1)
-    before[:, :least] = -1
-    return [_best_end(*one, margin, pitch) for one in zip(total, before, strict=True)]
+        source[:, chunk] = places[chunk] - steps[ways.argmin(axis=2)]
+        count[:, chunk] = count[each, source[:, chunk]] + 1
+    count[np.isinf(total)] = 0  # no way leads there
+    return [_best_end(*one, margin, pitch) for one in zip(total, source, count, strict=True)]
 
 
 def _best_end(
-    total: NDArray[np.float64], before: NDArray[np.intp], margin: int, pitch: float
+    total: NDArray[np.float64],
+    source: NDArray[np.intp],
+    count: NDArray[np.intp],
+    margin: int,
+    pitch: float,
 ) -> tuple[float, NDArray[np.float64]]:
     """Return the mean cost of a cut, and the cuts, up to the end at which it is the least."""
-    ends = np.arange(len(total) - margin - 1, len(total))
-    trail = [ends]  # of each end: the cuts before it, and again and again the first
-    while (earlier := before[trail[-1]]).max() >= 0:
-        trail.append(np.where(earlier < 0, trail[-1], earlier))
-    count = np.count_nonzero(np.diff(trail, axis=0), axis=0)
-    costs = (total[ends] + 0.1 * (ends - ends[0]) / pitch) / np.maximum(1, count)
-    best = int(np.argmin(np.where(count > 0, costs, np.inf)))
-    cuts = np.array([at[best] for at in trail[count[best] :: -1]], np.float64)
-    return float(total[ends[best]] / max(1, count[best])), cuts - margin
+    first = len(total) - margin - 1
+    costs = (total[first:] + 0.1 * np.arange(margin + 1) / pitch) / np.maximum(1, count[first:])
+    cuts = [first + int(np.argmin(np.where(count[first:] > 0, costs, np.inf)))]
+    while count[cuts[-1]]:
+        cuts.append(int(source[cuts[-1]]))
+    mean = float(total[cuts[0]] / max(1, count[cuts[0]]))
+    return mean, np.array(cuts[::-1], np.float64) - margin
 
 
 def _centered(cell: Pixels, side: int, paper: NDArray[np.uint8]) -> Pixels:
