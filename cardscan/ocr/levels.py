@@ -15,8 +15,8 @@ def median_of(gray: NDArray[np.uint8]) -> float:
     6.5
     """
     below = np.bincount(gray.ravel(), minlength=LEVELS).cumsum()
-    middle = np.array([(gray.size - 1) // 2, gray.size // 2])
-    return float(np.searchsorted(below, middle, side="right").mean())
+    lower, upper = below.searchsorted([(gray.size - 1) // 2, gray.size // 2], side="right")
+    return (int(lower) + int(upper)) / 2
 
 
 def quantiles(values: NDArray[Any], *shares: float) -> tuple[float, ...]:
