@@ -76,8 +76,13 @@ class Sign:
         return known and countries[0] not in self.never
 
 
-# where the number of a house leads
-_NUMBER_FIRST = frozenset({"US", "CA", "AU"})
+_STATE_OF_BRAZIL = re.compile(
+    r"[-–/,] ?(?:Acre|Alagoas|Amapá|Amazonas|Bahia|Ceará|Distrito Federal|Espírito Santo|Goiás"
+    r"|Maranhão|Mato Grosso(?: do Sul)?|Minas Gerais|Pará|Paraíba|Paraná|Pernambuco|Piauí"
+    r"|Rio de Janeiro|Rio Grande do (?:Norte|Sul)|Rondônia|Roraima|Santa Catarina|São Paulo"
+    r"|Sergipe|Tocantins)$"
+)
+_NUMBER_FIRST = frozenset({"US", "CA", "AU"})  # where the number of a house leads
 _CHINESE_PLACES = frozenset({"CN", "TW", "HK"})
 
 
@@ -115,4 +120,5 @@ def signs() -> tuple[Sign, ...]:
         Sign(re.compile(r"^\d{1,5}[A-Za-z]?(?:[-/]\d{1,4})?, [A-Z].*,$"), 2.0, 0.0),
         Sign(re.compile(r"^[A-ZÀ-Þ][\w .'-]+,? ?[-–/,] ?[A-Z]{2}$"), 1.0, 1.0),  # São Paulo - SP
         Sign(re.compile(r"[-–/] ?[A-Z]{2}\b"), 1.0, 1.0, frozenset({"BR"})),
+        Sign(_STATE_OF_BRAZIL, 1.0, 1.0, frozenset({"BR"})),
     )

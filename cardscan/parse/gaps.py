@@ -7,10 +7,8 @@ from functools import lru_cache
 LONG = 6  # letters; a shorter word is hardly two
 SHORT = 3  # letters of the shortest word that is no joining word
 _INITIALS = re.compile(r"\b(Mac|Von|Van|De|La|Le|Di|Del|Fitz) (?=[A-Z])")
-# how words of Spanish, Portuguese and French end, whose accents readers do not invent
-_ACCENTED = re.compile(
-    r"(?:ía|ío|i[óô]n|ón|és|ín|án|[êâ]nci[ae]|[áó]ri[ao]|ção|ções|[áíé]tic[ao]|ólog[ao]|ógic[ao]|ité|i[èe]re|ée?)s?$"
-)
+# accents that words of Western languages have; readers invent others
+_USUAL = frozenset("áéíóúàèìòùâêîôûãõäëïöüçñåæøœßýÿ")
 _LOST = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ][a-zà-ÿ])|(?<=[a-zà-ÿ])(?=&[A-Z])")
 
 
@@ -67,5 +65,6 @@ def without_stray_accents(word: str, known: frozenset[str]) -> str:
 def _plain_if_known(word: str, known: frozenset[str]) -> str:
     letters = unicodedata.normalize("NFKD", word)
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    stray = word.lower() not in known and plain.lower() in known
-    return plain if stray and not _ACCENTED.search(word.lower()) else word
+    stray = any(not letter.isascii() and letter not in _USUAL for letter in word.lower())
+    stray = stray and word.lower() not in known and plain.lower() in known
+    return plain if stray else word

@@ -9,6 +9,7 @@ from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.cutting import Piece
 from cardscan.parse.degrees import without_qualifications
 from cardscan.parse.dictionary import FAMILY, GIVEN, is_place, readings
+from cardscan.parse.family_names import is_asian_family
 from cardscan.parse.guessing import guessed_reading
 from cardscan.parse.halves import Pair, halves
 from cardscan.parse.kana import (
@@ -230,7 +231,7 @@ def _named(  # noqa: C901 - one doubt after the other
         elif reading is not None and is_japanese:
             score, evidence = min(score, DOUBTED), (*evidence, f"read otherwise in {reason}")
     name = person.name
-    if not (name.family and name.given):
+    if not (name.family and name.given) or _ends_in_letters(name.text):
         score = min(score, PROPOSED_ALONE)  # the rest may not have been read
     for reading in (kana, roman) if is_japanese else ():
         if reading is not None and " " not in person.piece.text.strip():
@@ -260,6 +261,12 @@ def _named(  # noqa: C901 - one doubt after the other
         evidence,
         tuple((part, value) for part, value in parts.items() if value),
     )
+
+
+def _ends_in_letters(text: str) -> bool:
+    """Tell whether letters of a degree that no list has may end a name: Jeroen Bakker RA."""
+    found = re.search(r"[a-z] ([A-Z]{2}|[B-DF-HJ-NP-TV-XZ]{3,4})$", text)
+    return found is not None and not is_asian_family(found[1])
 
 
 def _told(kana: Candidate | None, roman: Candidate | None) -> Iterator[tuple[str, str]]:

@@ -200,8 +200,15 @@ def _company_words() -> frozenset[str]:
     return frozenset(words("company_words"))
 
 
+_JOINING = frozenset(
+    {"de", "da", "do", "of", "for", "du", "des", "e", "y", "di", "del", "et", "und"}
+)
+
+
 def _is_shop(lowered: list[str]) -> bool:
     """Tell whether a line in small letters is set so by design: it begins with a kind of firm."""
+    if lowered[0] in _JOINING:
+        return False  # de Ambiente, the end of something
     return len(lowered) <= 2 or (len(lowered) <= 4 and not _company_words().isdisjoint(lowered[:2]))
 
 

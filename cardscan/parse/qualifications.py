@@ -47,7 +47,7 @@ def _japanese_qualification() -> re.Pattern[str]:
     names = "|".join(map(re.escape, longest_first("qualifications_ja")))
     return re.compile(
         rf"(?:(?:[一二三1-3]級|甲種|乙種|第[一二三1-3]種|[一-鿿ァ-ヺー]{{1,10}})(?=.{{2}}))?(?:{names})"
-        r"(?:[(（][^)）]{1,20}[)）])?(?:[一二三1-3]級)?(?:\s?(?:第|登録番号|No\.?)?\s?\d+号?)?"
+        r"(?:[(（][^)）]{1,20}(?<!会)(?<!所属)[)）])?(?:[一二三1-3]級)?(?:\s?(?:第|登録番号|No\.?)?\s?\d+号?)?"
     )
 
 

@@ -49,6 +49,7 @@ _BRANCH = re.compile(r"[一-鿿ァ-ヺーA-Za-z0-9]{2,10}店")
 _IN_KANA = re.compile(
     r"(?:カブシキ|ユウゲン|ゴウドウ)\s?(?:ガイシャ|カイシャ)|.+(?:カブシキガイシャ)$"
 )
+_GUILD = re.compile(r"(?:士|師|計)会(?:所属|会員|登録)?$")
 _DESK = re.compile(r"(?:編集|販売|営業|総務|経理|人事|医局|売店)\s?\(?\d{1,3}[:：]?")
 _PLACE_LABEL = re.compile(
     r"(?:事務局|事務所|本部|支部|窓口|連絡先|店舗|工房|オフィス|アトリエ)\s?[:：／/]\s?(?=[〒\d])"
@@ -114,6 +115,8 @@ def _belongs_to_beside(piece: Piece, text: str) -> bool:
     behind = text[piece.span.end : piece.span.end + 3]
     if piece.kind in {Kind.COMPANY, Kind.DEPARTMENT} and _MEMBER.match(behind):
         return True  # a society that the person belongs to
+    if _GUILD.search(piece.text) and text[: piece.span.start].rstrip().endswith(("(", "（")):
+        return True  # 弁護士（兵庫県弁護士会）
     if piece.kind in {Kind.DEPARTMENT, Kind.TITLE} and _DESK.fullmatch(f"{piece.text}{behind}"):
         return True  # 編集 03-…: whose number it is
     if _PLACE_LABEL.fullmatch(text, piece.span.start, piece.span.end + 1) or (

@@ -283,8 +283,11 @@ def _address(sheet: Sheet, spans: list[Span], countries: tuple[str, ...]) -> Ite
     score = 3.0 + (1.0 if found else 0.0)
     if re.match(r"\d{1,2} \d+[a-z]? ", text):
         evidence, score = (*evidence, "an unusual house number"), min(score, DOUBTED)
-    words = len(re.findall(r"[^\W\d_]{2,}", text))
-    if (len(pieces) == 1 and not is_han(text) and words < 3) or CHINESE_TOWN.match(text):
+    apart = text.replace(found[1]["code"], "") if found else text
+    words = len(re.findall(r"[^\W\d_]{2,}", apart))
+    if (
+        len(pieces) == 1 and not is_han(text) and words < 3 and not re.search(r"\d", apart)
+    ) or CHINESE_TOWN.match(text):
         evidence, score = (*evidence, "no more than a town"), min(score, DOUBTED)
     ordered = tuple((name, value) for name, value in parts.items() if value)
     # what says whose address it is, with the icon before it, is no name of a firm
