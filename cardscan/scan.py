@@ -13,7 +13,15 @@ from PIL import Image
 from cardscan.errors import CardFailed, CardscanError, EngineFailed, InputError
 from cardscan.executors import in_order
 from cardscan.inputs import Count, Paper
-from cardscan.model import CardImage, OcrPage, Pixels, PreparedCard, ScannedCard
+from cardscan.model import (
+    CardImage,
+    Kind,
+    OcrPage,
+    ParsedCard,
+    Pixels,
+    PreparedCard,
+    ScannedCard,
+)
 from cardscan.ocr.codes import read_codes
 from cardscan.ocr.documents import is_document
 from cardscan.ocr.engine import Engine, engine_named
@@ -24,6 +32,8 @@ from cardscan.ocr.upright import is_legible, read_upright
 from cardscan.parse.confidence import ACCEPT_FROM
 from cardscan.parse.parser import parse_page
 
+LEAST_SURE = 0.6  # probability of a field that makes a card of what has no code
+BESIDE = frozenset({Kind.DEPARTMENT, Kind.TITLE, Kind.QUALIFICATION, Kind.NOTE})  # a name
 JPEG_QUALITY = 85  # a card stays under 200 kB, and small print stays readable in review
 
 
@@ -64,9 +74,11 @@ class Sides:
 def scan_image(image: CardImage, recipe: Recipe) -> tuple[ScannedCard, ...]:
     """Read every card on one page, in reading order; none when there is no card.
 
-    Raises EngineMissing, EngineFailed, or UnknownName for the recipe's engine.
+    What names nobody, says no way to answer and has no code is a book's cover or a note. Raises
+    EngineMissing, EngineFailed, or UnknownName for the recipe's engine.
     """
-    return tuple(_scanned(card, page, recipe) for card, page in read_pages(image, recipe.engine))
+    read = ((page, _scanned(card, page, recipe)) for card, page in read_pages(image, recipe.engine))
+    return tuple(scanned for page, scanned in read if page.codes or _says_who(scanned.card))
 
 
 def read_pages(image: CardImage, engine: str) -> Iterator[tuple[PreparedCard, OcrPage]]:
@@ -158,6 +170,11 @@ def _scan_page(image: CardImage, recipe: Recipe) -> PageResult:
         failed = CardFailed(f"{image.path}: {error}")
         return PageResult(image.path, image.page, image.digest, error=failed)
     return PageResult(image.path, image.page, image.digest, cards)
+
+
+def _says_who(card: ParsedCard) -> bool:
+    """Say whether a card names a person or a firm, or how to answer."""
+    return any(field.kind not in BESIDE and field.confidence >= LEAST_SURE for field in card.fields)
 
 
 def _scanned(card: PreparedCard, page: OcrPage, recipe: Recipe) -> ScannedCard:

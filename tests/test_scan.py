@@ -31,6 +31,13 @@ def test_the_region_says_how_a_bare_number_is_read(tmp_path: Path) -> None:
     assert [field.value for field in page.cards[0].card.of(Kind.PHONE)] == ["+442079460000"]
 
 
+@pytest.mark.parametrize("texts", [("A Short History of Tea", "II"), ("線形代数",)])
+def test_the_cover_of_a_book_is_no_card(tmp_path: Path, texts: tuple[str, ...]) -> None:
+    (page,) = scan_file(put_card(tmp_path / "book.png", *texts), RECIPE)
+    assert page.cards == ()
+    assert page.error is None
+
+
 def test_pages_before_a_damaged_one_are_kept(tmp_path: Path) -> None:
     put_card(tmp_path / "stack.png", *LEE)
     page = Image.open(tmp_path / "stack.png")
