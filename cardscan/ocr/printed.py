@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from cardscan.language import N_
-from cardscan.model import CardImage, OcrPage, PreparedCard, Quad
+from cardscan.model import CardImage, OcrPage, PreparedCard
 from cardscan.ocr.documents import can_be_answered
 from cardscan.ocr.enclosing import cuts, outline_around
 from cardscan.ocr.engine import Engine, FindsLines
@@ -23,6 +23,7 @@ from cardscan.ocr.quads import (
     clockwise,
     corners_of,
     frame_corners,
+    intersection_share,
     quad_of,
     signed_area,
 )
@@ -31,6 +32,7 @@ from cardscan.ocr.upright import read_upright, reads_more
 EDGES_UNSEEN = N_("the edges of the card were not found, only its print")  # a warning
 MARGIN = 0.065  # of the longer side, around the print of a card
 WIDER = 0.3  # of the longer side, around the print when it is looked at once more
+HALF = 0.5  # of print that lies on a card that was read by then
 ON_EDGE = 0.003  # of the longer side, between a line and the edge of a card that may cut it
 
 
@@ -48,10 +50,14 @@ def cards_of_print(image: CardImage, reader: Engine) -> Iterator[Read]:
     """
     if not isinstance(reader, FindsLines):
         return
+    taken: list[Corners] = []
     for patch in patches_of(reader.find_lines(image.pixels)):
-        for read in _readings(image, patch, reader):
-            if can_be_answered(read[1]):
-                yield read
+        if any(intersection_share(patch.corners, one)[0] > HALF for one in taken):
+            continue
+        for card, page in _readings(image, patch, reader, index=len(taken)):
+            if card.source.quad is not None and can_be_answered(page):
+                taken.append(corners_of(card.source.quad) * image.scale)
+                yield card, page
                 break
 
 
@@ -68,21 +74,26 @@ def made_whole(image: CardImage, read: Read, reader: Engine) -> Read | None:
     outline = corners_of(card.source.quad) * image.scale
     for patch in patches_of(reader.find_lines(image.pixels)):
         if cuts(outline, patch):
-            for whole in _readings(image, patch, reader):
+            for whole in _readings(image, patch, reader, index=0):
                 if can_be_answered(whole[1]) and reads_more(whole[1], page):
                     return whole
     return None
 
 
-def _readings(image: CardImage, patch: Patch, reader: Reader) -> Iterator[Read]:
+def _readings(image: CardImage, patch: Patch, reader: Reader, *, index: int) -> Iterator[Read]:
     """Yield what is read of print: in an outline around it, if there is one, then by itself."""
     outline = outline_around(image.pixels, patch)
     if outline is not None:
-        (card,) = cut_out(image, [quad_of(corners_of(outline) / image.scale)])
-        yield read_upright(card, reader)
-    (card,) = cut_out(image, [_seen_closer(image, patch, reader)])
+        yield read_upright(_cut_out(image, corners_of(outline), index), reader)
+    card = _cut_out(image, _seen_closer(image, patch, reader), index)
     upright, page = read_upright(card, reader)
     yield upright, replace(page, warnings=(*page.warnings, EDGES_UNSEEN))
+
+
+def _cut_out(image: CardImage, corners: Corners, index: int) -> PreparedCard:
+    """Return what lies in a quad of the picture as the card of that index on its page."""
+    (card,) = cut_out(image, [quad_of(corners / image.scale)])
+    return replace(card, source=replace(card.source, index=index))
 
 
 def _keeps_whole(page: OcrPage) -> bool:
@@ -95,8 +106,8 @@ def _keeps_whole(page: OcrPage) -> bool:
     return askew(np.array([quad.points for quad in quads], np.float64).reshape(-1, 4, 2)) < LEVEL
 
 
-def _seen_closer(image: CardImage, patch: Patch, reader: FindsLines) -> Quad:
-    """Look at print upright and at its own size; return where its card may lie, in the file."""
+def _seen_closer(image: CardImage, patch: Patch, reader: FindsLines) -> Corners:
+    """Look at print upright and at its own size; return where its card may lie."""
     wide = _widened(patch.corners, WIDER)
     flat = flattened(image.pixels, quad_of(wide))
     frame = frame_corners(flat.shape[1], flat.shape[0])
@@ -107,7 +118,7 @@ def _seen_closer(image: CardImage, patch: Patch, reader: FindsLines) -> Quad:
         corners = cv2.perspectiveTransform(around[None], np.asarray(back, np.float64))[0]
     else:
         corners = _widened(patch.corners, MARGIN)
-    return quad_of(clockwise(np.asarray(corners, np.float64)) / image.scale)
+    return clockwise(np.asarray(corners, np.float64))
 
 
 def _widened(corners: Corners, share: float) -> Corners:

@@ -66,6 +66,17 @@ def test_print_that_says_how_to_answer_is_a_card_without_edges(image: CardImage)
     assert page.warnings == (EDGES_UNSEEN,)
 
 
+def test_cards_of_one_picture_are_counted_and_none_is_taken_twice(image: CardImage) -> None:
+    twice = np.concatenate([image.pixels, image.pixels])
+    image = CardImage("desk.jpg", 0, "0" * 64, twice)
+    cards = list(cards_of_print(image, BarReader(CARD)))
+    assert [card.source.index for card, _ in cards] == [0, 1]
+    one, other = (card.source.quad for card, _ in cards)
+    assert one is not None
+    assert other is not None
+    assert abs(one.center[1] - other.center[1]) == pytest.approx(1200, abs=20)
+
+
 @pytest.mark.parametrize("texts", [LETTER, NOVEL])
 def test_print_of_letters_and_books_is_no_card(image: CardImage, texts: tuple[str, ...]) -> None:
     assert not list(cards_of_print(image, BarReader(texts)))
