@@ -2,6 +2,7 @@
 
 import re
 
+from cardscan.parse.family_names import is_asian_family
 from cardscan.parse.qualifications import western_qualification
 from cardscan.parse.readings import letters
 from cardscan.parse.titles import known_words
@@ -89,3 +90,15 @@ def _leading(text: str) -> tuple[str, str]:
     if not count and glued:
         return glued[0], text[glued.end() :].strip()
     return " ".join(pieces[:count]), " ".join(pieces[count:])
+
+
+def may_hold_degree(text: str) -> bool:
+    """Tell whether a degree that no list has may stand in a name.
+
+    >>> may_hold_degree("Bel. Ana Reis"), may_hold_degree("Jo Bakker RA"), may_hold_degree("Ken Li")
+    (True, True, False)
+    """
+    if re.match(r"[A-Z][a-z]{1,4}\. [A-Z]", text):
+        return True
+    found = re.search(r"[a-z] ([A-Z]{2}|[B-DF-HJ-NP-TV-XZ]{3,4})$", text)
+    return found is not None and not is_asian_family(found[1])

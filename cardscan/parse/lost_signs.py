@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from cardscan.parse.candidates import Candidate
 from cardscan.parse.dictionary import GIVEN, readings
 from cardscan.parse.people import PersonName
-from cardscan.parse.readings import folded, letters
+from cardscan.parse.readings import folded, katakana, letters, romaji
+from cardscan.parse.text import is_latin
 
 _VOICED = {"k": "g", "s": "z", "t": "d", "h": "b", "ch": "j", "f": "b"}
 _LONG = 4  # letters; what is no reading of a family of one sign belongs to a longer one
@@ -64,3 +66,16 @@ def _voiced(reading: str) -> Iterator[str]:
     for plain, voiced in _VOICED.items():
         if reading.startswith(plain):
             yield voiced + reading[len(plain) :]
+
+
+def readings_told(kana: Candidate | None, roman: Candidate | None) -> Iterator[tuple[str, str]]:
+    """Yield the readings that the card gives, in Latin letters."""
+    for parts in (dict(one.parts) for one in (kana, roman) if one is not None):
+        family, given = parts.get("family", ""), parts.get("given", "")
+        if family and given:
+            latin = is_latin(family + given)
+            yield (
+                (folded(family), folded(given))
+                if latin
+                else (romaji(katakana(family)), romaji(katakana(given)))
+            )

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.cutting import Piece
-from cardscan.parse.degrees import without_qualifications
+from cardscan.parse.degrees import may_hold_degree, without_qualifications
 from cardscan.parse.dictionary import FAMILY, GIVEN, is_place, readings
-from cardscan.parse.family_names import is_asian_family
 from cardscan.parse.guessing import guessed_reading
 from cardscan.parse.halves import Pair, halves
 from cardscan.parse.kana import (
@@ -23,7 +22,7 @@ from cardscan.parse.kana import (
 )
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.local_parts import named_by_mail, named_in
-from cardscan.parse.lost_signs import lost_a_sign
+from cardscan.parse.lost_signs import lost_a_sign, readings_told
 from cardscan.parse.people import (
     PersonName,
     cut_like,
@@ -36,7 +35,7 @@ from cardscan.parse.people import (
     spoken_likeness,
     western_name,
 )
-from cardscan.parse.readings import folded, katakana, letters, likeness, romaji
+from cardscan.parse.readings import katakana, letters, likeness, romaji
 from cardscan.parse.romanised import roman_parts
 from cardscan.parse.text import is_han, is_latin, squeezed, unspaced
 from cardscan.parse.words import words
@@ -231,7 +230,7 @@ def _named(  # noqa: C901 - one doubt after the other
         elif reading is not None and is_japanese:
             score, evidence = min(score, DOUBTED), (*evidence, f"read otherwise in {reason}")
     name = person.name
-    if not (name.family and name.given) or _ends_in_letters(name.text):
+    if not (name.family and name.given) or may_hold_degree(name.text):
         score = min(score, PROPOSED_ALONE)  # the rest may not have been read
     for reading in (kana, roman) if is_japanese else ():
         if reading is not None and " " not in person.piece.text.strip():
@@ -239,7 +238,11 @@ def _named(  # noqa: C901 - one doubt after the other
     if is_japanese and kana is None and roman is None and " " not in person.piece.text.strip():
         name = _cut_by_local(name, context)
     family, given = name.family, name.given
-    if is_japanese and is_han(name.text) and lost_a_sign(name, _told(kana, roman), context.locals):
+    if (
+        is_japanese
+        and is_han(name.text)
+        and lost_a_sign(name, readings_told(kana, roman), context.locals)
+    ):
         score, evidence = min(score, PROPOSED_ALONE), (*evidence, "read on where its kanji end")
     whole = person.piece.text.strip()
     read_so = any(reading is not None and reading.score >= 4 for reading in (kana, roman))
@@ -261,25 +264,6 @@ def _named(  # noqa: C901 - one doubt after the other
         evidence,
         tuple((part, value) for part, value in parts.items() if value),
     )
-
-
-def _ends_in_letters(text: str) -> bool:
-    """Tell whether letters of a degree that no list has may end a name: Jeroen Bakker RA."""
-    found = re.search(r"[a-z] ([A-Z]{2}|[B-DF-HJ-NP-TV-XZ]{3,4})$", text)
-    return found is not None and not is_asian_family(found[1])
-
-
-def _told(kana: Candidate | None, roman: Candidate | None) -> Iterator[tuple[str, str]]:
-    """Yield the readings that the card gives, in Latin letters."""
-    for parts in (dict(one.parts) for one in (kana, roman) if one is not None):
-        family, given = parts.get("family", ""), parts.get("given", "")
-        if family and given:
-            latin = is_latin(family + given)
-            yield (
-                (folded(family), folded(given))
-                if latin
-                else (romaji(katakana(family)), romaji(katakana(given)))
-            )
 
 
 def _kana(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Iterator[Candidate]:
@@ -347,6 +331,8 @@ def _roman(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Ite
         likely = near and shaped and (alike >= 35 or not sheet.japanese)
         if alike < ALIKE and not likely:
             continue
+        if sheet.japanese and text[:1].isupper():
+            text = re.sub(r"\bl(?=[a-z]{2})", "I", text)  # no such name begins so: lijima
         text = re.sub(r"(?<=[a-z]{2})\.(?=\s|$)", "", text)  # Sho. Ueda: a speck, no initial
         value, parts = roman_parts(person.name, text)
         yield Candidate(
