@@ -172,7 +172,11 @@ def _chosen(scene: Scene) -> list[tuple[Candidate, float]]:
     left = scene.letters[~np.any([np.zeros(len(scene.letters), bool), *held], axis=0)]
     if len(left) <= MOST_LEFT * max((one.sum() for one in held), default=0):
         return chosen
-    shapes = [clockwise(corners) for corners in quads_of_parts(scene.lab, left)]
+    shapes = [
+        corners
+        for corners in map(clockwise, quads_of_parts(scene.lab, left))
+        if letters_on(corners, left)[0].sum() >= MIN_LETTERS
+    ]
     return chosen_among([*candidates, *_judged(scene, *_outlines(scene, shapes))], scene.area)
 
 
