@@ -32,6 +32,9 @@ _FACULTIES = frozenset(
 )
 # letters behind a comma that no list need have: PharmD, BCPS, RDN
 _LETTERS_BEHIND = re.compile(r"[A-Z](?:[a-z]{0,4}[A-Z]){1,6}(?:-[A-Z]{1,3})?")
+_INNER_CAPITALS = re.compile(
+    r"(?=.*[a-z])(?!Mc|Mac|De|Le|La|Di|Du|Fitz|O['’])[A-Z][a-z]{0,4}[A-Z][A-Za-z]{1,5}"
+)
 _DEGREE_BEHIND = re.compile(r"(?:,\s*|\s+)\(?([A-Za-z][\w.-]*(?:\s\(Hons\.?\)|\s[A-Z]\.?)?)\)?$")
 _TWO_WORDS_BEHIND = re.compile(r"(?:,\s*|\s+)((?:LEED|EUR|RIBA) [A-Z][A-Za-z]{1,3})$")
 
@@ -48,7 +51,8 @@ def without_qualifications(text: str) -> tuple[str, tuple[str, ...]]:
     after: list[str] = []
     while match := _TWO_WORDS_BEHIND.search(rest) or _DEGREE_BEHIND.search(rest):
         known = western_qualification(match[1]) == "after" and not _is_family(rest, match)
-        if not known and not _is_credential(rest, match):
+        inner = bool(after) and bool(_INNER_CAPITALS.fullmatch(match[1]))  # BVetMed MRCVS
+        if not known and not inner and not _is_credential(rest, match):
             break
         after.insert(0, match[1])
         rest = rest[: match.start()].rstrip(" ,")
