@@ -59,11 +59,19 @@ def _in_its_form(line: Line, word: Word, pixels: Pixels) -> Word:
         return word
     if any(word.text in forms for forms in VARIANTS):
         return replace(word, text=_seen_form(line, word, pixels))
-    if word.text in KE:
+    if word.text in KE and _is_between_kanji(line, word):
         return replace(word, text=_ke(line, word, pixels))
     if word.confidence < UNSURE and word.text not in IN_NAMES:
         return replace(word, text=shinjitai(word.text))
     return word
+
+
+def _is_between_kanji(line: Line, word: Word) -> bool:
+    """Say whether a word stands in the name of a place, not in one that is written in kana."""
+    words = line.readings[0].words
+    at = words.index(word)
+    beside = [other.text for other in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])]
+    return len(beside) == 2 and all("\u4e00" <= text <= "\u9fff" for text in beside)
 
 
 def _ke(line: Line, word: Word, pixels: Pixels) -> str:
