@@ -250,12 +250,11 @@ def _stand_for_themselves(chosen: Sequence[tuple[Candidate, float]], scene: Scen
         for candidate, odds in chosen
         if odds > LIKELY and not _is_printed_frame(candidate, scene)
     ]
-    if any(
-        slant(one.corners) > SLANTED
-        and not one.unseen
-        and one.area > LAID_AREA * scene.area
-        and one.held.mean() > LAID_LETTERS
-        for one in likely
+    turned = [one for one, _ in chosen if slant(one.corners) > SLANTED and not one.unseen]
+    if (
+        any(one in likely for one in turned)
+        and sum(one.area for one in turned) > LAID_AREA * scene.area
+        and np.any([one.held for one in turned], axis=0).mean() > LAID_LETTERS
     ):
         return True
     held = np.any([one.held for one in likely], axis=0) if likely else np.zeros(1)
