@@ -34,6 +34,7 @@ from cardscan.parse.parser import parse_page
 
 LEAST_SURE = 0.6  # probability of a field that makes a card of what has no code
 BESIDE = frozenset({Kind.DEPARTMENT, Kind.TITLE, Kind.QUALIFICATION, Kind.NOTE})  # a name
+NAMES = frozenset({Kind.NAME, Kind.NAME_KANA, Kind.NAME_ROMAN})
 JPEG_QUALITY = 85  # a card stays under 200 kB, and small print stays readable in review
 
 
@@ -173,8 +174,12 @@ def _scan_page(image: CardImage, recipe: Recipe) -> PageResult:
 
 
 def _says_who(card: ParsedCard) -> bool:
-    """Say whether a card names a person or a firm, or how to answer."""
-    return any(field.kind not in BESIDE and field.confidence >= LEAST_SURE for field in card.fields)
+    """Say whether a card names a firm, a person in a post, or how to answer.
+
+    A name alone stands on a book, too.
+    """
+    kinds = {field.kind for field in card.fields if field.confidence >= LEAST_SURE}
+    return bool(kinds - BESIDE - NAMES or (kinds & NAMES and kinds & BESIDE))
 
 
 def _scanned(card: PreparedCard, page: OcrPage, recipe: Recipe) -> ScannedCard:

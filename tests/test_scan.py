@@ -73,3 +73,9 @@ def test_a_missing_engine_is_known_before_any_work() -> None:
         check_engine(Recipe(engine="missing"))
     with pytest.raises(UnknownName):
         check_engine(Recipe(engine="nonesuch"))
+
+
+def test_a_name_makes_a_card_with_a_post_beside_it_not_on_a_book(tmp_path: Path) -> None:
+    book = put_card(tmp_path / "book.png", "Mountains of the North", "A short history", "Ann Lee")
+    post = put_card(tmp_path / "post.png", "Ann Lee", "Sales Manager")
+    assert [len(scan_file(file, RECIPE)[0].cards) for file in (book, post)] == [0, 1]
