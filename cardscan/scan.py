@@ -1,6 +1,6 @@
 """One picture in, parsed cards out; runs in any worker and knows no library."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -26,7 +26,7 @@ from cardscan.ocr.codes import read_codes
 from cardscan.ocr.documents import is_document
 from cardscan.ocr.engine import Engine, engine_named
 from cardscan.ocr.images import captured_on, read_images
-from cardscan.ocr.prepare import prepare_cards
+from cardscan.ocr.prepare import prepare_cards, whole_picture
 from cardscan.ocr.printed import cards_of_print, made_whole
 from cardscan.ocr.upright import is_legible, read_upright
 from cardscan.parse.confidence import ACCEPT_FROM
@@ -45,6 +45,9 @@ class Recipe:
     engine: str = "fused"
     region: str = "JP"  # ISO 3166 alpha-2: how a number without country code is read
     accept_from: float = ACCEPT_FROM  # probability from which no person looks at a field
+
+
+Scan = Callable[[CardImage, Recipe], tuple[ScannedCard, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +121,28 @@ def scan_file(path: str, recipe: Recipe) -> tuple[PageResult, ...]:
 
 
 def scan_paper(paper: Paper, recipe: Recipe) -> Sides:
-    """Read both sides of a paper as ``scan_file`` does; workers load no more than this module."""
+    """Read both sides of a paper as ``scan_file`` does; workers load no more than this module.
+
+    Where the name says that a picture is the back of a card, it is, with a logo or nothing on it.
+    """
     front = scan_file(paper.front, recipe)
     back = scan_file(paper.back, recipe) if paper.back else ()
+    if paper.is_named and sum(len(page.cards) for page in front) == 1:
+        back = tuple(_as_back(page, recipe) for page in back)
     return Sides(front, back, taken_on(paper.front))
+
+
+def _as_back(page: PageResult, recipe: Recipe) -> PageResult:
+    """Return a page with what its picture shows as one side of a card, where it has no card."""
+    if page.cards or page.error or page.page:
+        return page
+    return _scan_page(next(read_images(page.path)), recipe, _read_side)
+
+
+def _read_side(image: CardImage, recipe: Recipe) -> tuple[ScannedCard, ...]:
+    found = prepare_cards(image)
+    side = found[0] if len(found) == 1 else whole_picture(image)
+    return (_scanned(*read_upright(side, _engine(recipe.engine)), recipe),)
 
 
 def taken_on(path: str) -> date:
@@ -164,9 +185,9 @@ def check_engine(recipe: Recipe) -> None:
     _engine(recipe.engine)
 
 
-def _scan_page(image: CardImage, recipe: Recipe) -> PageResult:
+def _scan_page(image: CardImage, recipe: Recipe, scan: Scan = scan_image) -> PageResult:
     try:
-        cards = scan_image(image, recipe)
+        cards = scan(image, recipe)
     except EngineFailed as error:
         failed = CardFailed(f"{image.path}: {error}")
         return PageResult(image.path, image.page, image.digest, error=failed)

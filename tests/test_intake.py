@@ -180,6 +180,24 @@ def test_a_back_side_goes_to_the_contact_of_its_front(
     assert outcomes(file(tmp_path / "in")) == ["known", "known"]
 
 
+@pytest.mark.parametrize("lines", [(), ("Mihon",), ("Sharing what matters",)])
+def test_a_back_with_a_logo_or_nothing_is_filed_as_the_back(
+    file: File, tmp_path: Path, library: Library, lines: tuple[str, ...]
+) -> None:
+    put_card(tmp_path / "in/y_front.png", *YAMADA)
+    put_card(tmp_path / "in/y_back.png", *lines)
+    filed = file(tmp_path / "in")
+    assert outcomes(filed) == ["new", "back"]
+    assert filed[0].contact_id == filed[1].contact_id
+    contact = library.contact(str(filed[0].contact_id))
+    assert (contact.name.text, contact.company, contact.cards) == ("山田 太郎", "株式会社見本商事", 1)
+
+
+def test_a_blank_picture_is_no_contact_without_a_front(file: File, tmp_path: Path) -> None:
+    put_card(tmp_path / "in/y_back.png")
+    assert file(tmp_path / "in") == []
+
+
 def test_numbers_alone_do_not_make_two_people_one(
     file: File, tmp_path: Path, library: Library
 ) -> None:

@@ -25,12 +25,18 @@ def prepare_cards(image: CardImage) -> tuple[PreparedCard, ...]:
     outlines = outlines_in(image.pixels)
     quads = [_scaled(outline.quad, image.scale) for outline in outlines]
     if not quads and read_codes(image.pixels):
-        height, width = image.pixels.shape[:2]
-        quads = [Quad.of_box(0, 0, width / image.scale, height / image.scale)]
+        return (whole_picture(image),)
     doubtful = [quad for quad, one in zip(quads, outlines, strict=False) if one.is_doubtful]
     return tuple(
         replace(card, is_doubtful=card.source.quad in doubtful) for card in cut_out(image, quads)
     )
+
+
+def whole_picture(image: CardImage) -> PreparedCard:
+    """Return a page as the card that fills it."""
+    height, width = image.pixels.shape[:2]
+    (card,) = cut_out(image, [Quad.of_box(0, 0, width / image.scale, height / image.scale)])
+    return card
 
 
 def cut_out(image: CardImage, quads: Sequence[Quad]) -> tuple[PreparedCard, ...]:
