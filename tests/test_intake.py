@@ -190,7 +190,11 @@ def test_a_back_with_a_logo_or_nothing_is_filed_as_the_back(
     assert outcomes(filed) == ["new", "back"]
     assert filed[0].contact_id == filed[1].contact_id
     contact = library.contact(str(filed[0].contact_id))
-    assert (contact.name.text, contact.company, contact.cards) == ("山田 太郎", "株式会社見本商事", 1)
+    assert (contact.name.text, contact.company, contact.cards) == (
+        "山田 太郎",
+        "株式会社見本商事",
+        1,
+    )
 
 
 def test_a_blank_picture_is_no_contact_without_a_front(file: File, tmp_path: Path) -> None:

@@ -133,13 +133,8 @@ def _of_other_reader(candidate: Candidate, strip: Strip, variant: str) -> Candid
 def _candidates(
     sheet: Sheet, strip: Strip, text: str, countries: tuple[str, ...]
 ) -> Iterator[Candidate]:
-    text = _BAR.sub(lambda bar: ";".rjust(len(bar[0])), text)
-    if strip.vertical or _KANJI_RUN.search(text):
-        text = _KANJI_RUN.sub(lambda run: arabic(run[0]), text)
-    text = _KANJI_EXTENSION.sub(lambda run: run[1] + arabic(run[2]), text)
-    text = _BRACKET_AS_ONE.sub(r"\1)", text)
+    text = _in_figures(text, vertical=strip.vertical)
     if strip.vertical:  # in columns nobody sets numbers of other countries
-        text = _DIGIT_RUN.sub(lambda run: _with_bars_as_dashes(run[0]), text)
         countries = countries[:1]
     labels = labels_in(text)
     marked = _names_a_phone(labels) or stands_alone(text)
@@ -192,6 +187,18 @@ def _candidates(
                 shares=order > 0,
             )
         previous = tail.end() if tail else number.end
+
+
+def _in_figures(text: str, *, vertical: bool) -> str:
+    """Return a text of the same length with its numbers in Arabic figures and usual signs."""
+    text = _BAR.sub(lambda bar: ";".rjust(len(bar[0])), text)
+    if vertical or _KANJI_RUN.search(text):
+        text = _KANJI_RUN.sub(lambda run: arabic(run[0]), text)
+    text = _KANJI_EXTENSION.sub(lambda run: run[1] + arabic(run[2]), text)
+    text = _BRACKET_AS_ONE.sub(r"\1)", text)
+    if vertical:
+        text = _DIGIT_RUN.sub(lambda run: _with_bars_as_dashes(run[0]), text)
+    return text
 
 
 def _own_labels(labels: list[Label], number: _Number, previous: int) -> list[Label]:

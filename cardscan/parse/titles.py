@@ -215,9 +215,10 @@ _RANKED_LICENCE = re.compile(
 _IN_BRACKETS = re.compile(r"\s?\(([A-Z]{2,6})\)$")
 _CLINICS = frozenset({"clínica", "clinica", "clinic", "clinique", "hospital", "consultório"})
 _COUNCILS = tuple(f"{area}議会" for area in "都道府県市区町村")
+_OVER = frozenset({"of", "for", "in", "de", "des", "du", "da", "do", "für", "der", ",", "-"})
 
 
-def _western(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: the first test that holds decides
+def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first test that holds decides
     tokens = _tokens(text)
     lists = grouped("title_words")
     heads = lists["head"]
@@ -259,36 +260,26 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: th
     if first and not any(_is_head(token, heads) for token in _tokens(first)):
         return 1.0 if _western(last.strip()) >= 4.5 else 2.0  # East Japan Sales, Manager
     after = tokens[head_places[0] + 1 : head_places[0] + 2]
-    if after and after[0] in {
-        "of",
-        "for",
-        "in",
-        "de",
-        "des",
-        "du",
-        "da",
-        "do",
-        "für",
-        "der",
-        ",",
-        "-",
-    }:
+    if _OVER.intersection(after):
         return 4.5  # Head of Robotics: what follows may be any word
+    return _partly_known(tokens, known, heads)
+
+
+def _partly_known(tokens: list[str], known: list[bool], heads: frozenset[str]) -> float:
+    """Weigh a line with the head of a post in it by how many of its other words belong to posts."""
+    leads = _is_head(tokens[0], heads)
     if len(tokens) == 2 and tokens[1] in words("trade_surnames") and not known[0]:
         return 0.0  # Ilse Kaufmann
     share = sum(known) / len(known)
-    if head_places[0] == 0 and 2 <= len(tokens) <= 3 and share >= 0.5:
+    if leads and 2 <= len(tokens) <= 3 and share >= 0.5:
         return 3.0  # Amministratore Delegato, Directeur Artistique
     if tokens[-1] in heads and share >= 0.5:
         return 4.2 if all(known[1:]) and len(tokens) > 2 else 3.2  # Escrow Branch Manager
-    if head_places[0] == 0 and len(tokens) <= 5 and share >= 0.6:
+    if leads and len(tokens) <= 5 and share >= 0.6:
         return 3.2  # Nutricionista Clínica e Esportiva
     if all(known[:-1]) and len(tokens) > 2:
         return 3.0  # Sales Engineer Benelux
     return 2.2 if share >= 0.6 else 0.5
-
-
-_OVER = frozenset({"of", "for", "in", "de", "des", "du", "da", "do", "für", "der", ",", "-"})
 
 
 def _is_head(token: str, heads: frozenset[str]) -> bool:
