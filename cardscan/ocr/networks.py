@@ -5,7 +5,7 @@ Imported only by who reads: OpenVINO takes half a second to load.
 
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -89,9 +89,19 @@ class Recognizer:
         return best, score
 
 
+@cache
+def core() -> Core:
+    """Return OpenVINO's core, one for the life of the process.
+
+    Each new one swaps the stack on which the main thread handles signals, and puts back, when it
+    goes, one that may be gone before it: then Ctrl-C ends in a crash.
+    """
+    return Core()
+
+
 def _read(path: Path) -> Model:
     """Read a model, without its operations that do nothing."""
-    model = Core().read_model(str(path))
+    model = core().read_model(str(path))
     for identity in _of_type(model, "Identity"):
         _replace(identity, identity.input_value(0))
     return model
@@ -99,7 +109,7 @@ def _read(path: Path) -> Model:
 
 def _compiled(model: Model) -> Network:
     # What a network says is used up before it is asked again, so nothing has to be copied.
-    return partial(Core().compile_model(model, "CPU", ONE_THREAD), share_outputs=True)
+    return partial(core().compile_model(model, "CPU", ONE_THREAD), share_outputs=True)
 
 
 def _join_gates(model: Model) -> None:

@@ -1,5 +1,7 @@
 """The rebuilt networks say what PP-OCR's own say."""
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,6 @@ import numpy as np
 import pytest
 import rapidocr
 from numpy.typing import NDArray
-from openvino import Core
 
 from cardscan.ocr import networks
 from cardscan.ocr.rapid_models import DETECTOR, RECOGNIZER
@@ -25,7 +26,7 @@ def _in_32_bits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _as_it_came(name: str, planes: NDArray[np.float32]) -> NDArray[np.float32]:
-    run: Any = Core().compile_model(str(MODELS / name), "CPU", networks.ONE_THREAD)
+    run: Any = networks.core().compile_model(str(MODELS / name), "CPU", networks.ONE_THREAD)
     said: NDArray[np.float32] = run(planes[None])[0][0]
     return said
 
@@ -54,3 +55,17 @@ def test_rows_read_together_say_what_each_says_to_the_recogniser_as_it_came() ->
         assert characters.sum() >= len("Tel.")
         assert (classes == expected.argmax(axis=1)).all()
         assert np.abs(scores - expected.max(axis=1))[characters].max() < ALIKE
+
+
+def test_ctrl_c_is_heard_after_networks_are_gone() -> None:
+    lines = (
+        "import os, signal",
+        "from cardscan.ocr.rapid_models import RapidModels",
+        "for _ in range(3): RapidModels()",
+        "try: os.kill(os.getpid(), signal.SIGINT)",
+        "except KeyboardInterrupt: print('heard')",
+    )
+    done = subprocess.run(  # noqa: S603 - it would take the tests down with it
+        [sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "heard")
