@@ -95,6 +95,17 @@ def body(ink: NDArray[np.bool_], axis: int, *, fringe: float = 0.25) -> tuple[in
     return (begin + int(own[0]), begin + int(own[-1]) + 1) if len(own) else (0, len(inked))
 
 
+def runs_of(ink: NDArray[np.bool_], axis: int, *, gap: float = 1.0) -> list[tuple[int, int]]:
+    """Return where ink begins and ends along an axis; ``gap`` pixels to the next end no run.
+
+    >>> runs_of(np.array([[1, 1, 0, 0, 1]], bool), axis=1), runs_of(np.zeros((3, 3), bool), axis=0)
+    ([(0, 2), (4, 5)], [])
+    """
+    places = np.flatnonzero(ink.any(axis=1 - axis))
+    runs = np.split(places, np.flatnonzero(np.diff(places) > max(1.0, gap)) + 1)
+    return [(int(run[0]), int(run[-1]) + 1) for run in runs if len(run)]
+
+
 def dark_on_light(pixels: Pixels) -> NDArray[np.uint8]:
     """Return a gray picture (height × width) with dark ink, whatever the card's colours."""
     gray = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cardscan.model import Pixels
-from cardscan.ocr.crops import body, ink_of
+from cardscan.ocr.crops import body, ink_of, runs_of
 from cardscan.ocr.glyphs import Glyph, Glyphs, score_of
 
 KANA = re.compile("[ァ-ヺー]")
@@ -82,13 +82,11 @@ def _marks(ink: Ink) -> Iterator[tuple[float, float]]:
     The white is a share of the ink's height.
     """
     height = len(ink)
-    columns = np.flatnonzero(ink.any(axis=0))
-    runs = np.split(columns, np.flatnonzero(np.diff(columns) > max(1.0, GAP * height)) + 1)
-    for run, following in pairwise([*runs, columns[-1:] + 1]):
-        begin, end = int(run[0]), int(run[-1]) + 1
+    runs = runs_of(ink, axis=1, gap=GAP * height)
+    for (begin, end), following in pairwise([*runs, *[(last, last) for _, last in runs[-1:]]]):
         is_high = not ink[round(HIGH * height) :, begin:end].any()
         if is_high and WIDTH[0] * height < end - begin < WIDTH[1] * height:
-            yield (begin + end) / 2, (int(following[0]) - end) / height
+            yield (begin + end) / 2, (following[0] - end) / height
 
 
 def _with_mark(glyphs: Glyphs, mark: float, size: float, *, spaced: bool) -> Glyphs:

@@ -5,7 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cardscan.model import Pixels, Quad
-from cardscan.ocr.crops import ink_of
+from cardscan.ocr.crops import ink_of, runs_of
 from cardscan.ocr.levels import median_of, quantiles
 
 FOREIGN = 22.0  # steps of chroma in Lab (8 bits); ink of one colour is seen within 15
@@ -40,9 +40,7 @@ def without_logos(pixels: Pixels, column: Quad) -> Quad:
 
 def _bands(ink: NDArray[np.bool_], least: float) -> list[slice]:
     """Return the rows of what stands between white, from the top."""
-    rows = np.flatnonzero(ink.any(axis=1))
-    runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
-    return [slice(int(run[0]), int(run[-1]) + 1) for run in runs if len(run) > least]
+    return [slice(*run) for run in runs_of(ink, axis=0) if len(range(*run)) > least]
 
 
 def _tints(crop: Pixels, ink: NDArray[np.bool_], bands: list[slice]) -> NDArray[np.float64]:

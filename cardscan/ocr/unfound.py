@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cardscan.model import Direction, Line, Pixels, Point, Quad
-from cardscan.ocr.crops import cut, ink_of
+from cardscan.ocr.crops import cut, ink_of, runs_of
 from cardscan.ocr.glyphs import is_cjk, share_of
 from cardscan.ocr.lines import INK_SHARE, LETTER_SPACE, is_set_wide, type_size
 from cardscan.ocr.strokes import LYING, shape_of
@@ -64,7 +64,7 @@ def _beyond(pixels: Pixels, line: Line) -> Iterator[Quad]:
     ink = ink_of(cut(pixels, longer))
     along = ink.T if vertical else ink
     length = along.shape[1]
-    runs = _runs(along, APART * size)
+    runs = runs_of(along, axis=1, gap=APART * size)
     before = [run for run in runs if run[1] <= begin * length][::-1]
     behind = [run for run in runs if run[0] >= end * length]
     for side, edge in ((before, begin * length), (behind, end * length)):
@@ -102,14 +102,6 @@ def _lengthened(quad: Quad, reach: float, *, vertical: bool) -> tuple[Quad, floa
         else (beyond(a, b), beyond(b, a), beyond(c, d), beyond(d, c))
     )
     return Quad(*corners), begin, end
-
-
-def _runs(ink: Ink, apart: float) -> list[Run]:
-    columns = np.flatnonzero(ink.any(axis=0))
-    if not len(columns):
-        return []
-    runs = np.split(columns, np.flatnonzero(np.diff(columns) > max(1.0, apart)) + 1)
-    return [(int(run[0]), int(run[-1]) + 1) for run in runs]
 
 
 def _is_character(ink: Ink, size: float) -> bool:

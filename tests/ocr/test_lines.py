@@ -1,21 +1,9 @@
 """Pieces of one line are joined."""
 
-from cardscan.model import Direction, Line, Quad, Reading
+from cardscan.model import Direction, Quad
 from cardscan.ocr.lines import joined, united
 
-
-def row(text: str, left: float, top: float, width: float, height: float = 30) -> Line:
-    quad = Quad.of_box(left, top, left + width, top + height)
-    return Line(text, 0.9, quad, readings=(Reading("one", text, 0.9),))
-
-
-def column(text: str, left: float, top: float, height: float, width: float = 30) -> Line:
-    quad = Quad.of_box(left, top, left + width, top + height)
-    return Line(text, 0.9, quad, Direction.VERTICAL, (Reading("one", text, 0.9),))
-
-
-def texts(lines: tuple[Line, ...]) -> list[str]:
-    return [line.text for line in lines]
+from .found import column, row, texts
 
 
 def test_a_letter_spaced_name_found_as_two_boxes_is_one_line() -> None:
