@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cardscan.model import Quad
-from cardscan.ocr.crops import is_tall
+from cardscan.ocr.crops import is_tall, runs_of
 
 SQUARE = 0.7  # of its width; a single character is at least so high
 HIGH = 1.6  # times the usual width; so high is no row beside columns
@@ -19,7 +19,6 @@ BESIDE = 1.6  # of the usual width; so far from other columns one stands that wa
 GAP = 0.25  # of the usual width; white between the parts of characters of one column
 
 Ink = NDArray[np.bool_]
-Run = tuple[int, int]  # the first and the last row or column of ink
 
 
 def parted(ink: Ink, quad: Quad, columns: Sequence[Quad]) -> tuple[Quad, ...]:
@@ -49,16 +48,16 @@ def _around_columns(ink: Ink, quad: Quad, inside: Sequence[Quad], usual: float) 
     left = max(0, round(max(quad.left, inner[0] - BESIDE * usual)))
     right = round(min(quad.right, inner[1] + SQUARE * usual))
     first = max(0, round(quad.top))
-    bands = _runs(ink[first:top, left:right], 0, 1)
+    bands = runs_of(ink[first:top, left:right], axis=0)
     for begin, end in (band for band in bands[::-1] if band[1] - band[0] > LOW * usual):
-        yield Quad.of_box(left, first + begin - 2, right, first + end + 3)
+        yield Quad.of_box(left, first + begin - 2, right, first + end + 2)
         break
     for begin, end in ((left, round(inner[0])), (round(inner[1]), right)):
         strip = ink[top : round(quad.bottom), begin:end]
-        wide = (run for run in _runs(strip, 1, GAP * usual) if _is_wide(run, usual))
-        for one, last in wide:
-            ends = _runs(strip[:, one : last + 1], 0, ENDS * usual)
-            yield Quad.of_box(begin + one - 2, top - 2, begin + last + 3, top + ends[0][1] + 3)
+        runs = runs_of(strip, axis=1, gap=GAP * usual)
+        for one, other in (run for run in runs if _is_wide(run, usual)):
+            _, low = runs_of(strip[:, one:other], axis=0, gap=ENDS * usual)[0]
+            yield Quad.of_box(begin + one - 2, top - 2, begin + other + 2, top + low + 2)
 
 
 def _meet(line: Quad, column: Quad) -> bool:
@@ -68,15 +67,8 @@ def _meet(line: Quad, column: Quad) -> bool:
     return across > GAP * line.width and down > GAP * line.height
 
 
-def _is_wide(run: Run, usual: float) -> bool:
+def _is_wide(run: tuple[int, int], usual: float) -> bool:
     return LOW * usual < run[1] - run[0] < LARGE * usual
-
-
-def _runs(ink: Ink, axis: int, gap: float) -> list[Run]:
-    """Return where ink begins and ends along an axis; white up to ``gap`` pixels ends no run."""
-    places = np.flatnonzero(ink.any(axis=1 - axis))
-    runs = np.split(places, np.flatnonzero(np.diff(places) > max(1, gap)) + 1)
-    return [(int(run[0]), int(run[-1])) for run in runs if len(run)]
 
 
 def _by_type(ink: Ink, column: Quad, columns: Sequence[Quad], usual: float) -> tuple[Quad, ...]:
@@ -90,13 +82,13 @@ def _by_type(ink: Ink, column: Quad, columns: Sequence[Quad], usual: float) -> t
         if aside and other.width < SMALLER * column.width:
             rows = slice(max(0, round(other.top) - top), max(0, round(other.bottom) - top))
             crop[rows, max(0, round(other.left) - left) : max(0, round(other.right) - left)] = False
-    bands = _runs(crop, 0, 1)
-    sides = [_runs(crop[first : last + 1], 1, np.inf)[0] for first, last in bands]
-    widths = [last - first + 1 for first, last in sides]
+    bands = runs_of(crop, axis=0)
+    sides = [runs_of(crop[slice(*band)], axis=1, gap=np.inf)[0] for band in bands]
+    widths = [end - begin for begin, end in sides]
     small = next((at for at, width in enumerate(widths) if width > SMALLER * max(widths)), 0)
     if not small or bands[small - 1][1] < 2 * max(widths[:small]):
         return (column,)
-    begin, end = min(first for first, _ in sides[:small]), max(last for _, last in sides[:small])
+    begin, end = min(begin for begin, _ in sides[:small]), max(end for _, end in sides[:small])
     cut = top + (bands[small - 1][1] + bands[small][0]) / 2
-    post = Quad.of_box(left + begin - 2, column.top, left + end + 3, cut)
+    post = Quad.of_box(left + begin - 2, column.top, left + end + 2, cut)
     return post, Quad.of_box(column.left, cut, column.right, column.bottom)

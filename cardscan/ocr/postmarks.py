@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cardscan.model import Pixels
-from cardscan.ocr.crops import body, ink_of
+from cardscan.ocr.crops import body, ink_of, runs_of
 from cardscan.ocr.glyphs import Glyph, Glyphs
 
 CODE = re.compile(r"(?<![\d-])[17]?(\d{3}[-－ー―—‐]\d{4})(?![\d-])")
@@ -44,12 +44,8 @@ def with_postal_mark(glyphs: Glyphs, row: Pixels) -> Glyphs:
 
 def _last_block(ink: Ink) -> Ink | None:
     """Return the last piece of ink in a stretch of a row, None when there is no ink."""
-    columns = np.flatnonzero(ink.any(axis=0))
-    if not len(columns):
-        return None
-    breaks = np.flatnonzero(np.diff(columns) > 1)
-    begin = columns[breaks[-1] + 1] if len(breaks) else columns[0]
-    return ink[:, begin : columns[-1] + 1]
+    blocks = runs_of(ink, axis=1)
+    return ink[:, slice(*blocks[-1])] if blocks else None
 
 
 def _is_mark(ink: Ink) -> bool:

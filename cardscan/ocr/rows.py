@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cardscan.model import Pixels, Quad
-from cardscan.ocr.crops import cut, ink_of, is_tall
+from cardscan.ocr.crops import cut, ink_of, is_tall, runs_of
 from cardscan.ocr.glyphs import share_of
 
 LEAST_ROW = 0.35  # of the highest row; what is lower is accents or the line of a frame
@@ -48,13 +48,9 @@ def _rows(pixels: Pixels, quad: Quad) -> tuple[Quad, ...]:
 
 def _cuts(ink: NDArray[np.bool_]) -> list[float]:
     """Return the middles of the white bands between rows, in pixels from the top."""
-    inked = np.flatnonzero(ink.sum(axis=1) > SPECK * ink.shape[1]).tolist()
-    if not inked:
-        return []
-    breaks = [(a + 1, b) for a, b in pairwise(inked) if b - a > 1]
-    edges = [inked[0], *(edge for white in breaks for edge in white), inked[-1] + 1]
-    bands = list(zip(edges[::2], edges[1::2], strict=True))
-    highest = max(bottom - top for top, bottom in bands)
+    inked = ink.sum(axis=1) > SPECK * ink.shape[1]
+    bands = runs_of(inked[:, None], axis=0)
+    highest = max((bottom - top for top, bottom in bands), default=0)
     if (
         len(bands) < 2
         or _is_letter_spaced(ink)
@@ -67,14 +63,12 @@ def _cuts(ink: NDArray[np.bool_]) -> list[float]:
 def _is_letter_spaced(ink: NDArray[np.bool_]) -> bool:
     """Say whether all ink stands in single characters set wide: 浩　二 has white at half height."""
     height = len(ink)
-    columns = np.flatnonzero(ink.any(axis=0))
-    blocks = np.split(columns, np.flatnonzero(np.diff(columns) > LETTER_WHITE * height) + 1)
-    return all(block[-1] - block[0] < WIDEST_LETTER * height for block in blocks)
+    blocks = runs_of(ink, axis=1, gap=LETTER_WHITE * height)
+    return all(right - left <= WIDEST_LETTER * height for left, right in blocks)
 
 
 def _is_row(band: NDArray[np.bool_], highest: int) -> bool:
     """Say whether a band of ink is a row of text: high enough, and of more than one stroke."""
-    columns = np.flatnonzero(band.any(axis=0))
-    span = columns[-1] - columns[0] + 1
-    strokes = int(np.count_nonzero(np.diff(columns) > 1)) + 1
-    return len(band) >= LEAST_ROW * highest and strokes > 1 and span > len(band)
+    strokes = runs_of(band, axis=1)
+    span = strokes[-1][1] - strokes[0][0]
+    return len(band) >= LEAST_ROW * highest and len(strokes) > 1 and span > len(band)

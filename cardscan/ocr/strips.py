@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cardscan.model import Pixels, Quad
-from cardscan.ocr.crops import HAIRLINE, is_tall
+from cardscan.ocr.crops import HAIRLINE, is_tall, runs_of
 from cardscan.ocr.parting import LARGE, SMALLER, parted
 from cardscan.ocr.tints import without_logos
 
@@ -159,18 +159,16 @@ def _reach(strip: Ink, width: float, *, to_edge: bool) -> float:
 
     Where it goes on to the card's edge, ink that reaches the edge is wear or shadow.
     """
-    inked = np.flatnonzero(strip.any(axis=1))
-    bands = np.split(inked, np.flatnonzero(np.diff(inked) > 1) + 1)
     end, grown = 0, False
-    for band in bands if len(inked) else ():
-        signs = strip[band[0] : band[-1] + 1]
-        at_edge = to_edge and band[-1] == len(strip) - 1
-        if at_edge or band[0] - end > WHITE * width:
+    for top, bottom in runs_of(strip, axis=0):
+        signs = strip[top:bottom]
+        at_edge = to_edge and bottom == len(strip)
+        if at_edge or top - end > WHITE * width:
             break
-        if band[0] > 0 and not _is_character(signs, width):  # at 0 the box cut a character
+        if top > 0 and not _is_character(signs, width):  # at 0 the box cut a character
             break
-        end = int(band[-1]) + 1
-        is_sign = band[0] == 0 or end > LEAST_GROWTH * width or _is_stroke(signs, width)
+        end = bottom
+        is_sign = top == 0 or end > LEAST_GROWTH * width or _is_stroke(signs, width)
         grown = grown or is_sign
     return end + MARGIN * width if grown else 0.0
 

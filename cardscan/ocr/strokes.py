@@ -6,6 +6,8 @@ Readers drop 〇 as dirt and confuse the others; a phone number is made of them.
 import numpy as np
 from numpy.typing import NDArray
 
+from cardscan.ocr.crops import runs_of
+
 Ink = NDArray[np.bool_]
 
 BAR = "|"  # one upright stroke: ー after kana, else a hyphen
@@ -103,12 +105,11 @@ def _bracket(ink: Ink, pitch: float) -> str:
 
 def _lying_strokes(ink: Ink, pitch: float) -> int:
     """Return how many lying strokes the ink consists of, 0 when of anything else."""
-    inked = np.flatnonzero(ink.any(axis=1))
-    bands = np.split(inked, np.flatnonzero(np.diff(inked) > 1) + 1)
-    for band in bands:
-        columns = np.flatnonzero(ink[band[0] : band[-1] + 1].any(axis=0))
+    bands = runs_of(ink, axis=0)
+    for top, bottom in bands:
+        columns = np.flatnonzero(ink[top:bottom].any(axis=0))
         span = int(columns[-1] - columns[0]) + 1
         long = span > LONG * pitch and len(columns) > 0.85 * span
-        if not long or len(band) > THIN * pitch:
+        if not long or bottom - top > THIN * pitch:
             return 0
     return len(bands)

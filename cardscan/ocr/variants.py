@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cardscan.model import Direction, Line, Pixels, Word
-from cardscan.ocr.crops import body, cut, ink_of
+from cardscan.ocr.crops import body, cut, ink_of, runs_of
 from cardscan.ocr.lines import type_size
 from cardscan.ocr.scripts import IN_NAMES, shinjitai
 
@@ -143,10 +143,9 @@ def _gap(profile: NDArray[np.int_], begin: float, end: float) -> int:
     if first >= last:
         return max(0, min(round(begin), len(profile)))
     part = profile[first:last]
-    least = part == part.min()
-    runs = np.split(np.flatnonzero(least), np.flatnonzero(np.diff(np.flatnonzero(least)) > 1) + 1)
-    widest = max(runs, key=len)
-    return first + int(widest[len(widest) // 2])
+    whites = runs_of(part[None] == part.min(), axis=1)
+    left, right = max(whites, key=lambda white: white[1] - white[0])
+    return first + (left + right) // 2
 
 
 def squared(ink: NDArray[np.bool_]) -> Ink:
