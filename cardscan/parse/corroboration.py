@@ -10,6 +10,13 @@ from phonenumbers import PhoneNumberFormat
 
 from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate, Span
+from cardscan.parse.differing import (
+    differs_in_host,
+    differs_in_local,
+    has_stray_capital,
+    is_explained,
+    spelt_otherwise,
+)
 from cardscan.parse.domain_names import named_by, spelt_by
 from cardscan.parse.domains import look_alike_key
 from cardscan.parse.layout import Sheet
@@ -22,6 +29,10 @@ from cardscan.parse.text import fold, is_latin, squeezed
 
 OTHERWISE = "another address on the card spells the domain otherwise"
 GLUED = "an initial glued to the name"  # or its underscore was lost: readers see no ink in it
+DIFFER_ON_HOST = "the readers differ on its domain"
+DIFFER_ON_LOCAL = "the readers differ on what stands before its sign"
+CAPITAL = "a capital that no name explains"
+DOUBTS = frozenset({GLUED, DIFFER_ON_HOST, DIFFER_ON_LOCAL, CAPITAL})
 DOUBTED = 0.9  # log-odds of what is only proposed
 NUMBERS = frozenset({Kind.PHONE, Kind.MOBILE, Kind.FAX})
 SUGGESTED = 0.2  # log-odds, for a person to look at: logos are often all that names a firm
@@ -44,7 +55,7 @@ def corroborated(
 
 def _with(one: Candidate, said: tuple[str, ...]) -> Candidate:
     evidence = tuple(dict.fromkeys((*one.evidence, *said)))
-    if GLUED in said:
+    if not DOUBTS.isdisjoint(said):
         return replace(one, evidence=evidence, score=min(one.score, DOUBTED))
     if OTHERWISE in said:  # one of two spellings is misread, and nothing tells which
         return replace(one, evidence=evidence, score=min(one.score, SUGGESTED))
@@ -91,14 +102,9 @@ class _Card:
         if one.kind in NUMBERS:
             yield from self._numbers(one)
         elif one.kind is Kind.EMAIL:
-            yield from self._mail(one.value)
+            yield from self._mail(one)
         elif one.kind is Kind.URL:
-            host = _host(one.value)
-            hosts = [address.partition("@")[2] for address in self.values[Kind.EMAIL]]
-            if host in hosts:
-                yield "the e-mail address has its domain"
-            elif any(_is_misread(host, other) for other in hosts):
-                yield OTHERWISE
+            yield from self._web(one)
         elif one.kind in {Kind.COMPANY, Kind.COMPANY_ROMAN}:
             yield from self._company(one.value)
         elif one.kind is Kind.NAME_ROMAN:
@@ -134,14 +140,39 @@ class _Card:
         if _grouped_by_plan(number, self.sheet.printed(one.spans)):
             yield "grouped as its plan groups it"
 
-    def _mail(self, address: str) -> Iterator[str]:
-        local, _, domain = address.partition("@")
-        if any(_host(url) == domain for url in self.values[Kind.URL]):
-            yield "the web address has its domain"
-        elif any(_is_misread(domain, _host(url)) for url in self.values[Kind.URL]):
+    def _web(self, one: Candidate) -> Iterator[str]:
+        host = _host(one.value)
+        hosts = [address.partition("@")[2] for address in self.values[Kind.EMAIL]]
+        if host in hosts:
+            yield "the e-mail address has its domain"
+        elif any(_is_misread(host, other) for other in hosts):
             yield OTHERWISE
-        elif self.values[Kind.URL]:
+        elif differs_in_host(self.sheet, one, host):
+            yield DIFFER_ON_HOST
+        if spelt_otherwise(self.sheet, host):
+            yield OTHERWISE
+
+    def _mail(self, one: Candidate) -> Iterator[str]:
+        local, _, domain = one.value.partition("@")
+        hosts = [_host(url) for url in self.values[Kind.URL]]
+        if domain in hosts:
+            yield "the web address has its domain"
+        elif any(_is_misread(domain, host) for host in hosts):
+            yield OTHERWISE
+        elif hosts:
             yield "the web address has another domain"
+        if domain not in hosts and differs_in_host(self.sheet, one, domain):
+            yield DIFFER_ON_HOST
+        if spelt_otherwise(self.sheet, domain):
+            yield OTHERWISE
+        yield from self._local(one, local)
+
+    def _local(self, one: Candidate, local: str) -> Iterator[str]:
+        names = self._name_words()
+        if differs_in_local(self.sheet, one) and not is_explained(local, names):
+            yield DIFFER_ON_LOCAL
+        if has_stray_capital(local, names):
+            yield CAPITAL
         if _LOOK_ALIKE.search(local):
             yield "signs that look alike"
         families = [family for name in self.names for family in _families(name)]
@@ -162,6 +193,13 @@ class _Card:
             for value in (*self.values[Kind.NAME], *self.values[Kind.NAME_ROMAN])
             if is_latin(value)
         ]
+
+    def _name_words(self) -> frozenset[str]:
+        """Return the words of all names as they are printed or may be read, in Latin letters."""
+        spoken = [one for name in self.names for one in name.spoken]
+        return frozenset(
+            letters(word) for name in (*self._spellings(), *spoken) for word in name.split()
+        )
 
     def _company(self, value: str) -> Iterator[str]:
         if named_by(value, self.domains):

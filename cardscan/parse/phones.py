@@ -22,6 +22,8 @@ from cardscan.parse.text import arabic
 
 UNPLACED = 0.9  # log-odds of a number that several countries may have: only proposed
 CHINESE = frozenset({"CN", "TW", "HK"})  # whose extensions stand behind a dash
+LEGIBLE = 0.5  # confidence of the reader, below which a letter beside a number is a picture
+AGAINST = "the number plan speaks against its label"
 SHORTEST = 11  # signs of a number in E.164, below which no plan allots it: part of it was lost
 _NO_PHONES = frozenset({"number", "postal", "address"})  # labels of other figures
 _NUMBER = re.compile(
@@ -39,7 +41,7 @@ _NOT_A_NUMBER = re.compile(
 _MOBILE = {
     81: r"[789]0", 44: r"7[1-57-9]", 33: r"[67]", 49: r"1[567]", 43: r"6[4-9]", 41: r"7[4-9]",
     39: r"3", 34: r"[67]", 351: r"9", 55: r"\d\d9\d{8}", 46: r"7", 47: r"[49]", 31: r"6", 32: r"4",
-    353: r"8", 61: r"4", 86: r"1[3-9]\d{9}", 886: r"9", 852: r"[5-79]", 82: r"1", 91: r"[6-9]\d{9}",
+    353: r"8", 61: r"4", 86: r"1[3-9]\d{9}", 886: r"9", 852: r"[4-79]", 82: r"1", 91: r"[6-9]\d{9}",
 }  # fmt: skip
 _BAR = re.compile(
     r"\s[|]|[|](?=\s|[A-Za-z]{2})"
@@ -149,8 +151,8 @@ def _candidates(
         if tail:
             own = [*own, *(labels_in(tail[1]) or [Label("phone", 0, 0, tail[1])])]
         borrowed = outside[1] if outside and not own else []
-        if borrowed and len(borrowed[-1].text) == 1 and _is_other(borrowed[-1], number):
-            borrowed = []  # an icon that was read as a letter
+        if outside and borrowed and _is_icon(outside[0], borrowed[-1], number):
+            borrowed = []
         if not _is_mobile(number):
             own, borrowed = without_icons(sheet, own), without_icons(sheet, borrowed)
         if any(label.kind in _NO_PHONES for label in own[-1:] or borrowed):
@@ -173,15 +175,17 @@ def _candidates(
             score = number.certainty + (1.5 if own or borrowed else 0.0)
             if score <= 0:
                 continue
+            against = _is_contradicted(kind, number)
             yield Candidate(
                 kind,
                 _value(number, None if kind is Kind.FAX else extension),
                 spans,
-                min(score, most),
+                min(score, DOUBTED if against else most),
                 "phone",
                 (
                     *number.evidence,
                     *(f"label: {label.text}" for label in own or borrowed),
+                    *((AGAINST,) if against else ()),
                 ),
                 labels=tuple(ink),
                 shares=order > 0,
@@ -277,11 +281,30 @@ def _kinds(
     return [Kind(named[-1])]
 
 
+def _is_icon(strip: Strip, label: Label, number: _Number) -> bool:
+    """Tell whether a letter beside a number is a picture that was read so."""
+    letter = len(label.text) == 1 and label.text.isalpha()
+    sure = strip.confidence >= LEGIBLE
+    return letter and (not sure or _is_other(label, number))
+
+
 def _is_other(label: Label, number: _Number) -> bool:
     """Tell whether a label names a mobile and the number plan a land line."""
-    land = phonenumbers.number_type(number.parsed) is PhoneNumberType.FIXED_LINE
-    land = land or (number.parsed.country_code == 81 and not _is_mobile(number))
-    return label.kind == "mobile" and land
+    return label.kind == "mobile" and _is_land_line(number)
+
+
+def _is_land_line(number: _Number) -> bool:
+    """Tell whether the number plan says so; where it allots nothing, how mobiles do not begin."""
+    kind, country = phonenumbers.number_type(number.parsed), number.parsed.country_code
+    if kind is PhoneNumberType.UNKNOWN or country == 81:
+        return country in _MOBILE and not _is_mobile(number)
+    return kind is PhoneNumberType.FIXED_LINE
+
+
+def _is_contradicted(kind: Kind, number: _Number) -> bool:
+    """Tell whether the number plan speaks against what a label says: one of them is misread."""
+    mobile = kind is Kind.FAX and _is_mobile(number)
+    return mobile or (kind is Kind.MOBILE and _is_land_line(number))
 
 
 def _is_mobile(number: _Number) -> bool:
