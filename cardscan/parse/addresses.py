@@ -33,6 +33,11 @@ _KANJI_CODE = re.compile(
     r"(?P<mark>〒)?\s?(?P<code>[〇○零一二三四五六七八九]{3}[-ー−–—―‐‑－｜|]?[〇○零一二三四五六七八九]{4})"
     r"(?![〇一二三四五六七八九ー―−—|｜-])"
 )
+# 6-12-14, read without its dashes; 五番三号 区; 六-; 二十一二, a dash read as 一
+_UNUSUAL = re.compile(
+    r"\d{4}|[\d一二三四五六七八九十号] [一-鿿]$|-(?: |$)"
+    r"|十[一二三四五六七八九][〇一二三四五六七八九十]"
+)
 _NUMERAL = "0-9〇一二三四五六七八九十百"
 _CITY = re.compile(r"(?<![一-鿿ァ-ヺ])[一-鿿ヶケノツぁ-んァ-ヺー々]{1,8}?[市区町村郡]")
 _HOUSE = re.compile(
@@ -297,8 +302,8 @@ def _pair(
         score += 0.5
     else:
         score -= 1.0
-    if re.search(r"\d{4}|[\d一二三四五六七八九十号] [一-鿿]$|-(?: |$)", text):
-        score = min(score, DOUBTED)  # 6-12-14, read without its dashes; 五番三号 区; 六-
+    if _UNUSUAL.search(text):
+        score = min(score, DOUBTED)
         evidence.append("an unusual house number")
     office = _office_beside(sheet, sheet.strips[(code.span if code else spans[0]).strip])
     office = office or (_office_before(sheet, spans[0]) if several else None)

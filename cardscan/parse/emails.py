@@ -93,14 +93,16 @@ def _in_text(text: str, known: Counter[str], words: frozenset[str]) -> Iterator[
 
 
 def _with_initial(found: Found, words: frozenset[str]) -> Found:
-    """Read a lone ``1`` before the family name as the initial that the card's name has.
+    """Read a lone ``1`` or ``I`` before the family name as the initial that the card's name has.
 
     >>> words = frozenset(["lukas", "pfeiffer"])
     >>> found = Found(0, 18, "1.pfeiffer@ab.example", 5.0)
     >>> _with_initial(found, words).value
     'l.pfeiffer@ab.example'
+    >>> _with_initial(Found(0, 18, "I.pfeiffer@ab.example", 5.0), words).value
+    'l.pfeiffer@ab.example'
     """
-    match = re.match(r"1(?P<rest>[._-](?P<family>[a-z]+)@)", found.value)
+    match = re.match(r"[1I](?P<rest>[._-](?P<family>[a-z]+)@)", found.value)
     if match is None or match["family"] not in words:
         return found
     initials = [letter for letter in "li" if any(word.startswith(letter) for word in words)]

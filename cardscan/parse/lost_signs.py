@@ -10,6 +10,8 @@ from cardscan.parse.readings import folded, katakana, letters, romaji
 from cardscan.parse.text import is_latin
 
 _VOICED = {"k": "g", "s": "z", "t": "d", "h": "b", "ch": "j", "f": "b"}
+# which end families of two signs far more often than they are one
+_ENDS = frozenset("田川本山村野井崎口木藤沢澤塚尾瀬石")
 _LONG = 4  # letters; what is no reading of a family of one sign belongs to a longer one
 _SHORTEST = 3  # letters of a part of a mail address that may be a name
 
@@ -26,6 +28,8 @@ def lost_a_sign(name: PersonName, told: Iterable[tuple[str, str]], locals_: Sequ
     (True, False)
     >>> lost_a_sign(name, [("oshima", "junichi")], []), lost_a_sign(name, [], ["j.oshima"])
     (True, False)
+    >>> lost_a_sign(east_asian_name("酒井 健和"), [("sakai", "ken")], [])
+    True
     """
     families, givens = set(), set()
     for spoken in name.spoken:
@@ -41,8 +45,32 @@ def lost_a_sign(name: PersonName, told: Iterable[tuple[str, str]], locals_: Sequ
         (sure and family in families and _is_other_length(given, givens))
         or (given in givens and _is_other_length(family, families))
         or (given in givens and len(name.family) == 1 and len(family) >= _LONG)
+        or (family in families and given in _spoken(name.given[:-1]))
         for family, given in pairs
     )
+
+
+def may_lack_a_sign(name: PersonName, locals_: Sequence[str], *, vertical: bool) -> bool:
+    """Tell whether a name that nothing reads may be the rest of one: 田 of 濵田, 雄 of 雄一.
+
+    Readers lose the stroke of 一 at the end of a column.
+
+    >>> from cardscan.parse.people import east_asian_name
+    >>> may_lack_a_sign(east_asian_name("田 清"), [], vertical=False)
+    True
+    >>> name = east_asian_name("沢田 雄")
+    >>> may_lack_a_sign(name, ["y.sawada"], vertical=True)
+    True
+    >>> may_lack_a_sign(name, ["t.sawada"], vertical=True)
+    False
+    """
+    longer = _spoken(name.given + "一") if vertical and len(name.given) == 1 else set()
+    initials = {part[0] for local in locals_ for part in re.split(r"[._\-+\d]+", local) if part}
+    return name.family in _ENDS or any(not initials or one[0] in initials for one in longer)
+
+
+def _spoken(given: str) -> set[str]:
+    return {folded(romaji(reading)) for reading in readings(given, GIVEN)}
 
 
 def _pairs(locals_: Sequence[str]) -> Iterator[tuple[str, str]]:

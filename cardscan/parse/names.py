@@ -22,7 +22,7 @@ from cardscan.parse.kana import (
 )
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.local_parts import named_by_mail, named_in
-from cardscan.parse.lost_signs import lost_a_sign, readings_told
+from cardscan.parse.lost_signs import lost_a_sign, may_lack_a_sign, readings_told
 from cardscan.parse.people import (
     PersonName,
     cut_like,
@@ -87,7 +87,12 @@ def names(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     strip = sheet.strips[person.piece.span.strip]
     kana = _best(_kana(sheet, strip, person, context))
     roman = _best(_roman(sheet, strip, person, context)) if not is_latin(person.name.text) else None
-    yield _named(person, kana, roman, context, is_japanese=sheet.japanese)
+    yield _doubted(
+        _named(person, kana, roman, context, is_japanese=sheet.japanese),
+        person,
+        context,
+        vertical=strip.vertical,
+    )
     yield from (candidate for candidate in (kana, roman) if candidate)
     yield from _degrees(person.piece.text, person.piece.span, "name")
     if roman is not None:
@@ -264,6 +269,23 @@ def _named(  # noqa: C901 - one doubt after the other
         evidence,
         tuple((part, value) for part, value in parts.items() if value),
     )
+
+
+def _doubted(
+    candidate: Candidate, person: _Person, context: Context, *, vertical: bool
+) -> Candidate:
+    """Doubt a name that may be a part of one, or only how one is read."""
+    text, told = person.name.text, candidate.evidence
+    read = _SPELT in told or any(sign.startswith("read so") for sign in told)
+    if is_latin(text) or "・" in text:
+        return candidate
+    if not is_han(text):
+        told = (*told, "kana alone may be how a name is read")
+    elif not read and may_lack_a_sign(person.name, context.locals, vertical=vertical):
+        told = (*told, "may be a part of a longer name")
+    else:
+        return candidate
+    return replace(candidate, score=min(candidate.score, PROPOSED_ALONE + 2.0), evidence=told)
 
 
 def _kana(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Iterator[Candidate]:

@@ -15,16 +15,23 @@ _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]?")
 _DASH_BETWEEN_DIGITS = re.compile(rf"(?<=[0-9)])\s?[{_DASHES}-]\s?(?=[(0-9])")
 _KATAKANA = "ァ-ヺー"
 _TO_KATAKANA = str.maketrans("力夕二口工八卜一へべぺ才", "カタニロエハトーヘベペオ")
-_BETWEEN_KATAKANA = re.compile(rf"(?<=[{_KATAKANA}])[力夕二口工八卜一へべぺ](?=[{_KATAKANA}])")
+_BETWEEN_KATAKANA = re.compile(
+    rf"(?:(?<=[ァ-ヺ])|(?<=[ァ-ヺ]ー))[力夕二口工八卜一へべぺ](?=[{_KATAKANA}])"
+)
 _BEFORE_KATAKANA = re.compile(rf"(?<![一-鿿々ァ-ヺー0-9])[力夕口工](?=[{_KATAKANA}]{{2}})")
 _AFTER_KATAKANA = re.compile(rf"(?<=[{_KATAKANA}]{{2}})[力夕口工卜一](?![一-鿿々〇])")
 # エコ一石油, but not データ一覧 or ビル一階
 _LONG_VOWEL = re.compile(
     r"(?<=[ァ-ヺ])一(?=(?![〇一二三四五六七八九十百丁番号階条級部課区期般覧致貫式同種類])[一-鿿])"
 )
+# behind kanji no vowel is long: 山ーフーズ, 鈴木ー郎; elsewhere it is a dash or a bar
+_ONE = re.compile(
+    r"(?:(?<=[社人)][一-鿿])|(?<=[社人)][一-鿿]{2})|(?<=^[一-鿿]))ー(?=[ァ-ヺ])"
+    r"|(?<=[一-鿿])(?<![〇一二三四五六七八九十百])ー(?=[丁階郎])"
+)
 _KANA_ALONE = re.compile(r"(?=(?:\s*\S){3})(?:[ァ-ヺー]{1,6}[力夕二口工八卜一へべぺ]?\s*){1,4}")
 _NEVER_KANJI = re.compile(
-    r"[力夕二口工卜](?=[ーァィゥェォッャュョ])|才(?=[一ー][ァ-ヺ])|(?<=会社)[力夕口工](?=[ァ-ヺー])|(?<=[(（][株有][)）])[力夕口工](?=[ァ-ヺー])"
+    r"(?<![〇一二三四五六七八九十ー])[力夕二口工卜](?=[ーァィゥェォッャュョ])|二(?=ユー)|才(?=[一ー][ァ-ヺ])|(?<=会社)[力夕口工](?=[ァ-ヺー])|(?<=[(（][株有][)）])[力夕口工](?=[ァ-ヺー])"
     r"|(?<![加人重大細施竣木鉄商着起石陶名技図理農])工(?=[ァ-ヺ][ァ-ヺー])"
 )
 # small kana that readers take for whole ones: プロジエクト, マネージヤー; not フジヤマ, アソシエ
@@ -104,13 +111,15 @@ def japanese_forms(text: str) -> str:
     ('ワダ モエ', '28オーク表参道', '6丁目12')
     >>> japanese_forms("(株)工コ一石油"), japanese_forms("データ一覧")
     ('(株)エコー石油', 'データ一覧')
+    >>> japanese_forms("山ーフーズ"), japanese_forms("オIク表参道"), japanese_forms("二ユービル")
+    ('山一フーズ', 'オーク表参道', 'ニュービル')
     >>> japanese_forms("プロジエクト"), japanese_forms("フジヤマ製薬")
     ('プロジェクト', 'フジヤマ製薬')
     >>> japanese_forms("パークビル一〇階")
     'パークビル一〇階'
     """
     text = text.translate(_forms())
-    text = _LONG_VOWEL.sub("ー", text)
+    text = _ONE.sub("一", _LONG_VOWEL.sub("ー", text))
     for pattern in (_NEVER_KANJI, _BETWEEN_KATAKANA, _BEFORE_KATAKANA, _AFTER_KATAKANA):
         text = pattern.sub(lambda found: found[0].translate(_TO_KATAKANA), text)
     if _KANA_ALONE.fullmatch(text):  # how a name is read
@@ -121,7 +130,7 @@ def japanese_forms(text: str) -> str:
     text = re.sub(r"(?<=[0-9一二三四五六七八九十]丁)[日曰自白]", "目", text)
     text = re.sub(r"(?<=[ぁ-ヺ一-鿿])·|·(?=[ぁ-ヺ一-鿿])", "・", text)
     text = re.sub(r"(?<=[東西南北])ロ(?=[^ァ-ヺー]|[プビタ])", "口", text)  # 東口プラザ
-    text = re.sub(r"(?<=[ァ-ヺ])[1|│丨](?=[ァ-ヺ])", "ー", text)  # ファ1マ, in columns
+    text = re.sub(r"(?<=[ァ-ヺ])[1Il|│丨](?=[ァ-ヺ])", "ー", text)  # ファ1マ, in columns
     return re.sub(r"埼[卡王五]", "埼玉", text)
 
 
@@ -138,6 +147,7 @@ _SPACED_MAIL = re.compile(
 # the district Ø, which readers take for a figure
 _DISTRICT = re.compile(r"(?<=København )[0O]$|(?<=Aarhus )[0O]$")
 _SPACED_TEL = re.compile(r"(?<![A-Za-z])(?:T e [l1I|]|Te [l1I|]|T e[l1I|])(?=[\s.:]*[+(]?0)")
+_RAMAL = re.compile(r"(?<=\b[Rr]ama)[|I1](?=\s?\d)")  # which names an extension
 _ZERO_OF_A_NAME = re.compile(r"(?<![\w.])0(?='[A-Z][a-z])")
 
 
@@ -151,7 +161,7 @@ def latin_forms(text: str) -> str:
     """
     text = _SPACED_TEL.sub(lambda label: "Tel".ljust(len(label[0])), text)
     text = _SPACED_MAIL.sub(lambda label: "E-mail".ljust(len(label[0])), text)
-    text = _DISTRICT.sub("Ø", text)
+    text = _RAMAL.sub("l", _DISTRICT.sub("Ø", text))
     return _SRL.sub("l", _ZERO_OF_A_NAME.sub("O", text))
 
 

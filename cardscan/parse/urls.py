@@ -108,6 +108,7 @@ def _marked(match: re.Match[str], known: Counter[str]) -> Found | None:
     scheme = "http" if _is_plain_http(match["scheme"] or match["scheme2"] or "") else "https"
     path = (match["path"] or match["path2"] or "").rstrip(".,;:)'")
     end = match.end("all")
+    host = re.sub(r"(?i)^[a-z](?=www\.)", "", host)  # an icon before it: twww.acme.example
     plain = re.sub(r"^(www)(?:\s?[.,\s]\s?|(?=[A-Za-z0-9]))", r"\1.", host, flags=re.I)
     plain, cut = _without_tail(plain)
     repaired = healed(plain, _with_www(known, plain))
