@@ -10,14 +10,7 @@ from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.countries import countries_of
 from cardscan.parse.labels import labels_in
 from cardscan.parse.layout import Sheet, Strip
-from cardscan.parse.postal import (
-    Town,
-    agreement,
-    names_town_of,
-    neighbour_for,
-    restored,
-    town_of,
-)
+from cardscan.parse.postal import Town, agreement, names_town_of, neighbour_for, restored, town_of
 from cardscan.parse.sentences import is_sentence
 from cardscan.parse.text import arabic, is_latin, plain_dashes
 from cardscan.prefectures import LATIN

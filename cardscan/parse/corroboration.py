@@ -15,7 +15,9 @@ from cardscan.parse.differing import (
     differs_in_local,
     has_stray_capital,
     is_explained,
+    may_lack_a_dot,
     spelt_otherwise,
+    words_of,
 )
 from cardscan.parse.domain_names import named_by, spelt_by
 from cardscan.parse.domains import look_alike_key
@@ -32,7 +34,13 @@ GLUED = "an initial glued to the name"  # or its underscore was lost: readers se
 DIFFER_ON_HOST = "the readers differ on its domain"
 DIFFER_ON_LOCAL = "the readers differ on what stands before its sign"
 CAPITAL = "a capital that no name explains"
-DOUBTS = frozenset({GLUED, DIFFER_ON_HOST, DIFFER_ON_LOCAL, CAPITAL})
+LACKS_DOT = "a dot of its domain may be lost"
+EDGE = "runs to the edge of the card"  # beyond which there may be more of it
+TORN = "beside what nothing explains"
+SOMEBODY = "somebody's name stands in it"
+DOUBTS = frozenset({GLUED, DIFFER_ON_HOST, DIFFER_ON_LOCAL, CAPITAL, LACKS_DOT, EDGE, SOMEBODY})
+WHOLE = frozenset({Kind.NAME, Kind.TITLE, Kind.DEPARTMENT})  # which have no labels
+MARGIN = 1.0  # pixels
 DOUBTED = 0.9  # log-odds of what is only proposed
 NUMBERS = frozenset({Kind.PHONE, Kind.MOBILE, Kind.FAX})
 SUGGESTED = 0.2  # log-odds, for a person to look at: logos are often all that names a firm
@@ -55,7 +63,8 @@ def corroborated(
 
 def _with(one: Candidate, said: tuple[str, ...]) -> Candidate:
     evidence = tuple(dict.fromkeys((*one.evidence, *said)))
-    if not DOUBTS.isdisjoint(said):
+    torn = TORN in said and one.kind in WHOLE
+    if torn or not DOUBTS.isdisjoint(said):
         return replace(one, evidence=evidence, score=min(one.score, DOUBTED))
     if OTHERWISE in said:  # one of two spellings is misread, and nothing tells which
         return replace(one, evidence=evidence, score=min(one.score, SUGGESTED))
@@ -117,10 +126,17 @@ class _Card:
             yield "one of several"
         rests = [self._rest(span) for span in one.spans]
         if any(rests):
-            yield "beside what nothing explains"
+            yield TORN
+        if any(self._is_at_edge(number) for number in self.sheet.lines_of(one.spans)):
+            yield EDGE
         strips = self.sheet.strips
         if all(span.start == 0 and span.end == len(strips[span.strip].text) for span in one.spans):
             yield "fills its line"
+
+    def _is_at_edge(self, line: int) -> bool:
+        page, quad = self.sheet.page, self.sheet.page.lines[line].quad
+        near = min(quad.left, quad.top, page.width - quad.right, page.height - quad.bottom)
+        return near <= MARGIN
 
     def _rest(self, span: Span) -> bool:
         """Tell whether two letters and more of the same line were claimed by nobody."""
@@ -165,6 +181,8 @@ class _Card:
             yield DIFFER_ON_HOST
         if spelt_otherwise(self.sheet, domain):
             yield OTHERWISE
+        if domain not in hosts and may_lack_a_dot(domain, self._is_named):
+            yield LACKS_DOT
         yield from self._local(one, local)
 
     def _local(self, one: Candidate, local: str) -> Iterator[str]:
@@ -186,6 +204,11 @@ class _Card:
         elif any(named_in(name, local) > 0 for name in self.names):
             yield "the name nearly stands in it"
 
+    def _is_named(self, word: str) -> bool:
+        """Tell whether the card names a firm, or anything, by a word of a domain."""
+        firms = (*self.values[Kind.COMPANY], *self.values[Kind.COMPANY_ROMAN])
+        return word in words_of(self.sheet) or any(named_by(firm, (word,)) for firm in firms)
+
     def _spellings(self) -> list[str]:
         """Return the names that are printed in Latin letters."""
         return [
@@ -206,8 +229,17 @@ class _Card:
             yield "the domain has its name"
         if spelt_by(value, self.domains):
             yield "the domain spells the whole name"
+        if is_latin(value) and not self.names and self._holds_somebody(value):
+            yield SOMEBODY
         if any(_has_code(value, code) for code in self.values[Kind.POSTAL_CODE]):
             yield "the postal code is its own"
+
+    def _holds_somebody(self, value: str) -> bool:
+        """Tell whether the one whom a mail address names stands before a firm that has a domain."""
+        spelt = [letters(word) for word in value.split()]
+        locals_ = {letters(address.partition("@")[0]) for address in self.values[Kind.EMAIL]}
+        firm = next((place for place, word in enumerate(spelt) if word in self.domains), 0)
+        return any(len(word) > 2 and word in local for word in spelt[:firm] for local in locals_)
 
     def _name(self, one: Candidate) -> Iterator[str]:
         if is_known_name(dict(one.parts)):

@@ -1,7 +1,7 @@
 """Differing: where two readers see two mail or web addresses, and where an address is misread."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rapidfuzz import fuzz
 
@@ -16,6 +16,8 @@ ALIKE = 75.0  # per cent, from which two readings are of one address
 _ADDRESS = re.compile(r"(?P<local>[\w.+'-]+)@(?P<host>[\w.-]+\w)")
 _HOST = re.compile(r"(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)+)")
 _WORD = re.compile(r"[^\W\d_]{4,}")
+# a second label that a dot parts from a name: acme.co.jp, acme.com.br, acme.example.org
+_SECOND = re.compile(r"(?:co|com|or|ne|ac|go|org|net|example)$")
 _CAPITAL = re.compile(r"(?P<first>[A-Z](?=[a-z._-])[a-z]*)(?P<rest>[a-z0-9._-]*)")
 
 
@@ -54,11 +56,28 @@ def spelt_otherwise(sheet: Sheet, host: str) -> bool:
     (True, False)
     """
     name = letters(own_name(host))
-    beside = re.sub(r"\S*(?:@|www|://)\S*|\S+\.\S+", " ", sheet.text)
-    words = {letters(word) for word in _WORD.findall(beside)}
-    key = look_alike_key(name)
+    words, key = words_of(sheet), look_alike_key(name)
     alike = any(word != name and look_alike_key(word) == key for word in words)
     return len(name) > 3 and name not in words and alike
+
+
+def words_of(sheet: Sheet) -> frozenset[str]:
+    """Return the words on a card that stand in no mail or web address, as plain letters."""
+    beside = re.sub(r"\S*(?:@|www|://)\S*|\S+\.\S+", " ", sheet.text)
+    return frozenset(letters(word) for word in _WORD.findall(beside))
+
+
+def may_lack_a_dot(host: str, is_named: Callable[[str], bool]) -> bool:
+    """Tell whether a name that the card has and a second label stand in one: hibarico.jp.
+
+    >>> may_lack_a_dot("hibarico.jp", {"hibari"}.__contains__)
+    True
+    >>> may_lack_a_dot("marco.jp", {"marco"}.__contains__)
+    False
+    """
+    first = registered(host).partition(".")[0]
+    second = _SECOND.search(first)
+    return bool(second and second.start() > 2 and is_named(first[: second.start()]))
 
 
 def has_stray_capital(local: str, names: frozenset[str]) -> bool:

@@ -7,8 +7,9 @@ from cardscan.parse.candidates import Candidate
 from cardscan.parse.dictionary import GIVEN, readings
 from cardscan.parse.people import PersonName
 from cardscan.parse.readings import folded, katakana, letters, romaji
-from cardscan.parse.text import is_latin
+from cardscan.parse.text import is_han, is_latin
 
+SPELT = "the e-mail address spells the whole name"
 _VOICED = {"k": "g", "s": "z", "t": "d", "h": "b", "ch": "j", "f": "b"}
 # which end families of two signs far more often than they are one
 _ENDS = frozenset("田川本山村野井崎口木藤沢澤塚尾瀬石")
@@ -48,6 +49,22 @@ def lost_a_sign(name: PersonName, told: Iterable[tuple[str, str]], locals_: Sequ
         or (family in families and given in _spoken(name.given[:-1]))
         for family, given in pairs
     )
+
+
+def part_of_a_name(
+    name: PersonName, told: Sequence[str], locals_: Sequence[str], *, vertical: bool
+) -> str:
+    """Return why a name may be a part of one, or only how one is read; empty when it is not.
+
+    ``told`` is the evidence of the name, ``locals_`` what stands before the sign of mail addresses.
+    """
+    if is_latin(name.text) or "・" in name.text:
+        return ""
+    if not is_han(name.text):
+        return "kana alone may be how a name is read"
+    read = SPELT in told or any(sign.startswith("read so") for sign in told)
+    lacks = not read and may_lack_a_sign(name, locals_, vertical=vertical)
+    return "may be a part of a longer name" if lacks else ""
 
 
 def may_lack_a_sign(name: PersonName, locals_: Sequence[str], *, vertical: bool) -> bool:

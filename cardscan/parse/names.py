@@ -22,7 +22,7 @@ from cardscan.parse.kana import (
 )
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.local_parts import named_by_mail, named_in
-from cardscan.parse.lost_signs import lost_a_sign, may_lack_a_sign, readings_told
+from cardscan.parse.lost_signs import SPELT, lost_a_sign, part_of_a_name, readings_told
 from cardscan.parse.people import (
     PersonName,
     cut_like,
@@ -42,7 +42,6 @@ from cardscan.parse.words import words
 
 WHOLE, EXACTLY = 4.0, 99.9  # what named_in gives for both names, and likeness but for rounding
 _HAN = re.compile(r"[一-鿿]{2,3}")
-_SPELT = "the e-mail address spells the whole name"
 ALIKE = 55.0  # true pairs are accepted 97.7 %, other people 1.9 %
 SURELY_ALIKE = 85.0
 CHINESE = 2.4  # of a Chinese family name with one or two signs behind it
@@ -87,12 +86,9 @@ def names(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     strip = sheet.strips[person.piece.span.strip]
     kana = _best(_kana(sheet, strip, person, context))
     roman = _best(_roman(sheet, strip, person, context)) if not is_latin(person.name.text) else None
-    yield _doubted(
-        _named(person, kana, roman, context, is_japanese=sheet.japanese),
-        person,
-        context,
-        vertical=strip.vertical,
-    )
+    named = _named(person, kana, roman, context, is_japanese=sheet.japanese)
+    doubt = part_of_a_name(person.name, named.evidence, context.locals, vertical=strip.vertical)
+    yield _doubted(named, doubt) if doubt else named
     yield from (candidate for candidate in (kana, roman) if candidate)
     yield from _degrees(person.piece.text, person.piece.span, "name")
     if roman is not None:
@@ -184,7 +180,7 @@ def _signs(
     if piece.kind is None and not sheet.japanese and _HAN.fullmatch(strip.text.strip()):
         yield 1.0, "a line of two or three signs"
     if (gain := max((named_in(name, local) for local in context.locals), default=0.0)) > 0:
-        yield gain, _SPELT if gain >= WHOLE else "the e-mail address names the person"
+        yield gain, SPELT if gain >= WHOLE else "the e-mail address names the person"
     if any(likeness(letters(piece.text), domain) > 85 for domain in context.domains):
         own = is_latin(piece.text) and is_known_name({"family": name.family, "given": name.given})
         yield -1.0 if own else -3.0, "the domain has this name"  # tylerngo.example
@@ -271,21 +267,9 @@ def _named(  # noqa: C901 - one doubt after the other
     )
 
 
-def _doubted(
-    candidate: Candidate, person: _Person, context: Context, *, vertical: bool
-) -> Candidate:
-    """Doubt a name that may be a part of one, or only how one is read."""
-    text, told = person.name.text, candidate.evidence
-    read = _SPELT in told or any(sign.startswith("read so") for sign in told)
-    if is_latin(text) or "・" in text:
-        return candidate
-    if not is_han(text):
-        told = (*told, "kana alone may be how a name is read")
-    elif not read and may_lack_a_sign(person.name, context.locals, vertical=vertical):
-        told = (*told, "may be a part of a longer name")
-    else:
-        return candidate
-    return replace(candidate, score=min(candidate.score, PROPOSED_ALONE + 2.0), evidence=told)
+def _doubted(candidate: Candidate, doubt: str) -> Candidate:
+    evidence = (*candidate.evidence, doubt)
+    return replace(candidate, score=min(candidate.score, PROPOSED_ALONE + 2.0), evidence=evidence)
 
 
 def _kana(sheet: Sheet, strip: Strip, person: _Person, context: Context) -> Iterator[Candidate]:

@@ -43,6 +43,9 @@ _MOBILE = {
     39: r"3", 34: r"[67]", 351: r"9", 55: r"\d\d9\d{8}", 46: r"7", 47: r"[49]", 31: r"6", 32: r"4",
     353: r"8", 61: r"4", 86: r"1[3-9]\d{9}", 886: r"9", 852: r"[4-79]", 82: r"1", 91: r"[6-9]\d{9}",
 }  # fmt: skip
+_NO_MOBILES = frozenset(
+    {PhoneNumberType.FIXED_LINE, PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE}
+)
 _BAR = re.compile(
     r"\s[|]|[|](?=\s|[A-Za-z]{2})"
 )  # a bar between two numbers is no digit of the first
@@ -298,7 +301,7 @@ def _is_land_line(number: _Number) -> bool:
     kind, country = phonenumbers.number_type(number.parsed), number.parsed.country_code
     if kind is PhoneNumberType.UNKNOWN or country == 81:
         return country in _MOBILE and not _is_mobile(number)
-    return kind is PhoneNumberType.FIXED_LINE
+    return kind in _NO_MOBILES
 
 
 def _is_contradicted(kind: Kind, number: _Number) -> bool:

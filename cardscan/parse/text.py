@@ -112,7 +112,7 @@ def japanese_forms(text: str) -> str:
     >>> japanese_forms("(株)工コ一石油"), japanese_forms("データ一覧")
     ('(株)エコー石油', 'データ一覧')
     >>> japanese_forms("山ーフーズ"), japanese_forms("オIク表参道"), japanese_forms("二ユービル")
-    ('山一フーズ', 'オーク表参道', 'ニュービル')
+    ('山一フーズ', 'オーク表参道', 'ニユービル')
     >>> japanese_forms("プロジエクト"), japanese_forms("フジヤマ製薬")
     ('プロジェクト', 'フジヤマ製薬')
     >>> japanese_forms("パークビル一〇階")
@@ -131,6 +131,7 @@ def japanese_forms(text: str) -> str:
     text = re.sub(r"(?<=[ぁ-ヺ一-鿿])·|·(?=[ぁ-ヺ一-鿿])", "・", text)
     text = re.sub(r"(?<=[東西南北])ロ(?=[^ァ-ヺー]|[プビタ])", "口", text)  # 東口プラザ
     text = re.sub(r"(?<=[ァ-ヺ])[1Il|│丨](?=[ァ-ヺ])", "ー", text)  # ファ1マ, in columns
+    text = re.sub(r"(?<=取)[^締](?=役)", "締", text)  # there is no other post of this form
     return re.sub(r"埼[卡王五]", "埼玉", text)
 
 
@@ -139,6 +140,7 @@ def _forms() -> dict[int, str]:
     return {ord(read): form for read, form in pairs("japanese_forms")}
 
 
+_ORDINAL = re.compile(r"(?<=\d\.)°(?=\s|$)|(?<=\b[nN]\.)°(?=\s?\d)")  # 3.º Dto., n.º 5
 _SRL = re.compile(r"(?<=\bS\.r\.)[I1|](?=\.|$)")  # S.r.I. is S.r.l.
 # the letters of a label set apart, the value behind them: E-m a i l ann@…
 _SPACED_MAIL = re.compile(
@@ -161,7 +163,7 @@ def latin_forms(text: str) -> str:
     """
     text = _SPACED_TEL.sub(lambda label: "Tel".ljust(len(label[0])), text)
     text = _SPACED_MAIL.sub(lambda label: "E-mail".ljust(len(label[0])), text)
-    text = _RAMAL.sub("l", _DISTRICT.sub("Ø", text))
+    text = _RAMAL.sub("l", _DISTRICT.sub("Ø", _ORDINAL.sub("º", text)))
     return _SRL.sub("l", _ZERO_OF_A_NAME.sub("O", text))
 
 

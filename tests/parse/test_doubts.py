@@ -1,0 +1,123 @@
+"""What must wait for a person, because something on the card speaks against it."""
+
+from dataclasses import replace
+
+import pytest
+
+from cardscan.model import Field, Kind, Line, Reading, Status
+from cardscan.parse.parser import parse_page
+from cardscan.parse.testing import column_of, line_of, page_of
+
+
+def _first(kind: Kind, *texts: str | Line) -> Field:
+    return parse_page(page_of(*texts)).of(kind)[0]
+
+
+def _read_twice(first: str, second: str, *, top: float = 110) -> Line:
+    readings = (Reading("rapidocr", first, 0.99), Reading("tesseract", second, 0.9))
+    return replace(line_of(first, top=top, confidence=0.99), readings=readings)
+
+
+LOST_DOT = _read_twice("ann.lee@thornviewacme.test", "ann.lee@thornview.acme.test")
+
+
+def test_a_mail_domain_on_which_the_readers_differ_waits() -> None:
+    mail = _first(Kind.EMAIL, "Thornview Ltd.", "Ann Lee", LOST_DOT)
+    assert mail.status is Status.REVIEW
+    assert "the readers differ on its domain" in mail.evidence
+
+
+def test_the_web_address_settles_on_which_domain_readers_differ() -> None:
+    mail = _first(Kind.EMAIL, "Thornview Ltd.", "Ann Lee", LOST_DOT, "www.thornviewacme.test")
+    assert "the readers differ on its domain" not in mail.evidence
+    assert mail.status is Status.ACCEPTED
+
+
+def test_two_readers_that_see_one_domain_need_nobody() -> None:
+    same = _read_twice("ann.lee@thornview.test", "ann.lee@thornview.test")
+    assert _first(Kind.EMAIL, "Thornview Ltd.", "Ann Lee", same).status is Status.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        (("酒井 文香", "Mfsakai@zuiko.example"), "a capital that no name explains"),
+        (
+            ("Ornedal ApS", "Harald Berg", "berg@omedal.example"),
+            "another address on the card spells the domain otherwise",
+        ),
+        (
+            ("株式会社ひばり", "堀江 学", "m.horie@hibarico.test"),
+            "a dot of its domain may be lost",
+        ),
+    ],
+)
+def test_a_mail_address_waits_that_the_card_speaks_against(
+    lines: tuple[str, ...], reason: str
+) -> None:
+    mail = _first(Kind.EMAIL, *lines)
+    assert mail.status is Status.REVIEW
+    assert reason in mail.evidence
+
+
+def test_a_letter_before_a_land_line_is_an_icon() -> None:
+    """Of three icons one was read, as a C: land lines are no mobiles for it."""
+    card = parse_page(
+        page_of(
+            "Signe López", "7800-429 Beja", "C +351 205 858 013", "+351 200 315 231",
+            "+351 972 623 337",
+        )
+    )  # fmt: skip
+    assert [field.value for field in card.of(Kind.PHONE)] == ["+351205858013"]
+    assert [field.value for field in card.of(Kind.MOBILE)] == ["+351972623337"]
+
+
+@pytest.mark.parametrize(("line", "kind"), [
+    ("FAX 070-0851-1967", Kind.FAX),
+    ("携帯 03-3212-3456", Kind.MOBILE),
+])  # fmt: skip
+def test_a_label_that_the_number_plan_contradicts_waits(line: str, kind: Kind) -> None:
+    number = _first(kind, "山田 太郎", line)
+    assert number.status is Status.REVIEW
+    assert "the number plan speaks against its label" in number.evidence
+
+
+@pytest.mark.parametrize("name", ["田 清", "ノグチ ジロウ"])
+def test_a_name_waits_that_may_be_a_part_of_one(name: str) -> None:
+    field = _first(Kind.NAME, line_of(name, size=40), line_of("株式会社サンプル", top=100))
+    assert field.status is Status.REVIEW
+
+
+def test_a_given_name_in_a_column_may_have_lost_its_last_stroke() -> None:
+    card = ("有限会社正洋", "部長", "沢田 雄", "y.sawada@seiyo.example")
+    columns = (
+        column_of(text, right=800 - 90 * place, top=40, size=60 if "沢" in text else 20)
+        for place, text in enumerate(card[:3])
+    )
+    field = _first(Kind.NAME, *columns, line_of(card[3], top=500))
+    assert "may be a part of a longer name" in field.evidence
+    assert field.status is Status.REVIEW
+
+
+def test_what_runs_to_the_edge_of_the_card_waits() -> None:
+    company = "作所株式会社"
+    assert "runs to the edge of the card" not in _first(Kind.COMPANY, company).evidence
+    cut = _first(Kind.COMPANY, line_of(company, left=0))
+    assert cut.status is Status.REVIEW
+    assert "runs to the edge of the card" in cut.evidence
+
+
+def test_a_firm_that_begins_with_a_person_waits() -> None:
+    company = _first(
+        Kind.COMPANY, "Fiona Osborne Hawkleaf & Sons Corp.", "osborne@hawkleaf.example"
+    )
+    assert "somebody's name stands in it" in company.evidence
+    assert company.status is Status.REVIEW
+
+
+@pytest.mark.parametrize(("read", "printed"), [
+    ("株式会社山ーフーズ", "株式会社山一フーズ"),
+    ("有限会社原田フIズ", "有限会社原田フーズ"),
+])  # fmt: skip
+def test_a_stroke_in_a_company_is_read_by_what_stands_beside_it(read: str, printed: str) -> None:
+    assert _first(Kind.COMPANY, read).value == printed
