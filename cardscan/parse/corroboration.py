@@ -38,7 +38,10 @@ LACKS_DOT = "a dot of its domain may be lost"
 EDGE = "runs to the edge of the card"  # beyond which there may be more of it
 TORN = "beside what nothing explains"
 SOMEBODY = "somebody's name stands in it"
-DOUBTS = frozenset({GLUED, DIFFER_ON_HOST, DIFFER_ON_LOCAL, CAPITAL, LACKS_DOT, EDGE, SOMEBODY})
+COMMA = "what stands behind its comma may be a department"
+DOUBTS = frozenset(
+    {GLUED, DIFFER_ON_HOST, DIFFER_ON_LOCAL, CAPITAL, LACKS_DOT, EDGE, SOMEBODY, COMMA}
+)
 WHOLE = frozenset({Kind.NAME, Kind.TITLE, Kind.DEPARTMENT})  # which have no labels
 MARGIN = 1.0  # pixels
 DOUBTED = 0.9  # log-odds of what is only proposed
@@ -120,6 +123,8 @@ class _Card:
             yield from self._roman(one.value)
         elif one.kind is Kind.NAME:
             yield from self._name(one)
+        elif one.kind is Kind.TITLE and ", " in one.value:
+            yield COMMA  # Director, Mergers & Acquisitions
 
     def _print(self, one: Candidate) -> Iterator[str]:
         if self.counts[one.kind] > 1:
