@@ -51,12 +51,15 @@ def file_cards(
     recipe: Recipe,
     options: IntakeOptions,
     count: Count | None = None,
+    *,
+    executor: Executor | None = None,
 ) -> Iterator[Filed]:
     """Read files and folders and file every card, yielding what became of each.
 
     A file that the library knows is not read again, so a run that was interrupted is simply
     run again; what was filed stays filed. What fails is yielded and the stack goes on.
-    Raises EngineMissing or UnknownName before anything is read, LibraryError at any point.
+    Workers are opened as the options say, unless an executor is given. Raises EngineMissing or
+    UnknownName before anything is read, LibraryError at any point.
     """
     check_engine(recipe)
     if options.cluster:  # where a worker was started is its own affair
@@ -66,7 +69,8 @@ def file_cards(
         if isinstance(folder, Barren):
             yield _failed(PageResult(folder.path, error=folder.error))
     papers = pair_sides(file for file in found if isinstance(file, str))
-    yield from file_papers(library, papers, recipe, replace(options, roots=tuple(paths)), count)
+    options = replace(options, roots=tuple(paths))
+    yield from file_papers(library, papers, recipe, options, count, executor=executor)
 
 
 def file_papers(
@@ -75,14 +79,16 @@ def file_papers(
     recipe: Recipe,
     options: IntakeOptions,
     count: Count | None = None,
+    *,
+    executor: Executor | None = None,
 ) -> Iterator[Filed]:
     """Do the same for papers that were found already; Ctrl-C waits until one is filed whole."""
     papers, count = tuple(papers), count or Count()
     count.files = sum(len(paper.files) for paper in papers)
-    workers = open_executor(options.jobs, time_limit=options.time_limit, cluster=options.cluster)
-    with workers as executor:
-        desk = _Desk(library, options, recipe, executor)
-        jobs = executor.jobs if isinstance(executor, ClusterExecutor) else options.jobs
+    opened = open_executor(options.jobs, time_limit=options.time_limit, cluster=options.cluster)
+    with nullcontext(executor) if executor else opened as workers:
+        desk = _Desk(library, options, recipe, workers)
+        jobs = workers.jobs if isinstance(workers, ClusterExecutor) else options.jobs
         for paper, sides in in_order(desk.submit, papers, jobs=jobs):
             with finished_first():
                 count.done += len(paper.files)

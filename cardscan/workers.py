@@ -13,6 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from functools import partial
+from importlib import import_module
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any, ParamSpec, TypeVar
@@ -165,6 +166,11 @@ class _Worker:
             self.is_retired = True
             if self.process is not None:
                 _kill(self.process)
+
+
+def import_ahead(module: str) -> None:
+    """Import a module of which later tasks have need; they would, too."""
+    import_module(module)
 
 
 def _start_quietly(process: SpawnProcess) -> None:

@@ -81,16 +81,18 @@ def _results(
     settings: Settings, paths: list[str], count: Count
 ) -> "Generator[PageResult, None, None]":
     from cardscan.executors import open_executor  # noqa: PLC0415 - not for --help
-    from cardscan.scan import PageResult, check_engine, scan_files  # noqa: PLC0415
-    from cardscan.workspace import recipe_of  # noqa: PLC0415
 
-    recipe = recipe_of(settings)
-    check_engine(recipe)
-    found = list(find_files(paths))
-    yield from (PageResult(it.path, error=it.error) for it in found if isinstance(it, Barren))
-    files = [it for it in found if isinstance(it, str)]
-    count.files = len(files)
-    with open_executor(settings.jobs, time_limit=settings.time_limit) as executor:
+    workers = open_executor(settings.jobs, time_limit=settings.time_limit, ahead="cardscan.scan")
+    with workers as executor:
+        from cardscan.scan import PageResult, check_engine, scan_files  # noqa: PLC0415 - they start now
+        from cardscan.workspace import recipe_of  # noqa: PLC0415
+
+        recipe = recipe_of(settings)
+        check_engine(recipe)
+        found = list(find_files(paths))
+        yield from (PageResult(it.path, error=it.error) for it in found if isinstance(it, Barren))
+        files = [it for it in found if isinstance(it, str)]
+        count.files = len(files)
         yield from scan_files(executor, files, recipe, jobs=settings.jobs, count=count)
 
 

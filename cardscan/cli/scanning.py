@@ -204,12 +204,18 @@ def _opened(report: str | None) -> "AbstractContextManager[Report | None]":
 def _filed(
     settings: Settings, paths: list[str], count: Count, options: dict[str, Any]
 ) -> "Generator[Filed, None, None]":
-    from cardscan.intake import IntakeOptions, file_cards  # noqa: PLC0415 - not for --help
-    from cardscan.workspace import open_library, recipe_of  # noqa: PLC0415
+    from cardscan.executors import open_executor  # noqa: PLC0415 - not for --help
 
-    intake = IntakeOptions(jobs=settings.jobs, time_limit=settings.time_limit, **options)
-    with open_library(settings) as library:
-        yield from file_cards(library, paths, recipe_of(settings), intake, count)
+    workers = {"time_limit": settings.time_limit, "cluster": options["cluster"]}
+    with open_executor(settings.jobs, **workers, ahead="cardscan.scan") as executor:
+        from cardscan.intake import IntakeOptions, file_cards  # noqa: PLC0415 - they start now
+        from cardscan.workspace import open_library, recipe_of  # noqa: PLC0415
+
+        intake = IntakeOptions(jobs=settings.jobs, time_limit=settings.time_limit, **options)
+        with open_library(settings) as library:
+            yield from file_cards(
+                library, paths, recipe_of(settings), intake, count, executor=executor
+            )
 
 
 def _watched(
