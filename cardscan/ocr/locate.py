@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from cardscan.model import Pixels, Quad
 from cardscan.ocr.borders import without_border
 from cardscan.ocr.edges import Slopes, fitted, run_on, slopes_of, steps_of
+from cardscan.ocr.fellows import cards_among
 from cardscan.ocr.ink import laid_flat, letters_of, letters_on, rows_on, smoothness
 from cardscan.ocr.proposals import proposals
 from cardscan.ocr.quads import (
@@ -27,6 +28,7 @@ from cardscan.ocr.quads import (
 )
 from cardscan.ocr.rivals import PLAIN_STEP, Candidate, are_beyond_doubt, chosen_among
 from cardscan.ocr.sides import quads_of_parts, quads_of_sides
+from cardscan.ocr.sized import quads_of_size
 
 WORK_SIDE = 1000  # pixels; the long side of the copy on which cards are measured
 AFAR_SIDE = 800  # pixels; above, shapes are sought on a copy half as large
@@ -59,6 +61,8 @@ LIKELY = 0.0  # log-odds of a card, from which a picture may be one with a card 
 MOST_CUT = 0.02  # of the picture's letters, by the border of a lid; worn edges pass for some
 LARGE_PRINT = 0.016  # of the picture's long side; that of two cards in it is smaller
 MOST_LEFT = 0.15  # of the fullest card's letters; so few outside of the cards are no other's
+ODD_FELLOW = 0.25  # of a card's shape; odder ones may be several, and by them no other is sought
+MOST_FELLOW = 0.3  # of the picture; beside a larger card there is no room for another
 INSIDE, PART = 0.97, (0.7, 0.95)  # of a part of a card in the card, and of the card by it
 SAME_CORNER = 0.02  # of the longer side, between corners that a card and its part share
 PRINT_SHARE = 0.95  # of the picture's letters that cards found in it must hold
@@ -168,16 +172,42 @@ def _chosen(scene: Scene) -> list[tuple[Candidate, float]]:
             return chosen
     if _is_large_print(scene):
         return chosen
-    held = [one.held for one, _ in chosen if not one.is_small_print]
-    left = scene.letters[~np.any([np.zeros(len(scene.letters), bool), *held], axis=0)]
-    if len(left) <= MOST_LEFT * max((one.sum() for one in held), default=0):
+    left = _left_by(chosen, scene)
+    if len(left):
+        shapes = [
+            corners
+            for corners in map(clockwise, quads_of_parts(scene.lab, left))
+            if letters_on(corners, left)[0].sum() >= MIN_LETTERS
+        ]
+        candidates += _judged(scene, *_outlines(scene, shapes))
+    elif len(chosen) == 1:
         return chosen
-    shapes = [
-        corners
-        for corners in map(clockwise, quads_of_parts(scene.lab, left))
-        if letters_on(corners, left)[0].sum() >= MIN_LETTERS
+    chosen = cards_among(candidates, scene.area)
+    left = _left_by(chosen, scene, sheet=len(chosen) > 1)
+    fellows = [
+        one.corners
+        for one, odds in chosen
+        if odds > LIKELY and one.odd < ODD_FELLOW and one.area < MOST_FELLOW * scene.area
     ]
-    return chosen_among([*candidates, *_judged(scene, *_outlines(scene, shapes))], scene.area)
+    if len(left) and fellows:
+        shapes = list(map(clockwise, quads_of_size(scene.lab, left[:, :2], fellows)))
+        candidates += _judged(scene, *_outlines(scene, shapes))
+        chosen = cards_among(candidates, scene.area)
+    return chosen
+
+
+def _left_by(
+    chosen: Sequence[tuple[Candidate, float]], scene: Scene, *, sheet: bool = False
+) -> NDArray[np.float64]:
+    """Return the letters that no card is sure to hold; none if too few for another card.
+
+    On a ``sheet`` of several, a card may have far less print than the fullest.
+    """
+    held = [one.held for one, _ in chosen if not one.is_small_print and one.odd < ODD_FELLOW]
+    left = scene.letters[~np.any([np.zeros(len(scene.letters), bool), *held], axis=0)]
+    most = max((float(one.sum()) for one in held), default=0.0)
+    least = MIN_LETTERS if sheet else MOST_LEFT * most
+    return np.asarray(left[: 0 if len(left) <= least else None])
 
 
 def _is_large_print(scene: Scene) -> bool:

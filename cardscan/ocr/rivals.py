@@ -156,6 +156,13 @@ def log_odds(candidates: Sequence[Candidate], picture: int) -> Floats:
     return np.asarray(rows @ np.array([_weights()[name] for name in names]))
 
 
+def odds_in_row(candidates: Sequence[Candidate], picture: int) -> Floats:
+    """Return the log-odds of candidates that may lie in a row, where sides of cards run on."""
+    names, rows = evidence(candidates, picture)
+    weights = np.array([0.0 if name == "sides run on" else _weights()[name] for name in names])
+    return np.asarray(rows @ weights)
+
+
 def evidence(candidates: Sequence[Candidate], picture: int) -> tuple[tuple[str, ...], Floats]:
     """Return the names of all evidence, and how much of each every candidate has."""
     slim = np.array([one.slimness for one in candidates])
@@ -248,6 +255,11 @@ def _is_laid_in_row(candidate: Candidate, others: Sequence[Candidate]) -> bool:
 def _is_usual(candidate: Candidate) -> bool:
     """Say whether it has a usual card's shape, and edges along all sides."""
     return candidate.odd < INNER_ODD and candidate.weakest >= INNER_CLEAR
+
+
+def is_box(candidate: Candidate) -> bool:
+    """Say whether it is likelier a box drawn on paper, alone or in a form, than a card in a row."""
+    return _is_drawn(candidate) or (candidate.step < OTHER_PAPER and _is_ruled(candidate))
 
 
 def _is_drawn(candidate: Candidate) -> bool:

@@ -5,6 +5,7 @@ import pytest
 from cardscan.model import Pixels
 from cardscan.ocr.locate import locate_cards
 from tests.ocr.scenes import (
+    WHITE,
     Places,
     card,
     fabric,
@@ -19,6 +20,7 @@ WIDTH, HEIGHT = 1200, 900
 SLANTED: Places = [(250, 260), (930, 210), (1010, 640), (190, 690)]
 FRAME: Places = [(0, 0), (910, 0), (910, 550), (0, 550)]
 GRAY = (128, 130, 126)
+DARK = (38, 42, 60)
 
 
 def desk(name: str) -> Pixels:
@@ -212,3 +214,32 @@ def test_cards_laid_edge_to_edge_on_a_scanner_are_told_apart(rows: int) -> None:
     for number, corners in enumerate(places):
         sheet = laid(sheet, card(seed=number), corners)
     assert_found(sheet, *places)
+
+
+@pytest.mark.parametrize("dark", [set(), {0, 2, 4}])
+def test_cards_edge_to_edge_that_make_a_square_are_told_apart(dark: set[int]) -> None:
+    """Three rows of two are nearly square, and have a clearer outline than each of them."""
+    places = [
+        turned_places((330 + 452 * column, 170 + 266 * row), 450, 264, 0.4 * (column - row))
+        for row in range(3)
+        for column in range(2)
+    ]
+    photo = plain(WIDTH, HEIGHT, (60, 60, 64))
+    for number, corners in enumerate(places):
+        paper, ink = (DARK, WHITE) if number in dark else (WHITE, DARK)
+        photo = laid(photo, card(paper=paper, ink=ink, seed=number), corners)
+    assert_found(photo, *places, least=0.85)
+
+
+def test_a_card_hardly_paler_than_the_lid_is_found_by_the_size_of_the_others() -> None:
+    grain = np.random.default_rng(5).normal(250, 1.5, (1300, 1500, 1))
+    bed = np.clip(grain, 0, 255).repeat(3, axis=2).astype(np.uint8)
+    places = [
+        turned_places((370 + 740 * column, 240 + 430 * row), 638, 386, row - column)
+        for row in range(3)
+        for column in range(2)
+    ]
+    for number, corners in enumerate(places):
+        paper, ink = ((252, 252, 252), DARK) if number in {1, 4} else (DARK, WHITE)
+        bed = laid(bed, card(paper=paper, ink=ink, seed=number), corners, shadow=0.01)
+    assert_found(bed, *places)
