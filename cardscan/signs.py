@@ -24,6 +24,7 @@ SIGNS = (
         N_("beside the name"),
         N_("beside what nothing explains"),
     ),
+    N_("runs to the edge of the card"),
     *(N_("the QR code says so too"), N_("stands in the QR code")),
     # names
     *(N_("shaped like a name"), N_("family and given name are known"), N_("one word alone")),
@@ -36,7 +37,8 @@ SIGNS = (
         N_("the e-mail address names somebody else"),
         N_("the e-mail address spells the whole name"),
     ),
-    N_("read on where its kanji end"),
+    *(N_("read on where its kanji end"), N_("may be a part of a longer name")),
+    N_("kana alone may be how a name is read"),
     *(N_("the name stands in it as printed"), N_("the name stands in it as read")),
     *(N_("the name nearly stands in it"), N_("an initial glued to the name")),
     *(N_("initial as in the name"), N_("a sign cut off"), N_("a label cut off")),
@@ -49,6 +51,7 @@ SIGNS = (
         N_("worded like a title"),
     ),
     *(N_("worded like a qualification"), N_("worded like an organisation")),
+    *(N_("somebody's name stands in it"), N_("what stands behind its comma may be a department")),
     # mail and web
     *(
         N_("e-mail address"),
@@ -64,6 +67,10 @@ SIGNS = (
     *(N_("the domain has its name"), N_("the domain has this name")),
     *(N_("the domain spells the whole name"), N_("the other address has its beginning")),
     N_("another address on the card spells the domain otherwise"),
+    N_("the card spells the domain otherwise"),
+    *(N_("the readers differ on its domain"), N_("a dot of its domain may be lost")),
+    N_("the readers differ on what stands before its sign"),
+    N_("a capital that no name explains"),
     # numbers
     *(N_("possible number"), N_("possible length"), N_("international number")),
     *(N_("international number of a possible length"), N_("grouped as its plan groups it")),
@@ -72,6 +79,7 @@ SIGNS = (
     *(N_("dialled in place of the last digits"), N_("without its area code")),
     *(N_("under another number, beside an icon"),),
     N_("under another number, and nothing says what it is"),
+    N_("the number plan speaks against its label"),
     # addresses
     *(N_("address"), N_("postal code"), N_("postal code of its country")),
     *(N_("postal code within its address"), N_("postal code without its address")),

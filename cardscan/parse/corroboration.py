@@ -31,6 +31,7 @@ from cardscan.parse.text import fold, is_latin, squeezed
 
 OTHERWISE = "another address on the card spells the domain otherwise"
 GLUED = "an initial glued to the name"  # or its underscore was lost: readers see no ink in it
+MISSPELT = "the card spells the domain otherwise"
 DIFFER_ON_HOST = "the readers differ on its domain"
 DIFFER_ON_LOCAL = "the readers differ on what stands before its sign"
 CAPITAL = "a capital that no name explains"
@@ -69,7 +70,9 @@ def _with(one: Candidate, said: tuple[str, ...]) -> Candidate:
     torn = TORN in said and one.kind in WHOLE
     if torn or not DOUBTS.isdisjoint(said):
         return replace(one, evidence=evidence, score=min(one.score, DOUBTED))
-    if OTHERWISE in said:  # one of two spellings is misread, and nothing tells which
+    if (
+        OTHERWISE in said or MISSPELT in said
+    ):  # one of two spellings is misread, and nothing tells which
         return replace(one, evidence=evidence, score=min(one.score, SUGGESTED))
     return replace(one, evidence=evidence)
 
@@ -171,7 +174,7 @@ class _Card:
         elif differs_in_host(self.sheet, one, host):
             yield DIFFER_ON_HOST
         if spelt_otherwise(self.sheet, host):
-            yield OTHERWISE
+            yield MISSPELT
 
     def _mail(self, one: Candidate) -> Iterator[str]:
         local, _, domain = one.value.partition("@")
@@ -185,7 +188,7 @@ class _Card:
         if domain not in hosts and differs_in_host(self.sheet, one, domain):
             yield DIFFER_ON_HOST
         if spelt_otherwise(self.sheet, domain):
-            yield OTHERWISE
+            yield MISSPELT
         if domain not in hosts and may_lack_a_dot(domain, self._is_named):
             yield LACKS_DOT
         yield from self._local(one, local)
