@@ -101,8 +101,13 @@ def _segment(strip: int, text: str, start: int, end: int) -> Iterator[Span]:
     if _is_and_at_start(text[start:end]):
         start += 1 + (text[start + 1 : start + 2] == " ")
     plain = text[start:end]
-    if end - start >= 2 and (not only_label(plain) or title_score(plain) > 2):  # 代表 is both
+    if end - start >= 2 and (not only_label(plain) or _is_more_than_label(plain)):
         yield Span(strip, start, end)
+
+
+def _is_more_than_label(text: str) -> bool:
+    """Tell whether what reads as a label names a post or a degree, too: 代表, Ph.D."""
+    return title_score(text) > 2 or (len(text) > 3 and qualification_score(text) > 2)
 
 
 def _is_and_at_start(text: str) -> bool:

@@ -37,11 +37,13 @@ from cardscan.parse.people import (
 )
 from cardscan.parse.readings import katakana, letters, likeness, romaji
 from cardscan.parse.romanised import roman_parts
+from cardscan.parse.stray_signs import without_stray
 from cardscan.parse.text import is_han, is_latin, squeezed, unspaced
 from cardscan.parse.words import words
 
 WHOLE, EXACTLY = 4.0, 99.9  # what named_in gives for both names, and likeness but for rounding
 _HAN = re.compile(r"[一-鿿]{2,3}")
+STRAY = "a sign left out that belongs to no name"
 ALIKE = 55.0  # true pairs are accepted 97.7 %, other people 1.9 %
 SURELY_ALIKE = 85.0
 CHINESE = 2.4  # of a Chinese family name with one or two signs behind it
@@ -84,10 +86,16 @@ def names(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     if person is None or person.score < ENOUGH:
         return
     strip = sheet.strips[person.piece.span.strip]
+    bare = without_stray(person.name, context.locals) if sheet.japanese else None
+    person = replace(person, name=bare) if bare else person
     kana = _best(_kana(sheet, strip, person, context))
     roman = _best(_roman(sheet, strip, person, context)) if not is_latin(person.name.text) else None
     named = _named(person, kana, roman, context, is_japanese=sheet.japanese)
-    doubt = part_of_a_name(person.name, named.evidence, context.locals, vertical=strip.vertical)
+    doubt = (
+        STRAY
+        if bare
+        else part_of_a_name(person.name, named.evidence, context.locals, vertical=strip.vertical)
+    )
     yield _doubted(named, doubt) if doubt else named
     yield from (candidate for candidate in (kana, roman) if candidate)
     yield from _degrees(person.piece.text, person.piece.span, "name")

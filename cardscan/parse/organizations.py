@@ -200,9 +200,16 @@ def _company_words() -> frozenset[str]:
     return frozenset(words("company_words"))
 
 
+POST = 2.0  # score above which words name a post
 _JOINING = frozenset(
     {"de", "da", "do", "of", "for", "du", "des", "e", "y", "di", "del", "et", "und"}
 )
+
+
+def _ends_in_post(text: str) -> bool:
+    """Tell whether a post stands behind a comma: Logística, Abogado."""
+    first, _, last = text.rpartition(",")
+    return bool(first) and title_score(last.strip()) > POST
 
 
 def _is_shop(lowered: list[str]) -> bool:
@@ -229,7 +236,7 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: th
         return 0.0
     if form_in_front(text):
         return 6.0
-    if is_sentence(text):
+    if is_sentence(text) or tokens_here[-1] in _JOINING or _ends_in_post(text):
         return 0.0
     if OFFICE.search(text) or SCHOOLS.search(text):
         return 4.7

@@ -32,10 +32,11 @@ _NUMBERED = re.compile(
     r"(?i)^call$|^(?:call|unit|suite|floor|level|building|block|room|office|lot) \w?\d"
 )
 _WORKSHOP = re.compile(r"(?i)^oficina d[oa]s?\s")  # in Portuguese; an office in Spanish
+_UNENDED = frozenset({"for", "of", "de", "do", "da", "für", "and", "und", "et"})
 _BRANCHES = frozenset({"store", "shop", "salon", "studio", "clinic"})
 
 
-def western_part_score(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test that holds decides
+def western_part_score(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first test that holds decides
     """Return how much Western words look like a part of an organisation; above 2 they do.
 
     >>> western_part_score("Sales Department") > 3, western_part_score("Büro München") > 3
@@ -54,8 +55,10 @@ def western_part_score(text: str) -> float:  # noqa: PLR0911 - a ladder: the fir
         for token in tokens_here
         if token in lists["department"] or token in _strong_parts() or _GERMAN_PART.search(token)
     ]
-    if is_sentence(text):
-        return 0.0  # Design for tomorrow
+    if tokens_here[-1] in _UNENDED:
+        return 0.0
+    if is_sentence(text) and tokens_here[0] not in _strong_parts():
+        return 0.0  # Design for tomorrow, but not Pôle innovation
     if tokens_here[-1] in _BRANCHES and len(tokens_here) == 2:
         return 2.5  # Shinjuku Store, where a firm is named besides
     if not parts or any(
@@ -76,7 +79,7 @@ def western_part_score(text: str) -> float:  # noqa: PLR0911 - a ladder: the fir
     if strong and len(tokens_here) <= 7:
         return 3.8
     if parts[0] == tokens_here[0] and tokens_here[1:2] and tokens_here[1] in _glue():
-        return 3.4
+        return 1.2 if tokens_here[1] == "for" and not any(known[2:]) else 3.4
     if tokens_here[-1] in lists["department"] and 1 < len(tokens_here) <= 4 and text.istitle():
         return 2.5  # East Japan Sales
     return 1.2
