@@ -39,6 +39,7 @@ SIGNS = (
     ),
     *(N_("read on where its kanji end"), N_("may be a part of a longer name")),
     N_("kana alone may be how a name is read"),
+    N_("a sign left out that belongs to no name"),
     *(N_("the name stands in it as printed"), N_("the name stands in it as read")),
     *(N_("the name nearly stands in it"), N_("an initial glued to the name")),
     *(N_("initial as in the name"), N_("a sign cut off"), N_("a label cut off")),

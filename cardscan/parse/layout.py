@@ -310,11 +310,18 @@ def _join_close(strips: list[Strip]) -> list[Strip]:
     return ordered
 
 
+def _lies_on_its_side(strip: Strip) -> bool:
+    """Tell whether a row runs up or down the card, as slogans do."""
+    height = strip.across[1] - strip.across[0]
+    return not strip.vertical and height > 2 * max(strip.size, strip.along[1] - strip.along[0])
+
+
 def _close_after(strip: Strip, strips: list[Strip]) -> Strip | None:
     row = [
         other
         for other in strips
         if other is not strip
+        and not (_lies_on_its_side(strip) or _lies_on_its_side(other))
         and _on_one_row(strip, other)
         and _is_level(strip, other)
         and 0.75 < other.size / strip.size < 1.33

@@ -121,3 +121,18 @@ def test_a_firm_that_begins_with_a_person_waits() -> None:
 ])  # fmt: skip
 def test_a_stroke_in_a_company_is_read_by_what_stands_beside_it(read: str, printed: str) -> None:
     assert _first(Kind.COMPANY, read).value == printed
+
+
+def test_a_stray_sign_is_left_out_of_a_family_name_that_the_mail_address_spells() -> None:
+    name = _first(Kind.NAME, line_of("部高田 雄太", size=40), line_of("y.takada@a.test", top=100))
+    assert (name.value, name.status) == ("高田 雄太", Status.REVIEW)
+
+
+@pytest.mark.parametrize(("line", "fields"), [
+    ("Logística, Abogado", {"department": "Logística", "title": "Abogado"}),
+    ("Pôle innovation", {"department": "Pôle innovation"}),
+    ("Ph.D.", {"qualification": "Ph.D."}),
+])  # fmt: skip
+def test_what_a_person_does_stands_beside_the_name(line: str, fields: dict[str, str]) -> None:
+    card = parse_page(page_of(line_of("Rita Gomes", size=40), line_of(line, top=90)))
+    assert {f.kind.value: f.value for f in card.fields if f.kind is not Kind.NAME} == fields
