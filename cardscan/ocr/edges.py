@@ -15,11 +15,10 @@ from cardscan.ocr.quads import FOLLOWING, PARALLEL, Corners, meeting_points
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 
-BEYOND = (0.05, 0.25)  # of a side past its corners, where a card's edge has ended
+CONTINUED = np.linspace(0.02, 0.25, 16)  # of a side past its corners, where its edge has ended
 BESIDE_EDGE = 0.018  # of the shorter side; so far from an edge its two sides are compared
 PAST_A_LINE = 2.5  # times farther; beyond a thick line the paper is back
 BESIDES = (2.5, 5.0)  # pixels; within, an edge is blurred
-GRAINED = (0.5, 0.8)  # of a picture on edges: from print to a weave, where all runs on by chance
 SAMPLES = 40  # places along a side
 INSET = 0.06  # of a side left out at each end, where corners may be rounded or worn
 REACH = 0.024  # of the shorter side, across a side, in which its edge is sought
@@ -55,7 +54,6 @@ class Slopes:
     right: NDArray[np.int16]
     down: NDArray[np.int16]
     clear: float  # per pixel, from which a slope is an edge and not grain
-    busy: float  # share of the picture that lies on or next to edges
 
 
 def slopes_of(soft: Pixels) -> Slopes:
@@ -64,11 +62,7 @@ def slopes_of(soft: Pixels) -> Slopes:
     down = np.asarray(cv2.Scharr(soft, cv2.CV_16S, 0, 1), np.int16)
     grain = float(np.median(_length(right[::8, ::8].astype(np.float32)))) / SCHARR
     clear = min(max(ABOVE_GRAIN * grain, CLEAR[0]), CLEAR[1])
-    least, most = np.full(3, -clear * SCHARR), np.full(3, clear * SCHARR)
-    flat = cv2.bitwise_and(*(cv2.inRange(way[::2], least, most) for way in (right, down)))
-    far_from_edges = cv2.erode(np.ascontiguousarray(flat[:, ::2]), np.ones((3, 3), np.uint8))
-    busy = 1 - np.count_nonzero(far_from_edges) / max(1, far_from_edges.size)
-    return Slopes(right, down, clear, busy)
+    return Slopes(right, down, clear)
 
 
 def steps_of(soft: Pixels, shapes: Corners) -> NDArray[np.float64]:
@@ -88,25 +82,25 @@ def steps_of(soft: Pixels, shapes: Corners) -> NDArray[np.float64]:
     return np.asarray(np.min(apart, axis=0), np.float64)
 
 
-def run_on(slopes: Slopes, shapes: Corners) -> NDArray[np.float64]:
-    """Return the share of the sides' continuations that lie on edges too, beyond chance.
+def runs_on(slopes: Slopes, shapes: Corners) -> Floats:
+    """Return how far the continuations of sides lie on edges: count × 4 × 2 × `CONTINUED`.
 
-    A card's edge ends at its corners; that of a tile, a box in a form or a band on a card runs on.
+    For each side, beyond its start and beyond its end, the share of the first so much of it. A
+    card's edge ends at its corners; that of a tile, of a band on a card runs on.
     """
     sides, normals, _ = _sides(shapes)
     height, width = slopes.right.shape[:2]
-    along = np.linspace(*BEYOND, SAMPLES // 4)[:, None]
-    ends = np.concatenate([shapes, shapes + sides], axis=1)
-    outward = np.concatenate([-sides, sides], axis=1)
-    line = ends[:, :, None] + outward[:, :, None] * along
-    across = np.concatenate([normals, normals], axis=1)[:, :, None, None]
+    ends = np.stack([shapes, shapes + sides], axis=2)
+    outward = np.stack([-sides, sides], axis=2)
+    line = ends[:, :, :, None] + outward[:, :, :, None] * CONTINUED[:, None]
+    line = line.reshape(-1, 8, len(CONTINUED), 2)
+    across = np.repeat(normals, 2, axis=1)[:, :, None, None]
     strips = line[:, :, :, None] + across * np.arange(-2, 3)[:, None]
     x, y = (strips[..., way].astype(np.float32) for way in (0, 1))
-    steep = _length(_across(slopes, x, y, across)).max(axis=3) > slopes.clear
+    steep = _length(_averaged(_across(slopes, x, y, across))).max(axis=3) > slopes.clear
     visible = np.all((line > 2) & (line < (width - 3, height - 3)), axis=3)
-    by_chance = float(np.interp(slopes.busy, GRAINED, (0.0, GRAINED[1])))
-    shares = (steep & visible).mean(axis=(1, 2))
-    return np.asarray(np.maximum(0.0, (shares - by_chance) / (1 - by_chance)))
+    shares = np.cumsum(steep & visible, axis=2) / np.arange(1, len(CONTINUED) + 1)
+    return np.asarray(shares.reshape(-1, 4, 2, len(CONTINUED)), np.float32)
 
 
 def fitted(slopes: Slopes, shapes: Corners) -> tuple[Corners, NDArray[np.float64]]:
@@ -178,10 +172,10 @@ def _across(slopes: Slopes, x: Floats, y: Floats, normals: NDArray[np.float64]) 
 def _averaged(strips: Floats) -> Floats:
     """Average neighbours along a side, which keeps an edge, however faint, and wears grain down."""
     padded = np.pad(strips, ((0, 0), (0, 0), (BESIDE, BESIDE), (0, 0), (0, 0)), mode="edge")
-    window = 2 * BESIDE + 1
-    sums = padded[:, :, :SAMPLES].copy()
+    window, places = 2 * BESIDE + 1, strips.shape[2]
+    sums = padded[:, :, :places].copy()
     for step in range(1, window):
-        sums += padded[:, :, step : SAMPLES + step]
+        sums += padded[:, :, step : places + step]
     return sums / np.float32(window)
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from cardscan.model import Pixels, Quad
 from cardscan.ocr.borders import without_border
-from cardscan.ocr.edges import Slopes, fitted, run_on, slopes_of, steps_of
+from cardscan.ocr.edges import Slopes, fitted, runs_on, slopes_of, steps_of
 from cardscan.ocr.fellows import cards_among
 from cardscan.ocr.ink import laid_flat, letters_of, letters_on, rows_on, smoothness
 from cardscan.ocr.proposals import proposals
@@ -329,8 +329,8 @@ def _judged(scene: Scene, outlines: Corners, supports: NDArray[np.float64]) -> I
     """Yield the outlines that may be cards, with what speaks for them."""
     width, height = scene.size
     contrasts = steps_of(scene.soft, outlines)
-    runs = run_on(scene.slopes, outlines)
-    for corners, support, steps, runs_on in zip(outlines, supports, contrasts, runs, strict=True):
+    continued = runs_on(scene.slopes, outlines)
+    for corners, support, steps, runs in zip(outlines, supports, contrasts, continued, strict=True):
         aspect = card_aspect(corners, (width / 2, height / 2))
         if not _is_card_shaped(corners, width, height) or not (
             MOST_ASPECT[0] <= max(aspect, 1 / aspect) <= MOST_ASPECT[1]
@@ -346,7 +346,8 @@ def _judged(scene: Scene, outlines: Corners, supports: NDArray[np.float64]) -> I
             float(np.nanmin(support)),
             float(np.minimum(steps, PLAIN_STEP).mean()),
             float(min(steps.min(), PLAIN_STEP)),
-            float(runs_on),
+            runs,
+            float(runs[..., -1].mean()),
             aspect,
             _smooth_within(scene.smooth, corners),
             held,

@@ -3,6 +3,7 @@
 Corners are float arrays of 4 × 2 (x, y) in pixels, clockwise as seen in the picture.
 """
 
+from collections.abc import Iterator
 from math import sqrt
 
 import cv2
@@ -20,6 +21,8 @@ FOCAL_DOUBT = 2.2  # times longer or shorter than usual; beyond, the reconstruct
 MAX_CORRECTION = 1.6  # a card tilted by more than 50 degrees cannot be read anyway
 FOLLOWING, BEFORE = [1, 2, 3, 0], [3, 0, 1, 2]  # the corner after each, and the one before it
 OPPOSITE = [2, 3, 0, 1]
+SAME_PLACE = 0.025  # of a shape's longer side; places so close are one
+LENGTHENED = (0.4, 0.98)  # of the longer shape, by the shorter one
 PARALLEL = 1e-6  # below this cross product two unit directions do not meet anywhere useful
 
 
@@ -143,6 +146,30 @@ def slant(corners: Corners) -> float:
     sides = corners[FOLLOWING] - corners
     headings = np.degrees(np.arctan2(sides[:, 1], sides[:, 0]))
     return float(np.max(np.abs((headings + 45) % 90 - 45)))
+
+
+def lengthened(shapes: Corners) -> Iterator[tuple[int, int, int, float]]:
+    """Yield which shape has three sides of another, and how much longer it is.
+
+    The shorter shape, the longer one, the side of the shorter that lies farther in, and the
+    share of their lengths by which the two sides beside it go on in the longer one.
+    """
+    sides = shapes[:, FOLLOWING] - shapes
+    near = SAME_PLACE * np.hypot(sides[..., 0], sides[..., 1]).max(axis=1)[:, None, None]
+    apart = shapes[:, None] - shapes
+    same = np.hypot(apart[..., 0], apart[..., 1]) < near
+    shares, off = [], []
+    for start, end in ((BEFORE, [0, 1, 2, 3]), (OPPOSITE, FOLLOWING)):  # of the sides at each side
+        way = shapes[:, end] - shapes[:, start]
+        length = np.maximum(np.hypot(way[..., 0], way[..., 1]), PARALLEL)
+        place = shapes[:, None, end] - shapes[:, start]
+        shares.append((place * way).sum(axis=-1) / length**2)
+        off.append(np.abs(way[..., 0] * place[..., 1] - way[..., 1] * place[..., 0]) / length)
+    is_shorter = (np.min(shares, axis=0) > LENGTHENED[0]) & (np.max(shares, axis=0) < LENGTHENED[1])
+    found = same[..., BEFORE] & same[..., OPPOSITE] & (np.max(off, axis=0) < near) & is_shorter
+    for short, long, side in np.argwhere(found).tolist():
+        mean = (shares[0][short, long, side] + shares[1][short, long, side]) / 2
+        yield short, long, side, 1 / mean - 1
 
 
 def is_card_aspect(aspect: float) -> bool:

@@ -13,14 +13,23 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from cardscan.ocr.quads import Corners, intersection_share, side_lengths, signed_area
+from cardscan.ocr.edges import CONTINUED
+from cardscan.ocr.quads import (
+    BEFORE,
+    FOLLOWING,
+    Corners,
+    intersection_share,
+    lengthened,
+    side_lengths,
+    signed_area,
+)
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 BIAS = "always"  # the evidence that every candidate has
 LEAST_ODDS = (-3.0, -2.0)  # of the likeliest in a picture, of others beside it
-BEYOND_DOUBT, ALL_PRINT = 1.5, 0.97  # log-odds of a card, which holds so much of the print
+BEYOND_DOUBT, ALL_PRINT = 1.0, 0.97  # log-odds of a card, which holds so much of the print
 TIGHTER = 0.93  # times the area; less is the same card, drawn a little differently
 PLAIN_STEP, FAINT_STEP = 5.0, 2.0  # Lab units across an edge; more says no more, less is doubtful
 RUNS_ON, RULED = 0.75, 0.25  # of the continuations: beside a plain step; times less on a line
@@ -59,6 +68,7 @@ class Candidate:
     weakest: float  # the share of the side that does least; rows of print have gaps
     step: float  # mean difference of colour across the sides, in Lab units up to PLAIN_STEP
     least_step: float  # of the side across which colours differ least
+    runs: NDArray[np.float32]  # how far its sides go on along edges, see `edges.runs_on`
     run_on: float  # share of the sides' continuations that lie on edges
     aspect: float  # width over height of the flat card
     smooth: float  # share of the paper without any texture
@@ -219,7 +229,22 @@ def _beside_rivals(candidates: Sequence[Candidate], held: Floats) -> dict[str, F
         ).max(axis=1),
         "runs through another": crossed.any(axis=1).astype(float),
         "frame within another": framed.any(axis=1).astype(float),
+        "cut short": _cut_short(candidates, clearer * np.maximum(0, 1 - odd)),
     }
+
+
+def _cut_short(candidates: Sequence[Candidate], likely: Floats) -> Floats:
+    """Return how far the sides of each go on to those of a longer one, beyond a band on a card.
+
+    ``likely`` is how likely the column's is a card beside the row's.
+    """
+    found = np.zeros(len(candidates))
+    for short, long, side, share in lengthened(np.array([one.corners for one in candidates])):
+        runs = candidates[short].runs
+        upto = int(np.argmin(np.abs(CONTINUED - share)))
+        goes_on = min(runs[BEFORE[side], 1, upto], runs[FOLLOWING[side], 0, upto])
+        found[short] = max(found[short], goes_on * likely[short, long])
+    return found
 
 
 def overlaps(candidates: Sequence[Candidate]) -> Floats:

@@ -131,6 +131,18 @@ def test_a_dark_band_with_print_across_a_card_is_not_a_card() -> None:
     assert_found(paper, FRAME, least=0.99)
 
 
+def test_a_card_goes_on_behind_a_band_along_its_side_in_a_grainy_picture() -> None:
+    paper = card()
+    paper[480:] = (120, 30, 40)
+    assert_found(laid(plain(WIDTH, HEIGHT, GRAY, noise=14), paper, SLANTED), SLANTED, least=0.95)
+
+
+def test_a_card_ends_where_its_sides_end_though_a_line_lies_beyond() -> None:
+    pixels = laid(plain(WIDTH, HEIGHT, GRAY), card(), SLANTED)
+    cv2.line(pixels, (180, 740), (1020, 690), (60, 60, 60), 4, cv2.LINE_AA)
+    assert_found(pixels, SLANTED, least=0.95)
+
+
 def test_a_slanted_band_across_a_card_is_not_a_card() -> None:
     paper = card()
     band = np.array([(0, 60), (909, 260), (909, 480), (0, 380)], np.int32)
