@@ -11,7 +11,7 @@ from cardscan.model import Pixels, Quad
 from cardscan.ocr.borders import without_border
 from cardscan.ocr.edges import Slopes, fitted, runs_on, slopes_of, steps_of
 from cardscan.ocr.fellows import cards_among
-from cardscan.ocr.ink import laid_flat, letters_of, letters_on, rows_on, smoothness
+from cardscan.ocr.ink import laid_flat, letters_of, letters_on, letters_within, rows_on, smoothness
 from cardscan.ocr.proposals import proposals
 from cardscan.ocr.quads import (
     Corners,
@@ -177,7 +177,7 @@ def _chosen(scene: Scene) -> list[tuple[Candidate, float]]:
         shapes = [
             corners
             for corners in map(clockwise, quads_of_parts(scene.lab, left))
-            if letters_on(corners, left)[0].sum() >= MIN_LETTERS
+            if letters_within(corners, left).sum() >= MIN_LETTERS
         ]
         candidates += _judged(scene, *_outlines(scene, shapes))
     elif len(chosen) == 1:
@@ -315,7 +315,7 @@ def _outlines(scene: Scene, shapes: Sequence[Corners]) -> tuple[Corners, NDArray
         for corners in _distinct(shapes, SAME)
         if _is_card_shaped(corners, width, height)
         and _may_have_aspect(card_aspect(corners, (width / 2, height / 2)))
-        and letters_on(corners, scene.letters)[0].sum() >= MIN_LETTERS / 2
+        and letters_within(corners, scene.letters).sum() >= MIN_LETTERS / 2
     ]
     pulled, support = fitted(scene.slopes, np.array(fit).reshape(-1, 4, 2))
     seen = np.nan_to_num(support).max(axis=1) >= MIN_SUPPORT

@@ -46,4 +46,4 @@ def _changes_little(transform: ImageCms.ImageCmsTransform, mode: str) -> bool:
 
 
 def _as_rgb(part: Image.Image) -> Image.Image:
-    return part.convert("RGB")
+    return part if part.mode == "RGB" else part.convert("RGB")

@@ -33,6 +33,7 @@ PART_QUADS = 40  # the same of a part; joints of cards make many
 PART, PART_LETTERS = 500, 12  # pixels of a part's side; letters that a card there would have
 ALONG = 28  # places along a side at which an edge is looked for
 HEADINGS = 8  # of edges, told apart where a side is followed
+NEAR = 2  # pixels from an edge, each way, at which a side passes for lying on it
 LEAST_COVER, MEAN_COVER = 0.35, 0.65  # share of these places that lie on an edge
 OUT_OF_SIGHT = 0.6  # cover that a side along the picture's own edge counts for
 
@@ -248,16 +249,16 @@ def _combined(lines: Floats) -> Corners:
 
 def _headed(places: Floats, turns: Floats, shape: tuple[int, int]) -> Gray:
     """Return a picture in which one bit a heading says that edges of this heading are near."""
-    picture = np.zeros(shape, np.uint8)
+    height, width = shape
     x, y = np.rint(places).astype(int).T
-    x, y = np.clip(x, 0, shape[1] - 1), np.clip(y, 0, shape[0] - 1)
-    slots = np.floor(turns * HEADINGS / TURNS).astype(int) % HEADINGS
+    at = (np.clip(y, 0, height - 1) + NEAR) * (width + 2 * NEAR) + np.clip(x, 0, width - 1) + NEAR
+    slots = np.floor(turns * HEADINGS / TURNS).astype(np.uint8) % HEADINGS
+    framed = np.zeros((height + 2 * NEAR, width + 2 * NEAR), np.uint8)
     for slot in range(HEADINGS):
-        near = (slots - slot + 1) % HEADINGS <= 2
-        edges = np.zeros(shape, np.uint8)
-        edges[y[near], x[near]] = 1 << slot
-        picture |= np.asarray(cv2.dilate(edges, np.ones((5, 5), np.uint8)), np.uint8)
-    return picture
+        near = sum(1 << one % HEADINGS for one in (slot - 1, slot, slot + 1))
+        framed.ravel()[at[slots == slot]] |= np.uint8(near)
+    rows = np.bitwise_or.reduce([framed[:, way : way + width] for way in range(2 * NEAR + 1)])
+    return np.bitwise_or.reduce([rows[way : way + height] for way in range(2 * NEAR + 1)])
 
 
 def _cover(headed: Gray, shapes: Corners, places: int) -> Floats:
