@@ -100,9 +100,7 @@ def components_of(marks: Gray) -> tuple[NDArray[np.int32], NDArray[np.int32], ND
     )
 
 
-def letters_within(
-    corners: NDArray[np.float64], letters: NDArray[np.float64]
-) -> NDArray[np.bool_]:
+def letters_within(corners: NDArray[np.float64], letters: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Return which letters lie within a convex clockwise quad."""
     right, down = (corners[FOLLOWING] - corners).T
     x, y = letters[:, :1] - corners[:, 0], letters[:, 1:2] - corners[:, 1]

@@ -251,14 +251,15 @@ def _headed(places: Floats, turns: Floats, shape: tuple[int, int]) -> Gray:
     """Return a picture in which one bit a heading says that edges of this heading are near."""
     height, width = shape
     x, y = np.rint(places).astype(int).T
-    at = (np.clip(y, 0, height - 1) + NEAR) * (width + 2 * NEAR) + np.clip(x, 0, width - 1) + NEAR
+    x, y = np.clip(x, 0, width - 1) + NEAR, np.clip(y, 0, height - 1) + NEAR
+    cells = y * (width + 2 * NEAR) + x
     slots = np.floor(turns * HEADINGS / TURNS).astype(np.uint8) % HEADINGS
     framed = np.zeros((height + 2 * NEAR, width + 2 * NEAR), np.uint8)
     for slot in range(HEADINGS):
         near = sum(1 << one % HEADINGS for one in (slot - 1, slot, slot + 1))
-        framed.ravel()[at[slots == slot]] |= np.uint8(near)
-    rows = np.bitwise_or.reduce([framed[:, way : way + width] for way in range(2 * NEAR + 1)])
-    return np.bitwise_or.reduce([rows[way : way + height] for way in range(2 * NEAR + 1)])
+        framed.ravel()[cells[slots == slot]] |= np.uint8(near)
+    rows = np.bitwise_or.reduce([framed[:, at : at + width] for at in range(2 * NEAR + 1)])
+    return np.asarray(np.bitwise_or.reduce([rows[at : at + height] for at in range(2 * NEAR + 1)]))
 
 
 def _cover(headed: Gray, shapes: Corners, places: int) -> Floats:

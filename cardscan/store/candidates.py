@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 
-from sqlalchemy import Connection, bindparam, delete, func, or_, select
+from sqlalchemy import Connection, Select, bindparam, delete, func, or_, select
 
 from cardscan.contact import Contact
 from cardscan.store.blocking import COMMON, blocking_keys, worth_comparing
 from cardscan.store.dossiers import in_batches
-from cardscan.store.many import is_one_of
+from cardscan.store.many import given, is_given
 from cardscan.store.rows import contact_in
 from cardscan.store.schema import SHOWN, block, contact, pair
 from cardscan.store.textindex import add_rows
@@ -89,25 +90,34 @@ def how_many(connection: Connection) -> int:
 def numbers_by_key(connection: Connection, keys: Iterable[int]) -> dict[int, list[int]]:
     """Return which contacts have each key, of the keys that tell something."""
     found: dict[int, list[int]] = defaultdict(list)
+    rows = _telling(connection.dialect.name)
     for some in in_batches(sorted(keys), KEYS_AT_ONCE):
-        telling = (
-            select(block.c.key)
-            .where(is_one_of(connection, block.c.key, some))
-            .group_by(block.c.key)
-            .having(func.count() <= COMMON)
-        )
-        rows = select(block.c.key, block.c.contact).where(block.c.key.in_(telling))
-        for key, number in connection.execute(rows):
+        for key, number in connection.execute(rows, given(connection, some)):
             found[key].append(number)
     return found
+
+
+@cache
+def _telling(dialect: str) -> Select[int, int]:
+    """Return what asks for the contacts that have given keys, if not too many have them."""
+    telling = (
+        select(block.c.key)
+        .where(is_given(dialect, block.c.key))
+        .group_by(block.c.key)
+        .having(func.count() <= COMMON)
+    )
+    return select(block.c.key, block.c.contact).where(block.c.key.in_(telling))
 
 
 def people_numbered(connection: Connection, numbers: Iterable[int]) -> dict[int, Contact]:
     """Return contacts by their numbers."""
     people: dict[int, Contact] = {}
+    asked = select(contact.c.number, *SHOWN).where(
+        is_given(connection.dialect.name, contact.c.number)
+    )
     for some in in_batches(sorted(numbers), KEYS_AT_ONCE):
-        rows = select(contact.c.number, *SHOWN).where(is_one_of(connection, contact.c.number, some))
-        people |= {row.number: contact_in(row) for row in connection.execute(rows)}
+        rows = connection.execute(asked, given(connection, some))
+        people |= {row.number: contact_in(row) for row in rows}
     return people
 
 

@@ -1,8 +1,9 @@
 """All that is true of a contact, read for many at once, and the contact that it sums up to."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -13,14 +14,12 @@ from cardscan.contact import Contact, StoredCard
 from cardscan.corrections import NO_CORRECTIONS, Corrections
 from cardscan.model import Kind
 from cardscan.people import contact_of
-from cardscan.store.lookup import FiledRow, filed_rows
-from cardscan.store.many import is_one_of
+from cardscan.store.lookup import FiledRow, asking_for_cards, filed_rows
+from cardscan.store.many import given, is_given
 from cardscan.store.rows import card_in, mark_in, note_in
 from cardscan.store.schema import card, correction, dated_note, mark, pair, tag
 
 AT_ONCE = 500  # ids in one statement: databases take some ten thousand values, planners like few
-
-_NOTES = select(dated_note).order_by(dated_note.c.day.desc(), dated_note.c.id)
 
 T = TypeVar("T")
 
@@ -61,14 +60,14 @@ def reader_of_dossiers(
 ) -> Callable[[str], Dossier]:
     """Read the rows of all these contacts, and return what makes the dossier of one of them."""
     ids = sorted(contact_ids)
+    asking, values = _asking(connection.dialect.name), given(connection, ids)
     cards: dict[str, list[FiledRow]] = defaultdict(list)
-    for row, checks in filed_rows(connection, is_one_of(connection, card.c.contact, ids)):
+    for row, checks in filed_rows(connection, asking.cards, values):
         cards[row.contact].append((row, checks))
-    corrected = _grouped(connection, select(correction), correction, ids)
-    labels = _grouped(connection, select(tag).order_by(tag.c.label), tag, ids)
-    notes = _grouped(connection, _NOTES, dated_note, ids)
-    marks = _grouped(connection, select(mark).order_by(mark.c.topic), mark, ids)
-    doubtful = _doubtful(connection, ids)
+    corrected, labels, notes, marks = (
+        _by_contact(connection.execute(rows, values)) for rows in asking.rows
+    )
+    doubtful = {id_ for row in connection.execute(asking.doubts, values) for id_ in row}
 
     def dossier_of(id_: str) -> Dossier:
         return Dossier(
@@ -95,16 +94,33 @@ def in_batches(values: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
-def _grouped(
-    connection: Connection, rows: Select[Any], table: Any, ids: Sequence[str]
-) -> Mapping[str, list[Any]]:
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What asks for all that is true of given contacts."""
+
+    cards: tuple[Select[Any], Select[Any]]
+    rows: tuple[Select[Any], ...]  # of corrections, tags, notes, marks
+    doubts: Select[Any]
+
+
+@cache
+def _asking(dialect: str) -> _Asking:
+    rows = (
+        (correction, select(correction)),
+        (tag, select(tag).order_by(tag.c.label)),
+        (dated_note, select(dated_note).order_by(dated_note.c.day.desc(), dated_note.c.id)),
+        (mark, select(mark).order_by(mark.c.topic)),
+    )
+    ours = or_(*(is_given(dialect, side) for side in (pair.c.a, pair.c.b)))
+    return _Asking(
+        asking_for_cards(is_given(dialect, card.c.contact)),
+        tuple(asked.where(is_given(dialect, table.c.contact)) for table, asked in rows),
+        select(pair.c.a, pair.c.b).where(ours, pair.c.verdict == "doubtful"),
+    )
+
+
+def _by_contact(rows: Iterable[Any]) -> Mapping[str, list[Any]]:
     grouped: dict[str, list[Any]] = defaultdict(list)
-    for row in connection.execute(rows.where(is_one_of(connection, table.c.contact, ids))):
+    for row in rows:
         grouped[row.contact].append(row)
     return grouped
-
-
-def _doubtful(connection: Connection, ids: Sequence[str]) -> set[str]:
-    ours = or_(*(is_one_of(connection, side, ids) for side in (pair.c.a, pair.c.b)))
-    rows = select(pair.c.a, pair.c.b).where(ours, pair.c.verdict == "doubtful")
-    return {id_ for row in connection.execute(rows) for id_ in row}

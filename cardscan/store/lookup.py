@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, select
 
 from cardscan.contact import Contact, StoredCard
 from cardscan.errors import UnknownContact, UsageError
@@ -74,22 +74,33 @@ def filed_cards(
     connection: Connection, which: ColumnElement[bool], *order: ColumnElement[Any]
 ) -> list[StoredCard]:
     """Return cards with what people said of their fields, in an order or that of filing."""
-    return [card_in(row, checks) for row, checks in filed_rows(connection, which, *order)]
+    rows = filed_rows(connection, asking_for_cards(which, *order))
+    return [card_in(row, checks) for row, checks in rows]
 
 
 FiledRow = tuple[Row[*tuple[Any, ...]], Mapping[int, str]]
 """A row of a card, and what people said of its fields."""
 
 
+def asking_for_cards(
+    which: ColumnElement[bool], *order: ColumnElement[Any]
+) -> tuple[Select[Any], Select[Any]]:
+    """Return what asks for the rows of cards, in an order or that of filing, and their checks."""
+    cards = select(card).where(which).order_by(*order, card.c.number)
+    return cards, select(checked).where(checked.c.card.in_(select(card.c.id).where(which)))
+
+
 def filed_rows(
-    connection: Connection, which: ColumnElement[bool], *order: ColumnElement[Any]
+    connection: Connection,
+    asking: tuple[Select[Any], Select[Any]],
+    values: Mapping[str, Any] | None = None,
 ) -> list[FiledRow]:
     """Return the rows of cards as they lie there: reading what they say takes longer."""
-    rows = connection.execute(select(card).where(which).order_by(*order, card.c.number)).all()
-    looked_at = select(checked).where(checked.c.card.in_(select(card.c.id).where(which)))
+    cards, looked_at = asking
     checks: defaultdict[str, dict[int, str]] = defaultdict(dict)
-    for row in connection.execute(looked_at):
+    for row in connection.execute(looked_at, values):
         checks[row.card][row.place] = row.text
+    rows = connection.execute(cards, values)
     return [(row, checks.get(row.id, NO_CHECKS)) for row in rows]
 
 
