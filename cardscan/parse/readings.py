@@ -48,6 +48,7 @@ def letters(text: str) -> str:
     return re.sub(r"[^a-z]", "", plain)
 
 
+@lru_cache(maxsize=4096)  # each reading of a family name is tried with each of a given one
 def romaji(kana: str) -> str:
     """Write kana in Latin letters, long vowels short, as names in passports are.
 
