@@ -24,6 +24,8 @@ SETS: dict[str, tuple[float, tuple[str, ...]]] = {  # share of the pictures, how
     "a flatbed sheet of 8, any angle": (0.05, ("--sheet", "8", "--any-angle")),
     "a flatbed sheet of 12": (0.05, ("--sheet", "12")),
     "no card": (0.15, ("--empty",)),
+    "a sheet of 10, edge to edge": (0.05, ("--sheet", "10", "--laid", "tight")),
+    "a sheet of 9 in pockets": (0.05, ("--sheet", "9", "--laid", "pockets")),
 }
 HEADERS = ("pictures of", "pictures", "right number of cards", "cards", "outlines that fit")
 

@@ -17,6 +17,7 @@ from samples.drawing.empties import without_card
 from samples.drawing.picture import Picture, turned
 from samples.drawing.scans import laid_out
 from samples.drawing.strewn import strewn
+from samples.drawing.tight import edge_to_edge, in_pockets
 from samples.extras import enriched
 from samples.model import Person
 from samples.people import LANGUAGES, english_side, invent
@@ -33,6 +34,7 @@ OTHER_LAYOUTS = (*5 * ("horizontal",), "portrait")
 DARK = 0.12  # share of cards
 SHOPS = 0.05  # share of cards that name nobody
 SEVERAL = (2, 6)  # loose cards in one photo
+LAID = ("apart", "tight", "pockets")
 UPRIGHT = {1: 0, 3: 180, 6: 90, 8: 270}  # EXIF orientation: degrees clockwise that set it right
 
 
@@ -109,11 +111,19 @@ def _pictures(rng: Random, wanted: argparse.Namespace) -> Iterator[tuple[str, st
     quality = rng.choice(QUALITIES) if wanted.quality == "mix" else wanted.quality
     if wanted.sheet > 1:
         cards = tuple(card for _ in range(wanted.sheet) for card in _sides(rng, wanted))
-        yield "", "sheet", laid_out(rng, cards, any_angle=wanted.any_angle)
+        yield "", "sheet", _sheet(rng, cards, wanted)
         return
     names = ("_front", "_back") if wanted.two_sided else ("",)
     for side, card in zip(names, _sides(rng, wanted), strict=True):
         yield side, quality, degraded(rng, card, quality, megapixels=wanted.megapixels)
+
+
+def _sheet(rng: Random, cards: tuple[DrawnCard, ...], wanted: argparse.Namespace) -> Picture:
+    if wanted.laid == "tight":
+        return edge_to_edge(rng, cards)
+    if wanted.laid == "pockets":
+        return in_pockets(rng, cards)
+    return laid_out(rng, cards, any_angle=wanted.any_angle)
 
 
 def _sides(rng: Random, wanted: argparse.Namespace) -> tuple[DrawnCard, ...]:
@@ -157,6 +167,7 @@ def main() -> None:
     several.add_argument("--empty", action="store_true", help="pictures without any card")
     several.add_argument("--two-sided", action="store_true", help="Japanese, with English backs")
     parser.add_argument("--any-angle", action="store_true", help="turn the cards of a sheet")
+    parser.add_argument("--laid", choices=LAID, default=LAID[0], help="on a sheet")
     parser.add_argument("--turn", type=int, choices=(0, 90, 180, 270), default=0, help="clockwise")
     parser.add_argument("--orientation", type=int, choices=UPRIGHT, default=1, help="in EXIF")
     wanted = parser.parse_args()

@@ -26,6 +26,7 @@ from samples.drawing.paper import Paper, lay
 from samples.drawing.picture import Picture, carried, corners_of, moved, turned
 from samples.drawing.scans import clean, laid_out
 from samples.drawing.strewn import strewn
+from samples.drawing.tight import edge_to_edge, in_pockets
 from samples.people import invent
 
 ROOT = Path(__file__).parents[2]
@@ -155,11 +156,13 @@ def test_every_line_can_be_seen_where_the_truth_says(quality: str, cards: list[D
             assert likeness(picture, 0, line.box) > SEEN, (seed, line.text)
 
 
-@pytest.mark.parametrize("kind", ["sheet", "loose"])
+@pytest.mark.parametrize("kind", ["sheet", "tight", "pockets", "loose"])
 def test_every_line_of_several_cards_can_be_seen(kind: str, cards: list[DrawnCard]) -> None:
     rng, several = Random(kind), tuple(cards[::8])
     picture = {
         "sheet": lambda: laid_out(rng, several, any_angle=True),
+        "tight": lambda: edge_to_edge(rng, several),
+        "pockets": lambda: in_pockets(rng, several),
         "loose": lambda: strewn(rng, several, megapixels=1.0),
     }[kind]()
     for index, card in enumerate(picture.cards):
@@ -167,12 +170,13 @@ def test_every_line_of_several_cards_can_be_seen(kind: str, cards: list[DrawnCar
             assert likeness(picture, index, line.box) > SEEN, line.text
 
 
-@pytest.mark.parametrize("kind", ["sheet", "turned sheet", "loose"])
+@pytest.mark.parametrize("kind", ["sheet", "turned sheet", "pockets", "loose"])
 def test_no_card_among_several_is_cut_or_covered(kind: str, cards: list[DrawnCard]) -> None:
     rng, several = Random(kind), tuple(cards[4::7])
     picture = {
         "sheet": lambda: laid_out(rng, several),
         "turned sheet": lambda: laid_out(rng, several, any_angle=True),
+        "pockets": lambda: in_pockets(rng, several),
         "loose": lambda: strewn(rng, several, megapixels=1.0),
     }[kind]()
     height, width = picture.pixels.shape[:2]
