@@ -35,6 +35,7 @@ from cardscan.parse.parser import parse_page
 LEAST_SURE = 0.6  # probability of a field that makes a card of what has no code
 BESIDE = frozenset({Kind.DEPARTMENT, Kind.TITLE, Kind.QUALIFICATION, Kind.NOTE})  # a name
 NAMES = frozenset({Kind.NAME, Kind.NAME_KANA, Kind.NAME_ROMAN})
+PLACE = frozenset({Kind.ADDRESS, Kind.POSTAL_CODE})
 JPEG_QUALITY = 85  # a card stays under 200 kB, and small print stays readable in review
 
 
@@ -197,10 +198,10 @@ def _scan_page(image: CardImage, recipe: Recipe, scan: Scan = scan_image) -> Pag
 def _says_who(card: ParsedCard) -> bool:
     """Say whether a card names a firm, a person in a post, or how to answer.
 
-    A name alone stands on a book, too.
+    A name alone stands on a book, too, and an address alone on a parcel.
     """
     kinds = {field.kind for field in card.fields if field.confidence >= LEAST_SURE}
-    return bool(kinds - BESIDE - NAMES or (kinds & NAMES and kinds & BESIDE))
+    return bool(kinds - BESIDE - NAMES - PLACE or (kinds & NAMES and kinds & (BESIDE | PLACE)))
 
 
 def _scanned(card: PreparedCard, page: OcrPage, recipe: Recipe) -> ScannedCard:

@@ -38,6 +38,13 @@ def test_the_cover_of_a_book_is_no_card(tmp_path: Path, texts: tuple[str, ...]) 
     assert page.error is None
 
 
+def test_an_address_alone_is_no_card(tmp_path: Path) -> None:
+    (page,) = scan_file(
+        put_card(tmp_path / "parcel.png", "〒100-0005", "東京都千代田区丸の内1-9-1"), RECIPE
+    )
+    assert page.cards == ()
+
+
 def test_pages_before_a_damaged_one_are_kept(tmp_path: Path) -> None:
     put_card(tmp_path / "stack.png", *LEE)
     page = Image.open(tmp_path / "stack.png")

@@ -4,7 +4,6 @@ from random import Random
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from samples.drawing.cards import DrawnCard
 from samples.drawing.light import grained
@@ -77,19 +76,20 @@ def _seamed(rng: Random, picture: Picture) -> None:
     """Draw the seams between pockets, the holes, and the veil over all."""
     pixels = picture.pixels
     quads = np.array([picture.quad(at) for at in range(len(picture.cards))])
-    least: NDArray[np.float64] = quads.min(axis=1)
-    most: NDArray[np.float64] = quads.max(axis=1)
-    seams = np.zeros(pixels.shape[:2], np.uint8)
+    least = quads.min(axis=1)
+    most = quads.max(axis=1)
+    height, width = pixels.shape[:2]
+    seams = np.zeros((height, width), np.uint8)
     half, wide = POCKET_GAP[0] / 2 * MM, max(2, round(SEAM * MM))
     rows = [most[row : row + COLUMNS, 1].max() for row in range(0, len(quads), COLUMNS)]
     columns = [most[column::COLUMNS, 0].max() for column in range(COLUMNS)]
     for y in (least[:, 1].min() - 2 * half, *rows):
-        cv2.line(seams, (0, round(y + half)), (seams.shape[1], round(y + half)), 255, wide)
+        cv2.line(seams, (0, round(y + half)), (width, round(y + half)), 255, wide)
     for x in (least[:, 0].min() - 2 * half, *columns):
-        cv2.line(seams, (round(x + half), 0), (round(x + half), seams.shape[0]), 255, wide)
+        cv2.line(seams, (round(x + half), 0), (round(x + half), height), 255, wide)
     _veiled(pixels, np.full(seams.shape, 12, np.uint8), 235)
     _veiled(pixels, np.asarray(seams * rng.uniform(0.25, 0.6), np.uint8), rng.choice((255, 150)))
-    for row in range(40, int(pixels.shape[0] / MM), 72):
+    for row in range(40, int(height / MM), 72):
         at = (round(MARGIN / 2 * MM), round(row * MM))
         cv2.circle(pixels, at, round(HOLE * MM), (90, 90, 90), -1)
 

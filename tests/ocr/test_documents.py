@@ -29,10 +29,14 @@ NOVEL = (
     "with his dog.",
 )
 KEYBOARD = tuple("QWERTYUIOPAS")
+ENVELOPE = ("〒100-0005", "東京都千代田区丸の内一丁目九番一号", "小林 直樹 様")
+BOARD = ("予定", "担当:未定", "設計", "担当:未定", "担当:未定", "公開", "担当:未定")
 TITLED = ("申込書", "お茶", "電話番号")
 
 
-@pytest.mark.parametrize("texts", [LETTER, RECEIPT, PRICES, FORM, TITLED, NOVEL, KEYBOARD])
+@pytest.mark.parametrize(
+    "texts", [LETTER, RECEIPT, PRICES, FORM, TITLED, NOVEL, KEYBOARD, ENVELOPE, BOARD]
+)
 def test_letters_receipts_and_forms_are_documents(texts: tuple[str, ...]) -> None:
     assert is_document(page(*texts))
 
@@ -44,6 +48,8 @@ def test_letters_receipts_and_forms_are_documents(texts: tuple[str, ...]) -> Non
         ("未来を、ひらく。", "青葉工業", "山田 太郎"),
         ("ann example", "graphic designer", "studio for books", "and posters", "vienna"),
         ("氏名", "山田 太郎", "住所", "東京都千代田区", "電話番号", "〇三（〇一二三）四五六七"),
+        ("次回のご予約", "佐藤 様", "青葉歯科", "TEL 03-0123-4567"),
+        ("お客様", "青葉工業", "山田 太郎", "〒100-0005"),
         ("カット", "¥4,000", "パーマ", "¥6,000", "カラー", "¥5,000", "TEL 03-0123-4567"),
     ],
 )
