@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import hypot
+from math import dist
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # who only searches has no pixels, and loads no numpy
@@ -80,47 +80,46 @@ class Quad:
     @property
     def left(self) -> float:
         """Return the smallest x."""
-        return min(x for x, _ in self.points)
+        a, b, c, d = self.top_left, self.top_right, self.bottom_right, self.bottom_left
+        return min(a[0], b[0], c[0], d[0])
 
     @property
     def right(self) -> float:
         """Return the largest x."""
-        return max(x for x, _ in self.points)
+        a, b, c, d = self.top_left, self.top_right, self.bottom_right, self.bottom_left
+        return max(a[0], b[0], c[0], d[0])
 
     @property
     def top(self) -> float:
         """Return the smallest y."""
-        return min(y for _, y in self.points)
+        a, b, c, d = self.top_left, self.top_right, self.bottom_right, self.bottom_left
+        return min(a[1], b[1], c[1], d[1])
 
     @property
     def bottom(self) -> float:
         """Return the largest y."""
-        return max(y for _, y in self.points)
+        a, b, c, d = self.top_left, self.top_right, self.bottom_right, self.bottom_left
+        return max(a[1], b[1], c[1], d[1])
 
     @property
     def center(self) -> Point:
         """Return the mean of the corners."""
-        return sum(x for x, _ in self.points) / 4, sum(y for _, y in self.points) / 4
+        a, b, c, d = self.top_left, self.top_right, self.bottom_right, self.bottom_left
+        return (a[0] + b[0] + c[0] + d[0]) / 4, (a[1] + b[1] + c[1] + d[1]) / 4
 
     @property
     def width(self) -> float:
         """Return the mean length of the top and the bottom side."""
         return (
-            _distance(self.top_left, self.top_right)
-            + _distance(self.bottom_left, self.bottom_right)
+            dist(self.top_left, self.top_right) + dist(self.bottom_left, self.bottom_right)
         ) / 2
 
     @property
     def height(self) -> float:
         """Return the mean length of the left and the right side."""
         return (
-            _distance(self.top_left, self.bottom_left)
-            + _distance(self.top_right, self.bottom_right)
+            dist(self.top_left, self.bottom_left) + dist(self.top_right, self.bottom_right)
         ) / 2
-
-
-def _distance(a: Point, b: Point) -> float:
-    return hypot(a[0] - b[0], a[1] - b[1])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,6 +1,7 @@
 """Signs that PP-OCR reads as others, told by what stands around them."""
 
 import re
+from functools import lru_cache
 
 # ㈱ is one sign, read without its end; (社団法人 and (株主様用 are words in brackets.
 HALF_FORM = re.compile(r"[（(](株|有|財|社|学|医)(?![)）主式限団会校療法])")
@@ -52,6 +53,7 @@ POSTAL_MARK = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # labels come again on every card, and a line's text as its reading's
 def healed(text: str) -> str:
     """Return the text with signs restored that only one reading of the whole explains.
 
