@@ -8,7 +8,7 @@ from typing import ParamSpec, TypeVar
 
 from cardscan.cluster import ClusterExecutor
 from cardscan.errors import CardFailed
-from cardscan.workers import ProcessExecutor, import_ahead
+from cardscan.workers import ProcessExecutor
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -18,13 +18,8 @@ AHEAD = 8  # items per job that may wait: one slow card must not leave the other
 
 
 @contextmanager
-def open_executor(
-    jobs: int, *, time_limit: float, cluster: str = "", ahead: str = ""
-) -> Iterator[Executor]:
+def open_executor(jobs: int, *, time_limit: float, cluster: str = "") -> Iterator[Executor]:
     """Open workers: ``jobs`` processes, this process alone when ``jobs`` is 0, or a cluster's.
-
-    Processes start when there is something to do; where a module is named that they will need,
-    they start now and import it, while the caller makes itself ready.
 
     A task that crashes its process, or takes more than ``time_limit`` seconds, is tried once
     more, then fails with CardFailed, and the others go on; in this process neither can be had.
@@ -33,9 +28,6 @@ def open_executor(
     """
     executor = _opened(jobs, time_limit, cluster)
     try:
-        if ahead and not cluster:
-            for _worker in range(jobs):
-                executor.submit(import_ahead, ahead)
         yield executor
     except BaseException:
         executor.shutdown(wait=True, cancel_futures=True)

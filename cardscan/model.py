@@ -110,16 +110,12 @@ class Quad:
     @property
     def width(self) -> float:
         """Return the mean length of the top and the bottom side."""
-        return (
-            dist(self.top_left, self.top_right) + dist(self.bottom_left, self.bottom_right)
-        ) / 2
+        return (dist(self.top_left, self.top_right) + dist(self.bottom_left, self.bottom_right)) / 2
 
     @property
     def height(self) -> float:
         """Return the mean length of the left and the right side."""
-        return (
-            dist(self.top_left, self.bottom_left) + dist(self.top_right, self.bottom_right)
-        ) / 2
+        return (dist(self.top_left, self.bottom_left) + dist(self.top_right, self.bottom_right)) / 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,7 +1,8 @@
 """``read``: pictures in, fields out."""
 
-from collections.abc import Generator
-from contextlib import closing
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
+from os.path import isdir
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,6 +15,8 @@ from cardscan.inputs import Barren, Count, find_files
 from cardscan.language import N_, _
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from cardscan.model import Field, Line, ParsedCard, Quad, Source
     from cardscan.scan import PageResult
 
@@ -77,13 +80,26 @@ def read(
     raise typer.Exit(SOME_FAILED if failed else DONE)
 
 
+@contextmanager
+def open_readers(
+    settings: Settings, paths: Sequence[str], cluster: str = ""
+) -> "Iterator[Executor]":
+    """Open workers; those that are needed import what reads a card while this process does so."""
+    from cardscan.executors import open_executor  # noqa: PLC0415 - not for --help
+    from cardscan.workers import import_ahead  # noqa: PLC0415
+
+    here = 0 if cluster else settings.jobs
+    needed = here if any(map(isdir, paths)) else min(here, len(paths))
+    with open_executor(settings.jobs, time_limit=settings.time_limit, cluster=cluster) as executor:
+        for _worker in range(needed):
+            executor.submit(import_ahead, "cardscan.scan")
+        yield executor
+
+
 def _results(
     settings: Settings, paths: list[str], count: Count
 ) -> "Generator[PageResult, None, None]":
-    from cardscan.executors import open_executor  # noqa: PLC0415 - not for --help
-
-    workers = open_executor(settings.jobs, time_limit=settings.time_limit, ahead="cardscan.scan")
-    with workers as executor:
+    with open_readers(settings, paths) as executor:
         from cardscan.scan import PageResult, check_engine, scan_files  # noqa: PLC0415 - they start now
         from cardscan.workspace import recipe_of  # noqa: PLC0415
 

@@ -11,7 +11,15 @@ import typer
 from cardscan.cli.diagnostics import DONE, SOME_FAILED, Voice
 from cardscan.cli.labels import label
 from cardscan.cli.output import print_json, print_line
-from cardscan.cli.reading import AsJson, EngineName, Jobs, Paths, Region, source_object
+from cardscan.cli.reading import (
+    AsJson,
+    EngineName,
+    Jobs,
+    Paths,
+    Region,
+    open_readers,
+    source_object,
+)
 from cardscan.cli.session import Session, session_of
 from cardscan.config import OnDuplicate, Settings
 from cardscan.inputs import Count
@@ -204,10 +212,7 @@ def _opened(report: str | None) -> "AbstractContextManager[Report | None]":
 def _filed(
     settings: Settings, paths: list[str], count: Count, options: dict[str, Any]
 ) -> "Generator[Filed, None, None]":
-    from cardscan.executors import open_executor  # noqa: PLC0415 - not for --help
-
-    workers = {"time_limit": settings.time_limit, "cluster": options["cluster"]}
-    with open_executor(settings.jobs, **workers, ahead="cardscan.scan") as executor:
+    with open_readers(settings, paths, options["cluster"]) as executor:
         from cardscan.intake import IntakeOptions, file_cards  # noqa: PLC0415 - they start now
         from cardscan.workspace import open_library, recipe_of  # noqa: PLC0415
 
