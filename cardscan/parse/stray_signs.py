@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from cardscan.parse.dictionary import FAMILY, readings
 from cardscan.parse.people import PersonName, east_asian_name, is_known_name
 from cardscan.parse.readings import folded, romaji
+from cardscan.parse.text import is_han
 
 SHORTEST = 3  # letters of a reading, below which it stands in other words, too
 
@@ -21,7 +22,7 @@ def without_stray(name: PersonName, locals_: Sequence[str]) -> PersonName | None
     >>> without_stray(east_asian_name("高田 雄太"), ["y.takada"])
     """
     family, given = name.family, name.given
-    if not given or readings(family, FAMILY):
+    if not (given and is_han(family)) or readings(family, FAMILY):
         return None
     for rest in _shorter(family):
         spelt = {folded(romaji(reading)) for reading in readings(rest, FAMILY)}
