@@ -28,6 +28,7 @@ SIGNS = (
     *(N_("the QR code says so too"), N_("stands in the QR code")),
     # names
     *(N_("shaped like a name"), N_("family and given name are known"), N_("one word alone")),
+    N_("no given name that is known"),
     *(N_("no family name that is known"), N_("reads exactly like the name")),
     *(N_("reads like the name"), N_("reads somewhat like the name")),
     *(N_("a line beside it reads like it"), N_("read so in kana"), N_("read so in Latin letters")),

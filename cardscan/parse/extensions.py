@@ -38,3 +38,16 @@ def with_extensions(sheet: Sheet, numbers: Iterable[Candidate]) -> Iterator[Cand
             continue
         value = f"{number.value};ext={lines[beside[0]]}"
         yield replace(number, value=value, spans=(*number.spans, sheet.strips[beside[0]].whole))
+
+
+def is_unsure(extension: str, others: Iterable[str]) -> bool:
+    """Tell whether a bracket was not seen to close, or another reader saw other figures in it.
+
+    What closes it may pass for a figure, and two figures of three strokes for one of six.
+
+    >>> is_unsure("(内線210)", ["045-095-1190(内線210)"]), is_unsure("(内線210)", ["内線3100"])
+    (False, True)
+    """
+    digits = re.sub(r"\D", "", extension)
+    differ = any(not re.sub(r"\D", "", other).endswith(digits) for other in others)
+    return differ or extension.count("(") > extension.count(")")

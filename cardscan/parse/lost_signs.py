@@ -63,6 +63,8 @@ def part_of_a_name(
     if not is_han(name.text):
         return "kana alone may be how a name is read"
     read = SPELT in told or any(sign.startswith("read so") for sign in told)
+    if not read and not is_han(name.given) and not readings(name.given, GIVEN):
+        return "no given name that is known"  # 松原 サ, of リサ
     lacks = not read and may_lack_a_sign(name, locals_, vertical=vertical)
     return "may be a part of a longer name" if lacks else ""
 

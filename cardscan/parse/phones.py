@@ -12,7 +12,7 @@ from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.countries import countries_of, is_clear
 from cardscan.parse.dialling import with_direct_numbers
-from cardscan.parse.extensions import DASHED, EXTENSION, with_extensions
+from cardscan.parse.extensions import DASHED, EXTENSION, is_unsure, with_extensions
 from cardscan.parse.finding import OTHER_READER
 from cardscan.parse.icons import stands_alone, with_faxes, without_icons
 from cardscan.parse.labels import Label, label_beside, labels_in
@@ -46,9 +46,8 @@ _MOBILE = {
 _NO_MOBILES = frozenset(
     {PhoneNumberType.FIXED_LINE, PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE}
 )
-_BAR = re.compile(
-    r"\s[|]|[|](?=\s|[A-Za-z]{2})"
-)  # a bar between two numbers is no digit of the first
+# a bar between two numbers, or before a label, is no digit of the first: 5663|M+55
+_BAR = re.compile(r"\s[|]|[|](?=\s|[A-Za-z]{2}|[A-Za-z]\s?[+.:(])")
 _KANJI_RUN = re.compile(r"[∩〇○零一二三四五六七八九][〇○零一二三四五六七八九ー―—–−‐│｜|\-\s()]{7,}")
 DOUBTED = 0.9  # log-odds of what is only proposed
 _KANJI_EXTENSION = re.compile(r"(内線\s?)([〇○零一二三四五六七八九]{2,6})")
@@ -128,7 +127,7 @@ def _of_other_reader(candidate: Candidate, strip: Strip, variant: str) -> Candid
         candidate.kind,
         candidate.value,
         (Span(strip.index, start, max(end, start + 1)),),
-        candidate.score - OTHER_READER,
+        min(candidate.score - OTHER_READER, DOUBTED),
         candidate.rule,
         (*candidate.evidence, "seen by the other reader"),
         shares=candidate.shares,
@@ -169,7 +168,9 @@ def _candidates(
         carried = own or borrowed or carried
         extension = EXTENSION.match(text, tail.end() if tail else number.end)
         extension = extension or DASHED.match(text, number.end)
-        most = DOUBTED if strip.vertical and extension and _is_open(extension[0]) else math.inf
+        others = (_in_figures(one, vertical=True) for one in strip.variants if strip.vertical)
+        unsure = strip.vertical and extension and is_unsure(extension[0], others)
+        most = DOUBTED if unsure else math.inf
         spans = (Span(strip.index, number.start, extension.end() if extension else number.end),)
         ink = _label_ink(strip, text, own, number)
         ink += [Span(strip.index, number.end, tail.end())] if tail else []
@@ -213,11 +214,6 @@ def _own_labels(labels: list[Label], number: _Number, previous: int) -> list[Lab
     own = [label for label in labels if previous <= label.start and label.end <= number.start]
     icon = bool(own) and own[-1].text in {"C", "c"} and _is_other(own[-1], number)
     return own[:-1] if icon else own
-
-
-def _is_open(extension: str) -> bool:
-    """Tell whether a bracket was not seen to close: what closes it may pass for a figure."""
-    return extension.count("(") > extension.count(")")
 
 
 def _tail(text: str, number: _Number, own: list[Label]) -> re.Match[str] | None:

@@ -30,6 +30,7 @@ from cardscan.parse.organizations import (
     western_legal_form,
 )
 from cardscan.parse.professions import with_post
+from cardscan.parse.readings import letters
 from cardscan.parse.spelling import spelt_words
 from cardscan.parse.text import is_latin, squeezed
 from cardscan.parse.titles import parted, spaced_title
@@ -69,6 +70,7 @@ _SOCIAL = re.compile(
 )
 FORMED = "legal form"
 WORDED = "worded like an organisation"
+NAMED = "the domain has its name"
 
 
 def roles(sheet: Sheet, context: Context) -> Iterator[Candidate]:
@@ -76,7 +78,9 @@ def roles(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     pieces = [piece for piece in context.pieces if not _says_nothing(sheet, piece)]
     context = replace(context, pieces=tuple(with_post(pieces)))
     for piece in context.pieces:
-        if piece.kind in PLAIN_KINDS and piece.score >= 2.0 and not _is_mark(sheet, piece):
+        if sheet.japanese and _is_roman_firm(piece, context):
+            yield _as(company_of(piece, piece.score, NAMED), Kind.COMPANY_ROMAN)
+        elif piece.kind in PLAIN_KINDS and piece.score >= 2.0 and not _is_mark(sheet, piece):
             yield Candidate(
                 piece.kind,
                 _tidy(piece),
@@ -87,6 +91,13 @@ def roles(sheet: Sheet, context: Context) -> Iterator[Candidate]:
             )
     firms = list(_companies(sheet, context))
     yield from (*firms, *(_branches(context) if firms else ()))
+
+
+def _is_roman_firm(piece: Piece, context: Context) -> bool:
+    """Tell whether what is worded like a part has the name of the domain: Mitsuwa Office."""
+    first = letters(piece.text.split()[0])
+    worded = piece.kind is Kind.DEPARTMENT and is_latin(piece.text) and " " in piece.text
+    return worded and len(first) > 2 and first in map(letters, context.domains)
 
 
 def _branches(context: Context) -> Iterator[Candidate]:

@@ -82,7 +82,7 @@ def test_a_label_that_the_number_plan_contradicts_waits(line: str, kind: Kind) -
     assert "the number plan speaks against its label" in number.evidence
 
 
-@pytest.mark.parametrize("name", ["田 清", "ノグチ ジロウ"])
+@pytest.mark.parametrize("name", ["田 清", "ノグチ ジロウ", "松原 サ"])
 def test_a_name_waits_that_may_be_a_part_of_one(name: str) -> None:
     field = _first(Kind.NAME, line_of(name, size=40), line_of("株式会社サンプル", top=100))
     assert field.status is Status.REVIEW
@@ -136,3 +136,13 @@ def test_a_stray_sign_is_left_out_of_a_family_name_that_the_mail_address_spells(
 def test_what_a_person_does_stands_beside_the_name(line: str, fields: dict[str, str]) -> None:
     card = parse_page(page_of(line_of("Rita Gomes", size=40), line_of(line, top=90)))
     assert {f.kind.value: f.value for f in card.fields if f.kind is not Kind.NAME} == fields
+
+
+def test_a_bar_before_a_label_is_no_digit_of_the_number_before() -> None:
+    card = parse_page(page_of("T +45 84 03 28 98|F +45 84 60 17 54"))
+    assert [field.value for field in card.of(Kind.PHONE)] == ["+4584032898"]
+
+
+def test_a_line_in_latin_letters_that_has_the_name_of_the_domain_is_the_firm() -> None:
+    card = parse_page(page_of("三輪行政書士事務所", "Mitsuwa Office", "a.tateishi@mitsuwa.example"))
+    assert [field.value for field in card.of(Kind.COMPANY_ROMAN)] == ["Mitsuwa Office"]
