@@ -18,6 +18,7 @@ from cardscan.ocr.quads import (
     card_aspect,
     clockwise,
     corner_angles,
+    distinct,
     frame_corners,
     intersection_share,
     is_convex,
@@ -62,6 +63,8 @@ MOST_CUT = 0.02  # of the picture's letters, by the border of a lid; worn edges 
 LARGE_PRINT = 0.016  # of the picture's long side; that of two cards in it is smaller
 MOST_LEFT = 0.15  # of the fullest card's letters; so few outside of the cards are no other's
 ODD_FELLOW = 0.25  # of a card's shape; odder ones may be several, and by them no other is sought
+JOINED = 1.7  # times the smallest card; what is larger may be several
+ROUNDS = 3  # of seeking cards by those found before, on a sheet
 MOST_FELLOW = 0.3  # of the picture; beside a larger card there is no room for another
 INSIDE, PART = 0.97, (0.7, 0.95)  # of a part of a card in the card, and of the card by it
 SAME_CORNER = 0.02  # of the longer side, between corners that a card and its part share
@@ -183,16 +186,20 @@ def _chosen(scene: Scene) -> list[tuple[Candidate, float]]:
     elif len(chosen) == 1:
         return chosen
     chosen = cards_among(candidates, scene.area)
-    left = _left_by(chosen, scene, sheet=len(chosen) > 1)
-    fellows = [
-        one.corners
-        for one, odds in chosen
-        if odds > LIKELY and one.odd < ODD_FELLOW and one.area < MOST_FELLOW * scene.area
-    ]
-    if len(left) and fellows:
+    for _ in range(ROUNDS):
+        left = _left_by(chosen, scene, sheet=len(chosen) > 1)
+        fellows = [
+            one.corners
+            for one, odds in chosen
+            if odds > LIKELY and one.odd < ODD_FELLOW and one.area < MOST_FELLOW * scene.area
+        ]
+        if len(left) == 0 or not fellows:
+            break
         shapes = list(map(clockwise, quads_of_size(scene.lab, left[:, :2], fellows)))
         candidates += _judged(scene, *_outlines(scene, shapes))
-        chosen = cards_among(candidates, scene.area)
+        before, chosen = chosen, cards_among(candidates, scene.area)
+        if len(chosen) <= max(2, len(before)):
+            break
     return chosen
 
 
@@ -203,7 +210,12 @@ def _left_by(
 
     On a ``sheet`` of several, a card may have far less print than the fullest.
     """
-    held = [one.held for one, _ in chosen if not one.is_small_print and one.odd < ODD_FELLOW]
+    least_area = min((one.area for one, _ in chosen), default=0.0)
+    held = [
+        one.held
+        for one, _ in chosen
+        if not one.is_small_print and one.odd < ODD_FELLOW and one.area < JOINED * least_area
+    ]
     left = scene.letters[~np.any([np.zeros(len(scene.letters), bool), *held], axis=0)]
     most = max((float(one.sum()) for one in held), default=0.0)
     least = MIN_LETTERS if sheet else MOST_LEFT * most
@@ -312,14 +324,14 @@ def _outlines(scene: Scene, shapes: Sequence[Corners]) -> tuple[Corners, NDArray
     width, height = scene.size
     fit = [
         corners
-        for corners in _distinct(shapes, SAME)
+        for corners in distinct(shapes, SAME)
         if _is_card_shaped(corners, width, height)
         and _may_have_aspect(card_aspect(corners, (width / 2, height / 2)))
         and letters_within(corners, scene.letters).sum() >= MIN_LETTERS / 2
     ]
     pulled, support = fitted(scene.slopes, np.array(fit).reshape(-1, 4, 2))
     seen = np.nan_to_num(support).max(axis=1) >= MIN_SUPPORT
-    again = np.array(_distinct(pulled[seen], SAME / 2)).reshape(-1, 4, 2)
+    again = np.array(distinct(pulled[seen], SAME / 2)).reshape(-1, 4, 2)
     outlines, support = fitted(scene.slopes, again)
     held = np.array([_is_supported(sides) for sides in support], bool)
     return outlines[held], support[held]
@@ -362,23 +374,6 @@ def _smooth_within(smooth: NDArray[np.bool_], corners: Corners) -> float:
     x, y = np.moveaxis(np.rint(SHARES @ corners).astype(int), -1, 0)
     x, y = np.clip(x, 0, smooth.shape[1] - 1), np.clip(y, 0, smooth.shape[0] - 1)
     return float(smooth[y, x].mean())
-
-
-def _distinct(shapes: Iterable[Corners], share: float) -> list[Corners]:
-    """Return the shapes that differ from those before by a share of their shorter side."""
-    kept: list[Corners] = []
-    for corners in shapes:
-        if _is_new(corners, kept, share):
-            kept.append(corners)
-    return kept
-
-
-def _is_new(corners: Corners, others: list[Corners], share: float) -> bool:
-    """Say whether some corner lies farther from each other shape's than a share of its side."""
-    if not others:
-        return True
-    distance = np.clip(share * side_lengths(corners).min(), *(400 * share * np.array([0.3, 1.0])))
-    return bool(np.all(np.max(np.abs(np.array(others) - corners), axis=(1, 2)) > distance))
 
 
 def _is_card_shaped(corners: Corners, width: int, height: int) -> bool:

@@ -3,7 +3,7 @@
 Corners are float arrays of 4 × 2 (x, y) in pixels, clockwise as seen in the picture.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import sqrt
 
 import cv2
@@ -187,3 +187,20 @@ def card_aspect(corners: Corners, center: tuple[float, float]) -> float:
     top, right, bottom, left = side_lengths(corners)
     plain = float((top + bottom) / max(right + left, PARALLEL))
     return plain if is_card_aspect(plain) and not is_card_aspect(aspect) else aspect
+
+
+def distinct(shapes: Iterable[Corners], share: float) -> list[Corners]:
+    """Return the shapes that differ from those before by a share of their shorter side."""
+    kept: list[Corners] = []
+    for corners in shapes:
+        if _is_new(corners, kept, share):
+            kept.append(corners)
+    return kept
+
+
+def _is_new(corners: Corners, others: list[Corners], share: float) -> bool:
+    """Say whether some corner lies farther from each other shape's than a share of its side."""
+    if not others:
+        return True
+    distance = np.clip(share * side_lengths(corners).min(), *(400 * share * np.array([0.3, 1.0])))
+    return bool(np.all(np.max(np.abs(np.array(others) - corners), axis=(1, 2)) > distance))
