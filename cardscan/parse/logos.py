@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
 
 from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate
@@ -9,7 +11,11 @@ from cardscan.parse.cutting import Piece
 from cardscan.parse.labels import labels_in
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.names import Context
-from cardscan.parse.organizations import japanese_legal_form, western_legal_form
+from cardscan.parse.organizations import (
+    ends_as_company,
+    japanese_legal_form,
+    western_legal_form,
+)
 from cardscan.parse.sentences import is_sentence
 from cardscan.parse.text import is_latin, squeezed
 from cardscan.parse.titles import title_score
@@ -57,6 +63,27 @@ def named_under_trade(sheet: Sheet, found: list[Candidate], context: Context) ->
         other = _name_of_trade(sheet, candidate, context)
         named.append(candidate if other is None else other)
     return named
+
+
+def joined_in_line(sheet: Sheet, found: list[Candidate]) -> list[Candidate]:
+    """Join a trade and the name right behind it, which are one firm: ヨガスタジオさくら坂."""
+    formless = [one for one in found if len(one.spans) == 1 and not _has_form(one.value)]
+    for first, second in product(formless, repeat=2):
+        one, other = first.spans[0], second.spans[0]
+        strip = sheet.strips[one.strip]
+        between = strip.text[one.end : other.start]
+        whole = one.start == 0 and other.end == len(strip.text.rstrip())
+        named = one.strip == other.strip and whole and not ends_as_company(second.value)
+        if named and one.end <= other.start and not between.strip():
+            score = max(first.score, second.score)
+            value = re.sub(r"\s+", " ", strip.text).strip()
+            rest = [each for each in found if each not in (first, second)]
+            return [*rest, replace(first, value=value, spans=(strip.whole,), score=score)]
+    return found
+
+
+def _has_form(text: str) -> bool:
+    return bool(japanese_legal_form().search(text) or western_legal_form().search(text))
 
 
 def _name_of_trade(sheet: Sheet, candidate: Candidate, context: Context) -> Candidate | None:

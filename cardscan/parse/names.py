@@ -189,7 +189,8 @@ def _signs(
         yield 1.0, "a line of two or three signs"
     if (gain := max((named_in(name, local) for local in context.locals), default=0.0)) > 0:
         yield gain, SPELT if gain >= WHOLE else "the e-mail address names the person"
-    if any(likeness(letters(piece.text), domain) > 85 for domain in context.domains):
+    said = (piece.text, *(name.spoken if piece.span != strip.whole else ()))  # ヨガスタジオさくら坂
+    if any(likeness(letters(one), domain) > 85 for one in said for domain in context.domains):
         own = is_latin(piece.text) and is_known_name({"family": name.family, "given": name.given})
         yield -1.0 if own else -3.0, "the domain has this name"  # tylerngo.example
     if is_latin(piece.text) and without_qualifications(piece.text)[1]:

@@ -16,6 +16,7 @@ from cardscan.parse.logos import (
     company_of,
     free_piece,
     is_form_alone,
+    joined_in_line,
     logo,
     named_under_trade,
     stacked,
@@ -206,7 +207,8 @@ def spaced_part(text: str) -> str:
 
 
 def _companies(sheet: Sheet, context: Context) -> Iterator[Candidate]:
-    worded = named_under_trade(sheet, list(_named(sheet, context)), context)
+    worded = joined_in_line(sheet, list(_named(sheet, context)))
+    worded = named_under_trade(sheet, worded, context)
     found = without_logos(worded, context.domains)
     if all(candidate.score < PROPOSED for candidate in found):
         found += _houses(context)

@@ -146,3 +146,10 @@ def test_a_bar_before_a_label_is_no_digit_of_the_number_before() -> None:
 def test_a_line_in_latin_letters_that_has_the_name_of_the_domain_is_the_firm() -> None:
     card = parse_page(page_of("三輪行政書士事務所", "Mitsuwa Office", "a.tateishi@mitsuwa.example"))
     assert [field.value for field in card.of(Kind.COMPANY_ROMAN)] == ["Mitsuwa Office"]
+
+
+def test_a_trade_and_the_name_behind_it_are_the_firm_and_no_person() -> None:
+    shop = line_of("ヨガスタジオさくら坂", size=40)
+    card = parse_page(page_of(shop, line_of("shop@sakurazaka.example", top=100)))
+    assert [field.value for field in card.of(Kind.COMPANY)] == ["ヨガスタジオさくら坂"]
+    assert not card.of(Kind.NAME)
