@@ -4,8 +4,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from cardscan.model import Pixels, Quad
-from cardscan.ocr.locate import candidates_in, scene_of
+from cardscan.model import Pixels
+from cardscan.ocr.locate import LIKELY, Outline, candidates_in, candidates_of, scene_of
 from cardscan.ocr.patches import LEVEL, Patch, askew
 from cardscan.ocr.quads import (
     Corners,
@@ -14,27 +14,47 @@ from cardscan.ocr.quads import (
     quad_of,
     side_lengths,
     signed_area,
+    widened,
 )
 from cardscan.ocr.rivals import log_odds
+from cardscan.ocr.sides import quads_of_level_sides
 
 CUT = 0.2  # of a line's box on either side of an outline that runs through it
 HELD = 0.75  # of each line's box that the outline holds; boxes reach a little beyond their ink
+AROUND = 0.5  # of the longer side of print, on each side of it, where the edges of its card lie
+SIDE = 500  # pixels; the long side of the copy in which they are sought
 FILLED = 0.3  # of a card, by the rectangle around its print; more white is a sheet's or a desk's
 LEAST_ODDS = -2.5  # of an outline for which the print speaks, too
 
 
-def outline_around(pixels: Pixels, patch: Patch) -> Quad | None:
+def outline_around(pixels: Pixels, patch: Patch) -> Outline | None:
     """Return the likeliest outline around print, in pixels of the picture; None without any."""
     scene = scene_of(pixels)
     candidates = [one for some in candidates_in(scene) for one in some]
+    candidates += candidates_of(scene, _quads_around(patch.corners * scene.scale, scene.lab))
     if not candidates:
         return None
     odds = log_odds(candidates, scene.area)
     for at in np.argsort(-odds, kind="stable").tolist():
         corners = candidates[at].corners / scene.scale
         if odds[at] >= LEAST_ODDS and _encloses(corners, patch):
-            return quad_of(corners)
+            return Outline(quad_of(corners), bool(odds[at] < LIKELY))
     return None
+
+
+def _quads_around(print_corners: Corners, lab: Pixels) -> list[Corners]:
+    """Return shapes around print in a Lab picture whose sides run along it or across it."""
+    wide = widened(print_corners, AROUND)
+    sides = side_lengths(wide)
+    width, height = np.rint(sides[:2] * SIDE / sides.max()).astype(int).tolist()
+    frame = frame_corners(width, height).astype(np.float32)
+    upright = cv2.getPerspectiveTransform(wide.astype(np.float32), frame)
+    flat = cv2.warpPerspective(lab, upright, (width, height), borderMode=cv2.BORDER_REPLICATE)
+    back = np.linalg.inv(np.asarray(upright, np.float64))
+    return [
+        np.asarray(cv2.perspectiveTransform(shape[None], back)[0], np.float64)
+        for shape in quads_of_level_sides(np.asarray(flat, np.uint8))
+    ]
 
 
 def cuts(corners: Corners, patch: Patch) -> bool:

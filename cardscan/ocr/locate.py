@@ -148,8 +148,12 @@ def candidates_in(scene: Scene) -> Iterator[list[Candidate]]:
     afar = _halved(scene.lab) if max(scene.size) > AFAR_SIDE else scene.lab
     scale = scene.size[0] / afar.shape[1]
     for proposed in _in_turns(afar):
-        shapes = [clockwise(corners * scale) for corners in proposed]
-        yield list(_judged(scene, *_outlines(scene, shapes)))
+        yield candidates_of(scene, [corners * scale for corners in proposed])
+
+
+def candidates_of(scene: Scene, shapes: Iterable[Corners]) -> list[Candidate]:
+    """Return the outlines next to shapes that may be cards."""
+    return list(_judged(scene, *_outlines(scene, list(map(clockwise, shapes)))))
 
 
 def _in_turns(afar: Pixels) -> Iterator[Iterable[Corners]]:
@@ -182,7 +186,7 @@ def _chosen(scene: Scene) -> list[tuple[Candidate, float]]:
             for corners in map(clockwise, quads_of_parts(scene.lab, left))
             if letters_within(corners, left).sum() >= MIN_LETTERS
         ]
-        candidates += _judged(scene, *_outlines(scene, shapes))
+        candidates += candidates_of(scene, shapes)
     elif len(chosen) == 1:
         return chosen
     chosen = cards_among(candidates, scene.area)
@@ -195,8 +199,7 @@ def _chosen(scene: Scene) -> list[tuple[Candidate, float]]:
         ]
         if len(left) == 0 or not fellows:
             break
-        shapes = list(map(clockwise, quads_of_size(scene.lab, left[:, :2], fellows)))
-        candidates += _judged(scene, *_outlines(scene, shapes))
+        candidates += candidates_of(scene, quads_of_size(scene.lab, left[:, :2], fellows))
         before, chosen = chosen, cards_among(candidates, scene.area)
         if len(chosen) <= max(2, len(before)):
             break

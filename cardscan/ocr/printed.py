@@ -26,6 +26,7 @@ from cardscan.ocr.quads import (
     intersection_share,
     quad_of,
     signed_area,
+    widened,
 )
 from cardscan.ocr.upright import read_upright, reads_more
 
@@ -64,7 +65,8 @@ def cards_of_print(image: CardImage, reader: Engine) -> Iterator[Read]:
 def made_whole(image: CardImage, read: Read, reader: Engine) -> Read | None:
     """Return a page's only card with all of its print, level; None unless it reads better so.
 
-    An outline is not the card's if it cuts lines or lays them askew.
+    An outline is not the card's if it cuts lines or lays them askew; a doubtful one gives way to
+    one around the print that is none.
     """
     card, page = read
     if not isinstance(reader, FindsLines) or card.source.quad is None:
@@ -73,20 +75,30 @@ def made_whole(image: CardImage, read: Read, reader: Engine) -> Read | None:
         return None
     outline = corners_of(card.source.quad) * image.scale
     for patch in patches_of(reader.find_lines(image.pixels)):
-        if cuts(outline, patch):
+        is_cut = cuts(outline, patch)
+        if is_cut or card.is_doubtful:
             for whole in _readings(image, patch, reader, index=0):
-                if can_be_answered(whole[1]) and reads_more(whole[1], page):
+                if can_be_answered(whole[1]) and _is_better(whole, read):
                     return whole
+                if not is_cut:
+                    break
     return None
+
+
+def _is_better(read: Read, other: Read) -> bool:
+    """Say whether a reading says clearly more, or no less in an outline that leaves no doubt."""
+    (card, page), (_, other_page) = read, other
+    return reads_more(page, other_page) or not (card.is_doubtful or reads_more(other_page, page))
 
 
 def _readings(image: CardImage, patch: Patch, reader: Reader, *, index: int) -> Iterator[Read]:
     """Yield what is read of print: in an outline around it, if there is one, then by itself."""
     outline = outline_around(image.pixels, patch)
     if outline is not None:
-        yield read_upright(_cut_out(image, corners_of(outline), index), reader)
+        card = _cut_out(image, corners_of(outline.quad), index)
+        yield read_upright(replace(card, is_doubtful=outline.is_doubtful), reader)
     card = _cut_out(image, _seen_closer(image, patch, reader), index)
-    upright, page = read_upright(card, reader)
+    upright, page = read_upright(replace(card, is_doubtful=True), reader)
     yield upright, replace(page, warnings=(*page.warnings, EDGES_UNSEEN))
 
 
@@ -108,24 +120,14 @@ def _keeps_whole(page: OcrPage) -> bool:
 
 def _seen_closer(image: CardImage, patch: Patch, reader: FindsLines) -> Corners:
     """Look at print upright and at its own size; return where its card may lie."""
-    wide = _widened(patch.corners, WIDER)
+    wide = widened(patch.corners, WIDER)
     flat = flattened(image.pixels, quad_of(wide))
     frame = frame_corners(flat.shape[1], flat.shape[0])
     back = cv2.getPerspectiveTransform(frame.astype(np.float32), wide.astype(np.float32))
     seen = [one.corners for one in patches_of(reader.find_lines(flat))]
     if seen:
-        around = _widened(max(seen, key=signed_area), MARGIN)
+        around = widened(max(seen, key=signed_area), MARGIN)
         corners = cv2.perspectiveTransform(around[None], np.asarray(back, np.float64))[0]
     else:
-        corners = _widened(patch.corners, MARGIN)
+        corners = widened(patch.corners, MARGIN)
     return clockwise(np.asarray(corners, np.float64))
-
-
-def _widened(corners: Corners, share: float) -> Corners:
-    """Return a rectangle with a margin of a share of its longer side all around."""
-    across, down = corners[1] - corners[0], corners[3] - corners[0]
-    width, height = np.linalg.norm(across), np.linalg.norm(down)
-    margin = share * max(width, height)
-    right, below = across * margin / width, down * margin / height
-    outward = np.array([-right - below, right - below, right + below, below - right])
-    return np.asarray(corners + outward, np.float64)

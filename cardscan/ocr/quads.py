@@ -172,6 +172,16 @@ def lengthened(shapes: Corners) -> Iterator[tuple[int, int, int, float]]:
         yield short, long, side, 1 / mean - 1
 
 
+def widened(corners: Corners, share: float) -> Corners:
+    """Return a rectangle with a margin of a share of its longer side all around."""
+    across, down = corners[1] - corners[0], corners[3] - corners[0]
+    width, height = np.linalg.norm(across), np.linalg.norm(down)
+    margin = share * max(width, height)
+    right, below = across * margin / width, down * margin / height
+    outward = np.array([-right - below, right - below, right + below, below - right])
+    return np.asarray(corners + outward, np.float64)
+
+
 def is_card_aspect(aspect: float) -> bool:
     """Return whether cards come in this shape, upright or on their side."""
     return ASPECTS[0] <= max(aspect, 1 / max(aspect, PARALLEL)) <= ASPECTS[1]

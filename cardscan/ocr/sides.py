@@ -31,6 +31,7 @@ OPPOSITE, CROSSING = 30.0, 50.0  # degrees between lines: at most, at least
 SLIM = 2.6  # long over short side as seen; no card at a readable slant is slimmer
 PART_QUADS = 40  # the same of a part; joints of cards make many
 PART, PART_LETTERS = 500, 12  # pixels of a part's side; letters that a card there would have
+LEVEL = 8.0  # degrees by which sides of a card may be off its print, seen at a slant
 ALONG = 28  # places along a side at which an edge is looked for
 HEADINGS = 8  # of edges, told apart where a side is followed
 NEAR = 2  # pixels from an edge, each way, at which a side passes for lying on it
@@ -40,11 +41,28 @@ OUT_OF_SIGHT = 0.6  # cover that a side along the picture's own edge counts for
 
 def quads_of_sides(lab: Pixels, most: int = QUADS) -> list[Corners]:
     """Return the quads of a small Lab picture whose sides best follow long straight edges."""
+    return _quads_along(*_edges(lab), lab.shape[:2], most)
+
+
+def quads_of_level_sides(lab: Pixels, most: int = PART_QUADS) -> list[Corners]:
+    """Return the quads whose sides best follow edges that are nearly level or upright.
+
+    Where a card's print lies level in a picture, so does the card; shadows and what else lies
+    about do not.
+    """
     places, turns, weights = _edges(lab)
-    height, width = lab.shape[:2]
+    level = np.abs((turns + 45) % 90 - 45) < LEVEL
+    return _quads_along(places[level], turns[level], weights[level], lab.shape[:2], most)
+
+
+def _quads_along(
+    places: Floats, turns: Floats, weights: Floats, size: tuple[int, int], most: int
+) -> list[Corners]:
+    """Return the quads that best follow edges of a picture, whose height and width are given."""
+    height, width = size
     lines = _lines(places[::2], turns[::2], 2 * weights[::2], float(np.hypot(width, height)))
     shapes = _combined(np.concatenate([lines, _frame(width, height)]))
-    headed = _headed(places, turns, (height, width))
+    headed = _headed(places, turns, size)
     rough = _cover(headed, shapes, ALONG // 3)
     shapes = shapes[
         (rough.min(axis=1) >= 0.6 * LEAST_COVER) & (rough.mean(axis=1) >= 0.8 * MEAN_COVER)

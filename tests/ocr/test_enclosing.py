@@ -32,9 +32,10 @@ def print_of(*rows: tuple[int, int, int, int]) -> Patch:
 
 
 def test_the_outline_around_print_is_the_edge_of_its_card(desk: Pixels) -> None:
-    quad = outline_around(desk, print_of(*ROWS))
-    assert quad is not None
-    assert np.allclose(quad.points, PLACES, atol=6)
+    outline = outline_around(desk, print_of(*ROWS))
+    assert outline is not None
+    assert not outline.is_doubtful
+    assert np.allclose(outline.quad.points, PLACES, atol=6)
 
 
 def test_no_outline_is_taken_that_leaves_a_line_outside(desk: Pixels) -> None:
