@@ -208,18 +208,28 @@ def _cuts(
     price = (inked + NEAR_PRICE * near) / most + ANY_INK * (inked > 0.5)
 
     def at_pitch(share: float, *stiffness: float) -> list[_Way]:
-        extra = DENSER * max(0.0, SOLID - share) + LOOSER * max(0.0, share - SOLID)
-        extra += WIDE * max(0.0, share - SPACED)
         ways = _cheapest_cuts(price, share * width, stiffness)
-        return [(cost + extra, share, cuts) for cost, cuts in ways]
+        return [(cost + _price_of_pitch(share), share, cuts) for cost, cuts in ways]
 
+    tried: list[list[_Way]] = []
+    dearest = np.inf  # of the best ways so far, one for each stiffness
+    for share in sorted(PITCHES, key=_price_of_pitch):
+        if _price_of_pitch(share) > dearest:
+            break  # whatever ink its cuts meet, others cost less
+        tried.append(at_pitch(share, *stiffness))
+        dearest = max(min(cost for cost, *_ in ways) for ways in zip(*tried, strict=True))
     found = []
-    of_each = zip(*(at_pitch(share, *stiffness) for share in PITCHES), strict=True)
-    for one, ways in zip(stiffness, of_each, strict=True):
+    for one, ways in zip(stiffness, zip(*tried, strict=True), strict=True):
         best = min(ways, key=itemgetter(0))
         between = (at_pitch(best[1] + step, one)[0] for step in BETWEEN)
         found.append(min((best, *between), key=itemgetter(0))[2])
     return found
+
+
+def _price_of_pitch(share: float) -> float:
+    """Return what a pitch costs by itself, as a share of the ink's width."""
+    price = DENSER * max(0.0, SOLID - share) + LOOSER * max(0.0, share - SOLID)
+    return price + WIDE * max(0.0, share - SPACED)
 
 
 def _cheapest_cuts(
