@@ -42,6 +42,9 @@ class Kind(StrEnum):
     NOTE = "note"
 
 
+ACCEPT_FROM = 0.98  # probability from which no person looks at a field, unless a setting says else
+
+
 class Status(StrEnum):
     """Whether a field or card needs a person."""
 

@@ -14,6 +14,7 @@ from cardscan.errors import CardFailed, CardscanError, EngineFailed, InputError
 from cardscan.executors import in_order
 from cardscan.inputs import Count, Paper
 from cardscan.model import (
+    ACCEPT_FROM,
     CardImage,
     Kind,
     OcrPage,
@@ -29,8 +30,6 @@ from cardscan.ocr.images import captured_on, read_images
 from cardscan.ocr.prepare import prepare_cards, whole_picture
 from cardscan.ocr.printed import cards_of_print, made_whole
 from cardscan.ocr.upright import is_legible, read_upright
-from cardscan.parse.confidence import ACCEPT_FROM
-from cardscan.parse.parser import parse_page
 
 LEAST_SURE = 0.6  # probability of a field that makes a card of what has no code
 BESIDE = frozenset({Kind.DEPARTMENT, Kind.TITLE, Kind.QUALIFICATION, Kind.NOTE})  # a name
@@ -205,6 +204,8 @@ def _says_who(card: ParsedCard) -> bool:
 
 
 def _scanned(card: PreparedCard, page: OcrPage, recipe: Recipe) -> ScannedCard:
+    from cardscan.parse.parser import parse_page  # noqa: PLC0415 - who files needs none of its rules
+
     parsed = parse_page(page, recipe.region, recipe.accept_from)
     return ScannedCard(parsed, card.digest, _jpeg(card.pixels))
 

@@ -168,9 +168,10 @@ class _Worker:
                 _kill(self.process)
 
 
-def import_ahead(module: str) -> None:
-    """Import a module of which later tasks have need; they would, too."""
-    import_module(module)
+def import_ahead(*modules: str) -> None:
+    """Import modules of which later tasks have need; they would, too."""
+    for module in modules:
+        import_module(module)
 
 
 def _start_quietly(process: SpawnProcess) -> None:

@@ -84,7 +84,7 @@ def read(
 def open_readers(
     settings: Settings, paths: Sequence[str], cluster: str = ""
 ) -> "Iterator[Executor]":
-    """Open workers; those that are needed import what reads a card while this process does so."""
+    """Open workers; those that have work import what it takes while this process gets ready."""
     from cardscan.executors import open_executor  # noqa: PLC0415 - not for --help
     from cardscan.workers import import_ahead  # noqa: PLC0415
 
@@ -92,7 +92,7 @@ def open_readers(
     needed = here if any(map(isdir, paths)) else min(here, len(paths))
     with open_executor(settings.jobs, time_limit=settings.time_limit, cluster=cluster) as executor:
         for _worker in range(needed):
-            executor.submit(import_ahead, "cardscan.scan")
+            executor.submit(import_ahead, "cardscan.scan", "cardscan.parse.parser")
         yield executor
 
 

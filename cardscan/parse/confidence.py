@@ -9,12 +9,11 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from math import exp
 
-from cardscan.model import Field, Kind, Line, Status
+from cardscan.model import ACCEPT_FROM, Field, Kind, Line, Status
 from cardscan.parse.candidates import Candidate
 from cardscan.parse.text import fold, squeezed
 from cardscan.parse.words import words
 
-ACCEPT_FROM = 0.98  # probability from which no person looks at a field, unless a setting says else
 PROPOSED = 1.0  # score of a rule below which it only proposes: a person decides
 CRITICAL = frozenset({Kind.NAME, Kind.EMAIL, Kind.PHONE, Kind.MOBILE, Kind.FAX})
 GUESS = 0.5  # score below which a rule holds its value no likelier right than wrong

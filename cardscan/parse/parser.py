@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cardscan.model import Code, Field, Kind, Line, OcrPage, ParsedCard, Quad, Status
+from cardscan.model import ACCEPT_FROM, Code, Field, Kind, Line, OcrPage, ParsedCard, Quad, Status
 from cardscan.parse.addresses import addresses
 from cardscan.parse.by_place import firm_by_type, post_beside_name
 from cardscan.parse.candidates import Candidate, Rule, Span
 from cardscan.parse.codes import code_candidates
-from cardscan.parse.confidence import ACCEPT_FROM, CODE, field_of, field_of_code
+from cardscan.parse.confidence import CODE, field_of, field_of_code
 from cardscan.parse.corroboration import corroborated, suggested_company
 from cardscan.parse.cutting import label_spans, pieces_of
 from cardscan.parse.domains import own_name, registered

@@ -1,8 +1,7 @@
 """Confidence: what two readers saw is worth more than what one did."""
 
 from cardscan.config import Settings
-from cardscan.model import Field, Kind, Line, Quad, Reading
-from cardscan.parse.confidence import ACCEPT_FROM
+from cardscan.model import ACCEPT_FROM, Field, Kind, Line, Quad, Reading
 from cardscan.parse.parser import parse_page
 from cardscan.parse.testing import page_of
 
