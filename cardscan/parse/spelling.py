@@ -11,7 +11,8 @@ _ONLY_KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")  # may be how a name is re
 _LARGE = re.compile(
     r"(?<=[キシチニヒミリギジビピテデフウヴトド])[アイエオヤユヨ]|ツ(?=[カ-コサ-ソタ-トパピプペポドグフ])"
 )
-_TI = re.compile(r"(?<=[テデ])イ")
+# マーケテイング and パレツト are known, too, but nobody prints them any more
+_OLD = re.compile(r"(?<=[テデ])イ|ツ(?=[カ-コサ-ソタ-トパピプペポ])")
 _TO_SMALL = str.maketrans("アイエオヤユヨツ", "ァィェォャュョッ")
 _MARKS = str.maketrans("バビブベボパピプペポ", "パピプペポバビブベボ")
 LONGEST_READING = 11  # kana of a name, with the gap; what is longer reads no name
@@ -29,6 +30,8 @@ def spelt(text: str) -> str:
     ('後藤キャピタル合同会社', '丸の内パレスビル2F', 'キヤノン株式会社')
     >>> spelt("マーケテイング部"), spelt("富士フイルム"), spelt("ホリデイ")
     ('マーケティング部', '富士フイルム', 'ホリデイ')
+    >>> spelt("デジタルマーケテイング部"), spelt("那覇市パレツトくもじ"), spelt("マツダ株式会社")
+    ('デジタルマーケティング部', '那覇市パレットくもじ', 'マツダ株式会社')
     """
     may_be_read = len(text) <= LONGEST_READING and bool(_ONLY_KANA.fullmatch(text))
     return text if may_be_read else spelt_words(text)
@@ -47,10 +50,22 @@ def spelt_words(text: str) -> str:
 def _spelt(run: str) -> str:
     building = bool(_BUILDING.search(run))  # which is hardly called after a バレス
     if _is_known(run, people=not building):
-        modern = _TI.sub("ィ", run)  # マーケテイング is known, too, but nobody prints it any more
-        return modern if modern != run and modern in usual_forms(run) else run
+        return _modern(run)
     known = (form for form in _spellings(run) if _is_known(form, people=False))
     return next(known, run)
+
+
+def _modern(run: str) -> str:
+    """Return a run with the words in it that the dictionary spells with small kana today."""
+    if not _OLD.search(run):
+        return run
+    for size in range(len(run), SHORTEST - 1, -1):
+        for start in range(len(run) - size + 1):
+            word = run[start : start + size]
+            modern = _OLD.sub(lambda sign: sign[0].translate(_TO_SMALL), word)
+            if modern != word and modern in usual_forms(word):
+                return f"{_modern(run[:start])}{modern}{_modern(run[start + size :])}"
+    return run
 
 
 def _spellings(run: str) -> Iterator[str]:
