@@ -149,6 +149,7 @@ _SPACED_MAIL = re.compile(
 # the district Ø, which readers take for a figure
 _DISTRICT = re.compile(r"(?<=København )[0O]$|(?<=Aarhus )[0O]$")
 _SPACED_TEL = re.compile(r"(?<![A-Za-z])(?:T e [l1I|]|Te [l1I|]|T e[l1I|])(?=[\s.:]*[+(]?0)")
+_RIVER = re.compile(r"(?<![\w'])A(?=(?:gade|boulevard(?:en)?)\b)")  # a Danish street on its Å
 _RAMAL = re.compile(r"(?<=\b[Rr]ama)[|I1](?=\s?\d)")  # which names an extension
 _TLF = re.compile(r"(?<=\bT)[I1|](?=f\b)")
 _ZERO_OF_A_NAME = re.compile(r"(?<![\w.])0(?='[A-Z][a-z])")
@@ -159,6 +160,8 @@ def latin_forms(text: str) -> str:
 
     >>> latin_forms("Graham 0'Sullivan")
     "Graham O'Sullivan"
+    >>> latin_forms("Agade 3"), latin_forms("Algade 3")
+    ('Ågade 3', 'Algade 3')
     >>> latin_forms("TIf. 84 91 42 21"), latin_forms("rama| 3607"), latin_forms("3.° Dto.")
     ('Tlf. 84 91 42 21', 'ramal 3607', '3.º Dto.')
     >>> latin_forms("T e |0798-00-1334"), latin_forms("E-m a i lann@acme.example")
@@ -166,7 +169,7 @@ def latin_forms(text: str) -> str:
     """
     text = _SPACED_TEL.sub(lambda label: "Tel".ljust(len(label[0])), text)
     text = _SPACED_MAIL.sub(lambda label: "E-mail".ljust(len(label[0])), text)
-    text = _TLF.sub("l", text)
+    text = _RIVER.sub("Å", _TLF.sub("l", text))
     text = _RAMAL.sub("l", _DISTRICT.sub("Ø", _ORDINAL.sub("º", text)))
     return _SRL.sub("l", _ZERO_OF_A_NAME.sub("O", text))
 
