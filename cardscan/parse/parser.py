@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from cardscan.model import ACCEPT_FROM, Code, Field, Kind, Line, OcrPage, ParsedCard, Quad, Status
 from cardscan.parse.addresses import addresses
+from cardscan.parse.beside_firm import parted
 from cardscan.parse.by_place import firm_by_type, post_beside_name
 from cardscan.parse.candidates import Candidate, Rule, Span
 from cardscan.parse.codes import code_candidates
@@ -90,11 +92,10 @@ def parse_page(page: OcrPage, region: str = "JP", accept_from: float = ACCEPT_FR
     sheet = Sheet(page, region)
     channels = resolve(candidate for rule in CHANNELS for candidate in rule(sheet))
     claimed = [*claimed_by(channels), *label_spans(sheet)]
-    context = Context(
-        tuple(c.value.partition("@")[0] for c in channels if c.kind is Kind.EMAIL),
-        tuple(dict.fromkeys(_domain_names(channels))),
-        tuple(pieces_of(sheet, claimed))[:MAX_PIECES],
-    )
+    locals_ = tuple(c.value.partition("@")[0] for c in channels if c.kind is Kind.EMAIL)
+    domains = tuple(dict.fromkeys(_domain_names(channels)))
+    pieces = parted(pieces_of(sheet, claimed), locals_, domains)
+    context = Context(locals_, domains, tuple(islice(pieces, MAX_PIECES)))
     people = resolve(names(sheet, context), claimed)
     rest = replace(context, pieces=without_piece(context.pieces, claimed_by(people)))
     chosen = [*channels, *people, *resolve(roles(sheet, rest), [*claimed, *claimed_by(people)])]

@@ -46,8 +46,10 @@ _MOBILE = {
 _NO_MOBILES = frozenset(
     {PhoneNumberType.FIXED_LINE, PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE}
 )
-# a bar between two numbers, or before a label, is no digit of the first: 5663|M+55
-_BAR = re.compile(r"\s[|]|[|](?=\s|[A-Za-z]{2}|[A-Za-z]\s?[+.:(])")
+# a bar between two numbers, or before a label, is no digit of the first: 5663|M+55, 5935|携帯
+_BAR = re.compile(
+    r"\s[|]|[|](?=\s|[A-Za-z]{2}|[A-Za-z]\s?[+.:(]|[ァ-ヺ]|(?![〇一二三四五六七八九])[一-鿿])"
+)
 _KANJI_RUN = re.compile(r"[∩〇○零一二三四五六七八九][〇○零一二三四五六七八九ー―—–−‐│｜|\-\s()]{7,}")
 DOUBTED = 0.9  # log-odds of what is only proposed
 _KANJI_EXTENSION = re.compile(r"(内線\s?)([〇○零一二三四五六七八九]{2,6})")

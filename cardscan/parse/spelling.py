@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from cardscan.parse.dictionary import FAMILY, GIVEN, entries, usual_forms
+from cardscan.parse.dictionary import FAMILY, GIVEN, entries, readings, usual_forms
 
 _RUN = re.compile(r"[ァ-ヺー]{4,16}")
 _ONLY_KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")  # may be how a name is read, which no rule spells
@@ -18,6 +18,7 @@ _MARKS = str.maketrans("バビブベボパピプペポ", "パピプペポバビ�
 LONGEST_READING = 11  # kana of a name, with the gap; what is longer reads no name
 SHORTEST = 3  # kana of a word; shorter ones stand in everything
 _PLURALS = frozenset({"クス", "トス", "ルス", "ムス", "ーズ", "ルズ", "ムズ", "ンズ", "ドス"})
+_MOUTH = re.compile(r"(?P<kanji>[一-鿿])ロ(?P<rest>[ァ-ヺー]{3,})")
 _SHORT_WORDS = frozenset({"ビル"})
 _BUILDING = re.compile(r"(?:ビル|タワー|マンション|ハイツ|コート|プラザ|ハウス)(?:ディング)?$")
 _PEOPLE = frozenset({FAMILY, GIVEN, "人名"})
@@ -30,11 +31,21 @@ def spelt(text: str) -> str:
     ('後藤キャピタル合同会社', '丸の内パレスビル2F', 'キヤノン株式会社')
     >>> spelt("マーケテイング部"), spelt("富士フイルム"), spelt("ホリデイ")
     ('マーケティング部', '富士フイルム', 'ホリデイ')
+    >>> spelt("㈱原ロジャパン"), spelt("山ロジスティクス")
+    ('㈱原口ジャパン', '山ロジスティクス')
     >>> spelt("デジタルマーケテイング部"), spelt("那覇市パレツトくもじ"), spelt("マツダ株式会社")
     ('デジタルマーケティング部', '那覇市パレットくもじ', 'マツダ株式会社')
     """
+    text = _MOUTH.sub(_with_mouth, text)
     may_be_read = len(text) <= LONGEST_READING and bool(_ONLY_KANA.fullmatch(text))
     return text if may_be_read else spelt_words(text)
+
+
+def _with_mouth(found: re.Match[str]) -> str:
+    """Read ロ behind a kanji as 口 where both make a family, and what follows makes words."""
+    kanji, rest = found["kanji"], found["rest"]
+    family = bool(readings(f"{kanji}口", FAMILY)) and _is_known(rest, people=False)
+    return f"{kanji}口{rest}" if family and not _is_known(f"ロ{rest}", people=False) else found[0]
 
 
 def spelt_words(text: str) -> str:

@@ -52,6 +52,9 @@ _CONTACT = re.compile(
 )
 
 
+_ICON_BEHIND = re.compile(r"(?<=[a-zà-ÿ]{3})[A-Z](?=,|$)")  # Den HaagE: what stands beside it
+
+
 def western_addresses(sheet: Sheet) -> Iterator[Candidate]:
     """Find addresses that are not written the Japanese way; they are kept whole.
 
@@ -262,6 +265,7 @@ def _address(sheet: Sheet, spans: list[Span], countries: tuple[str, ...]) -> Ite
         pieces = [piece for piece in pieces if not _ONLY_CODE.fullmatch(piece)] or pieces
     joint = "" if is_han(whole) else ", "
     whole_text = joint.join(p.lstrip(" .·•|").strip(" ,;") for p in pieces if p.strip())
+    whole_text = _ICON_BEHIND.sub("", whole_text)
     text = re.sub(r" +", " ", _LOST_GAP.sub(" ", whole_text))
     if is_han(whole):
         text = _without_code(text, countries[0])

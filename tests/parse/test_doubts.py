@@ -107,9 +107,15 @@ def test_what_runs_to_the_edge_of_the_card_waits() -> None:
     assert "runs to the edge of the card" in cut.evidence
 
 
+def test_a_person_on_the_line_of_a_firm_is_parted_from_it() -> None:
+    card = parse_page(page_of("Fiona Osborne Hawkleaf & Sons Corp.", "osborne@hawkleaf.example"))
+    assert [field.value for field in card.of(Kind.NAME)] == ["Fiona Osborne"]
+    assert [field.value for field in card.of(Kind.COMPANY)] == ["Hawkleaf & Sons Corp."]
+
+
 def test_a_firm_that_begins_with_a_person_waits() -> None:
     company = _first(
-        Kind.COMPANY, "Fiona Osborne Hawkleaf & Sons Corp.", "osborne@hawkleaf.example"
+        Kind.COMPANY, "F. G. Osborne Hawkleaf & Sons Corp.", "osborne@hawkleaf.example"
     )
     assert "somebody's name stands in it" in company.evidence
     assert company.status is Status.REVIEW
