@@ -41,6 +41,11 @@ def cards_among(candidates: Sequence[Candidate], picture: int) -> list[tuple[Can
     return [*sure, *_beside(fellows, sure), *_beside(chosen, [*fellows, *sure])]
 
 
+def print_held(cards: Sequence[Likely]) -> int:
+    """Return how many letters stand on some card."""
+    return int(np.any([card.held for card, _ in cards], axis=0).sum())
+
+
 def _beside(some: Sequence[Likely], others: Sequence[Likely]) -> list[Likely]:
     """Return those that lie beside all others."""
     return [one for one in some if not any(_meet(one[0], other) for other, _ in others)]

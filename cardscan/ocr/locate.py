@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from cardscan.model import Pixels, Quad
 from cardscan.ocr.borders import without_border
 from cardscan.ocr.edges import Slopes, fitted, runs_on, slopes_of, steps_of
-from cardscan.ocr.fellows import cards_among
+from cardscan.ocr.fellows import cards_among, print_held
 from cardscan.ocr.ink import laid_flat, letters_of, letters_on, letters_within, rows_on, smoothness
 from cardscan.ocr.proposals import proposals
 from cardscan.ocr.quads import (
@@ -64,6 +64,7 @@ LARGE_PRINT = 0.016  # of the picture's long side; that of two cards in it is sm
 MOST_LEFT = 0.15  # of the fullest card's letters; so few outside of the cards are no other's
 ODD_FELLOW = 0.25  # of a card's shape; odder ones may be several, and by them no other is sought
 JOINED = 1.7  # times the smallest card; what is larger may be several
+AS_MUCH = 0.8  # of the print that was held before must be held by fellows; parts of a card hold less
 ROUNDS = 3  # of seeking cards by those found before, on a sheet
 MOST_FELLOW = 0.3  # of the picture; beside a larger card there is no room for another
 INSIDE, PART = 0.97, (0.7, 0.95)  # of a part of a card in the card, and of the card by it
@@ -189,6 +190,7 @@ def _chosen(scene: Scene) -> list[tuple[Candidate, float]]:
         candidates += candidates_of(scene, shapes)
     elif len(chosen) == 1:
         return chosen
+    alone = max(chosen, chosen_among(candidates, scene.area), key=print_held)
     chosen = cards_among(candidates, scene.area)
     for _ in range(ROUNDS):
         left = _left_by(chosen, scene, sheet=len(chosen) > 1)
@@ -203,7 +205,7 @@ def _chosen(scene: Scene) -> list[tuple[Candidate, float]]:
         before, chosen = chosen, cards_among(candidates, scene.area)
         if len(chosen) <= max(2, len(before)):
             break
-    return chosen
+    return chosen if print_held(chosen) >= AS_MUCH * print_held(alone) else alone
 
 
 def _left_by(

@@ -255,3 +255,25 @@ def test_a_card_hardly_paler_than_the_lid_is_found_by_the_size_of_the_others() -
         paper, ink = ((252, 252, 252), DARK) if number in {1, 4} else (DARK, WHITE)
         bed = laid(bed, card(paper=paper, ink=ink, seed=number), corners, shadow=0.01)
     assert_found(bed, *places)
+
+
+def test_a_card_full_of_ornament_is_no_sheet_of_its_parts() -> None:
+    rng = np.random.default_rng(0)
+    paper = np.full((550, 910, 3), (52, 54, 60), np.uint8)
+    for _ in range(140):
+        middle, size = rng.integers((910, 550)), rng.integers((8, 5), (70, 40))
+        angles = 0, int(rng.integers(120, 360))
+        color = tuple(map(int, rng.integers(60, 240, 3)))
+        turn = int(rng.integers(180))
+        cv2.ellipse(paper, middle, size, turn, *angles, color, int(rng.integers(1, 5)))
+    for top in (90, 300, 400, 470):
+        cv2.rectangle(
+            paper, (0, top), (910, top + 20), tuple(map(int, rng.integers(90, 220, 3))), -1
+        )
+    for row, text in enumerate(("EXAMPLE MOTORS", "ANN AND BEN EXAMPLE", "2681-0100")):
+        at = (40, 80 + 200 * row)
+        for ink, thickness in ((0, 0, 0), 9), (WHITE, 4):
+            cv2.putText(paper, text, at, cv2.FONT_HERSHEY_SIMPLEX, 2, ink, thickness, cv2.LINE_AA)
+    places: Places = [(122, 56), (1236, 80), (1233, 680), (124, 679)]
+    photo = laid(plain(1280, 720, (200, 200, 202)), paper, places, shadow=0.1)
+    assert_found(photo, places)
