@@ -261,7 +261,8 @@ def test_a_card_full_of_ornament_is_no_sheet_of_its_parts() -> None:
     rng = np.random.default_rng(0)
     paper = np.full((550, 910, 3), (52, 54, 60), np.uint8)
     for _ in range(140):
-        middle, size = rng.integers((910, 550)), rng.integers((8, 5), (70, 40))
+        middle = int(rng.integers(910)), int(rng.integers(550))
+        size = int(rng.integers(8, 70)), int(rng.integers(5, 40))
         angles = 0, int(rng.integers(120, 360))
         color = tuple(map(int, rng.integers(60, 240, 3)))
         turn = int(rng.integers(180))
