@@ -17,8 +17,9 @@ from benchmarks.calibration import newton
 from benchmarks.drawing import DrawnSet, add_drawing, drawn, folder_for
 from benchmarks.places import FOUND, overlap
 from cardscan.ocr.images import read_images
-from cardscan.ocr.locate import candidates_in, scene_of
+from cardscan.ocr.locate import candidates_in
 from cardscan.ocr.rivals import APART, evidence, overlaps, sound_among
+from cardscan.ocr.scene import scene_of
 
 Floats = NDArray[np.float64]
 

@@ -5,7 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cardscan.model import Pixels
-from cardscan.ocr.locate import LIKELY, Outline, candidates_in, candidates_of, scene_of
+from cardscan.ocr.locate import LIKELY, Outline, candidates_in, candidates_of
 from cardscan.ocr.patches import LEVEL, Patch, askew
 from cardscan.ocr.quads import (
     Corners,
@@ -17,6 +17,7 @@ from cardscan.ocr.quads import (
     widened,
 )
 from cardscan.ocr.rivals import log_odds
+from cardscan.ocr.scene import scene_of
 from cardscan.ocr.sides import quads_of_level_sides
 
 CUT = 0.2  # of a line's box on either side of an outline that runs through it

@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from cardscan.model import Pixels, Quad
 from cardscan.ocr.borders import without_border
-from cardscan.ocr.edges import Slopes, fitted, runs_on, slopes_of, steps_of
+from cardscan.ocr.edges import fitted, runs_on, steps_of
 from cardscan.ocr.fellows import cards_among, print_held
-from cardscan.ocr.ink import laid_flat, letters_of, letters_on, letters_within, rows_on, smoothness
+from cardscan.ocr.ink import laid_flat, letters_on, letters_within, rows_on, smoothness
 from cardscan.ocr.proposals import proposals
 from cardscan.ocr.quads import (
     Corners,
@@ -28,10 +27,10 @@ from cardscan.ocr.quads import (
     slant,
 )
 from cardscan.ocr.rivals import PLAIN_STEP, Candidate, are_beyond_doubt, chosen_among
+from cardscan.ocr.scene import Scene, halved, scene_of
 from cardscan.ocr.sides import quads_of_parts, quads_of_sides
 from cardscan.ocr.sized import quads_of_size
 
-WORK_SIDE = 1000  # pixels; the long side of the copy on which cards are measured
 AFAR_SIDE = 800  # pixels; above, shapes are sought on a copy half as large
 FIRST = 6  # shapes are looked at alone: the best along straight lines
 ANGLES = (50.0, 130.0)  # degrees; corners beyond come from a card tilted too far to be read
@@ -70,30 +69,6 @@ MOST_FELLOW = 0.3  # of the picture; beside a larger card there is no room for a
 INSIDE, PART = 0.97, (0.7, 0.95)  # of a part of a card in the card, and of the card by it
 SAME_CORNER = 0.02  # of the longer side, between corners that a card and its part share
 PRINT_SHARE = 0.95  # of the picture's letters that cards found in it must hold
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Scene:
-    """A picture's working copy, with what is measured once in it."""
-
-    lab: Pixels
-    gray: NDArray[np.uint8]
-    scale: float  # of the copy, to the picture
-    letters: NDArray[np.float64]  # count × (x, y, size)
-    soft: Pixels  # Lab, without grain
-    slopes: Slopes
-    smooth: NDArray[np.bool_]  # where there is no texture
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Return width and height."""
-        return self.lab.shape[1], self.lab.shape[0]
-
-    @property
-    def area(self) -> int:
-        """Return the area in pixels."""
-        width, height = self.size
-        return width * height
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,18 +110,9 @@ def outlines_in(pixels: Pixels) -> tuple[Outline, ...]:
     )
 
 
-def scene_of(pixels: Pixels) -> Scene:
-    """Return the copy of a picture on which cards are sought and measured."""
-    small, scale = _copy(pixels, WORK_SIDE)
-    lab = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), np.uint8)
-    gray = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
-    soft = np.asarray(cv2.GaussianBlur(lab, (0, 0), 1.0), np.uint8)
-    return Scene(lab, gray, scale, letters_of(gray), soft, slopes_of(soft), smoothness(gray))
-
-
 def candidates_in(scene: Scene) -> Iterator[list[Candidate]]:
     """Yield the outlines that may be cards: the likeliest, all along lines, of what stands out."""
-    afar = _halved(scene.lab) if max(scene.size) > AFAR_SIDE else scene.lab
+    afar = halved(scene.lab) if max(scene.size) > AFAR_SIDE else scene.lab
     scale = scene.size[0] / afar.shape[1]
     for proposed in _in_turns(afar):
         yield candidates_of(scene, [corners * scale for corners in proposed])
@@ -191,6 +157,15 @@ def _chosen(scene: Scene) -> list[tuple[Candidate, float]]:
     elif len(chosen) == 1:
         return chosen
     alone = max(chosen, chosen_among(candidates, scene.area), key=print_held)
+    sheet = _with_fellows(scene, candidates)
+    return sheet if print_held(sheet) >= AS_MUCH * print_held(alone) else alone
+
+
+def _with_fellows(scene: Scene, candidates: list[Candidate]) -> list[tuple[Candidate, float]]:
+    """Return the cards among candidates, and others of their size where print is left.
+
+    Cards near a new one show better how the next lies, so they are sought in rounds.
+    """
     chosen = cards_among(candidates, scene.area)
     for _ in range(ROUNDS):
         left = _left_by(chosen, scene, sheet=len(chosen) > 1)
@@ -201,11 +176,12 @@ def _chosen(scene: Scene) -> list[tuple[Candidate, float]]:
         ]
         if len(left) == 0 or not fellows:
             break
-        candidates += candidates_of(scene, quads_of_size(scene.lab, left[:, :2], fellows))
+        shapes = quads_of_size(scene.lab, left[:, :2], fellows)
+        candidates = [*candidates, *candidates_of(scene, shapes)]
         before, chosen = chosen, cards_among(candidates, scene.area)
         if len(chosen) <= max(2, len(before)):
             break
-    return chosen if print_held(chosen) >= AS_MUCH * print_held(alone) else alone
+    return chosen
 
 
 def _left_by(
@@ -231,24 +207,6 @@ def _is_large_print(scene: Scene) -> bool:
     """Say whether print is so large that the picture has no room for a second card."""
     size = float(np.median(scene.letters[:, 2])) if len(scene.letters) else 0.0
     return size > LARGE_PRINT * max(scene.size)
-
-
-def _copy(pixels: NDArray[np.uint8], side: int) -> tuple[NDArray[np.uint8], float]:
-    """Return a smaller copy whose long side is no longer, and its scale."""
-    scale = min(1.0, side / max(pixels.shape[:2]))
-    if scale == 1.0:
-        return pixels, scale
-    size = (round(pixels.shape[1] * scale), round(pixels.shape[0] * scale))
-    while max(pixels.shape[:2]) >= 2 * side:
-        pixels = _halved(pixels)
-    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8), scale
-
-
-def _halved(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Average squares of four pixels, which is many times faster than any other share."""
-    height, width = (side // 2 for side in pixels.shape[:2])
-    even = pixels[: 2 * height, : 2 * width]
-    return np.asarray(cv2.resize(even, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _is_card(scene: Scene) -> bool:

@@ -7,8 +7,9 @@ import pytest
 from cardscan.model import Pixels
 from cardscan.ocr.borders import without_border
 from cardscan.ocr.ink import letters_of
-from cardscan.ocr.locate import locate_cards, scene_of
+from cardscan.ocr.locate import locate_cards
 from cardscan.ocr.quads import quad_of
+from cardscan.ocr.scene import scene_of
 from tests.ocr.scenes import Color, Places, card, laid, overlap, turned_places
 
 WIDTH, HEIGHT = 1000, 640
