@@ -27,9 +27,6 @@ T = TypeVar("T")
 READY = "ready"  # what a worker says when a task is imported
 START_LIMIT = 300  # seconds that a worker may take to import what a task needs
 ONE_THREAD = {"OMP_THREAD_LIMIT": "1", "OPENCV_FOR_THREADS_NUM": "1"}
-# Models and pictures come to lie in large pages where Linux has them for who asks, and are quicker
-# to walk through. glibc reads this when a process begins; no other library knows it.
-LARGE_PAGES = ("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1")
 TRIES = 2  # a worker may have been killed for another's memory, and the item be innocent
 SPAWN = multiprocessing.get_context("spawn")
 
@@ -42,7 +39,6 @@ class ProcessExecutor(Executor):
     """
 
     def __init__(self, jobs: int, *, time_limit: float) -> None:
-        os.environ.setdefault(*LARGE_PAGES)
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._workers = [_Worker(time_limit) for _ in range(jobs)]
         self._threads = [
