@@ -67,7 +67,7 @@ AS_MUCH = 0.8  # of the print held before; a card's own parts hold less of it
 ROUNDS = 3  # of seeking cards by those found before, on a sheet
 MOST_FELLOW = 0.3  # of the picture; beside a larger card there is no room for another
 INSIDE, PART = 0.97, (0.7, 0.95)  # of a part of a card in the card, and of the card by it
-SAME_CORNER = 0.02  # of the longer side, between corners that a card and its part share
+SAME_CORNER = 0.03  # of the longer side, between corners that a card and its part share
 PRINT_SHARE = 0.95  # of the picture's letters that cards found in it must hold
 
 
