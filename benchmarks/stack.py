@@ -1,8 +1,8 @@
 """Time a whole scan against the plain loop, and what it costs: ``python -m benchmarks.stack``.
 
-Both are whole programs over the same photos, in turns: ``cardscan scan`` into a library of its own
-with so many workers, and as many processes of ``pytesseract.image_to_string``. Memory is the
-share of each process in what the machine gives (PSS), summed over the tree of the scan.
+Both are whole programs over the same photos: ``cardscan scan`` into a library of its own with so
+many workers, then as many processes of ``pytesseract.image_to_string``. Memory is the share of
+each process in what the machine gives (PSS), summed over the tree of the scan.
 """
 
 import argparse
@@ -28,7 +28,6 @@ from cardscan.cli.reading import card_object
 from cardscan.store.library import Library
 from samples.score import score
 
-TURNS = 2
 MOMENT = 1.0  # seconds between two looks at memory, which cost the processes that are looked at
 ASKED = {"times": 2.0, "GiB": 1.8, "cold": 2.0, "search": 1.5, "help": 2.0}
 LOOP = """
@@ -69,20 +68,17 @@ class Side:
 
 
 def measured(photos: DrawnSet, folder: Path, jobs: int) -> tuple[Side, Side]:
-    """Let the scan and the loop take turns over the photos."""
+    """Scan the photos into a library, then let the loop read them."""
     scan, loop = Side(), Side()
     (folder / "loop.py").write_text(LOOP, encoding="utf-8")
-    step = -(-len(photos.files) // TURNS)
-    for start in range(0, len(photos.files), step):
-        files = photos.files[start : start + step]
-        library = folder / f"{start}" / "contacts.db"
-        library.parent.mkdir(exist_ok=True)
-        words = ("--library", str(library), "--quiet", "scan", "--json", "--jobs", str(jobs))
-        _run(scan, cardscan(*words, *files))
-        scan.cards += _as_read(library)
-        scan.bytes += sum(file.stat().st_size for file in library.parent.rglob("*.*"))
-        told = _run(loop, (sys.executable, str(folder / "loop.py"), str(jobs), *files))
-        loop.cards += (text_card(one["path"], one["text"]) for one in told)
+    library = folder / "library" / "contacts.db"
+    library.parent.mkdir()
+    words = ("--library", str(library), "--quiet", "scan", "--json", "--jobs", str(jobs))
+    _run(scan, cardscan(*words, *photos.files))
+    scan.cards = _as_read(library)
+    scan.bytes = sum(file.stat().st_size for file in library.parent.rglob("*.*"))
+    told = _run(loop, (sys.executable, str(folder / "loop.py"), str(jobs), *photos.files))
+    loop.cards = [text_card(one["path"], one["text"]) for one in told]
     return scan, loop
 
 
