@@ -158,7 +158,8 @@ def _chosen(scene: Scene) -> list[tuple[Candidate, float]]:
         return chosen
     alone = max(chosen, chosen_among(candidates, scene.area), key=print_held)
     sheet = _with_fellows(scene, candidates)
-    return sheet if print_held(sheet) >= AS_MUCH * print_held(alone) else alone
+    before = len(scene.letters) if _is_card(scene) else print_held(alone)
+    return sheet if print_held(sheet) >= AS_MUCH * before else alone
 
 
 def _with_fellows(scene: Scene, candidates: list[Candidate]) -> list[tuple[Candidate, float]]:

@@ -5,6 +5,7 @@ import pytest
 from cardscan.model import Pixels
 from cardscan.ocr.locate import locate_cards
 from tests.ocr.scenes import (
+    INK,
     WHITE,
     Places,
     card,
@@ -278,3 +279,17 @@ def test_a_card_full_of_ornament_is_no_sheet_of_its_parts() -> None:
     places: Places = [(122, 56), (1236, 80), (1233, 680), (124, 679)]
     photo = laid(plain(1280, 720, (200, 200, 202)), paper, places, shadow=0.1)
     assert_found(photo, places)
+
+
+def test_boxes_of_one_size_printed_on_a_scanned_card_are_no_sheet_of_cards() -> None:
+    paper = card()
+    for number, left in enumerate(range(440, 860, 140)):
+        for top in (60, 150):
+            shade = (200 - 20 * number, 120 + 30 * number, 160)
+            cv2.rectangle(paper, (left, top), (left + 128, top + 78), shade, -1)
+            for row in range(3):
+                at = (left + 8, top + 24 + 22 * row)
+                cv2.putText(
+                    paper, "1 example", at, cv2.FONT_HERSHEY_SIMPLEX, 0.5, INK, 1, cv2.LINE_AA
+                )
+    assert_found(paper, FRAME, least=0.99)
