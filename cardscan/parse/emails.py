@@ -17,9 +17,10 @@ from cardscan.parse.readings import letters
 
 _NETWORKS = {"instagram", "twitter", "x", "facebook", "line", "threads", "tiktok", "insta"}
 _DOMAIN = r"[A-Za-z0-9-]+(?:\s?[.,。・·]\s?[A-Za-z0-9-]+){0,5}"
+_SIGNS = r"(?:[A-Za-z0-9_%+'-]|(?<!\d)\|)+"  # a bar may be an l; behind a number it ends that
 _EMAIL = re.compile(
     r"(?P<label>(?:E\s?[-ー]?\s?mail|Mail|メール|メールアドレス|E(?=:))\s?[.:;]\s?)?"
-    r"(?P<local>[A-Za-z0-9_%+'|-]+(?:\s?[.,]{1,2}\s?[A-Za-z0-9_%+'|-]+){0,6}\.?)"
+    rf"(?P<local>{_SIGNS}(?:\s?[.,]{{1,2}}\s?{_SIGNS}){{0,6}}\.?)"
     r"\s{0,2}(?P<at>@|©|®|◎|ⓐ|Ⓐ|\(at\)|\[at\]|\(a\))\s{0,2}"
     rf"(?P<domain>{_DOMAIN})",
     re.I,
@@ -51,6 +52,8 @@ def emails(sheet: Sheet) -> Iterator[Candidate]:
     ['ann.lee@acme.example']
     >>> [c.value for c in emails(sheet_of("taro©example,co.jp", "Internet", "a@b"))]
     ['taro@example.co.jp']
+    >>> [c.value for c in emails(sheet_of("Cel. 92340.9830|a.lee@acme.example"))]
+    ['a.lee@acme.example']
     """
     known = seen_domains(sheet)
     beside = re.sub(r"\S+[@©]\S*", " ", sheet.text)  # an address says nothing for itself
