@@ -90,6 +90,8 @@ def company_score(text: str) -> float:
     (True, True)
     >>> company_score("山田 太郎") > 2, company_score("東京都千代田区") > 2
     (False, False)
+    >>> company_score("資料を印刷") > 2, company_score("NPO法人里山を守る会") > 2
+    (False, True)
     """
     text = text.strip(" ,・|")
     if len(text) < 2 or len(text) > 70 or re.search(r"[@。]|https?:|www\.", text):
@@ -106,6 +108,8 @@ def _japanese(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: t
         return _with_form(text, plain, form)
     if form:
         return 1.0
+    if "を" in plain:  # a note says what is to be done: 資料を印刷
+        return 0.0
     levels = text.split()
     if found := chinese_legal_form().search(plain):
         if _ends_with_branch(text):
