@@ -63,7 +63,8 @@ LARGE_PRINT = 0.016  # of the picture's long side; that of two cards in it is sm
 MOST_LEFT = 0.15  # of the fullest card's letters; so few outside of the cards are no other's
 ODD_FELLOW = 0.25  # of a card's shape; odder ones may be several, and by them no other is sought
 JOINED = 1.7  # times the smallest card; what is larger may be several
-AS_MUCH = 0.8  # of the print held before; a card's own parts hold less of it
+# Of the print held before, which a card's own parts hold less of; small print may be a paper's.
+AS_MUCH, AS_MUCH_SMALL = 0.93, 0.8
 ROUNDS = 3  # of seeking cards by those found before, on a sheet
 MOST_FELLOW = 0.3  # of the picture; beside a larger card there is no room for another
 INSIDE, PART = 0.97, (0.7, 0.95)  # of a part of a card in the card, and of the card by it
@@ -159,7 +160,8 @@ def _chosen(scene: Scene) -> list[tuple[Candidate, float]]:
     alone = max(chosen, chosen_among(candidates, scene.area), key=print_held)
     sheet = _with_fellows(scene, candidates)
     before = len(scene.letters) if _is_card(scene) else print_held(alone)
-    return sheet if print_held(sheet) >= AS_MUCH * before else alone
+    share = AS_MUCH_SMALL if any(one.is_small_print for one, _ in alone) else AS_MUCH
+    return sheet if print_held(sheet) >= share * before else alone
 
 
 def _with_fellows(scene: Scene, candidates: list[Candidate]) -> list[tuple[Candidate, float]]:
