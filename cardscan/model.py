@@ -83,31 +83,31 @@ class Quad:
     @property
     def left(self) -> float:
         """Return the smallest x."""
-        a, b, c, d = self.top_left, self.top_right, self.bottom_right, self.bottom_left
+        a, b, c, d = self.points
         return min(a[0], b[0], c[0], d[0])
 
     @property
     def right(self) -> float:
         """Return the largest x."""
-        a, b, c, d = self.top_left, self.top_right, self.bottom_right, self.bottom_left
+        a, b, c, d = self.points
         return max(a[0], b[0], c[0], d[0])
 
     @property
     def top(self) -> float:
         """Return the smallest y."""
-        a, b, c, d = self.top_left, self.top_right, self.bottom_right, self.bottom_left
+        a, b, c, d = self.points
         return min(a[1], b[1], c[1], d[1])
 
     @property
     def bottom(self) -> float:
         """Return the largest y."""
-        a, b, c, d = self.top_left, self.top_right, self.bottom_right, self.bottom_left
+        a, b, c, d = self.points
         return max(a[1], b[1], c[1], d[1])
 
     @property
     def center(self) -> Point:
         """Return the mean of the corners."""
-        a, b, c, d = self.top_left, self.top_right, self.bottom_right, self.bottom_left
+        a, b, c, d = self.points
         return (a[0] + b[0] + c[0] + d[0]) / 4, (a[1] + b[1] + c[1] + d[1]) / 4
 
     @property

@@ -43,6 +43,8 @@ COMMA = "what stands behind its comma may be a department"
 DOUBTS = frozenset(
     {GLUED, DIFFER_ON_HOST, DIFFER_ON_LOCAL, CAPITAL, LACKS_DOT, EDGE, SOMEBODY, COMMA}
 )
+# one of which is misread, and nothing tells which
+TWO_SPELLINGS = frozenset({OTHERWISE, MISSPELT})
 WHOLE = frozenset({Kind.NAME, Kind.TITLE, Kind.DEPARTMENT})  # which have no labels
 MARGIN = 1.0  # pixels
 DOUBTED = 0.9  # log-odds of what is only proposed
@@ -70,9 +72,7 @@ def _with(one: Candidate, said: tuple[str, ...]) -> Candidate:
     torn = TORN in said and one.kind in WHOLE
     if torn or not DOUBTS.isdisjoint(said):
         return replace(one, evidence=evidence, score=min(one.score, DOUBTED))
-    if (
-        OTHERWISE in said or MISSPELT in said
-    ):  # one of two spellings is misread, and nothing tells which
+    if not TWO_SPELLINGS.isdisjoint(said):
         return replace(one, evidence=evidence, score=min(one.score, SUGGESTED))
     return replace(one, evidence=evidence)
 

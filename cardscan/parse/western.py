@@ -50,8 +50,6 @@ _CONTACT = re.compile(
     r"\S+@|https?:|www\.|\+\d|\b0\d{1,4}[-/ ]\d{2,}[-/ ]\d{2,}|\(\d{2,3}\) ?\d{3}"
     r"|(?<!\d)\d{4}-\d{4}(?!\d)"
 )
-
-
 _ICON_BEHIND = re.compile(r"(?<=[a-zà-ÿ]{3})[A-Z](?=,|$)")  # Den HaagE: what stands beside it
 
 

@@ -32,7 +32,6 @@ _NUMBERED = re.compile(
     r"(?i)^call$|^(?:call|unit|suite|floor|level|building|block|room|office|lot) \w?\d"
 )
 _WORKSHOP = re.compile(r"(?i)^oficina d[oa]s?\s")  # in Portuguese; an office in Spanish
-_UNENDED = frozenset({"for", "of", "de", "do", "da", "für", "and", "und", "et"})
 _BRANCHES = frozenset({"store", "shop", "salon", "studio", "clinic"})
 
 
@@ -55,7 +54,7 @@ def western_part_score(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: t
         for token in tokens_here
         if token in lists["department"] or token in _strong_parts() or _GERMAN_PART.search(token)
     ]
-    if tokens_here[-1] in _UNENDED:
+    if tokens_here[-1] in _glue():
         return 0.0
     if is_sentence(text) and tokens_here[0] not in _strong_parts():
         return 0.0  # Design for tomorrow, but not Pôle innovation
