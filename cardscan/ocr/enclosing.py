@@ -5,7 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cardscan.model import Pixels
-from cardscan.ocr.locate import LIKELY, Outline, candidates_in, candidates_of
+from cardscan.ocr.locate import LIKELY, Outline, candidates_of, search_in
 from cardscan.ocr.patches import LEVEL, Patch, askew
 from cardscan.ocr.quads import (
     Corners,
@@ -17,7 +17,6 @@ from cardscan.ocr.quads import (
     widened,
 )
 from cardscan.ocr.rivals import log_odds
-from cardscan.ocr.scene import scene_of
 from cardscan.ocr.sides import quads_of_level_sides
 
 CUT = 0.2  # of a line's box on either side of an outline that runs through it
@@ -30,8 +29,8 @@ LEAST_ODDS = -2.5  # of an outline for which the print speaks, too
 
 def outline_around(pixels: Pixels, patch: Patch) -> Outline | None:
     """Return the likeliest outline around print, in pixels of the picture; None without any."""
-    scene = scene_of(pixels)
-    candidates = [one for some in candidates_in(scene) for one in some]
+    scene, turns = search_in(pixels)
+    candidates = [one for some in turns for one in some]
     candidates += candidates_of(scene, _quads_around(patch.corners * scene.scale, scene.lab))
     if not candidates:
         return None
@@ -60,12 +59,20 @@ def _quads_around(print_corners: Corners, lab: Pixels) -> list[Corners]:
 
 def cuts(corners: Corners, patch: Patch) -> bool:
     """Say whether an outline runs through print, or lays what it holds askew."""
-    lines = np.array(patch.lines)
-    shares = np.array([intersection_share(line, corners)[0] for line in lines])
+    lines, shares = np.array(patch.lines), _shares_held(corners, patch)
     if ((shares > CUT) & (shares < 1 - CUT)).any():
         return True
     held = shares >= 1 - CUT
     return bool(held.any()) and not _lie_level(lines[held], corners)
+
+
+def holds(corners: Corners, patch: Patch) -> bool:
+    """Say whether an outline holds all lines of print."""
+    return bool((_shares_held(corners, patch) >= 1 - CUT).all())
+
+
+def _shares_held(corners: Corners, patch: Patch) -> NDArray[np.float64]:
+    return np.array([intersection_share(line, corners)[0] for line in patch.lines])
 
 
 def _encloses(corners: Corners, patch: Patch) -> bool:

@@ -10,10 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cardscan.ocr.quads import intersection_share, side_lengths
-from cardscan.ocr.rivals import INNER_ODD, Candidate, chosen_among, is_box, odds_in_row, overlaps
+from cardscan.ocr.rivals import (
+    INNER_ODD,
+    Candidate,
+    Likely,
+    chosen_among,
+    is_box,
+    odds_in_row,
+    overlaps,
+)
 
 Floats = NDArray[np.float64]
-Likely = tuple[Candidate, float]  # with its log-odds
 
 LEAST = 3  # cards of one size that make a sheet
 SPREAD = 0.06  # of a side, by which cards of one size differ: 91×55, 85×55, 89×51 mm, and slant
@@ -22,7 +29,7 @@ SAME_SIZE, OFF = 2.0, 20.0  # log-odds of a card as large as its fellows; lost b
 APART = 0.12  # of a card's area that another may cover
 
 
-def cards_among(candidates: Sequence[Candidate], picture: int) -> list[tuple[Candidate, float]]:
+def cards_among(candidates: Sequence[Candidate], picture: int) -> list[Likely]:
     """Return the cards of a sheet, with others that lie beside them, and their log-odds.
 
     ``picture`` is the area of the working copy in pixels. The likeliest comes first.
@@ -57,7 +64,7 @@ def _meet(one: Candidate, other: Candidate) -> bool:
     return bool((one.held & other.held).sum() > APART * one.held.sum())
 
 
-def fellows_among(candidates: Sequence[Candidate], picture: int) -> list[tuple[Candidate, float]]:
+def fellows_among(candidates: Sequence[Candidate], picture: int) -> list[Likely]:
     """Return the cards of a sheet with their log-odds, likeliest first; none if it is no sheet.
 
     ``picture`` is the area of the working copy in pixels.
@@ -65,7 +72,7 @@ def fellows_among(candidates: Sequence[Candidate], picture: int) -> list[tuple[C
     if len(candidates) < LEAST:
         return []
     sizes = np.log([_size(one) for one in candidates])
-    best: list[tuple[Candidate, float]] = []
+    best: list[Likely] = []
     worth = 0.0
     for size in _usual_sizes(candidates, sizes):
         off = np.abs(sizes - size).max(axis=1)

@@ -104,15 +104,16 @@ def engine() -> FusedReader | RapidReader:
 
 
 def least_sure(line: Line) -> float:
-    """Return the score of the word of which the first reader is least sure."""
-    first = line.readings[0]
-    return min((word.confidence for word in first.words), default=first.confidence)
+    """Return the score of the word of which the first reader is least sure; signs are no words."""
+    words = line.readings[0].words
+    telling = (word for word in words if any(map(str.isalnum, word.text)))
+    return min((word.confidence for word in telling), default=1.0)
 
 
 def is_read_twice(line: Line, page: OcrPage) -> bool:
     """Say whether the second reader is to look at a line that it has not found itself."""
-    if line.readings[0].reader == TESSERACT:
-        return False
+    if line.readings[0].reader == TESSERACT or len(line.text) < 2:
+        return False  # a sign alone is an icon more often than print
     matters = bool(CRITICAL.search(line.text)) or _is_large(line, page)
     return least_sure(line) < (UNCERTAIN if matters else DOUBTFUL)
 

@@ -1,6 +1,6 @@
 """Characters with their places: spaces restored, words and lines made of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -9,6 +9,9 @@ from cardscan.model import Quad, Word
 
 LETTER_GAP = 3.5  # of the usual step between two letters; more parts what stands in two columns
 MIN_LETTERS = 6  # that tell their usual step
+MINOR = frozenset("〒()（）[]【】「」<>|｜:：/／,，、")  # signs; one that is misread harms nobody
+LATIN = 3  # letters that make Latin print; fewer are what a column of strokes may look like
+SURELY = 0.9  # mean confidence of it
 WIDE_GAP = 1.4  # of the pitch between two Chinese characters or kana; more is a printed space
 
 
@@ -96,7 +99,10 @@ def _letter_step(glyphs: Glyphs) -> float:
 
 
 def words_of(glyphs: Glyphs, quad: Quad, *, vertical: bool = False) -> tuple[Word, ...]:
-    """Group characters into words: each Chinese character or kana alone, others up to a space."""
+    """Group characters into words: each Chinese character or kana alone, others up to a space.
+
+    A word is as sure as its least sure character; brackets count where it has no other.
+    """
     edges = _edges(glyphs)
     pitch = _pitch(glyphs)
     words = []
@@ -109,11 +115,16 @@ def words_of(glyphs: Glyphs, quad: Quad, *, vertical: bool = False) -> tuple[Wor
         words.append(
             Word(
                 text="".join(glyphs[index].text for index in run),
-                confidence=min(glyphs[index].confidence for index in run),
+                confidence=_least_sure([glyphs[index] for index in run]),
                 quad=share_of(quad, begin, end, vertical=vertical),
             )
         )
     return tuple(words)
+
+
+def _least_sure(word: Sequence[Glyph]) -> float:
+    telling = [glyph for glyph in word if glyph.text not in MINOR]
+    return min(glyph.confidence for glyph in telling or word)
 
 
 def share_of(quad: Quad, begin: float, end: float, *, vertical: bool = False) -> Quad:
@@ -166,3 +177,23 @@ def _runs(glyphs: Glyphs) -> Iterator[list[int]]:
             run.append(index)
     if run:
         yield run
+
+
+def count_cjk(glyphs: Glyphs) -> int:
+    """Return how many of the characters are Chinese characters or kana."""
+    return sum(is_cjk(glyph.text) for glyph in glyphs)
+
+
+def is_latin(glyphs: Glyphs) -> bool:
+    """Say whether a row is surely Latin print, which nobody sets upright in a column.
+
+    Of figures the cells have a say: bars between them are easily lost where they lie.
+
+    >>> texts = ("Since 1987", "TEL 03-0123", "SREチーム")
+    >>> [is_latin(tuple(Glyph(sign, 0.99, 0.0) for sign in text)) for text in texts]
+    [True, False, False]
+    """
+    signs = [glyph.text for glyph in glyphs if not glyph.text.isspace()]
+    letters = sum(sign.isascii() and sign.isalpha() for sign in signs)
+    mostly = letters >= max(LATIN, len(signs) / 2)
+    return mostly and score_of(glyphs) > SURELY and not count_cjk(glyphs)

@@ -1,16 +1,19 @@
 """Find the cards in a picture."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
+from itertools import tee
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cardscan.model import Pixels, Quad
-from cardscan.ocr.borders import without_border
 from cardscan.ocr.edges import fitted, runs_on, steps_of
 from cardscan.ocr.fellows import cards_among, print_held
-from cardscan.ocr.ink import laid_flat, letters_on, letters_within, rows_on, smoothness
+from cardscan.ocr.filled import is_card, is_of_camera, is_part, within_border
+from cardscan.ocr.ink import laid_flat, letters_on, letters_within, rows_on
+from cardscan.ocr.last_picture import LastPicture
 from cardscan.ocr.proposals import proposals
 from cardscan.ocr.quads import (
     Corners,
@@ -19,14 +22,21 @@ from cardscan.ocr.quads import (
     corner_angles,
     distinct,
     frame_corners,
-    intersection_share,
     is_convex,
     quad_of,
     side_lengths,
     signed_area,
     slant,
 )
-from cardscan.ocr.rivals import PLAIN_STEP, Candidate, are_beyond_doubt, chosen_among
+from cardscan.ocr.rivals import (
+    PLAIN,
+    PLAIN_STEP,
+    Candidate,
+    Likely,
+    are_clear,
+    chosen_among,
+    is_plain,
+)
 from cardscan.ocr.scene import Scene, halved, scene_of
 from cardscan.ocr.sides import quads_of_parts, quads_of_sides
 from cardscan.ocr.sized import quads_of_size
@@ -44,13 +54,8 @@ CUT_ASPECT, LOOSE_ASPECT = 1.0, 2.5  # of a card that the frame cuts off, of a r
 MIN_SIDE_SUPPORT = 0.45
 MIN_SUPPORT = 0.72
 MIN_AREA = 0.012  # of the picture
-SMOOTH = 0.2  # share of a picture without texture, above which it may be a card itself
 SAME = 0.025  # of the shorter side, up to 400 pixels, by which proposals for one card differ
-MIN_ROWS = 2  # of print; a desk has scratches
 SHEET, SHEET_SHARE = 3, 0.5  # so many apart are no bands of one card; the letters they hold
-CARD_TYPE = 9  # of FLAT_SIDE pixels; type that is smaller on the whole stands on a document
-WHOLE_ASPECTS = (1.44, 2.15)  # a letter has 1.41, a photo 1.33
-SQUARE = 1.06  # up to this a picture has a square card's shape
 LAID_LETTERS = 0.3  # of the picture's letters
 LAID_AREA = 0.06  # of the picture; smaller slanted shapes are pieces of letters and logos
 SLANTED = 3.0  # degrees off the picture's frame; nobody prints boxes so on a card
@@ -58,18 +63,16 @@ STRAIGHT = 0.25  # degrees off the picture's frame that a drawn picture's lines 
 FRAME_STEP = 2.0  # Lab units across a printed line; paper differs more from what it lies on
 UNEVEN = 0.35  # of the widest margin, by which those around a printed frame differ
 LIKELY = 0.0  # log-odds of a card, from which a picture may be one with a card in it
-MOST_CUT = 0.02  # of the picture's letters, by the border of a lid; worn edges pass for some
 LARGE_PRINT = 0.016  # of the picture's long side; that of two cards in it is smaller
-MOST_LEFT = 0.15  # of the fullest card's letters; so few outside of the cards are no other's
+MOST_LEFT = 0.2  # of the fullest card's letters; so few outside of the cards are no other's
 ODD_FELLOW = 0.25  # of a card's shape; odder ones may be several, and by them no other is sought
 JOINED = 1.7  # times the smallest card; what is larger may be several
 # Of the print held before, which a card's own parts hold less of; small print may be a paper's.
 AS_MUCH, AS_MUCH_SMALL = 0.93, 0.8
 ROUNDS = 3  # of seeking cards by those found before, on a sheet
 MOST_FELLOW = 0.3  # of the picture; beside a larger card there is no room for another
-INSIDE, PART = 0.97, (0.7, 0.95)  # of a part of a card in the card, and of the card by it
-SAME_CORNER = 0.03  # of the longer side, between corners that a card and its part share
 PRINT_SHARE = 0.95  # of the picture's letters that cards found in it must hold
+PLAIN_SHARE = 0.75  # the same, of cards with a plain outline and a card's shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +94,36 @@ def outlines_in(pixels: Pixels) -> tuple[Outline, ...]:
     A picture that is itself a card gives its own frame, without the border of a scanner's lid.
     Corners run clockwise from the card's own top left as far as geometry knows.
     """
-    scene = scene_of(pixels)
+    scene, turns = search_in(pixels)
     chosen = [
         (candidate, odds)
-        for candidate, odds in _chosen(scene)
+        for candidate, odds in _chosen(scene, turns)
         if any(rows_on(laid_flat(scene.gray, candidate.corners)))
     ]
     stand = _stand_for_themselves(chosen, scene)
-    if not (stand and len(chosen) > 1) and _is_card(scene):
-        within = _within_border(scene)
-        if within is not None and (not stand or _is_part(chosen[0][0].corners, within, scene.size)):
+    if not (stand and len(chosen) > 1) and is_card(scene):
+        within = within_border(scene)
+        if within is not None and (not stand or is_part(chosen[0][0].corners, within, scene.size)):
             return (Outline(quad_of(within / scene.scale)),)
         if not stand:
             height, width = pixels.shape[:2]
-            return (Outline(quad_of(frame_corners(width, height))),)
+            whole = quad_of(frame_corners(width, height))
+            return (Outline(whole, is_of_camera(width, height)),)
     return tuple(
         Outline(quad_of(candidate.corners / scene.scale), odds < LIKELY)
         for candidate, odds in chosen
     )
+
+
+def search_in(pixels: Pixels) -> tuple[Scene, Iterator[list[Candidate]]]:
+    """Return the copy of a picture and its outlines, those of the last one without a new search."""
+    scene, kept = _begun(pixels)
+    return scene, copy(kept)
+
+
+@LastPicture
+def _begun(pixels: Pixels) -> tuple[Scene, Iterator[list[Candidate]]]:
+    return (scene := scene_of(pixels)), tee(candidates_in(scene), 1)[0]
 
 
 def candidates_in(scene: Scene) -> Iterator[list[Candidate]]:
@@ -132,18 +147,18 @@ def _in_turns(afar: Pixels) -> Iterator[Iterable[Corners]]:
     yield proposals(afar)
 
 
-def _chosen(scene: Scene) -> list[tuple[Candidate, float]]:
+def _chosen(scene: Scene, turns: Iterable[list[Candidate]]) -> list[Likely]:
     """Return the outlines that are likeliest cards, with their log-odds.
 
     Others are looked for only where the likeliest leave a doubt, and parts of the picture are
     looked at by themselves only where print is left that no card holds.
     """
     candidates: list[Candidate] = []
-    chosen: list[tuple[Candidate, float]] = []
-    for more in candidates_in(scene):
+    chosen: list[Likely] = []
+    for more in turns:
         candidates += more
         chosen = chosen_among(candidates, scene.area)
-        if are_beyond_doubt(chosen):
+        if are_clear(chosen) and not len(_left_by(chosen, scene, sheet=len(chosen) > 1)):
             return chosen
     if _is_large_print(scene):
         return chosen
@@ -155,16 +170,16 @@ def _chosen(scene: Scene) -> list[tuple[Candidate, float]]:
             if letters_within(corners, left).sum() >= MIN_LETTERS
         ]
         candidates += candidates_of(scene, shapes)
+        chosen = max(chosen, chosen_among(candidates, scene.area), key=print_held)
     elif len(chosen) == 1:
         return chosen
-    alone = max(chosen, chosen_among(candidates, scene.area), key=print_held)
     sheet = _with_fellows(scene, candidates)
-    before = len(scene.letters) if _is_card(scene) else print_held(alone)
-    share = AS_MUCH_SMALL if any(one.is_small_print for one, _ in alone) else AS_MUCH
-    return sheet if print_held(sheet) >= share * before else alone
+    before = len(scene.letters) if is_card(scene) else print_held(chosen)
+    share = AS_MUCH_SMALL if any(one.is_small_print for one, _ in chosen) else AS_MUCH
+    return sheet if print_held(sheet) >= share * before else chosen
 
 
-def _with_fellows(scene: Scene, candidates: list[Candidate]) -> list[tuple[Candidate, float]]:
+def _with_fellows(scene: Scene, candidates: list[Candidate]) -> list[Likely]:
     """Return the cards among candidates, and others of their size where print is left.
 
     Cards near a new one show better how the next lies, so they are sought in rounds.
@@ -187,9 +202,7 @@ def _with_fellows(scene: Scene, candidates: list[Candidate]) -> list[tuple[Candi
     return chosen
 
 
-def _left_by(
-    chosen: Sequence[tuple[Candidate, float]], scene: Scene, *, sheet: bool = False
-) -> NDArray[np.float64]:
+def _left_by(chosen: Sequence[Likely], scene: Scene, *, sheet: bool = False) -> NDArray[np.float64]:
     """Return the letters that no card is sure to hold; none if too few for another card.
 
     On a ``sheet`` of several, a card may have far less print than the fullest.
@@ -198,12 +211,26 @@ def _left_by(
     held = [
         one.held
         for one, _ in chosen
-        if not one.is_small_print and one.odd < ODD_FELLOW and one.area < JOINED * least_area
+        if not one.is_small_print
+        and (one.odd < ODD_FELLOW or is_plain(chosen))
+        and one.area < JOINED * least_area
     ]
-    left = scene.letters[~np.any([np.zeros(len(scene.letters), bool), *held], axis=0)]
+    is_held = np.any([np.zeros(len(scene.letters), bool), *held], axis=0)
+    left: NDArray[np.float64] = scene.letters[~is_held]
     most = max((float(one.sum()) for one in held), default=0.0)
     least = MIN_LETTERS if sheet else MOST_LEFT * most
-    return np.asarray(left[: 0 if len(left) <= least else None])
+    return left if _together(left, chosen) > least else left[:0]
+
+
+def _together(letters: NDArray[np.float64], chosen: Sequence[Likely]) -> int:
+    """Return how many letters stand as close as on a card: on a desk they are anywhere."""
+    if not len(letters) or not chosen:
+        return len(letters)
+    half = max(float(side_lengths(one.corners).max()) for one, _ in chosen) / 2
+    cells = (letters[:, :2] // half).astype(int)
+    counts = np.zeros(cells.max(axis=0) + 2, int)
+    np.add.at(counts, tuple(cells.T), 1)
+    return int((counts[1:, 1:] + counts[:-1, 1:] + counts[1:, :-1] + counts[:-1, :-1]).max())
 
 
 def _is_large_print(scene: Scene) -> bool:
@@ -212,43 +239,7 @@ def _is_large_print(scene: Scene) -> bool:
     return size > LARGE_PRINT * max(scene.size)
 
 
-def _is_card(scene: Scene) -> bool:
-    """Say whether the picture itself may be a card: smooth paper with print of a card's size."""
-    width, height = scene.size
-    aspect = max(width / height, height / width)
-    if not (WHOLE_ASPECTS[0] <= aspect <= WHOLE_ASPECTS[1] or aspect <= SQUARE):
-        return False
-    flat = laid_flat(scene.gray, frame_corners(width, height))
-    rows = list(rows_on(flat))
-    if len(rows) < MIN_ROWS or smoothness(flat).mean() <= SMOOTH:
-        return False
-    return float(np.median([min(row[2:]) for row in rows])) >= CARD_TYPE
-
-
-def _within_border(scene: Scene) -> Corners | None:
-    """Return the card of a picture that shows nothing else; None without a border free of print."""
-    within = without_border(scene.lab, scene.letters)
-    if within is None:
-        return None
-    held, cut = letters_on(within, scene.letters)
-    count = len(scene.letters)
-    return within if held.sum() >= PRINT_SHARE * count and cut <= MOST_CUT * count else None
-
-
-def _is_part(corners: Corners, within: Corners, size: tuple[int, int]) -> bool:
-    """Say whether an outline is the card within a border, cut short by a band printed on it.
-
-    ``size`` is the picture's width and height; a border is to be seen on all sides.
-    """
-    if (within <= 0).any() or (within >= size).any():
-        return False
-    near = SAME_CORNER * side_lengths(within).max()
-    shared = np.linalg.norm(corners - within, axis=1) < near
-    inside, filled = intersection_share(corners, within)
-    return bool(shared.sum() >= 2 and inside > INSIDE and PART[0] < filled < PART[1])
-
-
-def _stand_for_themselves(chosen: Sequence[tuple[Candidate, float]], scene: Scene) -> bool:
+def _stand_for_themselves(chosen: Sequence[Likely], scene: Scene) -> bool:
     """Say whether candidates are cards in the picture and not boxes, bands, photos on one.
 
     What is printed on a card lies straight in its picture, and leaves most of its print outside.
@@ -266,7 +257,12 @@ def _stand_for_themselves(chosen: Sequence[tuple[Candidate, float]], scene: Scen
     ):
         return True
     held = np.any([one.held for one in likely], axis=0) if likely else np.zeros(1)
-    share = SHEET_SHARE if len(likely) >= SHEET else PRINT_SHARE
+    if len(likely) >= SHEET:
+        share = SHEET_SHARE
+    elif all(one.outline >= PLAIN and one.odd < ODD_FELLOW for one in likely):
+        share = PLAIN_SHARE
+    else:
+        share = PRINT_SHARE
     return bool(held.sum() > 0 and held.sum() >= share * len(scene.letters))
 
 

@@ -43,7 +43,7 @@ def detector(path: Path) -> Network:
     model = _read(path)
     _join_gates(model)
     _part_concatenations(model)
-    return _compiled(Model([op.result(_heat(model))], model.get_parameters()))
+    return _compiled(_of_one(Model([op.result(_heat(model))], model.get_parameters())))
 
 
 class Recognizer:
@@ -59,7 +59,7 @@ class Recognizer:
         total = _of_type(model, "Softmax")[-1].input_value(0).get_node()
         product, bias = (value.get_node() for value in total.input_values())
         features, weights = product.input_values()
-        self._features = _compiled(Model([op.result(features)], model.get_parameters()))
+        self._features = _compiled(_of_one(Model([op.result(features)], model.get_parameters())))
         self._of_blank = weights.get_node().data[:, BLANK].copy(), bias.data[BLANK]
         steps = op.parameter([-1, len(self._of_blank[0])], np.float32)
         weighed = op.add(op.matmul(steps, weights, False, False), bias)  # noqa: FBT003
@@ -104,6 +104,14 @@ def _read(path: Path) -> Model:
     model = core().read_model(str(path))
     for identity in _of_type(model, "Identity"):
         _replace(identity, identity.input_value(0))
+    return model
+
+
+def _of_one(model: Model) -> Model:
+    """Let a network take one picture at a time: then less of it waits for the shape of each."""
+    shape = model.input(0).partial_shape
+    shape[0] = 1
+    model.reshape(shape)
     return model
 
 

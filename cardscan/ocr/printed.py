@@ -6,6 +6,7 @@ the lines stand together, and what they say shows that they are a card's.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Protocol
 
 import cv2
@@ -14,7 +15,7 @@ import numpy as np
 from cardscan.language import N_
 from cardscan.model import CardImage, OcrPage, PreparedCard
 from cardscan.ocr.documents import can_be_answered
-from cardscan.ocr.enclosing import cuts, outline_around
+from cardscan.ocr.enclosing import cuts, holds, outline_around
 from cardscan.ocr.engine import Engine, FindsLines
 from cardscan.ocr.patches import LEVEL, Patch, askew, patches_of
 from cardscan.ocr.prepare import cut_out, flattened
@@ -34,6 +35,7 @@ EDGES_UNSEEN = N_("the edges of the card were not found, only its print")  # a w
 MARGIN = 0.065  # of the longer side, around the print of a card
 WIDER = 0.3  # of the longer side, around the print when it is looked at once more
 HALF = 0.5  # of print that lies on a card that was read by then
+SAME = 0.95  # of either outline in the other, where they are one
 ON_EDGE = 0.003  # of the longer side, between a line and the edge of a card that may cut it
 
 
@@ -75,31 +77,58 @@ def made_whole(image: CardImage, read: Read, reader: Engine) -> Read | None:
         return None
     outline = corners_of(card.source.quad) * image.scale
     for patch in patches_of(reader.find_lines(image.pixels)):
-        is_cut = cuts(outline, patch)
-        if is_cut or card.is_doubtful:
-            for whole in _readings(image, patch, reader, index=0):
-                if can_be_answered(whole[1]) and _is_better(whole, read):
-                    return whole
-                if not is_cut:
-                    break
+        for whole in _others(image, patch, reader, outline, is_doubtful=card.is_doubtful):
+            if can_be_answered(whole[1]) and _is_better(whole, read):
+                return whole
     return None
 
 
+def _others(
+    image: CardImage, patch: Patch, reader: Reader, outline: Corners, *, is_doubtful: bool
+) -> Iterator[Read]:
+    """Yield what is read of print otherwise than in an outline that cuts it or is doubtful.
+
+    Where that holds all of it, only one that leaves no doubt, or is another one and so likelier
+    around this print, can be better, and is worth reading.
+    """
+    if cuts(outline, patch):
+        yield from _readings(image, patch, reader, index=0)
+    elif is_doubtful and not holds(outline, patch):
+        yield from islice(_readings(image, patch, reader, index=0), 1)
+    elif is_doubtful:
+        for card in _outlined(image, patch, index=0):
+            if not (card.is_doubtful and _is_outlined_by(card, outline / image.scale)):
+                yield read_upright(card, reader)
+
+
+def _is_outlined_by(card: PreparedCard, outline: Corners) -> bool:
+    """Say whether a card's outline is nearly the given one, in pixels of its file."""
+    quad = card.source.quad
+    return quad is not None and min(intersection_share(corners_of(quad), outline)) > SAME
+
+
 def _is_better(read: Read, other: Read) -> bool:
-    """Say whether a reading says clearly more, or no less in an outline that leaves no doubt."""
-    (card, page), (_, other_page) = read, other
-    return reads_more(page, other_page) or not (card.is_doubtful or reads_more(other_page, page))
+    """Say whether a reading says clearly more, or no less in an outline chosen with its print."""
+    (_, page), (_, other_page) = read, other
+    no_less = EDGES_UNSEEN not in page.warnings and not reads_more(other_page, page)
+    return no_less or reads_more(page, other_page)
 
 
 def _readings(image: CardImage, patch: Patch, reader: Reader, *, index: int) -> Iterator[Read]:
     """Yield what is read of print: in an outline around it, if there is one, then by itself."""
-    outline = outline_around(image.pixels, patch)
-    if outline is not None:
-        card = _cut_out(image, corners_of(outline.quad), index)
-        yield read_upright(replace(card, is_doubtful=outline.is_doubtful), reader)
+    for card in _outlined(image, patch, index=index):
+        yield read_upright(card, reader)
     card = _cut_out(image, _seen_closer(image, patch, reader), index)
     upright, page = read_upright(replace(card, is_doubtful=True), reader)
     yield upright, replace(page, warnings=(*page.warnings, EDGES_UNSEEN))
+
+
+def _outlined(image: CardImage, patch: Patch, *, index: int) -> Iterator[PreparedCard]:
+    """Yield the card that an outline around print cuts out, if there is one."""
+    outline = outline_around(image.pixels, patch)
+    if outline is not None:
+        card = _cut_out(image, corners_of(outline.quad), index)
+        yield replace(card, is_doubtful=outline.is_doubtful)
 
 
 def _cut_out(image: CardImage, corners: Corners, index: int) -> PreparedCard:

@@ -23,6 +23,7 @@ FOLLOWING, BEFORE = [1, 2, 3, 0], [3, 0, 1, 2]  # the corner after each, and the
 OPPOSITE = [2, 3, 0, 1]
 SAME_PLACE = 0.025  # of a shape's longer side; places so close are one
 LENGTHENED = (0.4, 0.98)  # of the longer shape, by the shorter one
+GRID = 4  # places in a pixel, on which corners are compared
 PARALLEL = 1e-6  # below this cross product two unit directions do not meet anywhere useful
 
 
@@ -88,9 +89,17 @@ def side_lengths(corners: Corners) -> NDArray[np.float64]:
     return np.asarray(np.hypot(sides[:, 0], sides[:, 1]))
 
 
+def on_grid(corners: Corners) -> NDArray[np.float32]:
+    """Return corners whose sides coincide or plainly do not.
+
+    OpenCV mistakes what two quads share where sides lie within a millionth of a pixel.
+    """
+    return np.asarray(np.round(corners * GRID) / GRID, np.float32)
+
+
 def intersection_share(one: Corners, other: Corners) -> tuple[float, float]:
     """Return which share of each convex quad lies in the other."""
-    common, _ = cv2.intersectConvexConvex(one.astype(np.float32), other.astype(np.float32))
+    common, _ = cv2.intersectConvexConvex(on_grid(one), on_grid(other))
     return common / max(abs(signed_area(one)), 1.0), common / max(abs(signed_area(other)), 1.0)
 
 

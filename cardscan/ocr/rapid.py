@@ -11,7 +11,9 @@ from cardscan.ocr.crops import cut, is_tall, turn_left, turn_right
 from cardscan.ocr.glyphs import (
     Glyph,
     Glyphs,
+    count_cjk,
     is_cjk,
+    is_latin,
     score_of,
     spaced,
     surely_read,
@@ -33,7 +35,6 @@ from cardscan.ocr.unfound import lying_stroke, unfound
 from cardscan.ocr.variants import with_seen_forms
 from cardscan.ocr.vertical import (
     TallBox,
-    count_cjk,
     in_cells,
     legibility,
     merged,
@@ -59,6 +60,7 @@ class _Seen:
     crop: Pixels
     row: Glyphs  # of a tall box turned by 90°
     upright: Glyphs | None  # of a tall box, cell by cell; others have no columns
+    upwards: Glyphs | None = None  # of a tall box turned the other way, where that was looked at
 
     @property
     def sure(self) -> float:
@@ -100,7 +102,10 @@ class RapidReader:
         return self._models.find_lines(pixels)
 
     def _look(self, pixels: Pixels, quads: Sequence[Quad]) -> "dict[Quad, _Seen]":
-        """Read each box as a row; a tall one turned by 90°, and once more cell by cell."""
+        """Read each box as a row; a tall one turned by 90°, and once more cell by cell.
+
+        Cells are laid only where no view along the box has shown Latin print.
+        """
         crops = [cut(pixels, quad) for quad in quads]
         rows = [
             turn_left(crop) if is_tall(quad) else crop
@@ -114,16 +119,26 @@ class RapidReader:
             for glyphs, row, quad in zip(read, rows, quads, strict=True)
         ]
         tall = [at for at, quad in enumerate(quads) if is_tall(quad)]
-        columns = dict(zip(tall, self._read_columns([crops[at] for at in tall]), strict=True))
-        return {quad: _Seen(crops[at], read[at], columns.get(at)) for at, quad in enumerate(quads)}
+        in_rows = 2 * len(tall) < len(quads)  # then what is tall stands along an edge of the card
+        unread = [at for at in tall if in_rows and score_of(read[at]) < TURNED_WELL]
+        turned = self._models.read_rows([turn_right(crops[at]) for at in unread])
+        upwards = dict(zip(unread, map(spaced, turned), strict=True))
+        views = {at: (read[at], upwards.get(at, ())) for at in tall}
+        standing = [at for at, rows_seen in views.items() if not any(map(is_latin, rows_seen))]
+        cells = self._read_columns([crops[at] for at in standing])
+        columns = dict.fromkeys(tall, ()) | dict(zip(standing, cells, strict=True))
+        return {
+            quad: _Seen(crops[at], read[at], columns.get(at), upwards.get(at))
+            for at, quad in enumerate(quads)
+        }
 
     def _finely(self, glyphs: Glyphs, row: Pixels, quad: Quad, pixels: Pixels) -> Glyphs:
         """Return what a row says, looked at again where small signs are lost at first sight."""
         if is_half_width(glyphs, row):
-            return voiced(glyphs, spaced(self._models.read_rows([stretched(row)])[0]), row)
+            return voiced(glyphs, spaced(self._models.read_unsqueezed([stretched(row)])[0]), row)
         if not is_tall(quad) and may_lack_underscore(glyphs, row):
             return with_underscore(
-                glyphs, self._models.read_rows([with_hairlines(pixels, quad)])[0]
+                glyphs, self._models.read_unsqueezed([with_hairlines(pixels, quad)])[0]
             )
         return glyphs
 
@@ -161,9 +176,9 @@ class RapidReader:
                     else _line(quad, look.row, Direction.HORIZONTAL)
                 )
             elif is_vertical:
-                lines.append(self._of_columns(boxes[quad], look.crop))
+                lines.append(self._of_columns(boxes[quad], look))
             else:
-                lines.append(self._turned_row(boxes[quad], look.crop))
+                lines.append(self._turned_row(boxes[quad], look))
         written = [line for line in lines if line.text]
         language = language_of(line.text for line in written)
         if language is Language.SIMPLIFIED:
@@ -181,23 +196,29 @@ class RapidReader:
         upwards = self._models.read_rows([turn_right(seen[box.quad].crop) for box in longest])
         return sum(map(surely_read, upwards)) > as_columns
 
-    def _turned_row(self, box: TallBox, crop: Pixels) -> Line:
+    def _turned_row(self, box: TallBox, look: _Seen) -> Line:
         """Return a tall box of a card written in rows: mostly a line turned along the edge."""
         if score_of(box.lying) < TURNED_WELL:
-            upwards = spaced(self._models.read_rows([turn_right(crop)])[0])
+            upwards = self._upwards(look)
             if score_of(upwards) > max(score_of(box.lying), score_of(box.upright)):
                 return _line(reading_upwards(box.quad), upwards, Direction.HORIZONTAL)
         if box.lead >= 0:
             return _line(box.quad, box.upright, Direction.VERTICAL)
         return _line(on_its_side(box.quad), box.lying, Direction.HORIZONTAL)
 
-    def _of_columns(self, box: TallBox, crop: Pixels) -> Line:
+    def _of_columns(self, box: TallBox, look: _Seen) -> Line:
         """Return a tall box of a vertical card: a column, or Latin print along the edge."""
         if max(score_of(box.lying), score_of(box.upright)) < TURNED_WELL:
-            upwards = spaced(self._models.read_rows([turn_right(crop)])[0])
+            upwards = self._upwards(look)
             if score_of(upwards) > TURNED_WELL and not count_cjk(upwards):
                 return _line(reading_upwards(box.quad), upwards, Direction.HORIZONTAL)
         return _column(box)
+
+    def _upwards(self, look: _Seen) -> Glyphs:
+        """Return what a tall box says when read upwards."""
+        if look.upwards is not None:
+            return look.upwards
+        return spaced(self._models.read_rows([turn_right(look.crop)])[0])
 
     def _read_columns(self, columns: Sequence[Pixels]) -> list[Glyphs]:
         """Read columns cell by cell; one without ink has no characters."""
@@ -212,7 +233,7 @@ class RapidReader:
     def _read_cells(self, rows: Sequence[CellRow]) -> list[tuple[float, Glyphs]]:
         """Return how well each row of cells reads, and what it says."""
         parts = [(row.part(stretch), stretch) for row in rows for stretch in row.stretches]
-        read = iter(self._models.read_rows([pixels for pixels, _ in parts]))
+        read = iter(self._models.read_unsqueezed([pixels for pixels, _ in parts]))
         placed = iter(placed_in(next(read), stretch) for _, stretch in parts)
         glyphs = [tuple(g for _ in row.stretches for g in next(placed)) for row in rows]
         return [
@@ -229,7 +250,7 @@ class RapidReader:
             for at, (part, row) in enumerate(zip(glyphs, rows, strict=True))
             for cell in weak_cells(part, row)
         ]
-        read = self._models.read_rows([turn_left(rows[at].cell(cell)) for at, cell in weak])
+        read = self._models.read_unsqueezed([turn_left(rows[at].cell(cell)) for at, cell in weak])
         lying: list[dict[int, Glyphs]] = [{} for _ in rows]
         for (at, cell), part in zip(weak, read, strict=True):
             lying[at][cell] = part

@@ -15,15 +15,22 @@ from numpy.typing import NDArray
 from cardscan.errors import EngineMissing
 from cardscan.language import _
 from cardscan.model import Pixels, Quad
-from cardscan.ocr.glyphs import Glyph, Glyphs
+from cardscan.ocr.glyphs import Glyph, Glyphs, score_of
 from cardscan.ocr.heat import boxes_of
 
 DETECTOR = "PP-OCRv6_det_small.onnx"
 RECOGNIZER = "PP-OCRv6_rec_small.onnx"
 DETECTION_SIDE = 736  # pixels; longest side of the picture in which lines are looked for
-SHAPE_STEP = 128  # pixels; for every shape of picture that it has seen OpenVINO keeps memory
+SIDE_STEP = 128  # pixels; each shape of picture costs OpenVINO set-up time and memory once
+CARD_SIDES = (448, 480)  # pixels; shorter sides of cards of 91 × 55 and 85 × 55 mm, on the grid
 ROW_HEIGHT = 48  # pixels; what the recogniser was trained on
 WIDTH_STEP = 96  # pixels; rows are padded to a multiple, as each new width costs set-up time
+# Rows are squeezed, down to this share of their width, to need fewer steps. Those that then read
+# badly, or in which so little is left for a character that two letters may become one, are read
+# once more as they are.
+SQUEEZED = 0.8
+DENSE = 14  # pixels for each character
+READ_WELL = 0.9  # mean confidence
 RANGE = 127.5  # half the range of a pixel; both models want -1 to 1
 GRID = 32  # pixels; the detector wants sides that are multiples
 
@@ -60,10 +67,28 @@ class RapidModels:
         return tuple(boxes_of(heat[0, 0, : size[1], : size[0]], width, height))
 
     def read_rows(self, rows: Sequence[Pixels]) -> list[Glyphs]:
-        """Read rows (CTC, greedy), keeping each character's place and score."""
+        """Read rows of print, squeezed where they stay as legible."""
+        widths = [_width(row) for row in rows]
+        squeezed = [min(width, _on_step(SQUEEZED * width)) for width in widths]
+        read = self._read(rows, squeezed)
+        doubtful = [
+            at
+            for at, glyphs in enumerate(read)
+            if squeezed[at] < widths[at] and not _is_legible(glyphs, squeezed[at])
+        ]
+        again = self.read_unsqueezed([rows[at] for at in doubtful])
+        for at, glyphs in zip(doubtful, again, strict=True):
+            read[at] = glyphs
+        return read
+
+    def read_unsqueezed(self, rows: Sequence[Pixels]) -> list[Glyphs]:
+        """Read rows as they are: where single strokes matter, or print is no running text."""
+        return self._read(rows, [_width(row) for row in rows])
+
+    def _read(self, rows: Sequence[Pixels], widths: Sequence[int]) -> list[Glyphs]:
+        """Read rows, each at a width in pixels, keeping each character's place and score."""
         if not rows:
             return []
-        widths = [max(1, ceil(ROW_HEIGHT * row.shape[1] / row.shape[0])) for row in rows]
         planes = [_padded(row, width) for row, width in zip(rows, widths, strict=True)]
         told = self._recognizer(planes)
         return [
@@ -72,7 +97,10 @@ class RapidModels:
         ]
 
     def _decode(self, best: NDArray[np.int64], scores: NDArray[np.float32], share: float) -> Glyphs:
-        """Make glyphs of the best character of each step; ``share`` of the steps lie on the row."""
+        """Make glyphs of the best character of each step (CTC, greedy).
+
+        So much of the steps (``share``) lie on the row.
+        """
         changed = np.append(True, best[1:] != best[:-1])
         steps = len(best) * share
         return tuple(
@@ -95,21 +123,38 @@ def _normalized(pixels: Pixels) -> NDArray[np.float32]:
     return np.asarray(blob[0], dtype=np.float32)
 
 
+def _width(row: Pixels) -> int:
+    """Return how wide a row is at the recogniser's height."""
+    height, width = map(int, row.shape[:2])
+    return max(1, ceil(ROW_HEIGHT * width / height))
+
+
+def _on_step(width: float) -> int:
+    return ceil(width / WIDTH_STEP) * WIDTH_STEP
+
+
+def _is_legible(glyphs: Glyphs, width: int) -> bool:
+    """Say whether what was read in so many pixels reads well, and is not too dense for that."""
+    return score_of(glyphs) >= READ_WELL and width >= DENSE * len(glyphs)
+
+
 def _padded(row: Pixels, width: int) -> NDArray[np.float32]:
     """Return a row of text as planes, as high as the recogniser wants it and a bit wider."""
-    padded = ceil(width / WIDTH_STEP) * WIDTH_STEP
-    planes = np.zeros((3, ROW_HEIGHT, padded), dtype=np.float32)
+    planes = np.zeros((3, ROW_HEIGHT, _on_step(width)), dtype=np.float32)
     planes[:, :, :width] = _normalized(_resized(row, (width, ROW_HEIGHT)))
     return planes
 
 
 def _in_few_shapes(pixels: Pixels) -> Pixels:
-    """Lengthen the lower and right edge of a picture until its shorter side is of a coarse step."""
-    below, right = (
-        0 if side == DETECTION_SIDE else -side % SHAPE_STEP for side in pixels.shape[:2]
-    )
+    """Lengthen the lower and right edge of a picture until its sides are of the few."""
+    below, right = (_lengthened(side) - side for side in pixels.shape[:2])
     wider = cv2.copyMakeBorder(pixels, 0, below, 0, right, cv2.BORDER_REPLICATE)
     return np.asarray(wider, dtype=np.uint8)
+
+
+def _lengthened(side: int) -> int:
+    steps = ceil(side / SIDE_STEP) * SIDE_STEP
+    return min(one for one in (DETECTION_SIDE, *CARD_SIDES, steps) if one >= side)
 
 
 def _on_grid(side: float) -> int:

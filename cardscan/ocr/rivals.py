@@ -20,6 +20,7 @@ from cardscan.ocr.quads import (
     Corners,
     intersection_share,
     lengthened,
+    on_grid,
     side_lengths,
     signed_area,
 )
@@ -29,7 +30,9 @@ Flags = NDArray[np.bool_]
 
 BIAS = "always"  # the evidence that every candidate has
 LEAST_ODDS = (-3.0, -2.0)  # of the likeliest in a picture, of others beside it
-BEYOND_DOUBT, ALL_PRINT = 1.0, 0.97  # log-odds of a card, which holds so much of the print
+BEYOND_DOUBT, LONE = 1.0, 0.9  # log-odds of a card, outline of one alone
+LONE_PRINT = 0.018  # of its long side; what has smaller print may be several cards laid together
+ALL_PRINT = 0.97  # of another's, that an outline holds as well
 TIGHTER = 0.93  # times the area; less is the same card, drawn a little differently
 PLAIN_STEP, FAINT_STEP = 5.0, 2.0  # Lab units across an edge; more says no more, less is doubtful
 RUNS_ON, RULED = 0.75, 0.25  # of the continuations: beside a plain step; times less on a line
@@ -113,7 +116,10 @@ class Candidate:
         return signed_area(self.corners)
 
 
-def chosen_among(candidates: Sequence[Candidate], picture: int) -> list[tuple[Candidate, float]]:
+Likely = tuple[Candidate, float]  # with its log-odds
+
+
+def chosen_among(candidates: Sequence[Candidate], picture: int) -> list[Likely]:
     """Return the likeliest of those that overlap, all of about one size, with their log-odds.
 
     ``picture`` is the area of the working copy in pixels. The likeliest comes first.
@@ -149,15 +155,25 @@ def sound_among(candidates: Sequence[Candidate]) -> list[Candidate]:
     return [one for one in single if not _joins(one, single)]
 
 
-def are_beyond_doubt(chosen: Sequence[tuple[Candidate, float]]) -> bool:
-    """Say whether nothing speaks against what was chosen: clear cards that hold all print."""
-    if not chosen or not all(
-        odds >= BEYOND_DOUBT and one.outline >= PLAIN and one.odd < ODD and not one.is_small_print
+def are_clear(chosen: Sequence[Likely]) -> bool:
+    """Say whether nothing speaks against what was chosen as far as it goes."""
+    clear = LONE if _is_lone(chosen) else PLAIN
+    return bool(chosen) and all(
+        odds >= BEYOND_DOUBT
+        and one.outline >= clear
+        and not one.is_small_print
+        and (one.odd < ODD or is_plain(chosen))
         for one, odds in chosen
-    ):
-        return False
-    held = np.any([candidate.held for candidate, _ in chosen], axis=0)
-    return bool(held.mean() >= ALL_PRINT)
+    )
+
+
+def is_plain(chosen: Sequence[Likely]) -> bool:
+    """Say whether it is one card of plain outline and large print: one, whatever its shape."""
+    return _is_lone(chosen) and chosen[0][0].outline >= PLAIN
+
+
+def _is_lone(chosen: Sequence[Likely]) -> bool:
+    return len(chosen) == 1 and chosen[0][0].print_size >= LONE_PRINT
 
 
 def log_odds(candidates: Sequence[Candidate], picture: int) -> Floats:
@@ -249,7 +265,7 @@ def _cut_short(candidates: Sequence[Candidate], likely: Floats) -> Floats:
 
 def overlaps(candidates: Sequence[Candidate]) -> Floats:
     """Return which share of each candidate lies in each other: count × count."""
-    quads = [one.corners.astype(np.float32) for one in candidates]
+    quads = [on_grid(one.corners) for one in candidates]
     areas = np.maximum([one.area for one in candidates], 1.0)
     common = np.diag(areas)
     for at, quad in enumerate(quads):

@@ -113,7 +113,7 @@ def _placed(
         lab,
         onto,
         (int(columns), int(rows)),
-        flags=cv2.INTER_AREA | cv2.WARP_INVERSE_MAP,
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
         borderMode=cv2.BORDER_REPLICATE,
     )
     beyond = cv2.warpAffine(

@@ -1,4 +1,4 @@
-"""Underscores of mail addresses: hairlines that the reader takes for white, or does not see."""
+"""Underscores of mail addresses and handles: hairlines that pass for white, or are not seen."""
 
 import re
 
@@ -12,6 +12,9 @@ from cardscan.ocr.glyphs import Glyphs
 # What stands before the @, with a space in it, if any; a label and its space are none of it.
 LOCAL_PART = re.compile(r"(?i)(?:(?<![a-z])(?:e|m|e?-?mail)[:.]? )?([a-z0-9.-]+(?: [a-z0-9]+)?)@")
 UNDERSCORED = re.compile("(?i)([a-z0-9.-]+_[a-z0-9._-]*)@")
+# What stands behind the @ of no mail address, with a space in it.
+HANDLE = re.compile(r"(?i)(?<![a-z0-9._-])@([a-z0-9.]+ [a-z0-9]+)\b(?![.@])")
+UNDERSCORED_HANDLE = re.compile("(?i)(?<![a-z0-9._-])@([a-z0-9.]+_[a-z0-9._]*)")
 LETTERS = 0.7  # of the ink's height, from above, in which all letters but dots have ink
 WHITE = 0.25  # of the ink's height; an underscore may lie in more
 DEEPER = 0.1  # of the row's height; boxes often end above an underscore
@@ -20,8 +23,10 @@ THICK = 5  # pixels, down which all that is dark is drawn
 
 
 def may_lack_underscore(glyphs: Glyphs, row: Pixels) -> bool:
-    """Say whether a row holds a mail address with white where an underscore may be."""
-    found = _local_part(glyphs)
+    """Say whether a row holds a mail address or handle with white where an underscore may be."""
+    if HANDLE.search(_text(glyphs)):
+        return True
+    found = LOCAL_PART.search(_text(glyphs))
     if found is None or found.end(1) - found.start(1) < 2:
         return False
     ink = ink_of(row)
@@ -57,22 +62,13 @@ def _further(top: Point, bottom: Point) -> Point:
 
 
 def with_underscore(glyphs: Glyphs, again: Glyphs) -> Glyphs:
-    """Return a reading with the underscores of another that has the same letters before the @."""
-    mine, other = _local_part(glyphs), _seen(again)
-    if mine is None or other is None:
-        return glyphs
-    if other[1].replace("_", "") != mine[1].replace(" ", ""):
-        return glyphs
-    part = again[other.start(1) : other.end(1)]
-    return (*glyphs[: mine.start(1)], *part, *glyphs[mine.end(1) :])
-
-
-def _local_part(glyphs: Glyphs) -> re.Match[str] | None:
-    return LOCAL_PART.search(_text(glyphs))
-
-
-def _seen(glyphs: Glyphs) -> re.Match[str] | None:
-    return UNDERSCORED.search(_text(glyphs))
+    """Return a reading with the underscores of another that has the same letters about the @."""
+    for lacking, underscored in ((LOCAL_PART, UNDERSCORED), (HANDLE, UNDERSCORED_HANDLE)):
+        mine, other = lacking.search(_text(glyphs)), underscored.search(_text(again))
+        if mine and other and other[1].replace("_", "") == mine[1].replace(" ", ""):
+            part = again[other.start(1) : other.end(1)]
+            return (*glyphs[: mine.start(1)], *part, *glyphs[mine.end(1) :])
+    return glyphs
 
 
 def _text(glyphs: Glyphs) -> str:

@@ -14,6 +14,8 @@ CLEARLY = 1.3  # how much better another way up must read; kanji on their side r
 MORE = 1.05  # how much more must be read of a card whose outline cut its print
 LEAST_TEXT = 3.0  # characters; the shortest card says a two-kanji name and little else
 LYING = 45.0  # degrees from the level; a row this steep lies on its side
+ALONG_EDGE = 0.2  # share of characters up to which lying rows may be set along the edge
+SURELY = 0.95  # mean confidence of all others then; of a card on its side they read no better
 QUARTER_TURNS = (2, 1, 3)  # upside down is the commonest mistake after none
 TOPS_TO_THE_LEFT = (3, 1, 2)  # a half turn leaves rows lying, where kanji pass for columns
 TOPS_TO_THE_RIGHT = (1, 3, 2)
@@ -82,10 +84,16 @@ def reads_more(page: OcrPage, other: OcrPage) -> bool:
 
 
 def _legibility(page: OcrPage) -> float:
-    """Return the mean confidence of the characters; those lying on their side count nothing."""
-    characters = sum(len(line.text) for line in page.lines)
-    upright = sum(len(line.text) * line.confidence for line in page.lines if not _lies(line))
-    return upright / characters if characters else 1.0
+    """Return the mean confidence of the characters; those lying on their side count nothing.
+
+    A few beside what reads surely are left out: a card that stands has a line along its edge.
+    """
+    standing = [line for line in page.lines if not _lies(line)]
+    characters, upright = _length(page.lines), _length(standing)
+    read = sum(len(line.text) * line.confidence for line in standing)
+    if upright >= (1 - ALONG_EDGE) * characters and read >= SURELY * upright:
+        characters = upright
+    return read / characters if characters else 1.0
 
 
 def _is_upright(page: OcrPage) -> bool:

@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from cardscan.model import Quad
 from cardscan.ocr.columns import CellRow
-from cardscan.ocr.glyphs import Glyph, Glyphs, is_cjk, score_of, text_of
+from cardscan.ocr.glyphs import Glyph, Glyphs, count_cjk, is_cjk, score_of, text_of
 from cardscan.ocr.kana_sizes import TO_LARGE, count_small, small_form, with_small_kana
 from cardscan.ocr.strokes import BAR, UPRIGHT
 
@@ -22,6 +22,7 @@ LOST = 0.75  # of a cell; so far from all that cells show, a character was lost 
 SEEN = 0.4  # confidence from which a bracket is believed where a flat sign stands
 GUESSED = 0.35  # of a character that only its cell shows; what the dictionary lacks reads so
 WEAK = 0.6  # confidence below which a cell is looked at once more, lying on its side
+FEW, MOST = 3, 0.5  # cells, and share of them, that may be weak in a column
 LIKE_SHAPES = frozenset("〇○◯oO0Qq一ー-–—―─_|｜丨lI1!ｌ二ニ=三ミ…‥・.'`へヘ()（）")
 KANA_STROKES = ("ニ", "ミ")  # after kana these are no numerals
 LYING = frozenset("一二ニ－―—")  # no reading of what is much higher than wide
@@ -157,14 +158,18 @@ def legibility(glyphs: Glyphs, column: CellRow) -> float:
 
 
 def weak_cells(glyphs: Glyphs, column: CellRow) -> tuple[int, ...]:
-    """Return the cells in which nothing was read surely, and whose ink tells no sign."""
+    """Return the cells in which nothing was read surely, and whose ink tells no sign.
+
+    Where most are weak, it is no column but a row on its side.
+    """
     read = by_cell(glyphs, column)
     told = column.blanks | column.shapes.keys()
-    return tuple(
+    weak = tuple(
         cell
         for cell in range(column.count)
         if cell not in told and _least(read.get(cell, ())) < WEAK
     )
+    return weak if len(weak) <= max(FEW, MOST * column.count) else ()
 
 
 def merged(upright: Glyphs, lying: Glyphs) -> Glyphs:
@@ -359,11 +364,6 @@ def placed_in(glyphs: Glyphs, stretch: Stretch) -> Glyphs:
     """Return characters read from a stretch alone at their places in the whole column."""
     begin, end = stretch
     return tuple(replace(glyph, at=begin + glyph.at * (end - begin)) for glyph in glyphs)
-
-
-def count_cjk(glyphs: Glyphs) -> int:
-    """Return how many of the characters are Chinese characters or kana."""
-    return sum(is_cjk(glyph.text) for glyph in glyphs)
 
 
 def _lies(glyph: Glyph) -> bool:

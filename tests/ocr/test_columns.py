@@ -5,6 +5,8 @@ import pytest
 
 from cardscan.model import Pixels
 from cardscan.ocr.columns import CellRow, lay_cells
+from cardscan.ocr.glyphs import Glyph
+from cardscan.ocr.vertical import weak_cells
 
 SIZE = 40  # pixels of ink
 SOLID = 44  # pixels from one character to the next when nothing is spaced
@@ -70,6 +72,14 @@ def test_a_place_in_the_row_leads_back_to_the_column() -> None:
 
 def test_a_column_without_ink_has_no_cells() -> None:
     assert lay_cells(np.full((100, 30, 3), 255, dtype=np.uint8)) is None
+
+
+def test_single_cells_are_read_again_only_where_most_were_read() -> None:
+    row = cells(drawn("kkkkkkkk"))
+    places = (np.array(row.edges[:-1]) + row.edges[1:]) / 2 / row.pixels.shape[1]
+    read = [Glyph("山", 0.9, at) for at in places.tolist()]
+    assert weak_cells((*read[:3], *read[4:]), row) == (3,)
+    assert weak_cells(tuple(read[:2]), row) == ()  # a row on its side
 
 
 def test_a_small_kana_is_told_by_where_it_stands() -> None:

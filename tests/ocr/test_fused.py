@@ -16,8 +16,8 @@ LESS_SURE = (DOUBTFUL + UNCERTAIN) / 2  # enough for what does not matter
 DOUBTED = DOUBTFUL - 0.1
 
 
-def line_of(text: str, score: float, quad: Quad = SMALL) -> Line:
-    words = (Word(text, score, quad),)
+def line_of(text: str, score: float, quad: Quad = SMALL, *, sign: str = "") -> Line:
+    words = (Word(text, score, quad), *(Word(one, 0.1, quad) for one in sign))
     return Line(text, score, quad, readings=(Reading("rapidocr", text, score, words),))
 
 
@@ -54,6 +54,8 @@ class Witness(TesseractReader):
         (line_of("電話 〇三-〇一二三-四五六七", LESS_SURE), ["rapidocr", "tesseract"]),
         (line_of("ann.lee@acme.example", LESS_SURE), ["rapidocr", "tesseract"]),
         (line_of("山田 花子", LESS_SURE, LARGE), ["rapidocr", "tesseract"]),
+        (line_of("田", DOUBTED), ["rapidocr"]),
+        (line_of("Small steps", SURE, sign="|"), ["rapidocr"]),
     ],
 )
 def test_what_matters_or_is_doubted_is_read_twice(line: Line, readers: list[str]) -> None:

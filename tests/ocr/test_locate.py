@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 from cardscan.model import Pixels
-from cardscan.ocr.locate import locate_cards
+from cardscan.ocr.locate import locate_cards, outlines_in
 from tests.ocr.scenes import (
     INK,
     WHITE,
@@ -150,6 +150,22 @@ def test_a_slanted_band_across_a_card_is_not_a_card() -> None:
     paper[cv2.fillPoly(np.zeros(paper.shape[:2], np.uint8), [band], 1) > 0] //= 8
     paper[paper < 20] = 200
     assert_found(paper, FRAME, least=0.99)
+
+
+def test_a_card_on_a_screen_with_words_around_it_is_found() -> None:
+    screen = plain(900, 1600, (16, 16, 18), noise=0.0)
+    shown: Places = [(60, 500), (840, 500), (840, 971), (60, 971)]
+    screen = laid(screen, card(), shown, shadow=0)
+    for word, place in (("Album", (380, 60)), ("Share", (90, 1540)), ("Delete", (680, 1540))):
+        cv2.putText(screen, word, place, cv2.FONT_HERSHEY_SIMPLEX, 1.2, (230,) * 3, 2)
+    assert_found(screen, shown, least=0.95)
+
+
+def test_a_picture_of_a_cameras_shape_is_doubted_to_be_itself_a_card() -> None:
+    (photo,) = outlines_in(card(1600, 900))
+    (scan,) = outlines_in(card(910, 550))
+    assert photo.is_doubtful
+    assert not scan.is_doubtful
 
 
 def test_a_square_card_on_a_desk_is_found_in_a_picture_of_a_cards_shape() -> None:

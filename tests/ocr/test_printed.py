@@ -18,6 +18,7 @@ LETTER = (
     "請求書",
     "www.acme.example",
 )
+GRAY = (190, 190, 190)
 NOVEL = ("台所の科学", "II", "新版", "03-0123-4567")
 
 
@@ -110,3 +111,22 @@ def test_a_doubtful_outline_is_held_against_the_print_of_the_picture(
     card = PreparedCard(Source("desk.jpg", 0, 0, half), "0" * 64, seen, is_doubtful)
     page = BarReader(CARD[:2]).read(card)
     assert (made_whole(image, (card, page), BarReader(CARD)) is not None) is is_doubtful
+
+
+def test_of_two_doubtful_outlines_the_one_chosen_with_the_print_is_kept() -> None:
+    desk = np.full((1200, 1800, 3), 240, np.uint8)
+    cv2.rectangle(desk, (540, 345), (1580, 800), (244,) * 3, -1)  # slimmer than most cards
+    for left, top, right, bottom in BARS:
+        desk[top:bottom, left:right] = 30
+        place = (560, bottom + 32)
+        cv2.putText(desk, "abcde fgh 12345", place, cv2.FONT_HERSHEY_SIMPLEX, 0.9, GRAY, 2)
+    grain = np.random.default_rng(1).normal(0, 4, desk.shape[:2])[..., None]
+    pixels = np.clip(desk + grain, 0, 255).astype(np.uint8)
+    image = CardImage("desk.jpg", 0, "0" * 64, pixels)
+    loose = Quad.of_box(0, 0, 1800, 1200)
+    card = PreparedCard(Source("desk.jpg", 0, 0, loose), "0" * 64, pixels, is_doubtful=True)
+    whole = made_whole(image, (card, BarReader(CARD).read(card)), BarReader(CARD))
+    assert whole is not None
+    quad = whole[0].source.quad
+    assert quad is not None
+    assert (quad.left, quad.right) == pytest.approx((540, 1580), abs=8)

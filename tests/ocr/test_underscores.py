@@ -37,6 +37,9 @@ def reading(text: str, printed: str) -> Glyphs:
         ("sato.k@a.example", "sato.k@a.example", False),
         ("E-mail satok@a.example", "E-mail satok@a.example", False),
         ("sato ken", "sato ken", False),
+        ("X:@sato ken", "X:@sato_ken", True),
+        ("X:@satoken", "X:@satoken", False),
+        ("s@a example.jp", "s@a example.jp", False),
     ],
 )
 def test_white_between_letters_of_a_mail_address_is_looked_into(
@@ -53,6 +56,9 @@ def test_only_underscores_are_taken_from_the_second_look() -> None:
     assert (
         text_of(with_underscore(first, glyphs("Mail sato_k@a.example"))) == "Mail sato_k@a.example"
     )
+    handle = glyphs("LINE:@sato ken")
+    assert text_of(with_underscore(handle, glyphs("LINE:@sato_ken"))) == "LINE:@sato_ken"
+    assert with_underscore(handle, glyphs("LINE:@sato ken")) == handle
     assert with_underscore(first, glyphs("Mail salo_k@a.example")) == first
     assert with_underscore(first, glyphs("Mail sato k@a.example")) == first
 

@@ -91,6 +91,21 @@ def test_kanji_that_read_well_on_their_side_do_not_hide_the_right_way_up() -> No
         assert turned.pixels[0, 0, 0] == 255
 
 
+def test_a_line_along_the_edge_of_a_card_that_reads_well_asks_for_no_second_look() -> None:
+    class AlongEdge(CornerEngine):
+        def read(self, card: PreparedCard) -> OcrPage:
+            page = super().read(card)
+            box = Quad.of_box(92, 5, 98, 55)
+            lying = Quad(box.top_right, box.bottom_right, box.bottom_left, box.top_left)
+            edge = Line("1921", 0.99, lying)
+            return OcrPage(page.source, page.width, page.height, (*page.lines, edge))
+
+    engine = AlongEdge()
+    read_upright(card(0), engine)
+    assert engine.reads == 1
+    assert read_upright(card(2), engine)[0].pixels[0, 0, 0] == 255
+
+
 def test_a_card_without_text_stays_as_it_is() -> None:
     class BlindEngine:
         name = "blind"
