@@ -6,6 +6,8 @@ from typing import Any
 import cv2
 import numpy as np
 
+from cardscan.ocr.quads import on_grid
+
 FOUND = 0.9  # overlap from which a card counts as found
 
 Corners = Sequence[Sequence[float]]
@@ -13,7 +15,7 @@ Corners = Sequence[Sequence[float]]
 
 def overlap(one: Corners, other: Corners) -> float:
     """Return the intersection over the union of two convex quads in one picture, 0.0 to 1.0."""
-    first, second = (np.array(quad, dtype=np.float32) for quad in (one, other))
+    first, second = (on_grid(np.array(quad)) for quad in (one, other))
     shared = float(cv2.intersectConvexConvex(first, second)[0])
     both = abs(cv2.contourArea(first)) + abs(cv2.contourArea(second)) - shared
     return shared / both if both else 0.0

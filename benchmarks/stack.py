@@ -96,7 +96,9 @@ def _run(side: Side, command: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def _here() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    """Return the environment of a program from here, whose Python keeps what it compiles."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": str(Path(__file__).parents[1])}
 
 
 def _watch(side: Side, process: "subprocess.Popen[str]") -> None:
