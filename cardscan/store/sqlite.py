@@ -2,13 +2,14 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import cast
 
 from sqlalchemy import URL, Connection, create_engine, event, select
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 
 from cardscan.errors import LibraryError, LibraryLocked, UsageError
 from cardscan.language import _
@@ -21,7 +22,6 @@ from cardscan.store.upgrading import upgrade, version_of
 SCHEME = "sqlite:///"
 
 PRAGMAS = (
-    "journal_mode = WAL",
     "synchronous = NORMAL",
     "foreign_keys = ON",
     # keys and ids are random: a card of a large library touches a page of each index
@@ -54,6 +54,7 @@ class SqliteDatabase:
         """Open or make it, at the newest schema; raise LibraryError and touch nothing else."""
         self.path = path
         self.lock = lock
+        self.wait = wait
         self.pictures = Pictures(lock.place(Folder(pictures_beside(path))))
         check_file(path, lock, wait)
         self.engine = create_engine(
@@ -74,9 +75,23 @@ class SqliteDatabase:
         """Set what SQLite keeps per connection; WAL lets people search while a scan files."""
         self.lock.unlock(connection)
         cursor = connection.cursor()
+        self._keep_wal(cursor)
         for pragma in PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+
+    def _keep_wal(self, cursor: DBAPICursor) -> None:
+        """Switch to WAL, for which SQLite does not wait where two programs make one library."""
+        until = time.monotonic() + self.wait
+        while True:
+            try:
+                cursor.execute("PRAGMA journal_mode = WAL")
+            except self.lock.dbapi.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() >= until:
+                    raise
+                time.sleep(0.01)
+            else:
+                return
 
     def errors(self) -> AbstractContextManager[None]:
         """Turn the database's errors into ours, naming the file and what to do."""

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -38,6 +39,16 @@ def full(path: Path) -> Path:
     with Library.open(path) as library:
         library.add_card(CARD, Filing(TODAY))
     return path
+
+
+def test_a_library_that_another_program_is_just_making_is_waited_for(path: Path) -> None:
+    with closing(sqlite3.connect(path, check_same_thread=False, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        later = Timer(0.3, other.rollback)
+        later.start()
+        with Library.open(path) as library:
+            assert library.stats().cards == 0
+        later.join()
 
 
 def test_garbage_is_refused(path: Path) -> None:
