@@ -28,7 +28,7 @@ from cardscan.cli.reading import card_object
 from cardscan.store.library import Library
 from samples.score import score
 
-MOMENT = 1.0  # seconds between two looks at memory, which cost the processes that are looked at
+MOMENT = 3.0  # seconds between two looks at memory, which cost the processes that are looked at
 ASKED = {"times": 2.0, "GiB": 1.8, "cold": 2.0, "search": 1.5, "help": 2.0}
 LOOP = """
 import json, multiprocessing, sys

@@ -129,7 +129,7 @@ def _sheet(rng: Random, cards: tuple[DrawnCard, ...], wanted: argparse.Namespace
 def _sides(rng: Random, wanted: argparse.Namespace) -> tuple[DrawnCard, ...]:
     """Draw somebody's card: its front, and its English back when two sides are wanted."""
     lang = rng.choice(USUAL_LANGUAGES) if wanted.lang == "mix" else wanted.lang
-    lang = "ja" if wanted.two_sided else lang
+    lang = "ja" if wanted.two_sided or wanted.layout == "vertical" else lang
     layout = wanted.layout
     if layout == "mix":
         layout = rng.choice(USUAL_LAYOUTS if lang == "ja" else OTHER_LAYOUTS)
@@ -171,6 +171,8 @@ def main() -> None:
     parser.add_argument("--turn", type=int, choices=(0, 90, 180, 270), default=0, help="clockwise")
     parser.add_argument("--orientation", type=int, choices=UPRIGHT, default=1, help="in EXIF")
     wanted = parser.parse_args()
+    if wanted.layout == "vertical" and wanted.lang not in {"ja", "mix"}:
+        parser.error("--layout vertical is for Japanese cards: use it with --lang ja.")
     draw_pictures(wanted.out, seed=wanted.seed, count=wanted.count, wanted=wanted)
 
 

@@ -9,6 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -84,8 +85,9 @@ class Recognizer:
             weights = self._weigh(np.pad(steps[some], ((0, -len(some) % STEPS_GRID), (0, 0))))[0]
             best[some] = weights[: len(some)].argmax(axis=1)
             for step, all_weights in zip(some, weights, strict=False):
-                if best[step] != BLANK:  # softmax, of this class alone
-                    score[step] = 1 / np.exp(all_weights - all_weights[best[step]]).sum()
+                if best[step] != BLANK:  # softmax, of this class alone, at half of NumPy's time
+                    odds = cv2.exp(all_weights - all_weights[best[step]])
+                    score[step] = 1 / cv2.sumElems(odds)[0]
         return best, score
 
 
