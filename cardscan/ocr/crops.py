@@ -106,6 +106,16 @@ def runs_of(ink: NDArray[np.bool_], axis: int, *, gap: float = 1.0) -> list[tupl
     return [(int(run[0]), int(run[-1]) + 1) for run in runs if len(run)]
 
 
+def count_runs(row: Pixels) -> int:
+    """Count the runs of ink across the middle of a row: as many as its letters, or nearly so."""
+    gray = cv2.cvtColor(row, cv2.COLOR_RGB2GRAY)
+    _, bits = cv2.threshold(gray, 0, 1, cv2.THRESH_OTSU)
+    is_ink = int(2 * cv2.countNonZero(bits) < bits.size)  # most pixels are paper
+    aside = len(bits) // 8
+    inked = (bits[aside : len(bits) - aside] == is_ink).any(axis=0)
+    return int(inked[0]) + int(np.count_nonzero(inked[1:] > inked[:-1]))
+
+
 def dark_on_light(pixels: Pixels) -> NDArray[np.uint8]:
     """Return a gray picture (height × width) with dark ink, whatever the card's colours."""
     gray = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)

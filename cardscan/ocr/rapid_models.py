@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from cardscan.errors import EngineMissing
 from cardscan.language import _
 from cardscan.model import Pixels, Quad
+from cardscan.ocr.crops import count_runs
 from cardscan.ocr.glyphs import Glyph, Glyphs, score_of
 from cardscan.ocr.heat import boxes_of
 
@@ -25,10 +26,11 @@ SIDE_STEP = 128  # pixels; each shape of picture costs OpenVINO set-up time and 
 CARD_SIDES = (448, 480)  # pixels; shorter sides of cards of 91 × 55 and 85 × 55 mm, on the grid
 ROW_HEIGHT = 48  # pixels; what the recogniser was trained on
 WIDTH_STEP = 96  # pixels; rows are padded to a multiple, as each new width costs set-up time
-# Rows are squeezed, down to this share of their width, to need fewer steps. Those that then read
-# badly, or in which so little is left for a character that two letters may become one, are read
-# once more as they are.
-SQUEEZED = 0.8
+# Rows are squeezed, down to this share of their width, to need fewer steps, where their runs of ink
+# keep so many pixels. Those that then read badly, or in which so little is left for a character
+# that two letters may have become one, are read once more as they are.
+SQUEEZED = 0.7
+ROOM = 16  # pixels for each run of ink
 DENSE = 14  # pixels for each character
 READ_WELL = 0.9  # mean confidence
 RANGE = 127.5  # half the range of a pixel; both models want -1 to 1
@@ -69,7 +71,7 @@ class RapidModels:
     def read_rows(self, rows: Sequence[Pixels]) -> list[Glyphs]:
         """Read rows of print, squeezed where they stay as legible."""
         widths = [_width(row) for row in rows]
-        squeezed = [min(width, _on_step(SQUEEZED * width)) for width in widths]
+        squeezed = [_squeezed(row) for row in rows]
         read = self._read(rows, squeezed)
         doubtful = [
             at
@@ -127,6 +129,12 @@ def _width(row: Pixels) -> int:
     """Return how wide a row is at the recogniser's height."""
     height, width = map(int, row.shape[:2])
     return max(1, ceil(ROW_HEIGHT * width / height))
+
+
+def _squeezed(row: Pixels) -> int:
+    """Return to which width a row may be squeezed."""
+    width = _width(row)
+    return min(width, _on_step(max(SQUEEZED * width, ROOM * count_runs(row))))
 
 
 def _on_step(width: float) -> int:

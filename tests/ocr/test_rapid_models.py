@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 
 from cardscan.model import Pixels
+from cardscan.ocr.crops import count_runs
 from cardscan.ocr.rapid_models import RapidModels
 
 MAIL = "will-bell@hillville.example"
@@ -24,6 +25,11 @@ def test_double_letters_of_condensed_print_stay_two() -> None:
     pitches = (13.0, 13.25, 16.0, 20.0)
     read = RapidModels().read_rows([_row(MAIL, pitch) for pitch in pitches])
     assert ["".join(glyph.text for glyph in glyphs) for glyphs in read] == [MAIL] * len(pitches)
+
+
+def test_runs_of_ink_tell_how_many_letters_stand_in_a_row() -> None:
+    row = _row("10 20 30", 20.0)
+    assert count_runs(row) == count_runs(255 - row) == 6
 
 
 def test_characters_keep_their_places_in_a_squeezed_row() -> None:
