@@ -35,6 +35,7 @@ from cardscan.ocr.unfound import lying_stroke, unfound
 from cardscan.ocr.variants import with_seen_forms
 from cardscan.ocr.vertical import (
     TallBox,
+    best_way,
     in_cells,
     legibility,
     merged,
@@ -225,10 +226,7 @@ class RapidReader:
         ways = [possible_cells(column) if min(column.shape[:2]) > 2 else () for column in columns]
         rows = [row for way in ways for row in way]
         read = iter(self._read_cells(rows))
-        return [
-            max((next(read) for _ in way), key=lambda cells: cells[0], default=(0.0, ()))[1]
-            for way in ways
-        ]
+        return [best_way([next(read) for _ in way]) for way in ways]
 
     def _read_cells(self, rows: Sequence[CellRow]) -> list[tuple[float, Glyphs]]:
         """Return how well each row of cells reads, and what it says."""

@@ -11,9 +11,11 @@ from cardscan.ocr.crops import runs_of
 Ink = NDArray[np.bool_]
 
 BAR = "|"  # one upright stroke: ー after kana, else a hyphen
+FOOTED = "i"  # one that stands on a serif: a figure 1, or ー after kana
 UPRIGHT = "!"  # a sign much higher than wide that is no bar: 1, l or a bar ill seen
 BAR_SLIMNESS = 2.2  # how many times higher than wide a bar is at least
 SLIM = 3.6  # so slim is no figure 1
+FOOT = 0.05  # of a cell; by more than so much a serif sticks out, and no blur
 FULL = 0.85  # share of its box that the ink of a thicker bar fills; a figure 1 has a flag or serifs
 TALLER = 1.5  # how many times higher than wide what lies is never
 LYING = "一二三"  # by the number of strokes
@@ -29,14 +31,14 @@ ANGLES = 24  # directions in which a ring must have ink
 
 
 def shape_of(ink: Ink, pitch: float) -> str:
-    """Return 〇, 一, 二, 三, （, ）, `BAR` or `UPRIGHT` for the ink of a cell, else nothing."""
+    """Return 〇 一 二 三 （ ） `BAR`, `FOOTED` or `UPRIGHT` for the ink of a cell, else nothing."""
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     if not len(rows):
         return ""
     height, width = int(rows[-1] - rows[0]) + 1, int(columns[-1] - columns[0]) + 1
     inside = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     if _is_bar(inside, pitch):
-        return BAR
+        return FOOTED if _has_foot(inside, pitch) else BAR
     if _is_ring(inside, pitch):
         return "〇"
     if bracket := _bracket(inside, pitch):
@@ -68,6 +70,13 @@ def _is_bar(ink: Ink, pitch: float) -> bool:
     full = height > SLIM * width or ink.mean() > FULL
     slim = height > BAR_SLIMNESS * width and width < 0.35 * pitch and full
     return bool(unbroken and slim and height > 0.45 * pitch)
+
+
+def _has_foot(ink: Ink, pitch: float) -> bool:
+    """Say whether a stroke stands on a serif, as a figure 1 of condensed type does."""
+    widths = ink.sum(axis=1)
+    foot = np.median(widths[-max(2, len(widths) // 8) :])
+    return bool(foot - np.median(widths) > FOOT * pitch)
 
 
 def _is_ring(ink: Ink, pitch: float) -> bool:

@@ -11,7 +11,8 @@ from cardscan.model import Quad
 from cardscan.ocr.columns import CellRow
 from cardscan.ocr.glyphs import Glyph, Glyphs, count_cjk, is_cjk, score_of, text_of
 from cardscan.ocr.kana_sizes import TO_LARGE, count_small, small_form, with_small_kana
-from cardscan.ocr.strokes import BAR, UPRIGHT
+from cardscan.ocr.numerals import POSTAL_CODE, SURE_NUMERALS, healed_numerals
+from cardscan.ocr.strokes import BAR, FOOTED, UPRIGHT
 
 CELLS_BONUS = 0.15  # a column of kanji read cell by cell is right more often than it scores
 COMPANY_BONUS = 0.3  # and all the more when the other columns of the card are vertical
@@ -21,6 +22,8 @@ MANY = 1.5  # how many times more characters must lie than stand in cells
 LOST = 0.75  # of a cell; so far from all that cells show, a character was lost there
 SEEN = 0.4  # confidence from which a bracket is believed where a flat sign stands
 GUESSED = 0.35  # of a character that only its cell shows; what the dictionary lacks reads so
+AS_LEGIBLE = 0.005  # by how much one way of cutting reads better by chance
+TORN = 0.75  # confidence of a sign that another way of cutting shows otherwise
 WEAK = 0.6  # confidence below which a cell is looked at once more, lying on its side
 FEW, MOST = 3, 0.5  # cells, and share of them, that may be weak in a column
 LIKE_SHAPES = frozenset("〇○◯oO0Qq一ー-–—―─_|｜丨lI1!ｌ二ニ=三ミ…‥・.'`へヘ()（）")
@@ -31,24 +34,8 @@ FLAT = frozenset("~～一ー-－―—へ^ヘ")  # what a bracket that lies flat
 BARS = frozenset("-－ー")
 SIGNS = frozenset("〇一二三ー-－")  # told by their ink
 SHAPE_SCORE = 0.95  # confidence of a sign that its ink tells
-DIGITS = "〇一二三四五六七八九"
-NUMERALS = re.compile(
-    "(?<![ァ-ヺ])[〇○◯一二三四五六七八九ニー-]{3,}|[〇○◯一二三四五六七八九ニ-]{3,}"
-)
-LYING_BAR = re.compile(f"(?<=[{DIGITS}])[1lI|｜丨卜ト](?=[{DIGITS}])")
-BARE_CODE = re.compile(f"[TＴ十テ亍〒]([{DIGITS}]{{3}})[{DIGITS}]{{4}}")  # its dash was not seen
-MARKED_CODE = re.compile(f"[^{DIGITS}][{DIGITS}]{{3}}[-ー一十][{DIGITS}]{{4}}(?![{DIGITS}-])")
-COUNTED = re.compile("[ニミ](?=[FＦ階丁号番課部])")  # figures, though kana stand before them
-# ー of サービス and タワー, which is as upright as a figure 1
-KANA_BAR = re.compile(r"(?<=[ァ-ヺ])[1|](?=[ァ-ヺ])|(?<=タワ|ンタ|クタ|ジャ|イナ|ーダ)[1|](?!\d)")
-POSTAL_CODE = re.compile(
-    "[〇一二三四五六七八九]{3}-[〇一二三四五六七八九]{4}(?![〇一二三四五六七八九-])"
-)
-SURE_NUMERALS = frozenset(DIGITS)
-LYING_DASH = re.compile("(?<=[0-9０-９])[一ー―—|｜](?=[0-9０-９])")
 # A figure or letter in its cell looks wide, and I like a numeral.
 NARROW = {ord("Ⅰ"): "I"} | {wide: chr(wide - 0xFEE0) for wide in range(0xFF0D, 0xFF5B)}
-LIKE_NUMERALS = str.maketrans("○◯ニー", "〇〇二一")
 
 FIGURE = re.compile(r"[0-9A-Za-z()（）〒\s\u3005-\u30ff\u4e00-\u9fff]")  # or a label before it
 KANA = re.compile("[ぁ-ゖァ-ヺー]")
@@ -130,7 +117,7 @@ def in_cells(glyphs: Glyphs, column: CellRow, lying: Mapping[int, Glyphs]) -> Gl
         if shape and not unlike:
             text, score = _told(shape, placed, text), max(score, SHAPE_SCORE)
         placed.extend(Glyph(character, score, at) for character in text)
-    healed = _healed_numerals(tuple(placed))
+    healed = healed_numerals(tuple(placed))
     first = min(set(range(column.count)) - column.blanks, default=0)
     if first not in read and POSTAL_CODE.match(text_of(healed)):  # 〒 is in no dictionary
         mark = Glyph("〒", SHAPE_SCORE, column.middle(first) / column.length)
@@ -155,6 +142,28 @@ def legibility(glyphs: Glyphs, column: CellRow) -> float:
     return sum(SHAPE_SCORE if at in told else _least(read.get(at, ())) for at in cells) / max(
         1, len(cells)
     )
+
+
+def best_way(ways: Sequence[tuple[float, Glyphs]]) -> Glyphs:
+    """Return what the most legible way of cutting a column says; nothing where there is none.
+
+    Where another is as legible, a cut went through a stroke, and the signs that differ are
+    doubtful: 三八 is 二 with a stroke over 八, too.
+
+    >>> ways = [(0.976, "四一二八"), (0.974, "四一三八"), (0.9, "日一三八")]
+    >>> told = best_way([(told, tuple(Glyph(s, 0.99, 0.0) for s in text)) for told, text in ways])
+    >>> [(glyph.text, glyph.confidence) for glyph in told]
+    [('四', 0.99), ('一', 0.99), ('二', 0.75), ('八', 0.99)]
+    """
+    best, glyphs = max(ways, key=lambda way: way[0], default=(0.0, ()))
+    for legible, others in ways:
+        if best - legible < AS_LEGIBLE and len(others) == len(glyphs):
+            glyphs = tuple(map(_doubted, glyphs, others))
+    return glyphs
+
+
+def _doubted(one: Glyph, other: Glyph) -> Glyph:
+    return one if one.text == other.text else replace(one, confidence=min(one.confidence, TORN))
 
 
 def weak_cells(glyphs: Glyphs, column: CellRow) -> tuple[int, ...]:
@@ -194,7 +203,7 @@ def merged(upright: Glyphs, lying: Glyphs) -> Glyphs:
         for glyph in chosen:
             space = begin if glyph is chosen[0] else spaces.get(id(glyph))
             result.extend((space, glyph) if space else (glyph,))
-    whole = _healed_numerals(tuple(result))
+    whole = healed_numerals(tuple(result))
     if whole and bare and whole[0].at > bare[0].at and POSTAL_CODE.match(text_of(whole)):
         return (Glyph("〒", SHAPE_SCORE, bare[0].at), *whole)  # it was read as who knows what
     return whole
@@ -353,9 +362,11 @@ def _least(glyphs: Glyphs) -> float:
 def _told(shape: str, before: list[Glyph], read: str) -> str:
     """Return the sign that the shape of the ink tells, given what stands before it."""
     follows_kana = bool(before) and "\u3041" <= before[-1].text <= "\u30fe"
-    if shape == UPRIGHT and read not in LYING:
+    if shape == FOOTED and follows_kana:
+        return "ー"
+    if shape in (UPRIGHT, FOOTED) and read not in LYING:
         return read
-    if shape in (BAR, UPRIGHT):
+    if shape in (BAR, UPRIGHT, FOOTED):
         return "ー" if follows_kana else "-"
     return read if follows_kana and read in KANA_STROKES else shape
 
@@ -368,28 +379,3 @@ def placed_in(glyphs: Glyphs, stretch: Stretch) -> Glyphs:
 
 def _lies(glyph: Glyph) -> bool:
     return not is_cjk(glyph.text) and not glyph.text.isspace()
-
-
-def _healed_numerals(glyphs: Glyphs) -> Glyphs:
-    """Read look-alikes among kanji numerals as numerals: 〇三-ニーー○ is 〇三-二一一〇."""
-    healed = list(glyphs)
-    text = "".join(glyph.text for glyph in glyphs)
-    for run in NUMERALS.finditer(text):
-        if sum(character in SURE_NUMERALS for character in run.group()) >= 2:
-            for at in range(*run.span()):
-                healed[at] = replace(glyphs[at], text=text[at].translate(LIKE_NUMERALS))
-    for figure in COUNTED.finditer(text):
-        at = figure.start()
-        healed[at] = replace(glyphs[at], text="二" if text[at] == "ニ" else "三")
-    if MARKED_CODE.match(text):  # 〒 is in no dictionary
-        healed[0], healed[4] = replace(glyphs[0], text="〒"), replace(glyphs[4], text="-")
-    for stroke in LYING_BAR.finditer(text):
-        healed[stroke.start()] = replace(glyphs[stroke.start()], text="-")
-    if BARE_CODE.fullmatch(text):
-        unseen = Glyph("-", WEAK, (glyphs[3].at + glyphs[4].at) / 2)
-        return (replace(glyphs[0], text="〒"), *healed[1:4], unseen, *healed[4:])
-    for bar in KANA_BAR.finditer(text):
-        healed[bar.start()] = replace(glyphs[bar.start()], text="ー")
-    for dash in LYING_DASH.finditer(text):
-        healed[dash.start()] = replace(glyphs[dash.start()], text="-")
-    return tuple(healed)

@@ -6,6 +6,7 @@ import pytest
 from cardscan.model import Pixels
 from cardscan.ocr.columns import CellRow, lay_cells
 from cardscan.ocr.glyphs import Glyph
+from cardscan.ocr.strokes import BAR, FOOTED
 from cardscan.ocr.vertical import weak_cells
 
 SIZE = 40  # pixels of ink
@@ -13,7 +14,10 @@ SOLID = 44  # pixels from one character to the next when nothing is spaced
 
 
 def drawn(shapes: str, pitch: int = SOLID, *, paper: int = 255, ink: int = 0) -> Pixels:
-    """Draw a column: ``k`` a full square with a hole, ``1`` a lying, ``|`` an upright stroke."""
+    """Draw a column: ``k`` a full square with a hole, ``1`` a lying, ``|`` an upright stroke.
+
+    ``i`` is a figure 1 of condensed type: such a stroke on a foot.
+    """
     column = np.full((pitch * len(shapes) + 10, SIZE + 10, 3), paper, dtype=np.uint8)
     for index, shape in enumerate(shapes):
         top, left = 5 + index * pitch, 5
@@ -22,8 +26,10 @@ def drawn(shapes: str, pitch: int = SOLID, *, paper: int = 255, ink: int = 0) ->
             column[top + 12 : top + SIZE - 12, left + 8 : left + SIZE - 8] = paper
         elif shape == "1":
             column[top + 18 : top + 22, left + 2 : left + SIZE - 2] = ink
-        elif shape == "|":
+        elif shape in "|i":
             column[top + 4 : top + SIZE - 4, left + 18 : left + 22] = ink
+        if shape == "i":
+            column[top + SIZE - 8 : top + SIZE - 4, left + 16 : left + 24] = ink
     return column
 
 
@@ -47,6 +53,12 @@ def test_spaced_type_is_cut_at_its_own_pitch(pitch: int) -> None:
 
 def test_upright_strokes_are_told_from_lying_ones() -> None:
     assert cells(drawn("kk|k1k")).shapes == {2: "|", 4: "一"}
+
+
+def test_a_slim_figure_one_is_no_dash() -> None:
+    shapes = cells(drawn("kk|ik")).shapes
+    assert shapes[2] == BAR
+    assert shapes[3] == FOOTED
 
 
 def test_upright_strokes_lie_in_the_row() -> None:
