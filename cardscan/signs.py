@@ -39,6 +39,7 @@ SIGNS = (
         N_("the e-mail address spells the whole name"),
     ),
     *(N_("read on where its kanji end"), N_("may be a part of a longer name")),
+    N_("one of its kanji may have its old form"),
     N_("kana alone may be how a name is read"),
     N_("a sign left out that belongs to no name"),
     *(N_("the name stands in it as printed"), N_("the name stands in it as read")),

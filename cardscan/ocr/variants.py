@@ -20,7 +20,7 @@ from cardscan.ocr.scripts import IN_NAMES, shinjitai
 VARIANTS = (
     *("高髙", "崎﨑", "辺邊邉", "浜濱濵", "徳德", "吉𠮷", "斎齋", "斉齊", "沢澤", "広廣", "桜櫻"),
     *("島嶋", "国國", "真眞", "恵惠", "竜龍", "滝瀧", "黒黑", "稲稻", "穂穗", "覇霸", "蔵藏"),
-    "曽曾",
+    *("曽曾", "富冨"),
 )
 SIDE = 48  # pixels of a template
 SMALLEST = 26  # pixels of type; below, the forms cannot be told apart
@@ -30,7 +30,12 @@ UNSURE = 0.95  # confidence of the reader below which an old form may be the new
 KE = "ケヶ"
 SMALLEST_KE = 18  # pixels of ink; below, large and small kana cannot be told apart
 LARGE_KE = (0.72, 0.8)  # of the ink's height; up to the first it is small, from the second large
-MARGIN = 0.15  # by how much a form must fit better than the form that was read
+MARGIN = 0.12  # by how much a form must fit better than the form that was read
+UNKNOWN = frozenset("髙﨑")  # to the reader, which gives the usual form instead
+DOUBTED = 0.07  # from here on nobody can tell whether it is one of those; a person should look
+SURELY = 0.9985  # confidence of the reader in a usual form; an old one looks a bit odd to it
+ODD = 0.1  # what that is worth, as a fit
+UNTOLD = 0.5  # confidence in a form that may be the other
 
 Ink = NDArray[np.float32]  # SIDE × SIDE, 0.0 paper to 1.0 ink
 
@@ -58,7 +63,7 @@ def _in_its_form(line: Line, word: Word, pixels: Pixels) -> Word:
     if len(word.text) != 1:
         return word
     if any(word.text in forms for forms in VARIANTS):
-        return replace(word, text=_seen_form(line, word, pixels))
+        return _in_seen_form(line, word, pixels)
     if word.text in KE and _is_between_kanji(line, word):
         return replace(word, text=_ke(line, word, pixels))
     if word.confidence < UNSURE and word.text not in IN_NAMES:
@@ -94,21 +99,24 @@ def _scale(line: Line) -> int:
     return max(1, round(FINE / type_size(line)))
 
 
-def _seen_form(line: Line, word: Word, pixels: Pixels) -> str:
-    """Return the form of a one-character word; the one read, unless another fits clearly better.
+def _in_seen_form(line: Line, word: Word, pixels: Pixels) -> Word:
+    """Return a one-character word in the form read, unless another fits clearly better.
 
     The usual form, which is the first, also stands where the one read is neither sure nor fits.
     """
     if min(word.quad.width, word.quad.height) < SMALLEST:
-        return word.text
+        return word
     ink = squared(_ink_of_character(line, word, pixels))
     forms = next(forms for forms in VARIANTS if word.text in forms)
-    fits = {form: _fit(ink, word.text, form) for form in forms if form != word.text}
+    odd = ODD if word.text == forms[0] and word.confidence < SURELY else 0.0
+    fits = {form: _fit(ink, word.text, form) + odd for form in forms if form != word.text}
     best = max(fits, key=lambda form: fits[form])
     if fits[best] > MARGIN:
-        return best
-    ill_seen = word.confidence < UNSURE and fits.get(forms[0], -1.0) > -MARGIN
-    return forms[0] if ill_seen else word.text
+        return replace(word, text=best)
+    if word.confidence < UNSURE and fits.get(forms[0], -1.0) > -MARGIN:
+        return replace(word, text=forms[0])
+    may_be_unknown = best in UNKNOWN and fits[best] > DOUBTED
+    return replace(word, confidence=UNTOLD) if may_be_unknown else word
 
 
 def _ink_of_character(line: Line, word: Word, pixels: Pixels) -> NDArray[np.bool_]:

@@ -15,6 +15,7 @@ from cardscan.parse.differing import (
     differs_in_local,
     has_stray_capital,
     is_explained,
+    may_have_old_form,
     may_lack_a_dot,
     spelt_otherwise,
     words_of,
@@ -38,14 +39,19 @@ CAPITAL = "a capital that no name explains"
 LACKS_DOT = "a dot of its domain may be lost"
 EDGE = "runs to the edge of the card"  # beyond which there may be more of it
 TORN = "beside what nothing explains"
+OLD_FORM = "one of its kanji may have its old form"
 SOMEBODY = "somebody's name stands in it"
 COMMA = "what stands behind its comma may be a department"
 DOUBTS = frozenset(
-    {GLUED, DIFFER_ON_HOST, DIFFER_ON_LOCAL, CAPITAL, LACKS_DOT, EDGE, SOMEBODY, COMMA}
+    {
+        *(GLUED, DIFFER_ON_HOST, DIFFER_ON_LOCAL, CAPITAL, LACKS_DOT, EDGE, SOMEBODY, COMMA),
+        OLD_FORM,
+    }
 )
 # one of which is misread, and nothing tells which
 TWO_SPELLINGS = frozenset({OTHERWISE, MISSPELT})
 WHOLE = frozenset({Kind.NAME, Kind.TITLE, Kind.DEPARTMENT})  # which have no labels
+NAMES = frozenset({Kind.NAME, Kind.COMPANY})  # of which the form of a kanji is a part
 MARGIN = 1.0  # pixels
 DOUBTED = 0.9  # log-odds of what is only proposed
 NUMBERS = frozenset({Kind.PHONE, Kind.MOBILE, Kind.FAX})
@@ -137,6 +143,8 @@ class _Card:
             yield TORN
         if any(self._is_at_edge(number) for number in self.sheet.lines_of(one.spans)):
             yield EDGE
+        if one.kind in NAMES and may_have_old_form(self.sheet, one):
+            yield OLD_FORM
         strips = self.sheet.strips
         if all(span.start == 0 and span.end == len(strips[span.strip].text) for span in one.spans):
             yield "fills its line"

@@ -1,4 +1,4 @@
-"""Differing: where two readers see two mail or web addresses, and where an address is misread."""
+"""Differing: where readers see two addresses, where one is misread, or a kanji's form is open."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,6 +12,8 @@ from cardscan.parse.readings import letters
 from cardscan.parse.text import fold
 
 AUDIBLE = 0.5  # confidence of a reader, below which it guesses
+UNTOLD = 0.7  # confidence of a reader in a kanji, below which it may have its other form
+TWO_FORMS = frozenset("高崎")  # 髙 and 﨑 are in no dictionary of the first reader
 ALIKE = 75.0  # per cent, from which two readings are of one address
 _ADDRESS = re.compile(r"(?P<local>[\w.+'-]+)@(?P<host>[\w.-]+\w)")
 _HOST = re.compile(r"(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)+)")
@@ -45,6 +47,16 @@ def differs_in_local(sheet: Sheet, one: Candidate) -> bool:
             if fuzz.ratio(match[0].lower(), one.value.lower()) > ALIKE and other != local:
                 return not torn
     return False
+
+
+def may_have_old_form(sheet: Sheet, one: Candidate) -> bool:
+    """Tell whether a kanji of a candidate may have an old form that no ink tells: 高 or 髙."""
+    return any(
+        word.confidence < UNTOLD and word.text in TWO_FORMS and word.text in one.value
+        for number in sheet.lines_of(one.spans)
+        for reading in sheet.page.lines[number].readings[:1]
+        for word in reading.words
+    )
 
 
 def spelt_otherwise(sheet: Sheet, host: str) -> bool:

@@ -1,10 +1,16 @@
 """Old forms of kanji stand where they were surely read or their ink is seen."""
 
+from pathlib import Path
+
+import cv2
 import numpy as np
 import pytest
 
 from cardscan.model import Line, Quad, Reading, Word
+from cardscan.ocr import variants
 from cardscan.ocr.variants import with_seen_forms
+
+TEMPLATES = Path(variants.__file__).parent / "data" / "variants.npz"
 
 
 @pytest.mark.parametrize(
@@ -44,3 +50,21 @@ def test_a_large_ke_is_told_from_a_small_one_by_its_ink(read: str, height: int, 
     quad = Quad.of_box(0, 0, 150, 50)
     line = Line(read, 0.9, quad, readings=(Reading("one", read, 0.9, words),))
     assert with_seen_forms(line, pixels).text == told
+
+
+@pytest.mark.parametrize(
+    ("old", "told", "confidence"),
+    [(0.0, "崎", 0.99), (1.0, "﨑", 0.99), (0.55, "崎", 0.5)],  # the last as blurred ink is
+)
+def test_a_form_that_ink_does_not_tell_is_doubted(old: float, told: str, confidence: float) -> None:
+    with np.load(TEMPLATES) as drawn:
+        usual, other = (drawn[f"{ord(sign):x}"][0] / 255 for sign in "崎﨑")
+    ink = cv2.resize((1 - old) * usual + old * other, (40, 40), interpolation=cv2.INTER_CUBIC)
+    pixels = np.full((50, 50, 3), 250, np.uint8)
+    pixels[5:45, 5:45] = (250 - 230 * np.clip(ink, 0, 1)[..., None]).astype(np.uint8)
+    quad = Quad.of_box(0, 0, 50, 50)
+    read = Reading("one", "崎", 0.99, (Word("崎", 0.99, quad),))
+    line = Line("崎", 0.99, quad, readings=(read,))
+    seen = with_seen_forms(line, pixels)
+    assert seen.text == told
+    assert seen.readings[0].words[0].confidence == confidence

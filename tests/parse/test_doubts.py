@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cardscan.model import Field, Kind, Line, Reading, Status
+from cardscan.model import Field, Kind, Line, Reading, Status, Word
 from cardscan.parse.parser import parse_page
 from cardscan.parse.testing import column_of, line_of, page_of
 
@@ -36,6 +36,19 @@ def test_the_web_address_settles_on_which_domain_readers_differ() -> None:
 def test_two_readers_that_see_one_domain_need_nobody() -> None:
     same = _read_twice("ann.lee@thornview.test", "ann.lee@thornview.test")
     assert _first(Kind.EMAIL, "Thornview Ltd.", "Ann Lee", same).status is Status.ACCEPTED
+
+
+@pytest.mark.parametrize(("confidence", "status"), [(0.5, "review"), (0.9, "accepted")])
+def test_a_name_with_a_kanji_of_which_no_ink_tells_the_form_waits(
+    confidence: float, status: str
+) -> None:
+    line = line_of("高井 怜", top=100, size=34, confidence=0.99)
+    words = tuple(Word(sign, 0.99, line.quad) for sign in "井怜")
+    read = Reading("rapidocr", line.text, 0.99, (Word("高", confidence, line.quad), *words))
+    name = _first(
+        Kind.NAME, "株式会社青葉", replace(line, readings=(read,)), "rei.takai@aoba.example"
+    )
+    assert name.status == status
 
 
 @pytest.mark.parametrize(
