@@ -34,7 +34,9 @@ SMALL_Y = re.compile(f"(?<![{BEFORE_Y}])[ゃゅょャュョ]")
 SMALL_TSU = re.compile("(?<![\u3041-\u30fe\u4e00-\u9fff])[っッ](?=[\u3041-\u30fe])")
 KATAKANA = str.maketrans("へべぺ", "ヘベペ")
 LARGE = str.maketrans("ゃゅょャュョっッ", "やゆよヤユヨつツ")
-KANJI_ZERO = re.compile("[OＯ○](?=[〇一二三四五六七八九]{2})|(?<=[〇一二三四五六七八九]{2})[OＯ○]")
+KANJI_ZERO = re.compile(
+    "[OＯ○Q](?=[〇一二三四五六七八九]{2})|(?<=[〇一二三四五六七八九]{2})[OＯ○Q]"
+)
 LONG_VOWEL = re.compile("(?<=[ァ-ヴ])一(?=[ァ-ヴ0-9０-９])")  # センター7F
 FIGURE_DASH = re.compile("(?<=[0-9])一(?=[0-9])")  # no number mixes both kinds of figures
 MAIL_LABEL = re.compile(r"\b([Ee]-?[Mm]ai|[Mm]ai)[I1|](?=[\s:：]|[\w.-]+@)")
@@ -44,6 +46,10 @@ LIMITED = re.compile(r"\b(S\. ?r\. ?)[I1i|](?!\w)")  # an Italian S.r.l.
 DISTRICT = re.compile("(?<=[Kk]øbenhavn )[0O](?![0-9A-Za-z])|∅")
 FLOOR = re.compile(r"\b(\d\d?\.?)°(?= ?[A-Za-z])(?!C)")  # 3.º Dto., 2º B
 HAMA = re.compile("(?<![\u4e00-\u9fff])[演漬瀘](?=[ 　]?[田口崎﨑野島])")  # no dictionary has 濵
+KANA_A = re.compile("(?<![\u4e00-\u9fff])了(?=[ァ-ヴ])")  # アネモネ; no word of kanji begins so
+SMALL_U = re.compile("(?<![トド])ゥ|(?<!ド)ゥ(?![ァ-ヴー])")  # of イトウ; トゥ stands within words
+FIRST_CLASS = re.compile("ー(?=級(?:建築|土木|施工|整備|技能))")  # ヴェルデ一級建築士事務所
+EIGHT = re.compile("(?<=[ァ-ヴー])ハ(?=[FＦ階]$)")  # ウエストウイング八F
 OH = re.compile("才[一ー1](?=[ァ-ヴ])")  # オーク, in no word of kanji
 OKA = re.compile("(?<=静)[网網](?=[県市])")  # of a blurred 静岡
 KANA_HE = re.compile("(?<=[ァ-ヴー])[へべぺ](?![ぁ-ん])")  # of katakana, drawn alike
@@ -93,6 +99,12 @@ def healed(text: str) -> str:
     ('l.werner@ludwig.example', 'INFO@a.example', 'Rossi S.r.l.')
     >>> healed("才一ク表参道"), healed("静网県静岡市")
     ('オーク表参道', '静岡県静岡市')
+    >>> healed("了ネモネ製作所"), healed("完了サイン"), healed("イトゥ ユゥ"), healed("トゥモロー")
+    ('アネモネ製作所', '完了サイン', 'イトウ ユウ', 'トゥモロー')
+    >>> healed("ウエストウイングハF"), healed("カラオケハウス"), healed("ヘビー級")
+    ('ウエストウイング八F', 'カラオケハウス', 'ヘビー級')
+    >>> healed("ヴェルデー級建築士事務所"), healed("〇二七-Q〇三六")
+    ('ヴェルデ一級建築士事務所', '〇二七-〇〇三六')
     >>> healed("2100 København 0"), healed("Goya 7, 8° B"), healed("瀘田 緑"), healed("イノべ農園")
     ('2100 København Ø', 'Goya 7, 8º B', '濵田 緑', 'イノベ農園')
     >>> healed("(株)サンプル"), healed("T 03-1234-5678"), healed("T100-00-0005")
@@ -109,6 +121,8 @@ def healed(text: str) -> str:
     whole = FIGURE_DASH.sub("-", KANJI_ZERO.sub("〇", DOT.sub("・", whole)))
     whole = MAIL_LABEL.sub(r"\1l", LETTER_O.sub("0", LONG_VOWEL.sub("ー", whole)))
     whole = NO_SMALL_TSU.sub(_large, SMALL_TSU.sub(_large, SMALL_Y.sub(_large, whole)))
+    whole = EIGHT.sub("八", FIRST_CLASS.sub("一", whole))
+    whole = SMALL_U.sub("ウ", KANA_A.sub("ア", whole))
     whole = OKA.sub("岡", OH.sub("オー", whole))
     whole = HAMA.sub("濵", KANA_HE.sub(lambda kana: kana[0].translate(KATAKANA), whole))
     whole = DISTRICT.sub("Ø", LIMITED.sub(r"\1l", FLOOR.sub(r"\1º", whole)))
