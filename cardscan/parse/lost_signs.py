@@ -12,7 +12,7 @@ from cardscan.parse.text import is_han, is_latin
 SPELT = "the e-mail address spells the whole name"
 _VOICED = {"k": "g", "s": "z", "t": "d", "h": "b", "ch": "j", "f": "b"}
 # which end families of two signs far more often than they are one
-_ENDS = frozenset("田川本山村野井崎口木藤沢澤塚尾瀬石")
+_ENDS = frozenset("田川本山村野井崎口木藤沢澤塚尾瀬石橋")
 _LONG = 4  # letters; what is no reading of a family of one sign belongs to a longer one
 _SHORTEST = 3  # letters of a part of a mail address that may be a name
 
