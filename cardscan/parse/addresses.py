@@ -10,6 +10,7 @@ from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.countries import countries_of
 from cardscan.parse.labels import labels_in
 from cardscan.parse.layout import Sheet, Strip
+from cardscan.parse.pins import pinned_codes
 from cardscan.parse.postal import Town, agreement, names_town_of, neighbour_for, restored, town_of
 from cardscan.parse.sentences import is_sentence
 from cardscan.parse.text import arabic, is_latin, plain_dashes
@@ -21,7 +22,7 @@ _CODE = re.compile(
     r"(?<![\d\-+.(])(?P<first>\d{3})\s?(?P<dash>[-ー−–—―‐‑－一~]?)\s?(?P<second>\d{4})(?![\d])(?!-\d)"
 )
 # in a column the dash stands upright and is read as a one
-_BAR_CODE = re.compile(r"[〒〶T=]?\s?(?P<first>\d{3})\s?[1|丨]\s?(?P<second>\d{4})")
+_BAR_CODE = re.compile(r"[〒〶TF=]?\s?(?P<first>\d{3})\s?[1|丨]\s?(?P<second>\d{4})")
 _KANJI_CODE = re.compile(
     r"(?P<mark>〒)?\s?(?P<code>[〇○零一二三四五六七八九]{3}[-ー−–—―‐‑－｜|]?[〇○零一二三四五六七八九]{4})"
     r"(?![〇一二三四五六七八九ー―−—|｜-])"
@@ -103,6 +104,8 @@ def addresses(sheet: Sheet) -> Iterator[Candidate]:
         code = _code_of(sheet, sheet.strips[spans[0].strip], spans[0].start, codes)
         if code is not None:
             codes.remove(code)
+        elif pin := next(pinned_codes(sheet, sheet.printed(spans)), None):
+            code = _Code(pin[0], None, pin[1], marked=False)
         yield from _pair(sheet, spans, code, several=len(found) > 1)
     yield from (_lone(code) for code in codes if code.marked)
 

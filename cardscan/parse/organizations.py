@@ -357,6 +357,7 @@ def _short_suffix(text: str, head: str, suffix: str) -> float:
     ):
         return 4.6
     parsed = tokens(text)
-    if len(parsed) == 1 and parsed[0].kind == "姓":  # 服部, 磯部, 阿部
+    family = parsed and parsed[-1].kind == "姓" and parsed[-1].text
+    if family == text or (family and len(family) > 2):  # 服部, 阿部; 長曽我部
         return 0.3
     return {0: 1.0, 1: 1.0, 2: 3.4}.get(len(head), 4.4)

@@ -8,6 +8,7 @@ from cardscan.parse.degrees import without_qualifications
 from cardscan.parse.dictionary import FAMILY, GIVEN, entries, is_place, readings, tokens
 from cardscan.parse.family_names import GENERATION, PARTICLES, family_and_given, is_asian_family
 from cardscan.parse.gaps import camel_spaced
+from cardscan.parse.letter_spacing import with_letters_joined
 from cardscan.parse.readings import folded, katakana, letters, likeness, romaji
 from cardscan.parse.text import is_han, is_latin, squeezed, unspaced
 from cardscan.parse.titles import japanese_cores, known_words
@@ -72,7 +73,7 @@ def east_asian_name(text: str) -> PersonName | None:
     text = re.sub(r"[\s　]+", " ", unspaced(text)).strip(" ・")
     if "・" in text or "=" in text:
         return _foreign_in_katakana(text)
-    pieces = _with_letters_joined(text.split(" "))
+    pieces = with_letters_joined(text.split(" "))
     if len(pieces) in {3, 4} and re.fullmatch(r"[ァ-ヺー ]+", text):
         return _foreign_in_katakana(text)  # ファム ティ ラン
     plain = squeezed(text)
@@ -81,16 +82,6 @@ def east_asian_name(text: str) -> PersonName | None:
     if len(pieces) == 2:
         return _spaced(pieces[0], pieces[1])
     return max(cuts_of(text), key=lambda name: name.score, default=None)
-
-
-def _with_letters_joined(pieces: list[str]) -> list[str]:
-    """Join the letter-spaced half of a name: 大和田 剛 志, 佐 々 木 健太."""
-    family, given = pieces[0], pieces[-1]
-    if len(pieces) > 2 and len(family) > 1 and all(len(one) == 1 for one in pieces[1:]):
-        return [family, "".join(pieces[1:])]
-    if len(pieces) > 2 and len(given) > 1 and all(len(one) == 1 for one in pieces[:-1]):
-        return ["".join(pieces[:-1]), given]
-    return pieces
 
 
 def cuts_of(text: str) -> tuple[PersonName, ...]:

@@ -29,7 +29,7 @@ _NETWORKS = (
     r"|note|Skype|Telegram|TikTok|YouTube|Mastodon|Bluesky|Xing|QQ|Threads|Slack|Discord"
 )
 _LABELLED = re.compile(
-    rf"(?<![\w@])(?P<network>{_NETWORKS})\s?(?:[:：/]\s?@?\s?|\s@\s?)"
+    rf"(?<![\w@])(?P<network>{_NETWORKS})\s?(?:[:;：/]\s?@?\s?|\s@\s?)"
     r"(?P<handle>[A-Za-z0-9_][A-Za-z0-9_.\-]{1,40})(?![\w@])",
     re.I,
 )
@@ -52,6 +52,8 @@ def socials(sheet: Sheet) -> Iterator[Candidate]:
     >>> from cardscan.parse.testing import sheet_of
     >>> [c.value for c in socials(sheet_of("X: taro_y", "linkedin.com/in/taro-y", "a@b.example"))]
     ['taro_y', 'linkedin.com/in/taro-y']
+    >>> [c.value for c in socials(sheet_of("GitHub; taro_y"))]  # a colon, read with a tail
+    ['taro_y']
     """
     for strip in sheet.strips:
         for match in _SITE.finditer(strip.text):
@@ -62,7 +64,7 @@ def socials(sheet: Sheet) -> Iterator[Candidate]:
             yield _candidate(
                 strip.index,
                 match.span("handle"),
-                strip.text[match.end("network") : match.end()].lstrip(" :：/"),
+                strip.text[match.end("network") : match.end()].lstrip(" :;：/"),
                 match["network"],
                 TORN if re.match(r"\s\w", strip.text[match.end() :]) else 4.0,
                 label=(match.start(), match.start("handle")),

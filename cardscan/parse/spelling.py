@@ -31,6 +31,8 @@ def spelt(text: str) -> str:
     ('後藤キャピタル合同会社', '丸の内パレスビル2F', 'キヤノン株式会社')
     >>> spelt("マーケテイング部"), spelt("富士フイルム"), spelt("ホリデイ")
     ('マーケティング部', '富士フイルム', 'ホリデイ')
+    >>> spelt("マレケティング部"), spelt("パレスマンション")
+    ('マーケティング部', 'パレスマンション')
     >>> spelt("㈱原ロジャパン"), spelt("山ロジスティクス")
     ('㈱原口ジャパン', '山ロジスティクス')
     >>> spelt("デジタルマーケテイング部"), spelt("那覇市パレツトくもじ"), spelt("マツダ株式会社")
@@ -86,7 +88,8 @@ def _spellings(run: str) -> Iterator[str]:
         if form != run:
             yield form
         for place, sign in enumerate(form):
-            if (other := sign.translate(_MARKS)) != sign:
+            other = "ー" if place and sign == "レ" else sign.translate(_MARKS)  # of a column
+            if other != sign:
                 yield form[:place] + other + form[place + 1 :]
 
 

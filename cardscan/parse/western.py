@@ -198,7 +198,7 @@ def _weight(text: str, countries: tuple[str, ...]) -> float:
         return 0.0
     text = text[: contact.start()].rstrip(" |/·•-") if contact else text
     digits = any(character.isdigit() for character in text)
-    if (not digits and _DOCTOR.match(text)) or re.search(r"\bISO ?\d{4}", text):
+    if (not digits and _DOCTOR.match(text)) or re.search(r"\bISO\b", text):
         return 0.0
     coded = code_in(text, countries)
     alone = coded is not None and coded[0] in UNLIKE_OTHERS and not is_han(text)

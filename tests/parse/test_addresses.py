@@ -72,6 +72,17 @@ def test_a_doubtful_code_is_only_proposed() -> None:
     assert field.status == "review"
 
 
+@pytest.mark.parametrize("code", ["9 100-0005", "9100-0005"])
+def test_a_code_beside_a_pin_read_as_a_figure_is_known_by_its_town(code: str) -> None:
+    card = parse_page(page_of(code, "東京都千代田区丸の内1-9-1", "TEL 03-3212-3456"))
+    assert [field.value for field in card.of(Kind.POSTAL_CODE)] == ["100-0005"]
+
+
+def test_a_number_beside_an_address_of_another_town_is_no_code() -> None:
+    card = parse_page(page_of("3212-3456", "東京都千代田区丸の内1-9-1"))
+    assert not card.of(Kind.POSTAL_CODE)
+
+
 def test_two_offices_keep_their_own_codes() -> None:
     card = read(
         "本社 〒530-0001 大阪府大阪市北区梅田2-4-9",
@@ -137,6 +148,12 @@ def test_a_code_in_a_row_over_the_columns_belongs_to_the_address_that_it_names()
             "Hauptstraße 12, 10115 Berlin",
             "10115",
             "Berlin",
+        ),
+        (
+            ("C/ Núñez de Balboa, 22", "08007 Barcelona", "Tel. +34 940 85 13 95"),
+            "C/ Núñez de Balboa, 22, 08007 Barcelona",
+            "08007",
+            "Barcelona",
         ),
         (
             ("12 rue de la Paix - 75002 Paris", "Tél. 01 42 68 53 00"),
