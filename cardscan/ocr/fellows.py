@@ -23,9 +23,12 @@ from cardscan.ocr.rivals import (
 Floats = NDArray[np.float64]
 
 LEAST = 3  # cards of one size that make a sheet
-SPREAD = 0.06  # of a side, by which cards of one size differ: 91×55, 85×55, 89×51 mm, and slant
+SPREAD = 0.05  # of a side, by which cards of one size differ: 91×55, 85×55, 89×51 mm, and slant
 MOST_OFF = 0.15  # of a side, by which one may differ from its fellows
-SAME_SIZE, OFF = 2.0, 20.0  # log-odds of a card as large as its fellows; lost by what it differs
+SAME_SIZE, OFF = 2.0, 25.0  # log-odds of a card as large as its fellows; lost by what it differs
+MANY, AMONG_MANY = 5, 2.0  # fellows, and log-odds of more: a card's parts come in fewer
+CUT = 3.0  # lost where its sides run through as much print as they leave whole, or more
+GAIN = 0.01  # log-odds, of all cards, for which some give way to others
 APART = 0.12  # of a card's area that another may cover
 
 
@@ -38,14 +41,7 @@ def cards_among(candidates: Sequence[Candidate], picture: int) -> list[Likely]:
     fellows = fellows_among([one for one in candidates if not is_box(one)], picture)
     if not fellows:
         return chosen
-    usual = np.median(np.log([_size(card) for card, _ in fellows]), axis=0)
-    sure = [
-        (one, odds)
-        for one, odds in chosen
-        if np.abs(np.log(_size(one)) - usual).max() < MOST_OFF
-        and sum(_meet(one, card) for card, _ in fellows) <= 1
-    ]
-    return [*sure, *_beside(fellows, sure), *_beside(chosen, [*fellows, *sure])]
+    return [*fellows, *_beside(chosen, fellows)]
 
 
 def print_held(cards: Sequence[Likely]) -> int:
@@ -72,21 +68,55 @@ def fellows_among(candidates: Sequence[Candidate], picture: int) -> list[Likely]
     if len(candidates) < LEAST:
         return []
     sizes = np.log([_size(one) for one in candidates])
-    best: list[Likely] = []
-    worth = 0.0
+    best: list[int] = []
+    worth, usual = 0.0, sizes[0]
     for size in _usual_sizes(candidates, sizes):
-        off = np.abs(sizes - size).max(axis=1)
-        alike = np.flatnonzero(off < MOST_OFF)
+        alike, odds = _alike(candidates, sizes, size, picture)
         if len(alike) < LEAST:
             continue
-        some = [candidates[at] for at in alike.tolist()]
-        odds = odds_in_row(some, picture) + SAME_SIZE - OFF * np.maximum(0, off[alike] - SPREAD)
-        kept = _apart(some, odds)
+        kept = _filled_up([], odds, _clashing([candidates[at] for at in alike.tolist()]))
         total = float(odds[kept].sum())
         if len(kept) >= LEAST and total > worth:
-            worth = total
-            best = [(some[at], float(odds[at])) for at in kept]
-    return best
+            worth, usual, best = total, size, alike[kept].tolist()
+    if not best:
+        return []
+    alike, odds = _alike(candidates, sizes, _middle(sizes[best], usual), picture)
+    if len(best) >= MANY:
+        odds += AMONG_MANY
+    kept = _apart([candidates[at] for at in alike.tolist()], odds)
+    return [(candidates[alike[at]], float(odds[at])) for at in kept]
+
+
+def _middle(sizes: Floats, usual: Floats) -> Floats:
+    """Return the size in the middle of those that are about the usual; that one without any."""
+    near = sizes[np.abs(sizes - usual).max(axis=1) < MOST_OFF]
+    if not len(near):
+        return usual
+    away = np.abs(near - np.median(near, axis=0)).max(axis=1)
+    return np.asarray(near[np.argmin(away)])
+
+
+def _alike(
+    candidates: Sequence[Candidate], sizes: Floats, size: Floats, picture: int
+) -> tuple[NDArray[np.int_], Floats]:
+    """Return which candidates are about of a card's size, and their log-odds to be one.
+
+    A square card is as high as its fellows are long. It holds parts of several where they touch,
+    so that nothing is said by squares against others.
+    """
+    off = np.abs(sizes - size).max(axis=1)
+    off_square = np.abs(sizes - size[0]).max(axis=1)
+    is_square, off = off_square < off, np.minimum(off, off_square)
+    alike = np.flatnonzero(off < MOST_OFF)
+    odds = np.empty(len(alike))
+    others = ~is_square[alike]
+    for which, among in ((~others, np.ones_like(others)), (others, others)):
+        if which.any():
+            some = [candidates[at] for at in alike[among].tolist()]
+            odds[among] = odds_in_row(some, picture)
+    odds += SAME_SIZE - OFF * np.maximum(0, off[alike] - SPREAD)
+    odds -= CUT * (1 - np.array([candidates[at].whole_letters for at in alike.tolist()]))
+    return alike, odds
 
 
 def _size(candidate: Candidate) -> tuple[float, float]:
@@ -107,17 +137,39 @@ def _usual_sizes(candidates: Sequence[Candidate], sizes: Floats) -> list[Floats]
     return found
 
 
-def _apart(candidates: Sequence[Candidate], odds: Floats) -> list[int]:
-    """Return the likeliest that lie beside each other; no letter stands on two of them."""
-    shared = overlaps(candidates)
-    beside = np.maximum(shared, shared.T)
-    taken = np.zeros(len(candidates[0].held), bool)
-    kept: list[int] = []
+def _clashing(candidates: Sequence[Candidate]) -> NDArray[np.bool_]:
+    """Return which candidates lie on each other, or on the same letters: count × count."""
+    held = np.array([one.held for one in candidates], float)
+    letters = held @ held.T / np.maximum(held.sum(axis=1, keepdims=True), 1)
+    shared = np.maximum(overlaps(candidates), letters)
+    return np.asarray(np.maximum(shared, shared.T) >= APART)
+
+
+def _filled_up(kept: list[int], odds: Floats, clash: NDArray[np.bool_]) -> list[int]:
+    """Return what is kept with the likeliest of all others that lie beside it."""
+    free = ~clash[kept].any(axis=0) & (odds > 0)
+    kept = [*kept]
     for one in np.argsort(-odds, kind="stable").tolist():
-        held = candidates[one].held
-        if odds[one] <= 0:
-            break
-        if (beside[one, kept] < APART).all() and (held & taken).sum() <= APART * held.sum():
+        if free[one]:
             kept.append(one)
-            taken |= held
+            free &= ~clash[one]
     return kept
+
+
+def _apart(candidates: Sequence[Candidate], odds: Floats) -> list[int]:
+    """Return those that lie beside each other and are likeliest together, likeliest first.
+
+    What lies on two cards may be likelier than each, but not than both.
+    """
+    clash = _clashing(candidates)
+    kept = _filled_up([], odds, clash)
+    while True:
+        for one in np.argsort(-odds, kind="stable").tolist():
+            if odds[one] <= 0 or one in kept:
+                continue
+            others = _filled_up([one, *(at for at in kept if not clash[one, at])], odds, clash)
+            if odds[others].sum() > odds[kept].sum() + GAIN:
+                kept = others
+                break
+        else:
+            return sorted(kept, key=lambda at: -odds[at])

@@ -29,6 +29,7 @@ from cardscan.ocr.quads import (
     slant,
 )
 from cardscan.ocr.rivals import (
+    LONE_PRINT,
     PLAIN,
     PLAIN_STEP,
     Candidate,
@@ -164,10 +165,12 @@ def _chosen(scene: Scene, turns: Iterable[list[Candidate]]) -> list[Likely]:
         return chosen
     left = _left_by(chosen, scene)
     if len(left):
+        sure = [one for one in _holders(chosen) if one.print_size >= LONE_PRINT]
+        unsure = _without(scene.letters, sure)
         shapes = [
             corners
             for corners in map(clockwise, quads_of_parts(scene.lab, left))
-            if letters_within(corners, left).sum() >= MIN_LETTERS
+            if letters_within(corners, unsure).sum() >= MIN_LETTERS
         ]
         candidates += candidates_of(scene, shapes)
         chosen = max(chosen, chosen_among(candidates, scene.area), key=print_held)
@@ -207,19 +210,31 @@ def _left_by(chosen: Sequence[Likely], scene: Scene, *, sheet: bool = False) -> 
 
     On a ``sheet`` of several, a card may have far less print than the fullest.
     """
-    least_area = min((one.area for one, _ in chosen), default=0.0)
-    held = [
-        one.held
-        for one, _ in chosen
+    holders = _holders(chosen)
+    left = _without(scene.letters, holders)
+    most = max((float(one.held.sum()) for one in holders), default=0.0)
+    least = MIN_LETTERS if sheet else MOST_LEFT * most
+    return left if _together(left, chosen) > least else left[:0]
+
+
+def _holders(chosen: Sequence[Likely]) -> list[Candidate]:
+    """Return those that are likely one card each, by their size, their shape and their print."""
+    cards = [one for one, _ in chosen]
+    usual = [one for one in cards if one.odd < ODD_FELLOW] or cards
+    least_area = min((one.area for one in usual), default=0.0)
+    return [
+        one
+        for one in cards
         if not one.is_small_print
         and (one.odd < ODD_FELLOW or is_plain(chosen))
         and one.area < JOINED * least_area
     ]
-    is_held = np.any([np.zeros(len(scene.letters), bool), *held], axis=0)
-    left: NDArray[np.float64] = scene.letters[~is_held]
-    most = max((float(one.sum()) for one in held), default=0.0)
-    least = MIN_LETTERS if sheet else MOST_LEFT * most
-    return left if _together(left, chosen) > least else left[:0]
+
+
+def _without(letters: NDArray[np.float64], holders: Sequence[Candidate]) -> NDArray[np.float64]:
+    """Return the letters that stand on none of some candidates."""
+    held = [np.zeros(len(letters), bool), *(one.held for one in holders)]
+    return np.asarray(letters[~np.any(held, axis=0)])
 
 
 def _together(letters: NDArray[np.float64], chosen: Sequence[Likely]) -> int:

@@ -19,7 +19,7 @@ Places = NDArray[np.float64]  # count × (x, y)
 LEAST_LETTERS = 8  # that stand together where a card may be
 MOST_PATCHES = 3, 12  # looked at around one card, around several; more is text
 TOGETHER = 0.2  # of the short side; letters no farther from each other may be of one card
-NEAREST = 2  # cards, whose shapes are tried
+NEAREST = 2  # cards, whose shapes are tried, and that of the likeliest
 LIKE = 3.0  # degrees; a card turned as print is, within so much, says how the print's card lies
 SEEN_SIDE = 160  # pixels; the long side of a card on the copy on which places are tried
 REACH = 1.15  # of the long side, beyond print
@@ -36,13 +36,17 @@ QUARTER = 90  # degrees
 
 
 def quads_of_size(lab: Pixels, letters: Places, fellows: Sequence[Corners]) -> Iterator[Corners]:
-    """Yield quads of the size of fellows around print that none of them holds."""
+    """Yield quads of the size of fellows around print that none of them holds.
+
+    The first fellow is the likeliest: its shape is tried wherever print is left.
+    """
     middles = np.array([corners.mean(axis=0) for corners in fellows])
     near = TOGETHER * min(float(side_lengths(corners).min()) for corners in fellows)
     most = MOST_PATCHES[len(fellows) > 1]
     for patch in sorted(_patches(letters, near), key=len, reverse=True)[:most]:
         away = np.linalg.norm(middles - patch.mean(axis=0), axis=1)
-        shapes = [fellows[at] for at in np.argsort(away)[:NEAREST]]
+        tried = dict.fromkeys([*np.argsort(away)[:NEAREST].tolist(), 0])
+        shapes = [fellows[at] for at in tried]
         for axes, size in _frames(shapes, _turn_of(lab, patch)):
             yield from _placed(lab, patch, axes, size)
 

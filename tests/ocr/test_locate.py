@@ -260,6 +260,21 @@ def test_cards_edge_to_edge_that_make_a_square_are_told_apart(dark: set[int]) ->
     assert_found(photo, *places, least=0.85)
 
 
+def test_halves_of_two_cards_edge_to_edge_are_no_card() -> None:
+    """As large as each, they have an outline as clear, but there are fewer of them."""
+    places = [
+        turned_places((345 + 641 * column, 210 + 389 * row), 638, 386, 0.2 * (row - column))
+        for row in range(4)
+        for column in range(2)
+    ]
+    sheet = plain(1330, 1640, (225, 222, 215), noise=1.5)
+    for number, corners in enumerate(places):
+        paper = card(seed=number)
+        paper[:240] = cv2.bitwise_not(paper[:240])
+        sheet = laid(sheet, paper, corners, shadow=0.15)
+    assert_found(sheet, *places)
+
+
 def test_a_card_hardly_paler_than_the_lid_is_found_by_the_size_of_the_others() -> None:
     grain = np.random.default_rng(5).normal(250, 1.5, (1300, 1500, 1))
     bed = np.clip(grain, 0, 255).repeat(3, axis=2).astype(np.uint8)
