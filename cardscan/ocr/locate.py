@@ -39,7 +39,7 @@ from cardscan.ocr.rivals import (
     is_plain,
 )
 from cardscan.ocr.scene import Scene, halved, scene_of
-from cardscan.ocr.sides import quads_of_parts, quads_of_sides
+from cardscan.ocr.sides import quads_of_many_sides, quads_of_parts, quads_of_sides
 from cardscan.ocr.sized import quads_of_size
 
 AFAR_SIDE = 800  # pixels; above, shapes are sought on a copy half as large
@@ -161,6 +161,10 @@ def _chosen(scene: Scene, turns: Iterable[list[Candidate]]) -> list[Likely]:
         chosen = chosen_among(candidates, scene.area)
         if are_clear(chosen) and not len(_left_by(chosen, scene, sheet=len(chosen) > 1)):
             return chosen
+    if not _has_likely(chosen):
+        more = [*candidates, *candidates_of(scene, quads_of_many_sides(scene.lab))]
+        if _has_likely(closer := chosen_among(more, scene.area)):
+            candidates, chosen = more, closer
     if _is_large_print(scene):
         return chosen
     left = _left_by(chosen, scene)
@@ -180,6 +184,10 @@ def _chosen(scene: Scene, turns: Iterable[list[Candidate]]) -> list[Likely]:
     before = len(scene.letters) if is_card(scene) else print_held(chosen)
     share = AS_MUCH_SMALL if any(one.is_small_print for one, _ in chosen) else AS_MUCH
     return sheet if print_held(sheet) >= share * before else chosen
+
+
+def _has_likely(chosen: Sequence[Likely]) -> bool:
+    return any(odds > LIKELY for _, odds in chosen)
 
 
 def _with_fellows(scene: Scene, candidates: list[Candidate]) -> list[Likely]:

@@ -19,8 +19,8 @@ CROWDED = 0.06  # share of edge pixels above which a picture is looked at less c
 CROWDED_AFAR = 0.25  # the same, seen from afar
 SPECK = 0.02  # of the picture's diagonal; smaller edges are letters and grain
 LEAST_SIDE = 0.09  # of the diagonal; shorter lines are no side of a card that fills the picture
-LINES = 26  # the longest are combined
-QUADS = 20  # the best proposals are given on
+LINES, MANY_LINES = 26, 60  # the longest are combined, and on a desk that has many
+QUADS, MANY_QUADS = 20, 80  # the best proposals are given on
 TURNS = 180  # directions that are told apart
 UNSURE = 4  # degrees by which the direction of an edge may be off at one place
 BAND = 2.5  # pixels; edges so far from a line lie on it
@@ -44,6 +44,14 @@ def quads_of_sides(lab: Pixels, most: int = QUADS) -> list[Corners]:
     return _quads_along(*_edges(lab), lab.shape[:2], most)
 
 
+def quads_of_many_sides(lab: Pixels) -> list[Corners]:
+    """Return the same with more lines combined, for a desk on which a card's are not the longest.
+
+    Where print, rules, keys lie about, or a card is as white as its desk, others are longer.
+    """
+    return _quads_along(*_edges(lab), lab.shape[:2], MANY_QUADS, most_lines=MANY_LINES)
+
+
 def quads_of_level_sides(lab: Pixels, most: int = PART_QUADS) -> list[Corners]:
     """Return the quads whose sides best follow edges that are nearly level or upright.
 
@@ -56,11 +64,18 @@ def quads_of_level_sides(lab: Pixels, most: int = PART_QUADS) -> list[Corners]:
 
 
 def _quads_along(
-    places: Floats, turns: Floats, weights: Floats, size: tuple[int, int], most: int
+    places: Floats,
+    turns: Floats,
+    weights: Floats,
+    size: tuple[int, int],
+    most: int,
+    *,
+    most_lines: int = LINES,
 ) -> list[Corners]:
     """Return the quads that best follow edges of a picture, whose height and width are given."""
     height, width = size
-    lines = _lines(places[::2], turns[::2], 2 * weights[::2], float(np.hypot(width, height)))
+    diagonal = float(np.hypot(width, height))
+    lines = _lines(places[::2], turns[::2], 2 * weights[::2], diagonal, most_lines)
     shapes = _combined(np.concatenate([lines, _frame(width, height)]))
     headed = _headed(places, turns, size)
     rough = _cover(headed, shapes, ALONG // 3)
@@ -163,7 +178,7 @@ def _without_specks(edges: Gray) -> Gray:
     return np.asarray(np.where(long, np.uint8(255), np.uint8(0))[labels])
 
 
-def _lines(places: Floats, turns: Floats, weights: Floats, diagonal: float) -> Floats:
+def _lines(places: Floats, turns: Floats, weights: Floats, diagonal: float, most: int) -> Floats:
     """Return the longest lines: count × (x, y of a point, x, y of the direction).
 
     Each edge votes for the lines through it across the change of colour (the Hough transform of
@@ -183,9 +198,9 @@ def _lines(places: Floats, turns: Floats, weights: Floats, diagonal: float) -> F
     votes = np.bincount(cells.ravel(), worth.ravel(), TURNS * reach).astype(np.float32)
     left = np.ones(len(turns), bool)
     kept: list[NDArray[np.int_]] = []
-    for _ in range(3 * LINES):
+    for _ in range(3 * most):
         best = int(np.argmax(votes))
-        if votes[best] < LEAST_SIDE * diagonal * 0.5 or len(kept) == LINES:
+        if votes[best] < LEAST_SIDE * diagonal * 0.5 or len(kept) == most:
             break
         angle, (across, along) = best // reach, normals[best // reach]
         near = _turned_like(turns, angle)

@@ -6,7 +6,7 @@ import pytest
 
 from cardscan.model import Pixels
 from cardscan.ocr.quads import quad_of
-from cardscan.ocr.sides import quads_of_level_sides, quads_of_sides
+from cardscan.ocr.sides import quads_of_level_sides, quads_of_many_sides, quads_of_sides
 from tests.ocr.scenes import Places, overlap
 
 CARD: Places = [(110, 90), (400, 90), (400, 260), (110, 260)]
@@ -30,3 +30,8 @@ def test_a_level_card_is_seen_among_slanted_lines(slanted_shadows: Pixels) -> No
     assert max(overlap(quad, CARD) for quad in level) > 0.95
     every = [quad_of(shape) for shape in quads_of_sides(slanted_shadows)]
     assert not any(overlap(quad, CARD) > 0.9 for quad in every)
+
+
+def test_a_card_is_seen_among_more_lines_where_others_are_longer(slanted_shadows: Pixels) -> None:
+    found = [quad_of(shape) for shape in quads_of_many_sides(slanted_shadows)]
+    assert max(overlap(quad, CARD) for quad in found) > 0.95
