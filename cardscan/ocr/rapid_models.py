@@ -29,7 +29,7 @@ WIDTH_STEP = 96  # pixels; rows are padded to a multiple, as each new width cost
 # Rows are squeezed, down to this share of their width, to need fewer steps, where their runs of ink
 # keep so many pixels. Those that then read badly, or in which so little is left for a character
 # that two letters may have become one, are read once more as they are.
-SQUEEZED = 0.7
+SQUEEZED = 0.8
 ROOM = 16  # pixels for each run of ink
 DENSE = 14  # pixels for each character
 READ_WELL = 0.9  # mean confidence
