@@ -40,7 +40,7 @@ from cardscan.ocr.rivals import (
 )
 from cardscan.ocr.scene import Scene, halved, scene_of
 from cardscan.ocr.sides import quads_of_many_sides, quads_of_parts, quads_of_sides
-from cardscan.ocr.sized import quads_of_size
+from cardscan.ocr.sized import quads_beside, quads_of_size
 
 AFAR_SIDE = 800  # pixels; above, shapes are sought on a copy half as large
 FIRST = 6  # shapes are looked at alone: the best along straight lines
@@ -110,10 +110,25 @@ def outlines_in(pixels: Pixels) -> tuple[Outline, ...]:
             height, width = pixels.shape[:2]
             whole = quad_of(frame_corners(width, height))
             return (Outline(whole, is_of_camera(width, height)),)
-    return tuple(
-        Outline(quad_of(candidate.corners / scene.scale), odds < LIKELY)
-        for candidate, odds in chosen
-    )
+    seen = (Outline(quad_of(one.corners / scene.scale), odds < LIKELY) for one, odds in chosen)
+    return (*seen, *_beside_sheet(chosen, scene))
+
+
+def _beside_sheet(chosen: Sequence[Likely], scene: Scene) -> Iterator[Outline]:
+    """Yield where cards of a sheet lie by their print and the size of the others alone.
+
+    White on white, as on the lid of a scanner, nobody sees their edges.
+    """
+    fellows = _fellows(chosen, scene)
+    if len(fellows) < SHEET:
+        return
+    left = _left_by(chosen, scene, sheet=True)
+    least = MOST_LEFT * max(one.held.sum() for one, _ in chosen)
+    taken = [one.corners for one, _ in chosen]
+    for corners in quads_beside(scene.lab, left[:, :2], fellows, taken):
+        has_print = any(rows_on(laid_flat(scene.gray, corners)))
+        if has_print and letters_within(corners, left).sum() >= least:
+            yield Outline(quad_of(corners / scene.scale), is_doubtful=True)
 
 
 def search_in(pixels: Pixels) -> tuple[Scene, Iterator[list[Candidate]]]:
@@ -198,11 +213,7 @@ def _with_fellows(scene: Scene, candidates: list[Candidate]) -> list[Likely]:
     chosen = cards_among(candidates, scene.area)
     for _ in range(ROUNDS):
         left = _left_by(chosen, scene, sheet=len(chosen) > 1)
-        fellows = [
-            one.corners
-            for one, odds in chosen
-            if odds > LIKELY and one.odd < ODD_FELLOW and one.area < MOST_FELLOW * scene.area
-        ]
+        fellows = _fellows(chosen, scene)
         if len(left) == 0 or not fellows:
             break
         shapes = quads_of_size(scene.lab, left[:, :2], fellows)
@@ -211,6 +222,15 @@ def _with_fellows(scene: Scene, candidates: list[Candidate]) -> list[Likely]:
         if len(chosen) <= max(2, len(before)):
             break
     return chosen
+
+
+def _fellows(chosen: Sequence[Likely], scene: Scene) -> list[Corners]:
+    """Return the outlines by whose size others may be sought."""
+    return [
+        one.corners
+        for one, odds in chosen
+        if odds > LIKELY and one.odd < ODD_FELLOW and one.area < MOST_FELLOW * scene.area
+    ]
 
 
 def _left_by(chosen: Sequence[Likely], scene: Scene, *, sheet: bool = False) -> NDArray[np.float64]:

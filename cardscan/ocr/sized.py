@@ -4,6 +4,8 @@ A side is long: what its pixels say together stands out where no single one does
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import product
+from operator import itemgetter
 from typing import Any
 
 import cv2
@@ -11,10 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cardscan.model import Pixels
-from cardscan.ocr.quads import Corners, side_lengths
+from cardscan.ocr.ink import letters_within
+from cardscan.ocr.quads import Corners, intersection_share, side_lengths
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.float64]  # count × (x, y)
+_Frame = tuple[Places, tuple[float, float]]  # the directions of two sides, and their lengths
+_Worthy = tuple[float, Corners]  # how clear its sides are and how much print it holds
 
 LEAST_LETTERS = 8  # that stand together where a card may be
 MOST_PATCHES = 3, 12  # looked at around one card, around several; more is text
@@ -31,6 +36,11 @@ INSET = 0.05  # of a side left out at each end
 OUT_OF_SIGHT = 0.6  # so clear is what lies beyond the picture
 BEST = 3  # places that are proposed for one patch of print and one shape
 APART = 0.1  # of the short side, between two of them
+UNCLEAR = 0.0  # the worth of a place that only the print tells
+ASIDE = (0.5, 0.2, 0.8)  # of the room beside print that lies before it
+OVER = 0.05  # of either that may lie on the other
+WHOLE = 0.95  # of a patch's letters that its card holds
+BEYOND = 0.02  # of the long side, that may lie beyond the picture
 HOLDS = 0.5, 12  # of the letters of a patch; letters that are enough
 QUARTER = 90  # degrees
 
@@ -40,6 +50,42 @@ def quads_of_size(lab: Pixels, letters: Places, fellows: Sequence[Corners]) -> I
 
     The first fellow is the likeliest: its shape is tried wherever print is left.
     """
+    for patch, frames in _around_patches(lab, letters, fellows):
+        for frame in frames:
+            yield from (corners for _, corners in _placed(lab, patch, *frame))
+
+
+def quads_beside(
+    lab: Pixels, letters: Places, fellows: Sequence[Corners], taken: Sequence[Corners]
+) -> Iterator[Corners]:
+    """Yield the likeliest quad that holds each patch of such print whole, in the picture.
+
+    None lies on another, or on one of those taken.
+    """
+    taken = [*taken]
+    edge = np.array(lab.shape[1::-1])
+    for patch, frames in _around_patches(lab, letters, fellows):
+        quads = [
+            quad
+            for frame in frames
+            for quad in (*_placed(lab, patch, *frame), *_laid_around(patch, *frame))
+        ]
+        fit = [
+            (worth + letters_within(corners, letters).sum() / len(patch), corners)
+            for worth, corners in quads
+            if letters_within(corners, patch).mean() >= WHOLE
+            and max(-corners.min(), (corners - edge).max()) < BEYOND * side_lengths(corners).max()
+            and all(max(intersection_share(corners, one)) < OVER for one in taken)
+        ]
+        if fit:
+            taken.append(max(fit, key=itemgetter(0))[1])
+            yield taken[-1]
+
+
+def _around_patches(
+    lab: Pixels, letters: Places, fellows: Sequence[Corners]
+) -> Iterator[tuple[Places, list[_Frame]]]:
+    """Yield each patch of print, and how a card around it may lie."""
     middles = np.array([corners.mean(axis=0) for corners in fellows])
     near = TOGETHER * min(float(side_lengths(corners).min()) for corners in fellows)
     most = MOST_PATCHES[len(fellows) > 1]
@@ -47,8 +93,7 @@ def quads_of_size(lab: Pixels, letters: Places, fellows: Sequence[Corners]) -> I
         away = np.linalg.norm(middles - patch.mean(axis=0), axis=1)
         tried = dict.fromkeys([*np.argsort(away)[:NEAREST].tolist(), 0])
         shapes = [fellows[at] for at in tried]
-        for axes, size in _frames(shapes, _turn_of(lab, patch)):
-            yield from _placed(lab, patch, axes, size)
+        yield patch, list(_frames(shapes, _turn_of(lab, patch)))
 
 
 def _patches(places: Places, near: float) -> Iterator[Places]:
@@ -77,7 +122,7 @@ def _turn_of(lab: Pixels, patch: Places) -> float:
     return float(np.argmax(smooth) / 2 - QUARTER / 2)
 
 
-def _frames(shapes: Sequence[Corners], turn: float) -> Iterator[tuple[Places, tuple[float, float]]]:
+def _frames(shapes: Sequence[Corners], turn: float) -> Iterator[_Frame]:
     """Yield the directions of two sides and their lengths, as cards near by lie and as print does.
 
     Cards on one table are seen at one slant; one that is turned otherwise tells no more than size.
@@ -102,7 +147,7 @@ def _frames(shapes: Sequence[Corners], turn: float) -> Iterator[tuple[Places, tu
 
 def _placed(
     lab: Pixels, patch: Places, axes: Places, size: tuple[float, float]
-) -> Iterator[Corners]:
+) -> Iterator[_Worthy]:
     """Yield the places around a patch of print where a card of a shape has the clearest sides.
 
     They are sought on a small copy on which the card's sides are level and upright.
@@ -134,8 +179,19 @@ def _placed(
     worth = _clearness(np.asarray(flat, np.uint8), beyond > 0, width, height)
     worth += _held(spots, width, height, len(patch))
     box = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float64)
-    for place in _best(worth, round(APART * min(width, height))):
-        yield (pixel * (box + place) + begin) @ axes
+    for best, place in _best(worth, round(APART * min(width, height))):
+        yield best, (pixel * (box + place) + begin) @ axes
+
+
+def _laid_around(patch: Places, axes: Places, size: tuple[float, float]) -> Iterator[_Worthy]:
+    """Yield places of a card whose sides nobody sees, with the print in its middle or aside."""
+    level = patch @ np.linalg.inv(axes)
+    width, height = size
+    room = np.array(size) - np.ptp(level, axis=0)
+    box = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float64)
+    if (room >= 0).all():
+        for shares in product(ASIDE, repeat=2):
+            yield UNCLEAR, (box + level.min(axis=0) - room * shares) @ axes
 
 
 def _clearness(flat: Pixels, beyond: NDArray[np.bool_], width: int, height: int) -> Floats:
@@ -183,10 +239,10 @@ def _held(spots: Floats, width: int, height: int, count: int) -> Floats:
     return np.asarray(np.where(few, -np.inf, held / count), np.float32)
 
 
-def _best(worth: Floats, near: int) -> Iterator[tuple[int, int]]:
+def _best(worth: Floats, near: int) -> Iterator[tuple[float, tuple[int, int]]]:
     for _ in range(BEST):
         top, left = divmod(int(np.argmax(worth)), worth.shape[1])
         if not np.isfinite(worth[top, left]):
             return
-        yield left, top
+        yield float(worth[top, left]), (left, top)
         worth[max(0, top - near) : top + near + 1, max(0, left - near) : left + near + 1] = -np.inf

@@ -289,6 +289,20 @@ def test_a_card_hardly_paler_than_the_lid_is_found_by_the_size_of_the_others() -
     assert_found(bed, *places)
 
 
+def test_cards_as_white_as_the_lid_are_found_by_their_print_and_the_size_of_others() -> None:
+    bed = np.full((1300, 1500, 3), 250, np.uint8)
+    places = [
+        turned_places((370 + 740 * column, 240 + 430 * row), 638, 386, 0)
+        for row in range(3)
+        for column in range(2)
+    ]
+    for number, corners in enumerate(places):
+        left, top = map(round, corners[0])
+        paper, ink = ((250, 250, 250), DARK) if number in {1, 4} else (DARK, WHITE)
+        bed[top : top + 386, left : left + 638] = card(638, 386, paper, ink, seed=number)
+    assert_found(bed, *places, least=0.7)
+
+
 def test_a_card_full_of_ornament_is_no_sheet_of_its_parts() -> None:
     rng = np.random.default_rng(0)
     paper = np.full((550, 910, 3), (52, 54, 60), np.uint8)
