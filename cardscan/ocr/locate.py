@@ -73,7 +73,7 @@ AS_MUCH, AS_MUCH_SMALL = 0.93, 0.8
 ROUNDS = 3  # of seeking cards by those found before, on a sheet
 MOST_FELLOW = 0.3  # of the picture; beside a larger card there is no room for another
 PRINT_SHARE = 0.95  # of the picture's letters that cards found in it must hold
-PLAIN_SHARE = 0.75  # the same, of cards with a plain outline and a card's shape
+PLAIN_SHARE = 0.75  # the same, of cards with a plain outline, and a card's shape or on a photo
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,9 +300,10 @@ def _stand_for_themselves(chosen: Sequence[Likely], scene: Scene) -> bool:
     ):
         return True
     held = np.any([one.held for one in likely], axis=0) if likely else np.zeros(1)
+    of_camera = is_of_camera(*scene.size)
     if len(likely) >= SHEET:
         share = SHEET_SHARE
-    elif all(one.outline >= PLAIN and one.odd < ODD_FELLOW for one in likely):
+    elif all(one.outline >= PLAIN and (one.odd < ODD_FELLOW or of_camera) for one in likely):
         share = PLAIN_SHARE
     else:
         share = PRINT_SHARE

@@ -152,10 +152,11 @@ def test_a_slanted_band_across_a_card_is_not_a_card() -> None:
     assert_found(paper, FRAME, least=0.99)
 
 
-def test_a_card_on_a_screen_with_words_around_it_is_found() -> None:
+@pytest.mark.parametrize("height", [471, 600])
+def test_a_card_on_a_screen_with_words_around_it_is_found(height: int) -> None:
     screen = plain(900, 1600, (16, 16, 18), noise=0.0)
-    shown: Places = [(60, 500), (840, 500), (840, 971), (60, 971)]
-    screen = laid(screen, card(), shown, shadow=0)
+    shown: Places = [(60, 500), (840, 500), (840, 500 + height), (60, 500 + height)]
+    screen = laid(screen, card(height=round(910 * height / 780)), shown, shadow=0)
     for word, place in (("Album", (380, 60)), ("Share", (90, 1540)), ("Delete", (680, 1540))):
         cv2.putText(screen, word, place, cv2.FONT_HERSHEY_SIMPLEX, 1.2, (230,) * 3, 2)
     assert_found(screen, shown, least=0.95)
