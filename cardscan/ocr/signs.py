@@ -97,14 +97,6 @@ def healed(text: str) -> str:
     ('〒503-0861 岐阜県', '〒100-0005')
     >>> healed("I.werner@ludwig,example"), healed("INFO@a.example"), healed("Rossi S.r.I.")
     ('l.werner@ludwig.example', 'INFO@a.example', 'Rossi S.r.l.')
-    >>> healed("才一ク表参道"), healed("静网県静岡市")
-    ('オーク表参道', '静岡県静岡市')
-    >>> healed("了ネモネ製作所"), healed("完了サイン"), healed("イトゥ ユゥ"), healed("トゥモロー")
-    ('アネモネ製作所', '完了サイン', 'イトウ ユウ', 'トゥモロー')
-    >>> healed("ウエストウイングハF"), healed("カラオケハウス"), healed("ヘビー級")
-    ('ウエストウイング八F', 'カラオケハウス', 'ヘビー級')
-    >>> healed("ヴェルデー級建築士事務所"), healed("〇二七-Q〇三六")
-    ('ヴェルデ一級建築士事務所', '〇二七-〇〇三六')
     >>> healed("2100 København 0"), healed("Goya 7, 8° B"), healed("瀘田 緑"), healed("イノべ農園")
     ('2100 København Ø', 'Goya 7, 8º B', '濵田 緑', 'イノベ農園')
     >>> healed("(株)サンプル"), healed("T 03-1234-5678"), healed("T100-00-0005")
@@ -121,12 +113,27 @@ def healed(text: str) -> str:
     whole = FIGURE_DASH.sub("-", KANJI_ZERO.sub("〇", DOT.sub("・", whole)))
     whole = MAIL_LABEL.sub(r"\1l", LETTER_O.sub("0", LONG_VOWEL.sub("ー", whole)))
     whole = NO_SMALL_TSU.sub(_large, SMALL_TSU.sub(_large, SMALL_Y.sub(_large, whole)))
-    whole = EIGHT.sub("八", FIRST_CLASS.sub("一", whole))
-    whole = SMALL_U.sub("ウ", KANA_A.sub("ア", whole))
-    whole = OKA.sub("岡", OH.sub("オー", whole))
-    whole = HAMA.sub("濵", KANA_HE.sub(lambda kana: kana[0].translate(KATAKANA), whole))
+    whole = _with_japanese_words(whole)
     whole = DISTRICT.sub("Ø", LIMITED.sub(r"\1l", FLOOR.sub(r"\1º", whole)))
     return POSTAL_MARK.sub("〒", MAIL_ADDRESS.sub(_mail, whole))
+
+
+def _with_japanese_words(text: str) -> str:
+    """Return the text with signs restored that the Japanese word around them explains.
+
+    >>> healed("才一ク表参道"), healed("静网県静岡市")
+    ('オーク表参道', '静岡県静岡市')
+    >>> healed("了ネモネ製作所"), healed("完了サイン"), healed("イトゥ ユゥ"), healed("トゥモロー")
+    ('アネモネ製作所', '完了サイン', 'イトウ ユウ', 'トゥモロー')
+    >>> healed("ウエストウイングハF"), healed("カラオケハウス"), healed("ヘビー級")
+    ('ウエストウイング八F', 'カラオケハウス', 'ヘビー級')
+    >>> healed("ヴェルデー級建築士事務所"), healed("〇二七-Q〇三六")
+    ('ヴェルデ一級建築士事務所', '〇二七-〇〇三六')
+    """
+    whole = EIGHT.sub("八", FIRST_CLASS.sub("一", text))
+    whole = SMALL_U.sub("ウ", KANA_A.sub("ア", whole))
+    whole = OKA.sub("岡", OH.sub("オー", whole))
+    return HAMA.sub("濵", KANA_HE.sub(lambda kana: kana[0].translate(KATAKANA), whole))
 
 
 def _mail(address: re.Match[str]) -> str:
