@@ -96,7 +96,7 @@ def main() -> None:
 
 def _stack(folder: Path, given: argparse.Namespace) -> DrawnSet:
     options = ("--split", given.split)
-    into, jobs = folder / "stack", given.jobs
+    into, jobs = folder / "all-qualities", given.jobs
     return drawn_in_all_qualities(into, *options, seed=given.seed, count=given.count, jobs=jobs)
 
 
