@@ -14,6 +14,7 @@ COLUMN_REACH = 8.0  # of the type size; values set flush may stand so far behind
 LEVEL = 0.35  # of the type size; the middles of a label and its value differ by less
 LIKE = 1.3  # ratio of type sizes up to which two lines may be of one paragraph
 LIKE_ICON = 2.0  # the same for a lone sign before a line: an icon, whatever it was read as
+BESIDE = 0.35  # of the type size; so much of an icon's height lies beside each line it stands for
 LEADING = (-0.4, 0.7)  # of the type size, from the box of one line to that of the next
 FLUSH = 0.5  # of the type size; the ends of lines set flush differ by less
 CENTRED = 0.25  # of the type size; so do the middles of centred lines
@@ -42,13 +43,16 @@ class Block:
 
     @classmethod
     def around(cls, *blocks: "Block", labelled: bool = False) -> "Block":
-        """Return some blocks as one, in the order in which they are read."""
+        """Return some blocks as one, in the order in which they are read.
+
+        The label before a value may be higher: an icon beside a paragraph is.
+        """
         return cls(
             tuple(chain.from_iterable(block.lines for block in blocks)),
             min(block.left for block in blocks),
-            min(block.top for block in blocks),
+            min(block.top for block in blocks[labelled:]),
             max(block.right for block in blocks),
-            max(block.bottom for block in blocks),
+            max(block.bottom for block in blocks[labelled:]),
             median(block.size for block in blocks[labelled:]),
             blocks[-1].left if labelled else min(block.value for block in blocks),
         )
@@ -112,7 +116,7 @@ def _labelled(chains: Sequence[Sequence[Block]]) -> Iterator[Block]:
     value_of: dict[Block, Block] = {}
     for blocks in chains:
         reach = LABEL_REACH if len(blocks) == 1 else COLUMN_REACH
-        found = [(label, _value(label, rows, reach)) for label in blocks]
+        found = [(label, _first(label, _value(label, rows, reach), chains)) for label in blocks]
         if all(value for _, value in found):
             value_of.update((label, value) for label, value in found if value)
     for label, value in list(value_of.items()):  # icon, label, value: the icon stays alone
@@ -128,6 +132,18 @@ def _labelled(chains: Sequence[Sequence[Block]]) -> Iterator[Block]:
                 yield Block.around(block, value_of[block], labelled=True)
             elif block not in taken:
                 yield block
+
+
+def _first(label: Block, value: Block | None, chains: Sequence[Sequence[Block]]) -> Block | None:
+    """Return the row that an icon before a paragraph stands for: the first that it is beside."""
+    if value is None or len(label.lines[0].text) > 1:
+        return value
+    paragraph = next(blocks for blocks in chains if value in blocks)
+    return next(row for row in paragraph if row is value or _is_beside(label, row))
+
+
+def _is_beside(icon: Block, row: Block) -> bool:
+    return min(icon.bottom, row.bottom) - max(icon.top, row.top) > BESIDE * row.size
 
 
 def _value(label: Block, rows: Sequence[Block], reach: float) -> Block | None:

@@ -100,6 +100,17 @@ def test_the_icon_before_an_address_does_not_part_its_lines() -> None:
     assert ordered.index("C") + 1 == ordered.index("029 2018 0517")
 
 
+def test_an_icon_beside_two_lines_comes_before_the_first() -> None:
+    lines = [
+        row("123 Union Street,", 575, 187, 229, 32),
+        row("9", 499, 200, 50, 49),
+        row("Reading RG1 1DX", 572, 219, 241, 30),
+        row("029 2018 0517", 564, 266, 204, 30),
+    ]
+    ordered = texts(in_reading_order(lines))
+    assert ordered == ["9", "123 Union Street,", "Reading RG1 1DX", "029 2018 0517"]
+
+
 def test_lines_that_lie_askew_follow_each_other_nevertheless() -> None:
     def askew(text: str, top: float, width: float) -> Line:
         fall = 0.035 * width
