@@ -20,6 +20,7 @@ NEAR = 1.6  # type sizes between a name and its post
 LARGE = 1.1  # times the usual type size, in which firms are set
 # how words for people end in Japanese and Chinese
 _WHO = re.compile(r"[一-鿿ァ-ヺー]{1,7}[員员官師师士長长者手役人家職工匠司理]")
+_PERSON = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: (?:[a-zà-ÿ]{1,3} )?[A-ZÀ-Þ][\w'’.-]*){1,3}")
 _SERVICES = re.compile(r"[•·●|/+✓。、!?:：;…\"“”]|\s[-–]\s|\d|\b(?:and|und|et|e|y|&)\b.*[,&]")
 
 
@@ -37,6 +38,23 @@ def post_beside_name(
             continue
         if is_latin(other.text) == is_latin(people[0].value) and _may_be_post(other.text):
             yield _guess(Kind.TITLE, other, "the line beside the name")
+            return
+
+
+def name_beside_post(
+    sheet: Sheet, pieces: Sequence[Piece], chosen: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """Propose the line over or under the post as the name where no dictionary tells of one."""
+    posts = [one for one in chosen if one.kind is Kind.TITLE and one.spans]
+    if not posts or any(one.kind is Kind.NAME for one in chosen):
+        return
+    strip = sheet.strips[posts[0].spans[0].strip]
+    free = _free_lines(sheet, pieces, chosen, POST_LONG)
+    for other in (sheet.above(strip, NEAR), sheet.below(strip, NEAR)):
+        if other is None or other.index not in free or other.size < strip.size:
+            continue
+        if _PERSON.fullmatch(other.text.strip()) and _may_be_post(other.text):
+            yield _guess(Kind.NAME, other, "the line beside the post")
             return
 
 

@@ -13,12 +13,12 @@ from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.countries import countries_of, is_clear
 from cardscan.parse.dialling import with_direct_numbers
 from cardscan.parse.extensions import DASHED, EXTENSION, is_unsure, with_extensions
+from cardscan.parse.figures import in_figures
 from cardscan.parse.finding import OTHER_READER
 from cardscan.parse.icons import stands_alone, with_faxes, without_icons
 from cardscan.parse.labels import Label, label_beside, labels_in
 from cardscan.parse.layout import Sheet, Strip, span_in
-from cardscan.parse.plans import DASH, LOCAL, going_on, is_allotted, number_of, parsed
-from cardscan.parse.text import arabic
+from cardscan.parse.plans import DASH, LOCAL, going_on, is_allotted, numbers_alike, parsed
 
 UNPLACED = 0.9  # log-odds of a number that several countries may have: only proposed
 CHINESE = frozenset({"CN", "TW", "HK"})  # whose extensions stand behind a dash
@@ -46,15 +46,7 @@ _MOBILE = {
 _NO_MOBILES = frozenset(
     {PhoneNumberType.FIXED_LINE, PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE}
 )
-# a bar between two numbers, or before a label, is no digit of the first: 5663|M+55, 5935|携帯
-_BAR = re.compile(
-    r"\s[|]|[|](?=\s|[A-Za-z]{2}|[A-Za-z]\s?[+.:(]|[ァ-ヺ]|(?![〇一二三四五六七八九])[一-鿿])"
-)
-_KANJI_RUN = re.compile(r"[∩〇○零一二三四五六七八九][〇○零一二三四五六七八九ー―—–−‐│｜|\-\s()]{7,}")
 DOUBTED = 0.9  # log-odds of what is only proposed
-_KANJI_EXTENSION = re.compile(r"(内線\s?)([〇○零一二三四五六七八九]{2,6})")
-_BRACKET_AS_ONE = re.compile(r"([(（]内線\s?\d{3,4})1(?=\s*$)")
-_DIGIT_RUN = re.compile(r"(?<![\d-])0[\d-]{11,12}(?![\d-])")
 # whose number it is, where it stands right before it: 大阪支店 06-…
 _OFFICE = re.compile(
     r"[\[【(（<]?(?:本社|本店|本部|[一-鿿ァ-ヺー]{1,8}(?:支社|支店|営業所|事業所|事務所|工場|オフィス|研究所))"
@@ -139,7 +131,7 @@ def _of_other_reader(candidate: Candidate, strip: Strip, variant: str) -> Candid
 def _candidates(
     sheet: Sheet, strip: Strip, text: str, countries: tuple[str, ...]
 ) -> Iterator[Candidate]:
-    text = _in_figures(text, vertical=strip.vertical)
+    text = in_figures(text, vertical=strip.vertical)
     if strip.vertical:  # in columns nobody sets numbers of other countries
         countries = countries[:1]
     labels = labels_in(text)
@@ -169,8 +161,9 @@ def _candidates(
         kinds = _kinds(own or borrowed, carried, number, single=single)
         carried = own or borrowed or carried
         extension = EXTENSION.match(text, tail.end() if tail else number.end)
-        extension = extension or DASHED.match(text, number.end)
-        others = (_in_figures(one, vertical=True) for one in strip.variants if strip.vertical)
+        before = following.start if following else len(text)
+        extension = extension or DASHED.match(text, number.end, before)
+        others = (in_figures(one, vertical=True) for one in strip.variants if strip.vertical)
         unsure = strip.vertical and extension and is_unsure(extension[0], others)
         most = DOUBTED if unsure else math.inf
         spans = (Span(strip.index, number.start, extension.end() if extension else number.end),)
@@ -199,18 +192,6 @@ def _candidates(
         previous = tail.end() if tail else number.end
 
 
-def _in_figures(text: str, *, vertical: bool) -> str:
-    """Return a text of the same length with its numbers in Arabic figures and usual signs."""
-    text = _BAR.sub(lambda bar: ";".rjust(len(bar[0])), text)
-    if vertical or _KANJI_RUN.search(text):
-        text = _KANJI_RUN.sub(lambda run: arabic(run[0]), text)
-    text = _KANJI_EXTENSION.sub(lambda run: run[1] + arabic(run[2]), text)
-    text = _BRACKET_AS_ONE.sub(r"\1)", text)
-    if vertical:
-        text = _DIGIT_RUN.sub(lambda run: _with_bars_as_dashes(run[0]), text)
-    return text
-
-
 def _own_labels(labels: list[Label], number: _Number, previous: int) -> list[Label]:
     """Return the labels between two numbers, without a C before a land line: an icon is read so."""
     own = [label for label in labels if previous <= label.start and label.end <= number.start]
@@ -229,33 +210,6 @@ def _label_ink(strip: Strip, text: str, labels: list[Label], number: _Number) ->
     ink = [Span(strip.index, one.start, one.end) for one in labels if one.start < number.start]
     office = _OFFICE.match(text, 0, number.start)
     return [*ink, Span(strip.index, 0, office.end())] if office else ink
-
-
-def _with_bars_as_dashes(run: str) -> str:
-    """Tell upright dashes of a column from ones, which look alike, where the plan groups so.
-
-    >>> _with_bars_as_dashes("079810716117"), _with_bars_as_dashes("0701086417540")
-    ('0798-07-6117', '070-0864-7540')
-    >>> _with_bars_as_dashes("082--07-4736"), _with_bars_as_dashes("03-0163-588-")
-    ('082-107-4736', '03-0163-5881')
-    >>> _with_bars_as_dashes("0312345678")
-    '0312345678'
-    """
-    as_read, run = run, run.replace("-", "1")
-    last = len(run) - 5
-    for first in range(2, last):
-        if run[first] != "1" or run[last] != "1":
-            continue
-        groups = run[:first], run[first + 1 : last], run[last + 1 :]
-        digits = "".join(groups)
-        length = 11 if digits[:3] in {"050", "070", "080", "090"} else 10
-        number = number_of(digits, "JP") if digits.isdigit() and len(digits) == length else None
-        if number is None:
-            continue
-        grouped = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
-        if grouped == "-".join(groups):
-            return grouped
-    return as_read
 
 
 def _names_a_phone(labels: list[Label]) -> bool:
@@ -377,6 +331,9 @@ def _split(body: str) -> Iterator[tuple[int, int]]:
         text = piece[0]
         if sum(character.isdigit() for character in text) <= (15 if text.startswith("00") else 13):
             yield piece.span()
+            continue
+        if alike := numbers_alike(text):
+            yield from ((piece.start() + start, piece.start() + end) for start, end in alike)
             continue
         start = piece.start()
         for gap in re.finditer(r" +(?=[(0+]|\d{4}[ -]?\d{4}(?!\d))", text):

@@ -2,10 +2,12 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 import phonenumbers
 from phonenumbers import PhoneNumber
 
+WITH_AREA_CODE = (10, 11)  # digits
 LOCAL = "without its area code"  # no E.164 can be formed
 _LOCAL_FORM = {
     "BR": r"(?:9[ .]?)?\d{4}[-. ]\d{4}",
@@ -95,6 +97,30 @@ def going_on(before: PhoneNumber, body: str) -> tuple[PhoneNumber, float, tuple[
     return number, 2.0, ("goes on from the number before it",)
 
 
+def numbers_alike(text: str) -> list[tuple[int, int]]:
+    """Return where two or three numbers stand in a run that is too long for one.
+
+    They have as many digits and one area code, or none and one grouping.
+
+    >>> numbers_alike("041 4990 8882-041 5463.9960"), numbers_alike("3390-3519 - 4854.1322")
+    ([(0, 13), (14, 27)], [(0, 9), (12, 21)])
+    >>> numbers_alike("315015-8144-312663"), numbers_alike("86-512-6288-0088-6612")
+    ([], [])
+    """
+    places = [place for place, sign in enumerate(text) if sign.isdigit()]
+    for count in (2, 3):
+        length, over = divmod(len(places), count)
+        ends = [(places[at * length], places[(at + 1) * length - 1] + 1) for at in range(count)]
+        if over or any(end == start for (_, end), (start, _) in pairwise(ends)):
+            continue
+        numbers = [text[start:end] for start, end in ends]
+        codes = {re.sub(r"\D", "", number)[:2] for number in numbers}
+        local = all(re.fullmatch(r"[2-9]\d{3,4}[-. ]\d{4}", number) for number in numbers)
+        if local or (length in WITH_AREA_CODE and len(codes) == 1):
+            return [(start - text[:start].endswith("("), end) for start, end in ends]
+    return []
+
+
 def _begins_with_country(digits: str, country: str) -> bool:
     """Tell whether a number begins with its country's code, of which the plus was left out.
 
@@ -150,7 +176,9 @@ def _local(
 ) -> tuple[PhoneNumber, float, tuple[str, ...]] | None:
     """Keep a number without its area code, as shops print them; it cannot be called from afar."""
     form = _LOCAL_FORM.get(country)
-    if not form or not re.fullmatch(form, digits) or (country == "JP" and not labelled):
+    whole = bool(form and re.fullmatch(form, digits))
+    lost_its_sign = country == "BR" and labelled and bool(re.fullmatch(r"9?\d{8}", digits))
+    if not (whole or lost_its_sign) or (country == "JP" and not labelled):
         return None
     code = phonenumbers.country_code_for_region(country)
     number = PhoneNumber(country_code=code, national_number=int(re.sub(r"\D", "", digits)))

@@ -260,8 +260,8 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first t
     if first and not any(_is_head(token, heads) for token in _tokens(first)):
         return 1.0 if _western(last.strip()) >= 4.5 else 2.0  # East Japan Sales, Manager
     after = tokens[head_places[0] + 1 : head_places[0] + 2]
-    if _OVER.intersection(after):
-        return 4.5  # Head of Robotics: what follows may be any word
+    if _OVER.intersection(after) and all(known[: head_places[0]]):
+        return 4.5  # Head of Robotics: what follows may be any word; what leads may be a name
     return _partly_known(tokens, known, heads)
 
 

@@ -249,3 +249,18 @@ def test_a_handle_needs_no_colon_behind_its_network() -> None:
 def test_a_number_that_lost_a_figure_in_a_column_is_none_of_another_country() -> None:
     company = column_of("株式会社川島酒造", right=860, size=26)
     assert numbers(company, column_of("電話 03-0163-588", right=340, size=16)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [
+        ("041 4990 8882-041 5463.9960", {"+554149908882", "+554154639960"}),
+        ("Fones: 3390-3519 - 4854.1322", {"3390-3519", "4854.1322"}),
+        ("Tel.: 48541322 / 3902-5518", {"48541322", "3902-5518"}),
+    ],
+)
+def test_two_numbers_stay_two_where_a_dash_or_none_was_read_between(
+    line: str, numbers: set[str]
+) -> None:
+    card = parse_page(page_of("Padaria Estrela", line, "Curitiba - PR"), "BR")
+    assert {field.value for field in card.of(Kind.PHONE)} == numbers

@@ -249,3 +249,15 @@ def test_a_name_that_is_read_on_where_its_kanji_end_is_not_believed(
     assert doubted.status is Status.REVIEW
     assert "read on where its kanji end" in doubted.evidence
     assert name_of("浜田 勘太郎", "kantaro-hamada").status is Status.ACCEPTED
+
+
+def test_who_stands_over_a_post_is_proposed_though_no_list_has_the_name() -> None:
+    card = parse_page(page_of("Padaria Estrela", "Xilmara Zorvath", "Gerente Comercial"), "BR")
+    (name,) = card.of(Kind.NAME)
+    assert (name.value, name.status) == ("Xilmara Zorvath", Status.REVIEW)
+
+
+def test_a_post_behind_the_name_on_its_line_does_not_swallow_it() -> None:
+    card = parse_page(page_of("Padaria Estrela", "Rosana Pacheco Consultora de Vendas"), "BR")
+    assert [field.value for field in card.of(Kind.NAME)] == ["Rosana Pacheco"]
+    assert [field.value for field in card.of(Kind.TITLE)] == ["Consultora de Vendas"]

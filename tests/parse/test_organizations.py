@@ -128,12 +128,19 @@ def test_licences_and_degrees_are_qualifications(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Design that moves you", "未来をつくる、ひとがいる。", "Driving the future"]
+    "text",
+    [
+        "Design that moves you",
+        "未来をつくる、ひとがいる。",
+        "Driving the future",
+        "Qualidade e confiança",
+    ],
 )
 def test_a_slogan_is_neither_post_nor_company(text: str) -> None:
     card = read(text, "Example Ltd", "Ann Lee")
     assert not card.of(Kind.TITLE)
     assert values(card, Kind.COMPANY) == ["Example Ltd"]
+    assert not card.of(Kind.DEPARTMENT)
     assert text in [line.text for line in card.leftover]
 
 
@@ -151,4 +158,7 @@ def test_a_code_of_its_own_speaks_for_the_company() -> None:
 def test_a_shop_is_no_person() -> None:
     card = read("焼鳥 西央", "〒039-2814 青森県上北郡七戸町道ノ下7-24-3", "TEL 011-104-5316")
     assert values(card, Kind.COMPANY) == ["焼鳥 西央"]
+    assert not card.of(Kind.NAME)
+    card = read("Vidraçaria do João", "Tel. (47) 3495-4197", "Maringá/PR")
+    assert values(card, Kind.COMPANY) == ["Vidraçaria do João"]
     assert not card.of(Kind.NAME)
