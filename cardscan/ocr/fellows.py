@@ -28,6 +28,7 @@ MOST_OFF = 0.15  # of a side, by which one may differ from its fellows
 SAME_SIZE, OFF = 2.0, 25.0  # log-odds of a card as large as its fellows; lost by what it differs
 MANY, AMONG_MANY = 5, 2.0  # fellows, and log-odds of more: a card's parts come in fewer
 CUT = 3.0  # lost where its sides run through as much print as they leave whole, or more
+FAINT = 0.25  # times the outline of what fellows would part
 GAIN = 0.01  # log-odds, of all cards, for which some give way to others
 APART = 0.12  # of a card's area that another may cover
 
@@ -39,9 +40,15 @@ def cards_among(candidates: Sequence[Candidate], picture: int) -> list[Likely]:
     """
     chosen = chosen_among(candidates, picture)
     fellows = fellows_among([one for one in candidates if not is_box(one)], picture)
-    if not fellows:
+    if not fellows or _are_parts([one for one, _ in fellows], [one for one, _ in chosen]):
         return chosen
     return [*fellows, *_beside(chosen, fellows)]
+
+
+def _are_parts(fellows: Sequence[Candidate], chosen: Sequence[Candidate]) -> bool:
+    """Say whether fellows are parts of a card: four have its shape, and hardly an edge within."""
+    clearest = max((one.outline for one in chosen), default=0.0)
+    return bool(np.median([one.outline for one in fellows]) < FAINT * clearest)
 
 
 def print_held(cards: Sequence[Likely]) -> int:

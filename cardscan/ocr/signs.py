@@ -45,6 +45,10 @@ LIMITED = re.compile(r"\b(S\. ?r\. ?)[I1i|](?!\w)")  # an Italian S.r.l.
 # Districts of København are K, N, S, V and Ø; no card speaks of empty sets.
 DISTRICT = re.compile("(?<=[Kk]øbenhavn )[0O](?![0-9A-Za-z])|∅")
 FLOOR = re.compile(r"\b(\d\d?\.?)°(?= ?[A-Za-z])(?!C)")  # 3.º Dto., 2º B
+# no word begins so in small letters: Travessa lpiranga
+CAPITAL_I = re.compile(
+    r"(?:^|(?<=[\s(]))l(?=[bcdfgmnprstvz][aeiouáâãéêíóôõú][^\W\d_]+(?![\w@.]*[@.]\w))"
+)
 VILA = re.compile(r"(?<=[,–-] )V[I|1](?=\. ?[A-ZÀ-Ý][a-zà-ÿ])")  # of Brazil: Vl. Formosa
 NUMERO = re.compile(r"(?<=[, ]n)['’‘`](?= ?\d)")  # nº 142
 # a figure of old style, as high as small letters; 10o andar is a floor
@@ -105,6 +109,8 @@ def healed(text: str) -> str:
     ('2100 København Ø', 'Goya 7, 8º B', '濵田 緑', 'イノベ農園')
     >>> healed("Rua A, n' 142, VI. Formosa"), healed("Av. Brasil, nº 56o, 2o andar")
     ('Rua A, nº 142, Vl. Formosa', 'Av. Brasil, nº 560, 2o andar')
+    >>> healed("Rua lpiranga 5"), healed("lpaula@a.example"), healed("l.rossi lluvia ltda")
+    ('Rua Ipiranga 5', 'lpaula@a.example', 'l.rossi lluvia ltda')
     >>> healed("(株)サンプル"), healed("T 03-1234-5678"), healed("T100-00-0005")
     ('(株)サンプル', 'T 03-1234-5678', 'T100-00-0005')
     """
@@ -121,7 +127,7 @@ def healed(text: str) -> str:
     whole = NO_SMALL_TSU.sub(_large, SMALL_TSU.sub(_large, SMALL_Y.sub(_large, whole)))
     whole = _with_japanese_words(whole)
     whole = DISTRICT.sub("Ø", LIMITED.sub(r"\1l", FLOOR.sub(r"\1º", whole)))
-    whole = LOW_ZERO.sub(r"\g<1>0", NUMERO.sub("º", VILA.sub("Vl", whole)))
+    whole = LOW_ZERO.sub(r"\g<1>0", NUMERO.sub("º", VILA.sub("Vl", CAPITAL_I.sub("I", whole))))
     return POSTAL_MARK.sub("〒", MAIL_ADDRESS.sub(_mail, whole))
 
 

@@ -9,6 +9,7 @@ from cardscan.parse.cutting import Piece
 from cardscan.parse.labels import labels_in
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.people import kana_name
+from cardscan.parse.readings import letters
 from cardscan.parse.resolve import claimed_by
 from cardscan.parse.sentences import is_sentence
 from cardscan.parse.text import is_latin, squeezed
@@ -37,24 +38,30 @@ def post_beside_name(
         if other is None or other.index not in free or other.size > strip.size:
             continue
         if is_latin(other.text) == is_latin(people[0].value) and _may_be_post(other.text):
-            yield _guess(Kind.TITLE, other, "the line beside the name")
+            yield _guess(Kind.TITLE, other.text, other.whole, "the line beside the name")
             return
 
 
 def name_beside_post(
     sheet: Sheet, pieces: Sequence[Piece], chosen: Sequence[Candidate]
 ) -> Iterator[Candidate]:
-    """Propose the line over or under the post as the name where no dictionary tells of one."""
+    """Propose what stands before the post, over or under it as the name where no list has one."""
     posts = [one for one in chosen if one.kind is Kind.TITLE and one.spans]
     if not posts or any(one.kind is Kind.NAME for one in chosen):
         return
-    strip = sheet.strips[posts[0].spans[0].strip]
+    post = posts[0].spans[0]
+    strip = sheet.strips[post.strip]
+    before = Span(strip.index, 0, len(strip.text[: post.start].rstrip(" ,|-–")))
+    given = strip.text[: before.end].strip()  # Edson Cabeleireira
+    if letters(given) in words("given_names") and before not in claimed_by(chosen):
+        yield _guess(Kind.NAME, given, before, "the name before the post")
+        return
     free = _free_lines(sheet, pieces, chosen, POST_LONG)
     for other in (sheet.above(strip, NEAR), sheet.below(strip, NEAR)):
         if other is None or other.index not in free or other.size < strip.size:
             continue
         if _PERSON.fullmatch(other.text.strip()) and _may_be_post(other.text):
-            yield _guess(Kind.NAME, other, "the line beside the post")
+            yield _guess(Kind.NAME, other.text, other.whole, "the line beside the post")
             return
 
 
@@ -78,12 +85,14 @@ def firm_by_type(
         return
     first = min(sheet.strips, key=lambda one: one.across[0])
     if largest.size >= LARGE * sheet.type_size or largest is first:
-        yield _guess(Kind.COMPANY, largest, "the largest line that nothing explains")
+        yield _guess(
+            Kind.COMPANY, largest.text, largest.whole, "the largest line that nothing explains"
+        )
 
 
-def _guess(kind: Kind, strip: Strip, why: str) -> Candidate:
-    text = re.sub(r"\s+", " ", strip.text).strip(" ,")
-    return Candidate(kind, text, (strip.whole,), GUESSED, "place", (f"a guess: {why}",))
+def _guess(kind: Kind, text: str, span: Span, why: str) -> Candidate:
+    plain = re.sub(r"\s+", " ", text).strip(" ,")
+    return Candidate(kind, plain, (span,), GUESSED, "place", (f"a guess: {why}",))
 
 
 def _free_lines(

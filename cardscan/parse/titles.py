@@ -6,6 +6,7 @@ from itertools import accumulate, pairwise
 
 from cardscan.parse.gaps import camel_spaced, split_word, without_stray_accents
 from cardscan.parse.qualifications import western_qualification
+from cardscan.parse.readings import letters
 from cardscan.parse.text import is_han, is_latin, squeezed
 from cardscan.parse.words import grouped, longest_first, words
 
@@ -268,8 +269,10 @@ def _western(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: the first t
 def _partly_known(tokens: list[str], known: list[bool], heads: frozenset[str]) -> float:
     """Weigh a line with the head of a post in it by how many of its other words belong to posts."""
     leads = _is_head(tokens[0], heads)
-    if len(tokens) == 2 and tokens[1] in words("trade_surnames") and not known[0]:
-        return 0.0  # Ilse Kaufmann
+    named = letters(tokens[0]) in words("given_names")  # Edson Cabeleireiro
+    named |= len(tokens) == 2 and tokens[1] in words("trade_surnames")  # Ilse Kaufmann
+    if named and not known[0]:
+        return 0.0
     share = sum(known) / len(known)
     if leads and 2 <= len(tokens) <= 3 and share >= 0.5:
         return 3.0  # Amministratore Delegato, Directeur Artistique

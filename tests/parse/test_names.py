@@ -257,6 +257,13 @@ def test_who_stands_over_a_post_is_proposed_though_no_list_has_the_name() -> Non
     assert (name.value, name.status) == ("Xilmara Zorvath", Status.REVIEW)
 
 
+def test_a_given_name_alone_before_a_post_is_proposed() -> None:
+    card = parse_page(page_of("Padaria Estrela", "Edson Cabeleireiro", "Tel. (47) 3495-4197"), "BR")
+    (name,) = card.of(Kind.NAME)
+    assert (name.value, name.status) == ("Edson", Status.REVIEW)
+    assert [field.value for field in card.of(Kind.TITLE)] == ["Cabeleireiro"]
+
+
 def test_a_post_behind_the_name_on_its_line_does_not_swallow_it() -> None:
     card = parse_page(page_of("Padaria Estrela", "Rosana Pacheco Consultora de Vendas"), "BR")
     assert [field.value for field in card.of(Kind.NAME)] == ["Rosana Pacheco"]
