@@ -28,7 +28,7 @@ from cardscan.ocr.documents import is_document
 from cardscan.ocr.engine import Engine, engine_named
 from cardscan.ocr.images import captured_on, read_images
 from cardscan.ocr.prepare import prepare_cards, whole_picture
-from cardscan.ocr.printed import cards_of_print, made_whole
+from cardscan.ocr.printed import Read, cards_of_print, made_whole
 from cardscan.ocr.upright import is_legible, read_upright
 
 LEAST_SURE = 0.6  # probability of a field that makes a card of what has no code
@@ -78,14 +78,27 @@ class Sides:
 def scan_image(image: CardImage, recipe: Recipe) -> tuple[ScannedCard, ...]:
     """Read every card on one page, in reading order; none when there is no card.
 
-    What names nobody, says no way to answer and has no code is a book's cover or a note. Raises
-    EngineMissing, EngineFailed, or UnknownName for the recipe's engine.
+    What names nobody, says no way to answer and has no code is a book's cover or a note, or a part
+    of a card: then print alone tells where the whole lies. Raises EngineMissing, EngineFailed, or
+    UnknownName for the recipe's engine.
     """
-    read = ((page, _scanned(card, page, recipe)) for card, page in read_pages(image, recipe.engine))
+    read = _scanned_all(read_pages(image, recipe.engine), recipe)
+    cards = _speaking(read)
+    if read and not cards:
+        cards = _speaking(_scanned_all(_of_print(image, _engine(recipe.engine)), recipe))
+    return cards
+
+
+def _scanned_all(pages: Iterable[Read], recipe: Recipe) -> list[tuple[OcrPage, ScannedCard]]:
+    return [(page, _scanned(card, page, recipe)) for card, page in pages]
+
+
+def _speaking(read: Iterable[tuple[OcrPage, ScannedCard]]) -> tuple[ScannedCard, ...]:
+    """Return the cards that have a code or say who, or how to answer."""
     return tuple(scanned for page, scanned in read if page.codes or _says_who(scanned.card))
 
 
-def read_pages(image: CardImage, engine: str) -> Iterator[tuple[PreparedCard, OcrPage]]:
+def read_pages(image: CardImage, engine: str) -> Iterator[Read]:
     """Yield every card on one page, upright, with its text and codes as they go to the parser.
 
     What looked like a card but carries no card's text and no code is left out. Where there is no
@@ -102,8 +115,12 @@ def read_pages(image: CardImage, engine: str) -> Iterator[tuple[PreparedCard, Oc
             whole = made_whole(image, read, reader) if len(cards) == 1 else None
             yield read if whole is None else _with_codes(*whole)
     if not found:
-        for card, page in cards_of_print(image, reader):
-            yield _with_codes(card, page)
+        yield from _of_print(image, reader)
+
+
+def _of_print(image: CardImage, reader: Engine) -> Iterator[Read]:
+    for card, page in cards_of_print(image, reader):
+        yield _with_codes(card, page)
 
 
 def scan_file(path: str, recipe: Recipe) -> tuple[PageResult, ...]:

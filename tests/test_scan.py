@@ -7,7 +7,8 @@ from PIL import Image
 from cardscan.errors import CardFailed, EngineMissing, ImageUnreadable, UnknownName
 from cardscan.executors import open_executor
 from cardscan.model import Kind
-from cardscan.scan import Recipe, check_engine, scan_file, scan_files
+from cardscan.ocr.images import read_images
+from cardscan.scan import Recipe, check_engine, read_pages, scan_file, scan_files
 
 from .beside import LEE, YAMADA, put_card
 
@@ -36,6 +37,17 @@ def test_the_cover_of_a_book_is_no_card(tmp_path: Path, texts: tuple[str, ...]) 
     (page,) = scan_file(put_card(tmp_path / "book.png", *texts), RECIPE)
     assert page.cards == ()
     assert page.error is None
+
+
+def test_where_an_outline_holds_what_says_nothing_print_tells_where_the_card_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = next(read_images(put_card(tmp_path / "whole.png", *LEE)))
+    of_print = list(read_pages(whole, RECIPE.engine))
+    monkeypatch.setattr("cardscan.scan.cards_of_print", lambda *_: iter(of_print))
+    (page,) = scan_file(put_card(tmp_path / "part.png", "Acme", "since"), RECIPE)
+    (scanned,) = page.cards
+    assert [field.value for field in scanned.card.of(Kind.EMAIL)] == ["ann.lee@acme.example"]
 
 
 def test_an_address_alone_is_no_card(tmp_path: Path) -> None:

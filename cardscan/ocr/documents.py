@@ -6,7 +6,11 @@ from collections.abc import Sequence
 
 from cardscan.model import OcrPage
 
-REACH = r"@|www\.|://|\d{2,5}[-)）. ]\d{2,4}[-. ]\d{3,4}|\+\d\d"  # mail, web, phone
+# mail, web, phones; those without an area code stand behind a word
+REACH = (
+    r"@|www\.|://|\d{2,5}[-)）. ]\d{2,5}[-. ]\d{3,4}|\+\d\d"
+    r"|\b(?:tel|tél|fone|phone|fax|cel|mobile|whatsapp)[^\d@]{0,8}\d[\d .-]{6,}\d"
+)
 REACHED = re.compile(REACH, re.I)
 CONTACT = re.compile(REACH + "|〒|[〇一二三四五六七八九]{3}", re.I)
 ADDRESSEE = re.compile("[^客皆奥神][ 　]*(?:様|御中)$")  # 小林 直樹 様, but お客様

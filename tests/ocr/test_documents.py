@@ -3,7 +3,7 @@
 import pytest
 
 from cardscan.model import Line, OcrPage, Quad, Source
-from cardscan.ocr.documents import is_document
+from cardscan.ocr.documents import can_be_answered, is_document
 
 QUAD = Quad.of_box(0, 0, 100, 20)
 
@@ -55,3 +55,17 @@ def test_letters_receipts_and_forms_are_documents(texts: tuple[str, ...]) -> Non
 )
 def test_what_can_be_answered_is_a_card(texts: tuple[str, ...]) -> None:
     assert not is_document(page(*texts))
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Padaria", "Fone: 5195-6746", "@padaria"),
+        ("Lavanderia", "Tel 41 4887-9656", "WhatsApp: 41 99999-6761"),
+    ],
+)
+def test_a_number_behind_its_label_and_another_way_to_answer_show_a_card(
+    texts: tuple[str, ...],
+) -> None:
+    assert can_be_answered(page(*texts))
+    assert not can_be_answered(page(*texts[:2]))
