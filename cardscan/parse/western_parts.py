@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from cardscan.parse.gaps import camel_spaced
+from cardscan.parse.readings import letters
 from cardscan.parse.sentences import is_sentence
 from cardscan.parse.titles import parted
 from cardscan.parse.words import grouped, pairs, words
@@ -79,8 +80,9 @@ def western_part_score(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: t
         return 3.8
     if parts[0] == tokens_here[0] and tokens_here[1:2] and tokens_here[1] in _glue():
         return 1.2 if tokens_here[1] == "for" and not any(known[2:]) else 3.4
+    named = letters(tokens_here[0]) in words("given_names")  # Sérgio Técnico
     if tokens_here[-1] in lists["department"] and 1 < len(tokens_here) <= 4 and text.istitle():
-        return 2.5  # East Japan Sales
+        return 0.0 if named else 2.5  # East Japan Sales
     return 1.2
 
 
