@@ -40,6 +40,7 @@ _NUMBER_BEFORE = re.compile(
 )
 _LETTER = re.compile(r"E[.,]\s?(?=[a-z])|e[.,]\s")
 _GLUED = re.compile(r"^(?:E-?mail|e-?mail|EMAIL|E-MAIL|Mail(?=[a-z])|MAIL(?=[a-z]))[-.]?(?=\w)")
+_TORN = re.compile(r"(?<=\.(?:co|ne|or|ac|go|lg|gr|ed|ad))[.,]\s[a-z]{2}$")  # example.co. jp
 _NEXT = re.compile(r"(?i)(?<=[a-z])(?:URL|HP|Web|TEL|FAX)?[:：]?(?=https?|www\b)|(?<=[a-z])URL")
 _WITHOUT_AT = re.compile(r"(?:E-?mail|Mail|メール)\s?[.:]?\s?(?P<all>[A-Za-z0-9._-]{4,80})", re.I)
 
@@ -220,6 +221,8 @@ def _trimmed_domain(text: str) -> tuple[str, int]:
         return text[: following.start()], following.start()
     pieces = list(re.finditer(r"\s", text))
     for space in pieces:
+        if _TORN.match(text, space.start() - 1) and registered(re.sub(r"\s", "", text)):
+            continue
         if registered(text[: space.start()]) and text[space.end()] not in ".,":
             return text[: space.start()], space.start()
     for end in sorted((space.start() for space in pieces), reverse=True):

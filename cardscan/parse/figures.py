@@ -12,17 +12,24 @@ from cardscan.parse.text import arabic
 _BAR = re.compile(
     r"\s[|]|[|](?=\s|[A-Za-z]{2}|[A-Za-z]\s?[+.:(]|[ァ-ヺ]|(?![〇一二三四五六七八九])[一-鿿])"
 )
-_KANJI_RUN = re.compile(r"[∩〇○零一二三四五六七八九][〇○零一二三四五六七八九ー―—–−‐│｜|\-\s()]{7,}")
+_KANJI_RUN = re.compile(r"[∩〇○零一二三四五六七八九][〇○零一二三四五六七八九ー―—–−‐│｜|・·\-\s()]{7,}")
 _KANJI_EXTENSION = re.compile(r"(内線\s?)([〇○零一二三四五六七八九]{2,6})")
 _BRACKET_AS_ONE = re.compile(r"([(（]内線\s?\d{3,4})1(?=\s*$)")
+# 〇三・一二三四・五六七八
+_DOTTED = re.compile(r"(?<!\d)(0\d{1,4})[・·](\d{1,4})[・·](\d{4})(?!\d)")
 _DIGIT_RUN = re.compile(r"(?<![\d-])0[\d-]{11,12}(?![\d-])")
 
 
 def in_figures(text: str, *, vertical: bool) -> str:
-    """Return a text of the same length with its numbers in Arabic figures and usual signs."""
+    """Return a text of the same length with its numbers in Arabic figures and usual signs.
+
+    >>> in_figures("FAX 〇三・三二一二・三四五六", vertical=False)
+    'FAX 03-3212-3456'
+    """
     text = _BAR.sub(lambda bar: ";".rjust(len(bar[0])), text)
     if vertical or _KANJI_RUN.search(text):
         text = _KANJI_RUN.sub(lambda run: arabic(run[0]), text)
+    text = _DOTTED.sub(r"\1-\2-\3", text)
     text = _KANJI_EXTENSION.sub(lambda run: run[1] + arabic(run[2]), text)
     text = _BRACKET_AS_ONE.sub(r"\1)", text)
     if vertical:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cardscan.parse.dictionary import FAMILY, GIVEN, entries, readings, usual_forms
+from cardscan.parse.text import is_han
 
 _RUN = re.compile(r"[ァ-ヺー]{4,16}")
 _ONLY_KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")  # may be how a name is read, which no rule spells
@@ -16,9 +17,16 @@ _OLD = re.compile(r"(?<=[テデ])イ|ツ(?=[カ-コサ-ソタ-トパピプペポ
 _TO_SMALL = str.maketrans("アイエオヤユヨツ", "ァィェォャュョッ")
 _MARKS = str.maketrans("バビブベボパピプペポ", "パピプペポバビブベボ")
 LONGEST_READING = 11  # kana of a name, with the gap; what is longer reads no name
+SHORT_ENTRY = 4  # kana of a word that hardly is the rest of another
+LONG = 5  # kana of a word of which no other begins or ends with the same
 SHORTEST = 3  # kana of a word; shorter ones stand in everything
 _PLURALS = frozenset({"クス", "トス", "ルス", "ムス", "ーズ", "ルズ", "ムズ", "ンズ", "ドス"})
 _MOUTH = re.compile(r"(?P<kanji>[一-鿿])ロ(?P<rest>[ァ-ヺー]{3,})")
+# kanji drawn like kana among kana: タワー as 夕ワー, アーク as 了ーク, ハーモニー as ハーモ二一
+_DRAWN_ALIKE = str.maketrans("力夕二口工八卜一了千才", "カタニロエハトーアチオ")
+# behind kanji, numerals count: 第二ビル, 丸八ホーム
+_MIXED = re.compile(r"(?!(?<=[一-鿿])[二八一千]|ー)[ァ-ヺー力夕二口工八卜一了千才]{3,16}")
+_DRAWN = re.compile(r"[力夕二口工八卜一了千才]+")
 _SHORT_WORDS = frozenset({"ビル"})
 _BUILDING = re.compile(r"(?:ビル|タワー|マンション|ハイツ|コート|プラザ|ハウス)(?:ディング)?$")
 _PEOPLE = frozenset({FAMILY, GIVEN, "人名"})
@@ -35,10 +43,12 @@ def spelt(text: str) -> str:
     ('マーケティング部', 'パレスマンション')
     >>> spelt("㈱原ロジャパン"), spelt("山ロジスティクス")
     ('㈱原口ジャパン', '山ロジスティクス')
+    >>> spelt("日昇夕ワー3F"), spelt("ハーモ二一印刷"), spelt("センター一階"), spelt("サン工芸")
+    ('日昇タワー3F', 'ハーモニー印刷', 'センター一階', 'サン工芸')
     >>> spelt("デジタルマーケテイング部"), spelt("那覇市パレツトくもじ"), spelt("マツダ株式会社")
     ('デジタルマーケティング部', '那覇市パレットくもじ', 'マツダ株式会社')
     """
-    text = _MOUTH.sub(_with_mouth, text)
+    text = _MIXED.sub(_in_kana, _MOUTH.sub(_with_mouth, text))
     may_be_read = len(text) <= LONGEST_READING and bool(_ONLY_KANA.fullmatch(text))
     return text if may_be_read else spelt_words(text)
 
@@ -48,6 +58,27 @@ def _with_mouth(found: re.Match[str]) -> str:
     kanji, rest = found["kanji"], found["rest"]
     family = bool(readings(f"{kanji}口", FAMILY)) and _is_known(rest, people=False)
     return f"{kanji}口{rest}" if family and not _is_known(f"ロ{rest}", people=False) else found[0]
+
+
+def _in_kana(found: re.Match[str]) -> str:
+    """Read kanji among kana as kana where the dictionary has the word that both make."""
+    run, behind = found[0], found.string[found.end() : found.end() + 1]
+    drawn = list(_DRAWN.finditer(run))
+    if not drawn or any(len(one) >= SHORT_ENTRY and _is_one_word(one) for one in _DRAWN.split(run)):
+        return run  # センター|一階
+    first = drawn[0].end() if drawn[0].start() == 0 else 0
+    last = drawn[-1].start() if drawn[-1].end() == len(run) else len(run)
+    for start, end in dict.fromkeys(((0, len(run)), (first, len(run)), (0, last), (first, last))):
+        word = run[start:end].translate(_DRAWN_ALIKE)
+        # behind a short one a word of kanji may begin: ヤマ|二番館
+        short = len(word) < (LONG if end == len(run) > last and is_han(behind) else SHORTEST)
+        if word != run[start:end] and not short and _is_one_word(word):
+            return run[:start] + word + run[end:]
+    return run
+
+
+def _is_one_word(text: str) -> bool:
+    return bool({entry.kind for entry in entries(text)} - _PEOPLE)
 
 
 def spelt_words(text: str) -> str:
