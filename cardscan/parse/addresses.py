@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
 from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate, Span
@@ -12,28 +10,16 @@ from cardscan.parse.labels import labels_in
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.pins import pinned_codes
 from cardscan.parse.postal import Town, agreement, names_town_of, neighbour_for, restored, town_of
+from cardscan.parse.printed_codes import CITY, CODE, OFFICE, PREFECTURE, PrintedCode, codes_in
 from cardscan.parse.sentences import is_sentence
-from cardscan.parse.text import arabic, is_latin, plain_dashes
-from cardscan.prefectures import LATIN
+from cardscan.parse.text import is_latin, plain_dashes
 
-_CODE = re.compile(
-    r"(?P<mark>〒|〶|郵便番号\s?[:：]?|[干于〔テ丁T下](?=\s?\d{3}\s?[-ー−–—―‐‑－一])|"
-    r"(?:ZIP|Zip)\s?:?)?\s?"
-    r"(?<![\d\-+.(])(?P<first>\d{3})\s?(?P<dash>[-ー−–—―‐‑－一~]?)\s?(?P<second>\d{4})(?![\d])(?!-\d)"
-)
-# in a column the dash stands upright and is read as a one
-_BAR_CODE = re.compile(r"[〒〶TF=]?\s?(?P<first>\d{3})\s?[1|丨]\s?(?P<second>\d{4})")
-_KANJI_CODE = re.compile(
-    r"(?P<mark>〒)?\s?(?P<code>[〇○零一二三四五六七八九]{3}[-ー−–—―‐‑－｜|]?[〇○零一二三四五六七八九]{4})"
-    r"(?![〇一二三四五六七八九ー―−—|｜-])"
-)
 # 6-12-14, read without its dashes; 五番三号 区; 六-; 二十一二, a dash read as 一
 _UNUSUAL = re.compile(
     r"\d{4}|[\d一二三四五六七八九十号] [一-鿿]$|-(?: |$)"
     r"|十[一二三四五六七八九][〇一二三四五六七八九十]"
 )
 _NUMERAL = "0-9〇一二三四五六七八九十百"
-_CITY = re.compile(r"(?<![一-鿿ァ-ヺ])[一-鿿ヶケノツぁ-んァ-ヺー々]{1,8}?[市区町村郡]")
 _HOUSE = re.compile(
     rf"[{_NUMERAL}]+\s?(?:丁目|番|号|[-ー−–—―‐‑－の]\s?[{_NUMERAL}]|条|線)|\d$|\d[ 　]"
 )
@@ -42,11 +28,6 @@ _BUILDING = re.compile(
     r"|メゾン|パーク|ガーデン|テラス|シティ|会館|\d棟|[東西南北本新]館|荘|号室|[\d{n}]\s?[階FＦ]|地下|Bldg|BLDG"
     r"|\w Building|コート|ビレッジ|レジデンス|ビレジ|^B\d|ステーション|ゲート|フロント|プレイス"
     r"|センター\s?[\d{n}]|キャンパス|庁舎|号館|会議所|団地".replace("{n}", _NUMERAL)
-)
-_OFFICE = re.compile(
-    r"(?:[一-鿿ァ-ヺーA-Za-z]{0,8}(?:本社|本店|支社|支店|営業所|工場|事業所|オフィス|研究所|事務所|センター|ラボ|店舗"
-    r"|出張所|支所|支局|分室|ショールーム|倉庫|本部|店|校|院|スタジオ|サロン"
-    r"|物流センター)|Head Office|Office)\s?[:：)）」】/]?\s{0,2}$"
 )
 _HEAD_OFFICE = re.compile(r"[\[【(]?(?:本社(?:[・/&]?工場)?|本店|Head Office)[\]】)]?")
 _ROOM = re.compile(r"[^\d@]{2,15}\s?[A-Z]?-?\d{1,4}(?:号室?|[FＦ階])?")
@@ -80,14 +61,6 @@ _KANJI_STREET = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Code:
-    span: Span
-    label: Span | None
-    value: str  # seven digits
-    marked: bool
-
-
 def addresses(sheet: Sheet) -> Iterator[Candidate]:
     """Find Japanese addresses and postal codes; each may confirm and repair the other.
 
@@ -98,19 +71,19 @@ def addresses(sheet: Sheet) -> Iterator[Candidate]:
     """
     if not sheet.japanese and countries_of(sheet)[0] in {"CN", "TW", "HK"}:
         return  # the rule for addresses abroad reads these
-    codes = [code for strip in sheet.strips for code in _codes(strip)]
+    codes = [code for strip in sheet.strips for code in codes_in(sheet, strip)]
     found = list(_found(sheet, codes))
     for spans in found:
         code = _code_of(sheet, sheet.strips[spans[0].strip], spans[0].start, codes)
         if code is not None:
             codes.remove(code)
         elif pin := next(pinned_codes(sheet, sheet.printed(spans)), None):
-            code = _Code(pin[0], None, pin[1], marked=False)
+            code = PrintedCode(pin[0], None, pin[1], marked=False)
         yield from _pair(sheet, spans, code, several=len(found) > 1)
     yield from (_lone(code) for code in codes if code.marked)
 
 
-def _found(sheet: Sheet, codes: list[_Code]) -> Iterator[list[Span]]:
+def _found(sheet: Sheet, codes: list[PrintedCode]) -> Iterator[list[Span]]:
     """Yield the ink of each address."""
     told: set[int] = set()
     for strip in sheet.strips:
@@ -122,49 +95,15 @@ def _found(sheet: Sheet, codes: list[_Code]) -> Iterator[list[Span]]:
         yield spans
 
 
-def _codes(strip: Strip) -> Iterator[_Code]:
-    for match in _CODE.finditer(strip.text):
-        after = strip.text[match.end() : match.end() + 14]
-        marked = bool(match["mark"])
-        rest = strip.text.replace(match[0], "")
-        labels = [label for label in labels_in(rest) if label.kind in {"address", "postal"}]
-        rest = rest[labels[0].end :] if labels and labels[0].start < 2 else rest
-        rest = "" if _OFFICE.fullmatch(rest) else rest  # 関西支社 479-0853
-        lonely = not re.sub(r"[\s〒:：]", "", rest)
-        before_place = bool(match["dash"]) and bool(_prefecture().match(after.strip()))
-        if not (match["dash"] or match["mark"] in {"〒", "〶"}):
-            continue
-        if marked or lonely or before_place or _CITY.match(after.strip()):
-            span = Span(strip.index, match.start("first"), match.end())
-            office = _OFFICE.search(strip.text, 0, match.start())
-            first = office.start() if office else match.start()
-            label = Span(strip.index, first, match.start("first")) if marked or office else None
-            yield _Code(span, label, match["first"] + match["second"], marked)
-    bar = _BAR_CODE.fullmatch(strip.text.strip()) if strip.vertical else None
-    if bar and town_of(bar["first"] + bar["second"]):
-        yield _Code(strip.whole, None, bar["first"] + bar["second"], marked=False)
-    for match in _KANJI_CODE.finditer(strip.text):
-        if match["mark"] or strip.vertical:
-            digits = re.sub(r"\D", "", arabic(match["code"]))
-            span = Span(strip.index, match.start("code"), match.end())
-            label = Span(strip.index, match.start(), match.start("code"))
-            yield _Code(span, label, digits, bool(match["mark"]))
-
-
-@cache
-def _prefecture() -> re.Pattern[str]:
-    return re.compile("|".join(LATIN))
-
-
-def _start(sheet: Sheet, strip: Strip, codes: list[_Code]) -> int | None:
+def _start(sheet: Sheet, strip: Strip, codes: list[PrintedCode]) -> int | None:
     """Return where an address begins in a strip, None when none does."""
     text = strip.text
     own = [code for code in codes if code.span.strip == strip.index]
     beginning = own[-1].span.end if own else 0
-    before = _prefecture().search(text, 0, own[-1].span.start) if own else None
+    before = PREFECTURE.search(text, 0, own[-1].span.start) if own else None
     if own and before and _HOUSE.search(text, before.end(), own[-1].span.start):
         return before.start()  # the code stands behind its address
-    town = _CITY.match(text) if own and not before else None
+    town = CITY.match(text) if own and not before else None
     if town and _HOUSE.search(text, town.end(), own[-1].span.start):
         return 0
     rest = text[beginning:]
@@ -173,18 +112,18 @@ def _start(sheet: Sheet, strip: Strip, codes: list[_Code]) -> int | None:
     return _start_in(sheet, strip, codes, beginning)
 
 
-def _start_in(sheet: Sheet, strip: Strip, codes: list[_Code], beginning: int) -> int | None:
+def _start_in(sheet: Sheet, strip: Strip, codes: list[PrintedCode], beginning: int) -> int | None:
     """Return where an address begins behind the postal code of its line."""
     text, rest = strip.text, strip.text[beginning:]
     own = [code for code in codes if code.span.strip == strip.index]
-    for found in _prefecture().finditer(rest):
+    for found in PREFECTURE.finditer(rest):
         behind = rest[found.end() :]
-        if _CITY.match(behind.strip()) or _HOUSE.search(behind) or own:
+        if CITY.match(behind.strip()) or _HOUSE.search(behind) or own:
             return beginning + found.start()
     if own and len(rest.strip()) >= 4 and _HOUSE.search(rest + " "):
         return beginning + len(rest) - len(rest.lstrip(" :：)）】」"))
     code = _code_above(sheet, strip, codes)
-    city = _CITY.search(rest)
+    city = CITY.search(rest)
     if city and _HOUSE.search(rest[city.end() :]):
         return beginning + city.start()
     if code is not None and (town := town_of(code.value)):
@@ -192,7 +131,7 @@ def _start_in(sheet: Sheet, strip: Strip, codes: list[_Code], beginning: int) ->
     return None
 
 
-def _code_above(sheet: Sheet, strip: Strip, codes: list[_Code]) -> _Code | None:
+def _code_above(sheet: Sheet, strip: Strip, codes: list[PrintedCode]) -> PrintedCode | None:
     neighbours_of = (sheet.above(strip, reach=1.5), sheet.before(strip))
     for other in neighbours_of:
         for code in codes:
@@ -238,7 +177,7 @@ def _continuation(sheet: Sheet, strip: Strip, so_far: str) -> Strip | None:
         if other is None or other is strip or not 0.55 < other.size / strip.size < 1.8:
             continue
         text = other.text.strip()
-        if _NOT_ADDRESS.search(text) or _CODE.search(text) or _prefecture().match(text):
+        if _NOT_ADDRESS.search(text) or CODE.search(text) or PREFECTURE.match(text):
             continue
         first = labels_in(text)
         if first and first[0].start == 0 and first[0].kind in _ENDS_ADDRESS:
@@ -257,9 +196,11 @@ def _continuation(sheet: Sheet, strip: Strip, so_far: str) -> Strip | None:
     return None
 
 
-def _code_of(sheet: Sheet, strip: Strip, start: int, codes: list[_Code]) -> _Code | None:
+def _code_of(
+    sheet: Sheet, strip: Strip, start: int, codes: list[PrintedCode]
+) -> PrintedCode | None:
     """Return the postal code of an address: before it, above it, or behind it."""
-    near: list[tuple[float, _Code]] = []
+    near: list[tuple[float, PrintedCode]] = []
     for code in codes:
         other = sheet.strips[code.span.strip]
         if other is strip:
@@ -273,7 +214,7 @@ def _code_of(sheet: Sheet, strip: Strip, start: int, codes: list[_Code]) -> _Cod
 
 
 def _pair(
-    sheet: Sheet, spans: list[Span], code: _Code | None, *, several: bool
+    sheet: Sheet, spans: list[Span], code: PrintedCode | None, *, several: bool
 ) -> Iterator[Candidate]:
     pieces = [sheet.strips[span.strip].text[span.start : span.end].strip() for span in spans]
     text = re.sub(r" +", " ", plain_dashes(" ".join(pieces)))
@@ -321,7 +262,7 @@ def _pair(
 def _office_beside(sheet: Sheet, strip: Strip) -> Span | None:
     """Return the strip that only says whose address this is: 本社 before it, or right above."""
     before, above = sheet.before(strip, reach=6.0), sheet.above(strip, reach=1.0)
-    if before is not None and _OFFICE.fullmatch(before.text):
+    if before is not None and OFFICE.fullmatch(before.text):
         return before.whole
     if above is not None and _HEAD_OFFICE.fullmatch(above.text):
         return above.whole
@@ -330,17 +271,17 @@ def _office_beside(sheet: Sheet, strip: Strip) -> Span | None:
 
 def _office_before(sheet: Sheet, span: Span) -> Span | None:
     """Return the ink on its line that says whose of several addresses this is: 関西支社."""
-    found = _OFFICE.match(sheet.strips[span.strip].text, 0, span.start)
+    found = OFFICE.match(sheet.strips[span.strip].text, 0, span.start)
     return Span(span.strip, 0, found.end()) if found else None
 
 
-def _code_candidate(code: _Code, text: str) -> tuple[_Code, Town | None, Candidate]:
+def _code_candidate(code: PrintedCode, text: str) -> tuple[PrintedCode, Town | None, Candidate]:
     town = town_of(code.value)
     score, evidence = 3.0 + code.marked, ["postal code"]
     if town is not None and agreement(text, town) >= 70:
         score, evidence = score + 1.5, [*evidence, "the address lies in its town"]
     elif (better := neighbour_for(code.value, text)) is not None:
-        code = _Code(code.span, code.label, better, code.marked)
+        code = PrintedCode(code.span, code.label, better, code.marked)
         town = town_of(better)
         score, evidence = 0.6, [*evidence, "one digit proposed from the address"]
     elif town is None:
@@ -350,12 +291,12 @@ def _code_candidate(code: _Code, text: str) -> tuple[_Code, Town | None, Candida
     return code, town, _code_field(code, score, tuple(evidence))
 
 
-def _lone(code: _Code) -> Candidate:
+def _lone(code: PrintedCode) -> Candidate:
     known = town_of(code.value) is not None
     return _code_field(code, 3.0 if known else 1.0, ("postal code without its address",))
 
 
-def _code_field(code: _Code, score: float, evidence: tuple[str, ...]) -> Candidate:
+def _code_field(code: PrintedCode, score: float, evidence: tuple[str, ...]) -> Candidate:
     return Candidate(
         Kind.POSTAL_CODE,
         f"{code.value[:3]}-{code.value[3:]}",
@@ -369,7 +310,7 @@ def _code_field(code: _Code, score: float, evidence: tuple[str, ...]) -> Candida
 
 def parts_of(text: str, town: Town | None) -> tuple[tuple[str, str], ...]:
     """Split an address into prefecture, city, street and building."""
-    found = _prefecture().match(text)
+    found = PREFECTURE.match(text)
     prefecture = found[0] if found else (town.prefecture if town else "")
     rest = text[found.end() :].strip() if found else text
     city = ""

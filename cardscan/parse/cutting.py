@@ -231,7 +231,7 @@ def _walk(
 _BAR = re.compile("[|｜]")
 _GAPS = " /|｜,、:：;()（）・[]【】<>＜＞〈〉《》「」『』兼"
 _SIGNS = frozenset(_GAPS) - {" "}
-_TRIM = " /|｜,、。:：;・-–—[]【】<>＜＞〈〉《》「」『』"
+_TRIM = " /|｜,、。:：;・-–—[]【】<>＜＞〈〉《》「」『』■□◆◇▲△▼▽★☆●≈≒≡"
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
