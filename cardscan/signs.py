@@ -40,6 +40,7 @@ SIGNS = (
     ),
     *(N_("read on where its kanji end"), N_("may be a part of a longer name")),
     N_("one of its kanji may have its old form"),
+    N_("one of its kanji is hardly legible"),
     N_("kana alone may be how a name is read"),
     N_("a sign left out that belongs to no name"),
     *(N_("the name stands in it as printed"), N_("the name stands in it as read")),

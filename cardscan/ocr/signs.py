@@ -18,7 +18,9 @@ NO_SMALL_TSU = re.compile(
 )
 NEW = re.compile("[二ニ][ユュ](?=ー)")  # ニュー, told as the numeral where no kana stand before it
 EXTENSION = re.compile("[丙公]線(?=[0-9〇一二三四五六七八九])")
-FAX = re.compile("^[フ7][ァ7了]クス")
+FAX = re.compile(
+    "(?<![ァ-ヴー])[フ7][ァア7了](?P<tsu>ッ?)[クグ7]ス(?=$|[\\s:：(（.]*[0０〇])|^[フ7][ァ7了]クス"
+)
 SMALL_A = re.compile("(?<=[フヴ])[7了](?=[ァ-ヴー\u4e00-\u9fff])")  # フ7クス
 TWICE = re.compile(r"[（(]+(㈱|\(株\))[)）]+")  # the brackets of ㈱ read beside the sign
 MAIL = re.compile(r"^(?:[xX×][ー—―−–一]|[メ〆乂][ー—―−–一-])\s?[ルレJl儿]?\s?(?=[\w.-]+@)")
@@ -60,6 +62,8 @@ FIRST_CLASS = re.compile("ー(?=級(?:建築|土木|施工|整備|技能))")  # 
 EIGHT = re.compile("(?<=[ァ-ヴー])ハ(?=[FＦ階]$)")  # ウエストウイング八F
 OH = re.compile("才[一ー1](?=[ァ-ヴ])")  # オーク, in no word of kanji
 OKA = re.compile("(?<=静)[网網](?=[県市])")  # of a blurred 静岡
+# 髙 is printed in names, never in these words, but looks like 高 to a reader that knows both
+HIGH = re.compile("髙(?=等(?:学|専|裁|部)|校|速|層|度|齢|級|機能|性能|精度)")
 KANA_HE = re.compile("(?<=[ァ-ヴー])[へべぺ](?![ぁ-ん])")  # of katakana, drawn alike
 LETTER_O = re.compile(r"(?<![0-9A-Z.])O(?=[5-9]0\D{0,2}\d{4})|(?<=[A-Z]{3})O(?=[5-9]0\D{0,2}\d{4})")
 POSTAL_MARK = re.compile(
@@ -115,7 +119,7 @@ def healed(text: str) -> str:
     ('(株)サンプル', 'T 03-1234-5678', 'T100-00-0005')
     """
     whole = TURNED_FORM.sub(lambda form: f"({form[1] or form[2]})", text)
-    whole = NEW.sub("ニュ", FAX.sub("ファクス", EXTENSION.sub("内線", whole)))
+    whole = NEW.sub("ニュ", FAX.sub(_fax, EXTENSION.sub("内線", whole)))
     whole = SMALL_A.sub("ァ", FLAT_FORM.sub(r"(\1)", whole))
     whole = HALF_FORM.sub(lambda half: WHOLE_FORM[half[1]], whole)
     whole = BARE_FORM.sub("㈱", whole)
@@ -142,10 +146,13 @@ def _with_japanese_words(text: str) -> str:
     ('ウエストウイング八F', 'カラオケハウス', 'ヘビー級')
     >>> healed("ヴェルデー級建築士事務所"), healed("〇二七-Q〇三六")
     ('ヴェルデ一級建築士事務所', '〇二七-〇〇三六')
+    >>> healed("青葉髙等学校"), healed("髙橋"), healed("tel 03-1234/7ァッ7ス 03-1235")
+    ('青葉高等学校', '髙橋', 'tel 03-1234/ファックス 03-1235')
     """
     whole = EIGHT.sub("八", FIRST_CLASS.sub("一", text))
     whole = SMALL_U.sub("ウ", KANA_A.sub("ア", whole))
     whole = OKA.sub("岡", OH.sub("オー", whole))
+    whole = HIGH.sub("高", whole)
     return HAMA.sub("濵", KANA_HE.sub(lambda kana: kana[0].translate(KATAKANA), whole))
 
 
@@ -154,6 +161,10 @@ def _mail(address: re.Match[str]) -> str:
     local, _, domain = address[0].replace(",", ".").partition("@")
     bare = f"{local}{domain}".replace("I", "")
     return (f"{local}@{domain}".replace("I", "l")) if bare == bare.lower() else f"{local}@{domain}"
+
+
+def _fax(word: re.Match[str]) -> str:
+    return "ファックス" if word["tsu"] else "ファクス"
 
 
 def _large(kana: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.differing import (
     differs_in_host,
     differs_in_local,
+    has_guessed_sign,
     has_stray_capital,
     is_explained,
     may_have_old_form,
@@ -40,12 +41,13 @@ LACKS_DOT = "a dot of its domain may be lost"
 EDGE = "runs to the edge of the card"  # beyond which there may be more of it
 TORN = "beside what nothing explains"
 OLD_FORM = "one of its kanji may have its old form"
+GUESSED_SIGN = "one of its kanji is hardly legible"
 SOMEBODY = "somebody's name stands in it"
 COMMA = "what stands behind its comma may be a department"
 DOUBTS = frozenset(
     {
         *(GLUED, DIFFER_ON_HOST, DIFFER_ON_LOCAL, CAPITAL, LACKS_DOT, EDGE, SOMEBODY, COMMA),
-        OLD_FORM,
+        *(OLD_FORM, GUESSED_SIGN),
     }
 )
 # one of which is misread, and nothing tells which
@@ -145,6 +147,8 @@ class _Card:
             yield EDGE
         if one.kind in NAMES and may_have_old_form(self.sheet, one):
             yield OLD_FORM
+        if one.kind is Kind.NAME and has_guessed_sign(self.sheet, one):
+            yield GUESSED_SIGN
         strips = self.sheet.strips
         if all(span.start == 0 and span.end == len(strips[span.strip].text) for span in one.spans):
             yield "fills its line"

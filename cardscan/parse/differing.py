@@ -9,9 +9,10 @@ from cardscan.parse.candidates import Candidate
 from cardscan.parse.domains import look_alike_key, own_name, registered
 from cardscan.parse.layout import Sheet
 from cardscan.parse.readings import letters
-from cardscan.parse.text import fold
+from cardscan.parse.text import fold, is_han
 
 AUDIBLE = 0.5  # confidence of a reader, below which it guesses
+GUESSED = 0.6  # confidence of a reader in a kanji, below which it may be one that it does not know
 UNTOLD = 0.7  # confidence of a reader in a kanji, below which it may have its other form
 TWO_FORMS = frozenset("高崎")  # 髙 and 﨑 are in no dictionary of the first reader
 ALIKE = 75.0  # per cent, from which two readings are of one address
@@ -55,6 +56,19 @@ def may_have_old_form(sheet: Sheet, one: Candidate) -> bool:
         word.confidence < UNTOLD and word.text in TWO_FORMS and word.text in one.value
         for number in sheet.lines_of(one.spans)
         for reading in sheet.page.lines[number].readings[:1]
+        for word in reading.words
+    )
+
+
+def has_guessed_sign(sheet: Sheet, one: Candidate) -> bool:
+    """Tell whether the first reader guesses a kanji and no other one sees it: 姥名 of 蛯名."""
+    return any(
+        word.confidence < GUESSED
+        and is_han(word.text)
+        and word.text in one.value
+        and not any(word.text in other.text for other in readings[1:])
+        for readings in (sheet.page.lines[number].readings for number in sheet.lines_of(one.spans))
+        for reading in readings[:1]
         for word in reading.words
     )
 

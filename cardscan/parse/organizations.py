@@ -169,6 +169,8 @@ def _with_form(text: str, plain: str, form: re.Match[str]) -> float:  # noqa: PL
     levels = text.split()
     if len(levels) > 1 and levels[-1] in words("department_heads"):
         return 3.0  # a department begins here
+    if form[0].startswith("医療法人") and form.start() == 0 and _is_clinic(rest):
+        return 6.0
     if len(levels) > 2 and ends_as_company(levels[-2]) and not ends_as_company(levels[-1]):
         return 3.0
     if len(levels) > 1 and ends_as_department(levels[-1]) and not ends_as_company(levels[-1]):
@@ -187,6 +189,12 @@ def _with_form(text: str, plain: str, form: re.Match[str]) -> float:  # noqa: PL
     if form.start() > 0 and form.end() < len(plain):
         return 5.5 if form[0].endswith("法人") else 2.5
     return 6.0
+
+
+def _is_clinic(text: str) -> bool:
+    """Tell whether what its doctors do ends the name of a clinic: 青嶺会青嶺整形外科."""
+    clinic = text.partition("会")[2] or text
+    return clinic not in words("department_heads") and clinic.endswith(words("department_heads"))
 
 
 def ends_as_company(text: str) -> bool:

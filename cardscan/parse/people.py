@@ -97,6 +97,8 @@ def cuts_of(text: str) -> tuple[PersonName, ...]:
 
 def _spaced(family: str, given: str) -> PersonName | None:
     degree = given in words("qualifications_ja") or given in words("titles_ja")
+    if readings(family, FAMILY) and readings(given, GIVEN):
+        degree = False  # 生駒 蔵人, whose name is a post of breweries, too
     if len(family) > 5 or len(given) > 5 or degree or (len(given) > 2 and _ends_as_post(given)):
         return None
     name = _cut(family + given, len(family))
@@ -196,7 +198,7 @@ def kana_name(text: str) -> tuple[str, ...]:
     if not _KANA_ONLY.fullmatch(text) or not 3 <= len(squeezed(text)) <= 18:
         return ()
     pieces = tuple(re.split(r"[・\s]+", text.strip()))
-    return pieces if len(pieces) <= 3 else ()
+    return pieces if len(pieces) <= 3 else ("".join(pieces),)  # ワガ ツマ サブ ロウ
 
 
 @cache

@@ -189,7 +189,7 @@ def _tidy(piece: Piece) -> str:
     if piece.kind is Kind.DEPARTMENT and is_latin(text) and " " not in text:
         return spaced_part(text)
     whole = squeezed(text) in words("qualifications_ja")  # 医学 博士
-    if not is_latin(text) and (whole or re.fullmatch(r"(?:\S ){2,}\S", text)):
+    if not is_latin(text) and (whole or re.fullmatch(r"(?:\S )+\S", text)):
         return squeezed(text)
     return text
 

@@ -9,6 +9,8 @@ from cardscan.parse.readings import folded, likeness
 def roman_parts(name: PersonName, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Tell which Latin word is the family name, by its sound; put a lost space back."""
     words = [word for word in re.split(r"[\s,]+", text.strip()) if word]
+    if len(words) == 3 and (joined := _with_letter_joined(name, words)):
+        words, text = joined, " ".join(joined)
     if len(words) == 1:
         words = list(_roman_cut(name, words[0]))
         text = " ".join(words)
@@ -23,6 +25,22 @@ def roman_parts(name: PersonName, text: str) -> tuple[str, tuple[tuple[str, str]
     if straight >= crossed:
         return text, (("family", words[0]), ("given", " ".join(words[1:])))
     return text, (("family", words[-1]), ("given", " ".join(words[:-1])))
+
+
+def _with_letter_joined(name: PersonName, words: list[str]) -> list[str]:
+    """Join a letter and the word behind it where the name is read so: I WAO, of 巌.
+
+    >>> from cardscan.parse.people import east_asian_name
+    >>> roman_parts(east_asian_name("石井 誠"), "Makoto I SHII")[0]
+    'Makoto ISHII'
+    """
+    for place in (0, 1):
+        if len(words[place]) == 1:
+            joined = [*words[:place], words[place] + words[place + 1], *words[place + 2 :]]
+            heard = {folded(word) for word in joined}
+            if any(heard == set(spoken.split(" ")) for spoken in name.spoken):
+                return joined
+    return []
 
 
 def _roman_cut(name: PersonName, word: str) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ _MOUTH = re.compile(r"(?P<kanji>[一-鿿])ロ(?P<rest>[ァ-ヺー]{3,})")
 _DRAWN_ALIKE = str.maketrans("力夕二口工八卜一了千才", "カタニロエハトーアチオ")
 # behind kanji, numerals count: 第二ビル, 丸八ホーム
 _MIXED = re.compile(r"(?!(?<=[一-鿿])[二八一千]|ー)[ァ-ヺー力夕二口工八卜一了千才]{3,16}")
+_KANA = re.compile(r"[ァ-ヺ]")
 _DRAWN = re.compile(r"[力夕二口工八卜一了千才]+")
 _SHORT_WORDS = frozenset({"ビル"})
 _BUILDING = re.compile(r"(?:ビル|タワー|マンション|ハイツ|コート|プラザ|ハウス)(?:ディング)?$")
@@ -64,7 +65,9 @@ def _in_kana(found: re.Match[str]) -> str:
     """Read kanji among kana as kana where the dictionary has the word that both make."""
     run, behind = found[0], found.string[found.end() : found.end() + 1]
     drawn = list(_DRAWN.finditer(run))
-    if not drawn or any(len(one) >= SHORT_ENTRY and _is_one_word(one) for one in _DRAWN.split(run)):
+    if not (drawn and _KANA.search(run)) or any(
+        len(one) >= SHORT_ENTRY and _is_one_word(one) for one in _DRAWN.split(run)
+    ):
         return run  # センター|一階
     first = drawn[0].end() if drawn[0].start() == 0 else 0
     last = drawn[-1].start() if drawn[-1].end() == len(run) else len(run)
@@ -78,7 +81,7 @@ def _in_kana(found: re.Match[str]) -> str:
 
 
 def _is_one_word(text: str) -> bool:
-    return bool({entry.kind for entry in entries(text)} - _PEOPLE)
+    return "ーー" not in text and bool({entry.kind for entry in entries(text)} - _PEOPLE)
 
 
 def spelt_words(text: str) -> str:

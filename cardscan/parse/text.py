@@ -149,6 +149,8 @@ _SPACED_MAIL = re.compile(
 # the district Ø, which readers take for a figure
 _DISTRICT = re.compile(r"(?<=København )[0O]$|(?<=Aarhus )[0O]$")
 _SPACED_TEL = re.compile(r"(?<![A-Za-z])(?:T e [l1I|]|Te [l1I|]|T e[l1I|])(?=[\s.:]*[+(]?0)")
+_SPACED_FAX = re.compile(r"(?<![A-Za-z])(?:F a ?[x×]|Fa [x×]|F ?a×)(?=[\s.:]*[+(]?0)")
+_CELL = re.compile(r"\bCe(?:l[1I|]|[1I|]l|[1I|]{2})(?=[\s.:])")
 _RIVER = re.compile(r"(?<![\w'])A(?=(?:gade|boulevard(?:en)?)\b)")  # a Danish street on its Å
 _RAMAL = re.compile(r"(?<=\b[Rr]ama)[|I1](?=\s?\d)")  # which names an extension
 _TLF = re.compile(r"(?<=\bT)[I1|](?=f\b)")
@@ -164,10 +166,13 @@ def latin_forms(text: str) -> str:
     ('Ågade 3', 'Algade 3')
     >>> latin_forms("TIf. 84 91 42 21"), latin_forms("rama| 3607"), latin_forms("3.° Dto.")
     ('Tlf. 84 91 42 21', 'ramal 3607', '3.º Dto.')
+    >>> latin_forms("F a × 045-048-9057"), latin_forms("Cel1 070(0879)6855")
+    ('Fax   045-048-9057', 'Cell 070(0879)6855')
     >>> latin_forms("T e |0798-00-1334"), latin_forms("E-m a i lann@acme.example")
     ('Tel  0798-00-1334', 'E-mail   ann@acme.example')
     """
     text = _SPACED_TEL.sub(lambda label: "Tel".ljust(len(label[0])), text)
+    text = _SPACED_FAX.sub(lambda label: "Fax".ljust(len(label[0])), _CELL.sub("Cell", text))
     text = _SPACED_MAIL.sub(lambda label: "E-mail".ljust(len(label[0])), text)
     text = _RIVER.sub("Å", _TLF.sub("l", text))
     text = _RAMAL.sub("l", _DISTRICT.sub("Ø", _ORDINAL.sub("º", text)))

@@ -142,7 +142,7 @@ def title_score(text: str) -> float:  # noqa: PLR0911 - a ladder: the first test
         return 1.5  # several posts
     if any(
         re.search(
-            r"(?:[部課室局科係店所区區處处班院校団]|中心|グループ|チーム|センター|ユニット|工場)$",
+            r"(?:.[部課室局科係店所区區處处班院校団]|中心|グループ|チーム|センター|ユニット|工場)$",
             level,
         )
         for level in levels[:-1]

@@ -25,6 +25,9 @@ def values(card: ParsedCard, kind: Kind) -> list[str]:
         ("本社 〒100-0005 東京都千代田区丸の内1-9-1 丸の内ビル5F",),
         ("〒100ー0005　東京都千代田区丸の内1ー9ー1 丸の内ビル5F TEL 03-3212-3456",),
         ("100-0005 東京都千代田区丸の内1-9-1", "丸の内ビル5F"),
+        ("1000005東京都千代田区丸の内1-9-1", "丸の内ビル5F"),
+        ("T1000005", "東京都千代田区丸の内1-9-1 丸の内ビル5F"),
+        ("〒 1 0 0-0005 東京都千代田区丸の内1-9-1", "丸の内ビル5F"),
     ],
 )
 def test_a_japanese_address_is_one_line_without_its_code(texts: tuple[str, ...]) -> None:
@@ -81,6 +84,10 @@ def test_a_code_beside_a_pin_read_as_a_figure_is_known_by_its_town(code: str) ->
 def test_a_number_beside_an_address_of_another_town_is_no_code() -> None:
     card = parse_page(page_of("3212-3456", "東京都千代田区丸の内1-9-1"))
     assert not card.of(Kind.POSTAL_CODE)
+
+
+def test_seven_figures_over_an_address_of_another_town_are_no_code() -> None:
+    assert not read("1000006", "大阪府吹田市高野台3-17-1").of(Kind.POSTAL_CODE)
 
 
 def test_two_offices_keep_their_own_codes() -> None:

@@ -29,6 +29,9 @@ def numbers(*texts: str | Line, region: str = "JP") -> list[tuple[str, str]]:
         ("Mobile +81 (0)90-1234-5678", [("mobile", "+819012345678")]),
         ("TEL 0120-123-456", [("phone", "+81120123456")]),
         ("O3-l234-5678", [("phone", "+81312345678")]),
+        ("FAX 〇七四八・二六・二五二一", [("fax", "+81748262521")]),
+        ("TEL 03・3212・3456", [("phone", "+81332123456")]),
+        ("F a × 03-3212-3457", [("fax", "+81332123457")]),
         ("℡075-221-3456", [("phone", "+81752213456")]),
         ("T +44 (0) 20 9876 5432", [("phone", "+442098765432")]),
         ("Tél. 01 42 68 53 00", [("phone", "+33142685300")]),
@@ -117,6 +120,8 @@ def test_the_other_readers_number_counts_when_the_first_is_unreadable() -> None:
     [
         ("E-mail: ann.lee @ acme.example", "ann.lee@acme.example"),
         ("taro©example,co.jp", "taro@example.co.jp"),
+        ("taro@example.co. jp", "taro@example.co.jp"),
+        ("taro@example.co. Web", "taro@example.co"),
         ("Mail:t.yamada@example.co.ip", "t.yamada@example.co.jp"),
         ("E-mailtaro@example.com", "taro@example.com"),
         ("taro＠example．co．jp", "taro@example.co.jp"),

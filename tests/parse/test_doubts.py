@@ -51,6 +51,22 @@ def test_a_name_with_a_kanji_of_which_no_ink_tells_the_form_waits(
     assert name.status == status
 
 
+@pytest.mark.parametrize(("other", "status"), [("早名 正二", "review"), ("姥名 正二", "accepted")])
+def test_a_kanji_that_one_reader_guesses_and_no_other_sees_waits(other: str, status: str) -> None:
+    """No dictionary of a reader has 蛯, and both 蛯名 and 姥名 are families that read えびな."""
+    line = line_of("姥名 正二", top=100, size=34, confidence=0.8)
+    words = tuple(Word(sign, 0.43 if sign == "姥" else 0.99, line.quad) for sign in "姥名正二")
+    readings = (Reading("rapidocr", line.text, 0.8, words), Reading("tesseract", other, 0.8))
+    name = _first(
+        Kind.NAME,
+        "株式会社青葉",
+        replace(line, readings=readings),
+        line_of("Shoji Ebina", top=150),
+        "ebina@aoba.example",
+    )
+    assert name.status == status
+
+
 @pytest.mark.parametrize(
     ("lines", "reason"),
     [

@@ -36,6 +36,7 @@ def only(card: ParsedCard, kind: Kind) -> str:
         ("長曽我部 怜", "長曽我部 怜"),
         ("上村 雄一 郎", "上村 雄一郎"),
         ("町田雄一", "町田 雄一"),
+        ("生駒 蔵人", "生駒 蔵人"),
         ("ジョン・スミス", "ジョン・スミス"),
     ],
 )
@@ -83,6 +84,19 @@ def test_the_latin_line_tells_which_word_is_the_family_name(printed: str, family
 def test_a_lost_space_in_the_latin_line_comes_back() -> None:
     card = named(line_of("山田 太郎", top=100, size=34), line_of("TaroYamada", top=140, size=14))
     assert only(card, Kind.NAME_ROMAN) == "Taro Yamada"
+
+
+def test_a_letter_that_stands_apart_in_the_latin_line_joins_its_name() -> None:
+    card = named(line_of("石井 巌", top=100, size=34), line_of("I WAO ISHII", top=140, size=14))
+    assert only(card, Kind.NAME_ROMAN) == "IWAO ISHII"
+
+
+def test_kana_whose_signs_stand_apart_are_cut_like_the_name() -> None:
+    kana = line_of("ワガ ツマ サブ ロウ", top=80, size=12)
+    assert (
+        only(named(kana, line_of("我妻 三郎", top=100, size=34)), Kind.NAME_KANA)
+        == "ワガツマ サブロウ"
+    )
 
 
 def test_name_and_latin_letters_on_one_line_are_two_fields() -> None:

@@ -112,6 +112,24 @@ def test_posts_are_read_one_by_one(line: str, titles: list[str]) -> None:
     assert values(read(line), Kind.TITLE) == titles
 
 
+def test_a_post_whose_signs_stand_apart_ends_no_department() -> None:
+    card = read("安全環境室 部 長")
+    assert values(card, Kind.DEPARTMENT) == ["安全環境室"]
+    assert values(card, Kind.TITLE) == ["部長"]
+
+
+@pytest.mark.parametrize(
+    ("line", "firm"),
+    [
+        ("医療法人社団青嶺会青嶺整形外科", "医療法人社団青嶺会青嶺整形外科"),
+        ("医療法人社団青嶺会 内科", "医療法人社団青嶺会"),
+        ("≈NEXT紙器(有)", "NEXT紙器(有)"),
+    ],
+)
+def test_a_firm_ends_and_begins_where_its_name_does(line: str, firm: str) -> None:
+    assert values(read(line), Kind.COMPANY) == [firm]
+
+
 def test_a_department_and_a_post_on_one_line_are_two_fields() -> None:
     card = read("技術部 部長 髙橋由紀子")
     assert values(card, Kind.DEPARTMENT) == ["技術部"]
