@@ -18,6 +18,7 @@ NO_SMALL_TSU = re.compile(
 )
 NEW = re.compile("[二ニ][ユュ](?=ー)")  # ニュー, told as the numeral where no kana stand before it
 EXTENSION = re.compile("[丙公]線(?=[0-9〇一二三四五六七八九])")
+LYING_FAX = re.compile("^[HF]X(?=\\s?[(（]?[0０〇])")  # three letters set in one cell of a column
 FAX = re.compile(
     "(?<![ァ-ヴー])[フ7][ァア7了](?P<tsu>ッ?)[クグ7]ス(?=$|[\\s:：(（.]*[0０〇])|^[フ7][ァ7了]クス"
 )
@@ -66,8 +67,9 @@ OKA = re.compile("(?<=静)[网網](?=[県市])")  # of a blurred 静岡
 HIGH = re.compile("髙(?=等(?:学|専|裁|部)|校|速|層|度|齢|級|機能|性能|精度)")
 KANA_HE = re.compile("(?<=[ァ-ヴー])[へべぺ](?![ぁ-ん])")  # of katakana, drawn alike
 LETTER_O = re.compile(r"(?<![0-9A-Z.])O(?=[5-9]0\D{0,2}\d{4})|(?<=[A-Z]{3})O(?=[5-9]0\D{0,2}\d{4})")
+# 〒, which lies on its side before figures that do in a column
 POSTAL_MARK = re.compile(
-    r"(?:^|(?<=\s))(?:[Ii1]?[TF7]|[テデ干千〶〠=]|七)\s?(?=[\d〇一二三四五六七八九]{3}-[\d〇一二三四五六七八九]{4}(?![\d-]))"
+    r"(?:^|(?<=\s))(?:[Ii1]?[TF7]|[テデ干千平〶〠=]|七|I{1,2}[H-]?|H)\s?(?=[\d〇一二三四五六七八九]{3}-[\d〇一二三四五六七八九]{4}(?![\d-]))"
 )
 
 
@@ -107,6 +109,8 @@ def healed(text: str) -> str:
     ('Süßmilch', 'Straße 1', 'AirBnb')
     >>> healed("T503-0861 岐阜県"), healed("IT100-0005")
     ('〒503-0861 岐阜県', '〒100-0005')
+    >>> healed("II-543-0002"), healed("IH836-0803"), healed("平438-0202"), healed("III-12-3456")
+    ('〒543-0002', '〒836-0803', '〒438-0202', 'III-12-3456')
     >>> healed("I.werner@ludwig,example"), healed("INFO@a.example"), healed("Rossi S.r.I.")
     ('l.werner@ludwig.example', 'INFO@a.example', 'Rossi S.r.l.')
     >>> healed("2100 København 0"), healed("Goya 7, 8° B"), healed("瀘田 緑"), healed("イノべ農園")
@@ -119,6 +123,7 @@ def healed(text: str) -> str:
     ('(株)サンプル', 'T 03-1234-5678', 'T100-00-0005')
     """
     whole = TURNED_FORM.sub(lambda form: f"({form[1] or form[2]})", text)
+    whole = LYING_FAX.sub("FAX", whole)
     whole = NEW.sub("ニュ", FAX.sub(_fax, EXTENSION.sub("内線", whole)))
     whole = SMALL_A.sub("ァ", FLAT_FORM.sub(r"(\1)", whole))
     whole = HALF_FORM.sub(lambda half: WHOLE_FORM[half[1]], whole)
@@ -148,6 +153,8 @@ def _with_japanese_words(text: str) -> str:
     ('ヴェルデ一級建築士事務所', '〇二七-〇〇三六')
     >>> healed("青葉髙等学校"), healed("髙橋"), healed("tel 03-1234/7ァッ7ス 03-1235")
     ('青葉高等学校', '髙橋', 'tel 03-1234/ファックス 03-1235')
+    >>> healed("HX 04-1571-4299"), healed("HX工業")
+    ('FAX 04-1571-4299', 'HX工業')
     """
     whole = EIGHT.sub("八", FIRST_CLASS.sub("一", text))
     whole = SMALL_U.sub("ウ", KANA_A.sub("ア", whole))

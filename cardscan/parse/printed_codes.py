@@ -20,7 +20,7 @@ CODE = re.compile(
 # in a column the dash stands upright and is read as a one
 _BAR_CODE = re.compile(r"[〒〶TF=]?\s?(?P<first>\d{3})\s?[1|丨]\s?(?P<second>\d{4})")
 _KANJI_CODE = re.compile(
-    r"(?P<mark>〒)?\s?(?P<code>[〇○零一二三四五六七八九]{3}[-ー−–—―‐‑－｜|]?[〇○零一二三四五六七八九]{4})"
+    r"(?P<mark>〒)?\s?(?P<code>[〇○零一二三四五六七八九]{3}[-ー−–—―‐‑－｜|・·]?[〇○零一二三四五六七八九]{4})"
     r"(?![〇一二三四五六七八九ー―−—|｜-])"
 )
 PREFECTURE = re.compile("|".join(LATIN))
