@@ -1,43 +1,44 @@
 """Vertical writing as it was read: which way a tall box reads better, and what it says."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from rapidfuzz.distance import Levenshtein
-
 from cardscan.model import Quad
 from cardscan.ocr.columns import CellRow
-from cardscan.ocr.glyphs import Glyph, Glyphs, count_cjk, is_cjk, score_of, text_of
-from cardscan.ocr.kana_sizes import TO_LARGE, count_small, small_form, with_small_kana
+from cardscan.ocr.glyphs import Glyph, Glyphs, count_cjk, score_of, text_of
+from cardscan.ocr.kana_sizes import small_form, with_small_kana
 from cardscan.ocr.numerals import POSTAL_CODE, SURE_NUMERALS, healed_numerals
+from cardscan.ocr.stretches import (
+    BRACKETS,
+    FLAT,
+    GUESSED,
+    SEEN,
+    SURE,
+    WEAK,
+    better_of,
+    blocks,
+    has_more_bars,
+    least,
+    lies,
+)
 from cardscan.ocr.strokes import BAR, FOOTED, UPRIGHT
 
 CELLS_BONUS = 0.15  # a column of kanji read cell by cell is right more often than it scores
 COMPANY_BONUS = 0.3  # and all the more when the other columns of the card are vertical
-CLEARLY_SURER = 0.2  # by how much kanji that lie on their side must be surer
-SURE = 0.9  # confidence of a character that one reading may add to the other
 MANY = 1.5  # how many times more characters must lie than stand in cells
 LOST = 0.75  # of a cell; so far from all that cells show, a character was lost there
-SEEN = 0.4  # confidence from which a bracket is believed where a flat sign stands
-GUESSED = 0.35  # of a character that only its cell shows; what the dictionary lacks reads so
 AS_LEGIBLE = 0.005  # by how much one way of cutting reads better by chance
 TORN = 0.75  # confidence of a sign that another way of cutting shows otherwise
-WEAK = 0.6  # confidence below which a cell is looked at once more, lying on its side
 FEW, MOST = 3, 0.5  # cells, and share of them, that may be weak in a column
 LIKE_SHAPES = frozenset("〇○◯oO0Qq一ー-–—―─_|｜丨lI1!ｌ二ニ=三ミ…‥・.'`へヘ()（）")
 KANA_STROKES = ("ニ", "ミ")  # after kana these are no numerals
 LYING = frozenset("一二ニ－―—")  # no reading of what is much higher than wide
-BRACKETS = frozenset("()（）「」")  # thin and flat in a column, plain where they lie
-FLAT = frozenset("~～一ー-－―—へ^ヘ")  # what a bracket that lies flat is read as
-BARS = frozenset("-－ー")
-SIGNS = frozenset("〇一二三ー-－")  # told by their ink
 SHAPE_SCORE = 0.95  # confidence of a sign that its ink tells
 # A figure or letter in its cell looks wide, and I like a numeral.
 NARROW = {ord("Ⅰ"): "I"} | {wide: chr(wide - 0xFEE0) for wide in range(0xFF0D, 0xFF5B)}
 
-FIGURE = re.compile(r"[0-9A-Za-z()（）〒\s\u3005-\u30ff\u4e00-\u9fff]")  # or a label before it
 KANA = re.compile("[ぁ-ゖァ-ヺー]")
 
 Stretch = tuple[float, float]  # where it begins and ends, as shares of a column's length
@@ -108,7 +109,7 @@ def in_cells(glyphs: Glyphs, column: CellRow, lying: Mapping[int, Glyphs]) -> Gl
         blank = 0
         here = _surer(read.get(cell, ()), lying.get(cell, ()))
         text = "".join(glyph.text for glyph in here).translate(NARROW)
-        score = _least(here)
+        score = least(here)
         if cell in column.aside and (small := small_form(text, _last(placed))) != text:
             text, score = small, max(score, SHAPE_SCORE)
         shape = column.shapes.get(cell, "")
@@ -139,7 +140,7 @@ def legibility(glyphs: Glyphs, column: CellRow) -> float:
     read = by_cell(glyphs, column)
     cells = [cell for cell in range(column.count) if cell not in column.blanks]
     told = column.shapes.keys()
-    return sum(SHAPE_SCORE if at in told else _least(read.get(at, ())) for at in cells) / max(
+    return sum(SHAPE_SCORE if at in told else least(read.get(at, ())) for at in cells) / max(
         1, len(cells)
     )
 
@@ -176,7 +177,7 @@ def weak_cells(glyphs: Glyphs, column: CellRow) -> tuple[int, ...]:
     weak = tuple(
         cell
         for cell in range(column.count)
-        if cell not in told and _least(read.get(cell, ())) < WEAK
+        if cell not in told and least(read.get(cell, ())) < WEAK
     )
     return weak if len(weak) <= max(FEW, MOST * column.count) else ()
 
@@ -188,6 +189,10 @@ def merged(upright: Glyphs, lying: Glyphs) -> Glyphs:
     >>> turned = tuple(Glyph(sign, 0.99, 0.0) for sign in "番03-8号")
     >>> text_of(merged(cells, turned))
     '番03-8号'
+    >>> cells = tuple(Glyph(sign, 1.0, 0.0) for sign in "3513埼")
+    >>> turned = tuple(Glyph(sign, 0.98, 0.0) for sign in "T354-0013埼")
+    >>> text_of(merged(cells, turned))
+    'T354-0013埼'
     >>> cells = (Glyph("濱", 0.41, 0.2), Glyph("田", 1.0, 0.4))  # for 濵, which no reader knows
     >>> text_of(merged(cells, cells[1:]))
     '濱田'
@@ -197,8 +202,8 @@ def merged(upright: Glyphs, lying: Glyphs) -> Glyphs:
     bare = [glyph for glyph in upright if not glyph.text.isspace()]
     spaces = {id(b): a for a, b in pairwise(upright) if a.text.isspace()}
     result: list[Glyph] = []
-    for ours, theirs in _blocks(bare, [g for g in lying if not g.text.isspace()]):
-        chosen = _chosen(ours, theirs)
+    for ours, theirs in blocks(bare, [g for g in lying if not g.text.isspace()]):
+        chosen = better_of(ours, theirs)
         begin = spaces.get(id(ours[0])) if ours else None
         for glyph in chosen:
             space = begin if glyph is chosen[0] else spaces.get(id(glyph))
@@ -261,102 +266,14 @@ def _with_kana(upright: Glyphs, lying: Glyphs) -> Glyphs:
     )
 
 
-def _blocks(upright: Sequence[Glyph], lying: Sequence[Glyph]) -> Iterator[tuple[Glyphs, Glyphs]]:
-    """Yield what stands in both readings between Chinese characters and kana read alike, and them.
-
-    Figures are taken or left as a whole: half a number of each reading is none.
-    """
-    ours: list[Glyph] = []
-    theirs: list[Glyph] = []
-    for step in Levenshtein.opcodes([g.text for g in upright], [g.text for g in lying]):
-        mine = upright[step.src_start : step.src_end]
-        other = lying[step.dest_start : step.dest_end]
-        if step.tag != "equal":
-            ours.extend(mine)
-            theirs.extend(other)
-            continue
-        for one, same in zip(mine, other, strict=True):
-            if is_cjk(one.text):
-                yield tuple(ours), tuple(theirs)
-                yield (one,), (same,)
-                ours, theirs = [], []
-            else:
-                ours.append(one)
-                theirs.append(same)
-    yield tuple(ours), tuple(theirs)
-
-
-def _chosen(upright: Glyphs, lying: Glyphs) -> Glyphs:
-    """Return one of two readings of one stretch of a column."""
-    if not upright:
-        brackets = all(glyph.text in BRACKETS for glyph in lying)
-        return lying if _least(lying) > (SEEN if brackets else SURE) else ()
-    if not lying:
-        return tuple(
-            g
-            for g in upright
-            if g.text in SIGNS or g.confidence > (GUESSED if is_cjk(g.text) else WEAK)
-        )
-    if has_more_bars(upright, lying) or _lost_letters(upright, lying):
-        return upright
-    keeps_bars = has_more_bars(lying, upright) and _figures(lying) == _figures(upright)
-    if keeps_bars or _is_cut_up(upright, lying):
-        return lying
-    if _are_kana_of_two_sizes(upright, lying):
-        surest_last = sorted((upright, lying), key=score_of)
-        by_size = {count_small(_joined(glyphs)): glyphs for glyphs in surest_last}
-        return by_size[max(by_size)]
-    lead = 0.0 if all(_lies(glyph) for glyph in lying) else CLEARLY_SURER
-    return lying if score_of(lying) > score_of(upright) + lead else upright
-
-
-def _lost_letters(upright: Glyphs, lying: Glyphs) -> bool:
-    """Say whether a thin letter was lost where it lies: IT came as T."""
-    longer, shorter = _joined(upright), _joined(lying)
-    return (
-        len(longer) > len(shorter) and shorter in longer and longer.isascii() and longer.isalpha()
-    )
-
-
-def _is_cut_up(upright: Glyphs, lying: Glyphs) -> bool:
-    """Say whether cells show the parts of one character that is sure where it lies: 士心 is 志."""
-    parts = len(upright) > len(lying) == 1 and lying[0].text not in {g.text for g in upright}
-    return parts and count_cjk((*upright, *lying)) > len(upright) and _least(lying) > SURE
-
-
-def has_more_bars(upright: Glyphs, lying: Glyphs) -> bool:
-    """Say whether bars between upright figures were lost where they lie, or read as figures."""
-    bars = [sum(glyph.text in BARS for glyph in reading) for reading in (upright, lying)]
-    if not all(FIGURE.match(glyph.text) or glyph.text in BARS | FLAT for glyph in upright):
-        return False
-    return bars[0] > bars[1] and len(upright) >= len(lying) - 1
-
-
-def _are_kana_of_two_sizes(upright: Glyphs, lying: Glyphs) -> bool:
-    """Say whether two readings differ only in which kana are small: nobody makes kana small."""
-    return _joined(upright).translate(TO_LARGE) == _joined(lying).translate(TO_LARGE)
-
-
-def _joined(glyphs: Glyphs) -> str:
-    return "".join(glyph.text for glyph in glyphs)
-
-
 def _last(glyphs: Sequence[Glyph]) -> str:
     return glyphs[-1].text if glyphs else ""
 
 
-def _figures(glyphs: Glyphs) -> str:
-    return "".join(glyph.text for glyph in glyphs if glyph.text not in BARS)
-
-
 def _surer(upright: Glyphs, lying: Glyphs) -> Glyphs:
     """Return what lies on its side where it is a Latin letter or figure, surely read."""
-    latin = lying and all(_lies(glyph) and glyph.text.isalnum() for glyph in lying)
-    return lying if latin and _least(lying) > max(SURE, _least(upright)) else upright
-
-
-def _least(glyphs: Glyphs) -> float:
-    return min((glyph.confidence for glyph in glyphs), default=0.0)
+    latin = lying and all(lies(glyph) and glyph.text.isalnum() for glyph in lying)
+    return lying if latin and least(lying) > max(SURE, least(upright)) else upright
 
 
 def _told(shape: str, before: list[Glyph], read: str) -> str:
@@ -375,7 +292,3 @@ def placed_in(glyphs: Glyphs, stretch: Stretch) -> Glyphs:
     """Return characters read from a stretch alone at their places in the whole column."""
     begin, end = stretch
     return tuple(replace(glyph, at=begin + glyph.at * (end - begin)) for glyph in glyphs)
-
-
-def _lies(glyph: Glyph) -> bool:
-    return not is_cjk(glyph.text) and not glyph.text.isspace()
