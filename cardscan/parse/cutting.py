@@ -32,7 +32,10 @@ _ARTICLE = re.compile(r"(?i)the ?")
 _MOTTO = re.compile(
     r"[A-Z][a-z]+\.(?: [A-Z][a-z]+\.){1,3}|24 ?/ ?7\b.*"
 )  # People. Places. Progress.
-_STRAY = re.compile(r"[\d?]\s?[\[【](?=[一-鿿])")  # an icon before an office
+# an icon before an office, a logo before a legal form
+_STRAY = re.compile(
+    r"[\d?]\s?[\[【](?=[一-鿿])|[\d?]\s?(?=(?:一般|公益|医療|学校|株式|有限|合同)(?:財団|社団|法人|会社)..)"
+)
 _CLINICS = re.compile(r"[一-鿿]{1,7}科(?:[・ ][一-鿿]{1,7}科)+")  # 内科・小児科
 _BULLET = re.compile(r"\s?[•·●∙✓+]\s?|\s[-–|]\s")
 TORN_COST = 6.0  # where the other half would be explained and this one not

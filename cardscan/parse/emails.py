@@ -40,7 +40,9 @@ _NUMBER_BEFORE = re.compile(
 )
 _LETTER = re.compile(r"E[.,]\s?(?=[a-z])|e[.,]\s")
 _GLUED = re.compile(r"^(?:E-?mail|e-?mail|EMAIL|E-MAIL|Mail(?=[a-z])|MAIL(?=[a-z]))[-.]?(?=\w)")
-_TORN = re.compile(r"(?<=\.(?:co|ne|or|ac|go|lg|gr|ed|ad))[.,]\s[a-z]{2}$")  # example.co. jp
+_TORN = re.compile(  # example.co. jp, example. com
+    r"(?:(?<=\.co)|(?<=\.(?:ne|or|ac|go|lg|gr|ed|ad)))[.,]\s[a-z]{2}$|[.,]\s(?:com|net|org|jp)$"
+)
 _NEXT = re.compile(r"(?i)(?<=[a-z])(?:URL|HP|Web|TEL|FAX)?[:：]?(?=https?|www\b)|(?<=[a-z])URL")
 _WITHOUT_AT = re.compile(r"(?:E-?mail|Mail|メール)\s?[.:]?\s?(?P<all>[A-Za-z0-9._-]{4,80})", re.I)
 

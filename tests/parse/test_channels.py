@@ -122,6 +122,7 @@ def test_the_other_readers_number_counts_when_the_first_is_unreadable() -> None:
         ("taro©example,co.jp", "taro@example.co.jp"),
         ("taro@example.co. jp", "taro@example.co.jp"),
         ("taro@example.co. Web", "taro@example.co"),
+        ("taro@a.example. com", "taro@a.example.com"),
         ("Mail:t.yamada@example.co.ip", "t.yamada@example.co.jp"),
         ("E-mailtaro@example.com", "taro@example.com"),
         ("taro＠example．co．jp", "taro@example.co.jp"),
