@@ -10,7 +10,8 @@ import sudachipy
 FAMILY, GIVEN, PLACE, COMMON = "姓", "名", "地名", "普通名詞"
 # old and printed forms the dictionary has no entry for, for look-up only
 _LOOK_UP_FORMS = str.maketrans(
-    "髙﨑邊邉濵濱齋齊德槗桒栁眞神冨廣澤櫻國惠", "高崎辺辺浜浜斎斉徳橋桑柳真神富広沢桜国恵"
+    "髙﨑邊邉濵濱齋齊德槗桒栁眞神冨廣澤櫻國惠瀨壽榮閒鷗黑緖藏橫靑淸增戶龜𠮷凜ッ",
+    "高崎辺辺浜浜斎斉徳橋桑柳真神富広沢桜国恵瀬寿栄間鴎黒緒蔵横青清増戸亀吉凛ツ",
 )
 
 
@@ -40,10 +41,16 @@ def entries(word: str) -> tuple[Entry, ...]:
     ['名', '名詞的', '姓', '普通名詞']
     >>> entries("髙橋")[0].reading
     'タカハシ'
+    >>> readings("髙島", FAMILY), readings("瀨尾", FAMILY), readings("三ッ井", FAMILY)
+    (('タカシマ',), ('セオ', 'セノオ'), ('ミツイ',))
     """
     found = _entries(word)
     plain = word.translate(_LOOK_UP_FORMS)
-    return found if found or plain == word else _entries(plain)
+    if plain == word:
+        return found
+    # of 髙島 the dictionary knows the place, of 高島 the family, too; 三ッ井 is 三ツ井
+    named = any(entry.kind in {FAMILY, GIVEN} for entry in found)
+    return found if named else (*found, *_entries(plain))
 
 
 def _entries(word: str) -> tuple[Entry, ...]:

@@ -56,6 +56,10 @@ _PUBLIC_BODY = re.compile(
     r"[一-鿿ぁ-んァ-ヺー]{1,5}[都道府県市区町村]立?[一-鿿ぁ-んァ-ヺー]{0,8}"
     r"(?:委員会|センター|図書館|美術館|博物館|学校|病院|保健所|役所|役場|議会|消防署|警察署)$"
 )
+_TEMPLE = re.compile(
+    r"(?:浄土真宗|浄土宗|真宗|曹洞宗|臨済宗|黄檗宗|日蓮宗|日蓮正宗|法華宗|真言宗|真言律宗|天台宗|時宗|法相宗"
+    r"|華厳宗)(?:[一-鿿]{1,6}派)?(?:[一-鿿]{0,2}本山|別格本山)?[一-鿿]{1,7}[寺院庵坊堂]"
+)
 _HOURS = re.compile(r"年中無休|\d時間|営業時間|定休日|受付時間|診療時間|休診")
 # what has faculties and wards with names of their own
 _HOUSES = ("大学", "大学院", "病院", "医院", "银行", "銀行")
@@ -129,6 +133,8 @@ def _japanese(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: t
         return 0.5
     if len(levels) > 1 and levels[0].endswith(_HOUSES) and ends_as_department(levels[-1]):
         return 0.5  # 北京大学 光华管理学院
+    if _TEMPLE.fullmatch(plain):
+        return 4.8
     if _PUBLIC_BODY.match(plain) and not re.search(r"\d", plain):
         return 4.8
     ending = ending_of(plain, "institutions")

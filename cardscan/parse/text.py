@@ -117,6 +117,8 @@ def japanese_forms(text: str) -> str:
     ('プロジェクト', 'フジヤマ製薬')
     >>> japanese_forms("リーダーノ店長"), japanese_forms("ユーノ課")
     ('リーダー/店長', 'ユーノ課')
+    >>> japanese_forms("ハイッ201"), japanese_forms("マックス"), japanese_forms("三ッ橋")
+    ('ハイツ201', 'マックス', '三ッ橋')
     >>> japanese_forms("パークビル一〇階")
     'パークビル一〇階'
     """
@@ -133,6 +135,7 @@ def japanese_forms(text: str) -> str:
     text = re.sub(r"(?<=[ぁ-ヺ一-鿿])·|·(?=[ぁ-ヺ一-鿿])", "・", text)
     text = re.sub(r"(?<=[東西南北])ロ(?=[^ァ-ヺー]|[プビタ])", "口", text)  # 東口プラザ
     text = re.sub(r"(?<=[ァ-ヺ])[1Il|│丨](?=[ァ-ヺ])", "ー", text)  # ファ1マ, in columns
+    text = re.sub(r"(?<=[ァ-ヺー])ッ(?![ァ-ヺーぁ-ゖ])", "ツ", text)  # ハイッ201
     text = re.sub(r"(?<=ー)ノ(?=[一-鿿]{1,4}[長任]$)", "/", text)  # リーダー／店長
     text = re.sub(r"(?<=取)[^締](?=役)", "締", text)  # there is no other post of this form
     return re.sub(r"埼[卡王五]", "埼玉", text)

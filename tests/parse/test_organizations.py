@@ -125,6 +125,8 @@ def test_a_post_whose_signs_stand_apart_ends_no_department() -> None:
         ("医療法人社団青嶺会 内科", "医療法人社団青嶺会"),
         ("≈NEXT紙器(有)", "NEXT紙器(有)"),
         ("2一般財団法人青葉協会", "一般財団法人青葉協会"),
+        ("浄土真宗本願寺派妙法寺", "浄土真宗本願寺派妙法寺"),
+        ("曹洞宗 光明院", "曹洞宗 光明院"),
     ],
 )
 def test_a_firm_ends_and_begins_where_its_name_does(line: str, firm: str) -> None:
