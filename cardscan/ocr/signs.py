@@ -63,9 +63,7 @@ FIRST_CLASS = re.compile("ー(?=級(?:建築|土木|施工|整備|技能))")  # 
 EIGHT = re.compile("(?<=[ァ-ヴー])ハ(?=[FＦ階]$)")  # ウエストウイング八F
 OH = re.compile("才[一ー1](?=[ァ-ヴ])")  # オーク, in no word of kanji
 OKA = re.compile("(?<=静)[网網](?=[県市])")  # of a blurred 静岡
-# 髙 is printed in names, never in these words, but looks like 高 to a reader that knows both
 NPO = re.compile("NP[0〇○](?=法人)")
-HIGH = re.compile("髙(?=等(?:学|専|裁|部)|校|速|層|度|齢|級|機能|性能|精度)")
 KANA_HE = re.compile("(?<=[ァ-ヴー])[へべぺ](?![ぁ-ん])")  # of katakana, drawn alike
 LETTER_O = re.compile(r"(?<![0-9A-Z.])O(?=[5-9]0\D{0,2}\d{4})|(?<=[A-Z]{3})O(?=[5-9]0\D{0,2}\d{4})")
 # 〒, which lies on its side before figures that do in a column
@@ -152,15 +150,15 @@ def _with_japanese_words(text: str) -> str:
     ('ウエストウイング八F', 'カラオケハウス', 'ヘビー級')
     >>> healed("ヴェルデー級建築士事務所"), healed("〇二七-Q〇三六")
     ('ヴェルデ一級建築士事務所', '〇二七-〇〇三六')
-    >>> healed("青葉髙等学校"), healed("髙橋"), healed("tel 03-1234/7ァッ7ス 03-1235")
-    ('青葉高等学校', '髙橋', 'tel 03-1234/ファックス 03-1235')
+    >>> healed("tel 03-1234/7ァッ7ス 03-1235")
+    'tel 03-1234/ファックス 03-1235'
     >>> healed("HX 04-1571-4299"), healed("HX工業"), healed("NP0法人青葉")
     ('FAX 04-1571-4299', 'HX工業', 'NPO法人青葉')
     """
     whole = EIGHT.sub("八", FIRST_CLASS.sub("一", text))
     whole = SMALL_U.sub("ウ", KANA_A.sub("ア", whole))
     whole = OKA.sub("岡", OH.sub("オー", whole))
-    whole = NPO.sub("NPO", HIGH.sub("高", whole))
+    whole = NPO.sub("NPO", whole)
     return HAMA.sub("濵", KANA_HE.sub(lambda kana: kana[0].translate(KATAKANA), whole))
 
 

@@ -4,6 +4,7 @@ Readers give the commoner form, or do not know the other at all. A name is writt
 only, so the ink is compared with both, where the two differ.
 """
 
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -35,6 +36,8 @@ UNKNOWN = frozenset("髙﨑")  # to the reader, which gives the usual form inste
 DOUBTED = 0.07  # from here on nobody can tell whether it is one of those; a person should look
 SURELY = 0.9985  # confidence of the reader in a usual form; an old one looks a bit odd to it
 ODD = 0.1  # what that is worth, as a fit
+# nobody prints these with an old form, whatever the ink looks like: 高等学校
+EVERYDAY = re.compile("高(?:等[学専裁]|校|速|層|度|齢|級|機能|性能)")
 UNTOLD = 0.5  # confidence in a form that may be the other
 
 Ink = NDArray[np.float32]  # SIDE × SIDE, 0.0 paper to 1.0 ink
@@ -62,7 +65,7 @@ def _in_its_form(line: Line, word: Word, pixels: Pixels) -> Word:
     """
     if len(word.text) != 1:
         return word
-    if any(word.text in forms for forms in VARIANTS):
+    if any(word.text in forms for forms in VARIANTS) and not _is_everyday(line, word):
         return _in_seen_form(line, word, pixels)
     if word.text in KE and _is_between_kanji(line, word):
         return replace(word, text=_ke(line, word, pixels))
@@ -77,6 +80,13 @@ def _is_between_kanji(line: Line, word: Word) -> bool:
     at = words.index(word)
     beside = [other.text for other in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])]
     return len(beside) == 2 and all("\u4e00" <= text <= "\u9fff" for text in beside)
+
+
+def _is_everyday(line: Line, word: Word) -> bool:
+    """Say whether a word of one character begins an everyday word."""
+    words = line.readings[0].words
+    at = words.index(word)
+    return bool(EVERYDAY.match("".join(other.text for other in words[at : at + 3])))
 
 
 def _ke(line: Line, word: Word, pixels: Pixels) -> str:

@@ -68,3 +68,16 @@ def test_a_form_that_ink_does_not_tell_is_doubted(old: float, told: str, confide
     seen = with_seen_forms(line, pixels)
     assert seen.text == told
     assert seen.readings[0].words[0].confidence == confidence
+
+
+@pytest.mark.parametrize(("read", "told"), [("高橋", "髙橋"), ("高等学校", "高等学校")])
+def test_only_a_name_has_an_old_form(read: str, told: str) -> None:
+    with np.load(TEMPLATES) as drawn:
+        ink = cv2.resize(drawn[f"{ord('髙'):x}"][0] / 255, (40, 40), interpolation=cv2.INTER_CUBIC)
+    pixels = np.full((50, 50 * len(read), 3), 250, np.uint8)
+    pixels[5:45, 5:45] = (250 - 230 * np.clip(ink, 0, 1)[..., None]).astype(np.uint8)
+    quads = [Quad.of_box(50 * at, 0, 50 * at + 50, 50) for at in range(len(read))]
+    words = tuple(Word(sign, 0.99, quad) for sign, quad in zip(read, quads, strict=True))
+    quad = Quad.of_box(0, 0, 50 * len(read), 50)
+    line = Line(read, 0.99, quad, readings=(Reading("one", read, 0.99, words),))
+    assert with_seen_forms(line, pixels).text == told
