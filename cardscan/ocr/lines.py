@@ -57,8 +57,8 @@ def type_size(line: Line) -> float:
 
 def _overlap_in_line(a: Quad, b: Quad) -> bool:
     """Say whether two boxes are of one size, in one row or column, and share a part."""
-    across = min(a.right, b.right) - max(a.left, b.left)
-    down = min(a.bottom, b.bottom) - max(a.top, b.top)
+    along = _direction(max(a, b, key=lambda quad: max(quad.width, quad.height)))
+    across, down = _shared(a, b, along), _shared(a, b, along * 1j)
     if across <= 0 or down <= 0:
         return False
     if min(a.height, b.height) > SAME_LINE * max(a.width, b.width):
@@ -66,6 +66,22 @@ def _overlap_in_line(a: Quad, b: Quad) -> bool:
     if min(a.width, b.width) > SAME_LINE * max(a.height, b.height):
         return down > SAME_LINE * max(a.height, b.height)
     return False
+
+
+def _direction(quad: Quad) -> complex:
+    """Return which way is right on a box: rows that lie askew overlap along the picture's sides."""
+    first, second, third, fourth = (complex(*point) for point in quad.points)
+    along, down = second + third - first - fourth, third + fourth - first - second
+    longer = along if abs(along) > abs(down) else down / 1j
+    return longer / abs(longer) if longer else 1 + 0j
+
+
+def _shared(a: Quad, b: Quad, along: complex) -> float:
+    """Return what two boxes share in one direction in pixels, negative where they are apart."""
+    first, second = (
+        [(complex(*point) * along.conjugate()).real for point in quad.points] for quad in (a, b)
+    )
+    return min(max(first), max(second)) - max(min(first), min(second))
 
 
 def _around(a: Quad, b: Quad) -> Quad:

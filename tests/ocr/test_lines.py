@@ -57,6 +57,25 @@ def test_a_box_that_touches_the_line_below_stays_apart() -> None:
     assert len(united((Quad.of_box(0, 0, 300, 32), Quad.of_box(0, 28, 280, 60)))) == 2
 
 
+def _askew(left: float, top: float, width: float) -> Quad:
+    """Return a row 30 pixels high that falls a pixel in fifteen."""
+    fall = width / 15
+    right = left + width
+    return Quad(
+        (left, top), (right, top + fall), (right - 2, top + fall + 30), (left - 2, top + 30)
+    )
+
+
+def test_rows_that_lie_askew_stay_apart_though_boxes_around_them_overlap() -> None:
+    above, below = _askew(0, 0, 600), _askew(-2, 36, 180)
+    assert united((above, below)) == (above, below)
+
+
+def test_pieces_of_a_row_that_lies_askew_are_one() -> None:
+    (row,) = united((_askew(0, 0, 300), _askew(270, 18, 300)))
+    assert (row.left, row.right) == (-2, 570)
+
+
 def test_pieces_of_a_reading_are_joined_though_they_are_long() -> None:
     pieces = [column("シマ", 100, 50, 90), column("ユウイチロウ", 100, 145, 190)]
     assert texts(joined(pieces)) == ["シマユウイチロウ"]
