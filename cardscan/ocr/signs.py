@@ -63,6 +63,7 @@ FIRST_CLASS = re.compile("ー(?=級(?:建築|土木|施工|整備|技能))")  # 
 EIGHT = re.compile("(?<=[ァ-ヴー])ハ(?=[FＦ階]$)")  # ウエストウイング八F
 OH = re.compile("才[一ー1](?=[ァ-ヴ])")  # オーク, in no word of kanji
 OKA = re.compile("(?<=静)[网網](?=[県市])")  # of a blurred 静岡
+TEN = re.compile("(?<=[\u3041-\u30fe\u4e00-\u9fff])[+＋](?=[一二三四五六七八九]?[階番号丁条])")
 NPO = re.compile("NP[0〇○](?=法人)")
 KANA_HE = re.compile("(?<=[ァ-ヴー])[へべぺ](?![ぁ-ん])")  # of katakana, drawn alike
 LETTER_O = re.compile(r"(?<![0-9A-Z.])O(?=[5-9]0\D{0,2}\d{4})|(?<=[A-Z]{3})O(?=[5-9]0\D{0,2}\d{4})")
@@ -152,13 +153,13 @@ def _with_japanese_words(text: str) -> str:
     ('ヴェルデ一級建築士事務所', '〇二七-〇〇三六')
     >>> healed("tel 03-1234/7ァッ7ス 03-1235")
     'tel 03-1234/ファックス 03-1235'
-    >>> healed("HX 04-1571-4299"), healed("HX工業"), healed("NP0法人青葉")
-    ('FAX 04-1571-4299', 'HX工業', 'NPO法人青葉')
+    >>> healed("HX 04-1571-4299"), healed("HX工業"), healed("NP0法人青葉"), healed("丸井タワー＋階")
+    ('FAX 04-1571-4299', 'HX工業', 'NPO法人青葉', '丸井タワー十階')
     """
     whole = EIGHT.sub("八", FIRST_CLASS.sub("一", text))
     whole = SMALL_U.sub("ウ", KANA_A.sub("ア", whole))
     whole = OKA.sub("岡", OH.sub("オー", whole))
-    whole = NPO.sub("NPO", whole)
+    whole = NPO.sub("NPO", TEN.sub("十", whole))
     return HAMA.sub("濵", KANA_HE.sub(lambda kana: kana[0].translate(KATAKANA), whole))
 
 
