@@ -180,7 +180,7 @@ def _continuation(sheet: Sheet, strip: Strip, so_far: str) -> Strip | None:
         if _NOT_ADDRESS.search(text) or CODE.search(text) or PREFECTURE.match(text):
             continue
         first = labels_in(text)
-        if first and first[0].start == 0 and first[0].kind in _ENDS_ADDRESS:
+        if first and first[0].start < 2 and first[0].kind in _ENDS_ADDRESS:  # (代)03-…
             continue
         if _PHONE.match(text) or (is_latin(text) and is_sentence(text)):
             continue

@@ -19,7 +19,7 @@ from cardscan.parse.organizations import (
 from cardscan.parse.people import east_asian_name, kana_name, western_name
 from cardscan.parse.qualifications import qualification_score
 from cardscan.parse.sentences import is_sentence
-from cardscan.parse.text import is_latin
+from cardscan.parse.text import is_latin, squeezed
 from cardscan.parse.titles import japanese_cores, title_score
 from cardscan.parse.words import longest_first, words
 
@@ -37,6 +37,7 @@ _STRAY = re.compile(
     r"[\d?]\s?[\[【](?=[一-鿿])|[\d?]\s?(?=(?:一般|公益|医療|学校|株式|有限|合同)(?:財団|社団|法人|会社)..)"
 )
 _CLINICS = re.compile(r"[一-鿿]{1,7}科(?:[・ ][一-鿿]{1,7}科)+")  # 内科・小児科
+_SPACED = re.compile(r"[一-鿿](?: [一-鿿])+")
 _BULLET = re.compile(r"\s?[•·●∙✓+]\s?|\s[-–|]\s")
 TORN_COST = 6.0  # where the other half would be explained and this one not
 OTHER = -0.5  # for each character that nothing explains
@@ -182,7 +183,9 @@ def _is_whole(text: str, start: int, end: int) -> bool:
         return True
     after_a_post = title_score(text[:start].rpartition(" ")[2]) > 2  # 室長阿部 光
     before_a_post = title_score(text[end:].partition(" ")[0]) > 2  # 犬飼 圭吾助教
-    begins = _is_word_end(text, start) or after_a_post
+    inside = text[start:end]
+    spaced = bool(_SPACED.fullmatch(inside)) and squeezed(inside) in words("titles_ja")
+    begins = _is_word_end(text, start) or after_a_post or spaced  # 営業二課係 長
     return begins and (_is_word_end(text, end) or before_a_post)
 
 

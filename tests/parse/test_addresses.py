@@ -90,6 +90,11 @@ def test_seven_figures_over_an_address_of_another_town_are_no_code() -> None:
     assert not read("1000006", "大阪府吹田市高野台3-17-1").of(Kind.POSTAL_CODE)
 
 
+def test_what_begins_a_number_ends_the_address_above_it() -> None:
+    card = read("東京都千代田区丸の内1-9-1 丸の内ビル8F", "(代)03-3212-3456")
+    assert values(card, Kind.ADDRESS) == ["東京都千代田区丸の内1-9-1 丸の内ビル8F"]
+
+
 def test_two_offices_keep_their_own_codes() -> None:
     card = read(
         "本社 〒530-0001 大阪府大阪市北区梅田2-4-9",

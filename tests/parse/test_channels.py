@@ -67,6 +67,12 @@ def test_one_number_behind_tel_and_fax_is_both() -> None:
     ]
 
 
+@pytest.mark.parametrize("label", ["", "TEL "])
+def test_an_extension_between_two_numbers_belongs_to_the_first(label: str) -> None:
+    expected = [("phone", "+81332123456;ext=8559"), ("fax", "+81332123457")]
+    assert numbers(f"{label}03(3212)3456 内線8559 FAX 03(3212)3457") == expected
+
+
 def test_a_lone_fax_number_is_not_the_phone() -> None:
     assert numbers("Fax. 03-3212-3457") == [("fax", "+81332123457")]
 

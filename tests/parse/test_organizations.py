@@ -113,9 +113,10 @@ def test_posts_are_read_one_by_one(line: str, titles: list[str]) -> None:
 
 
 def test_a_post_whose_signs_stand_apart_ends_no_department() -> None:
-    card = read("安全環境室 部 長")
-    assert values(card, Kind.DEPARTMENT) == ["安全環境室"]
-    assert values(card, Kind.TITLE) == ["部長"]
+    for line in ("安全環境室 部 長", "安全環境室部 長"):
+        card = read(line)
+        assert values(card, Kind.DEPARTMENT) == ["安全環境室"]
+        assert values(card, Kind.TITLE) == ["部長"]
 
 
 @pytest.mark.parametrize(
