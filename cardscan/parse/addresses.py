@@ -30,6 +30,7 @@ _BUILDING = re.compile(
     r"|センター\s?[\d{n}]|キャンパス|庁舎|号館|会議所|団地".replace("{n}", _NUMERAL)
 )
 _HEAD_OFFICE = re.compile(r"[\[【(]?(?:本社(?:[・/&]?工場)?|本店|Head Office)[\]】)]?")
+_FURTHER = re.compile(rf"[\[【(■●◆・]?\s?{OFFICE.pattern}")
 _ROOM = re.compile(r"[^\d@]{2,15}\s?[A-Z]?-?\d{1,4}(?:号室?|[FＦ階])?")
 DOUBTED = 0.9  # log-odds of what is only proposed
 _PHONE = re.compile(r"[+(]?0\d{1,4}[-(]|\(?0\d{1,3}\)? \d{2,4} \d{3,4}|[+＋]\d{1,3}[- (]")
@@ -79,7 +80,7 @@ def addresses(sheet: Sheet) -> Iterator[Candidate]:
             codes.remove(code)
         elif pin := next(pinned_codes(sheet, sheet.printed(spans)), None):
             code = PrintedCode(pin[0], None, pin[1], marked=False)
-        yield from _pair(sheet, spans, code, several=len(found) > 1)
+        yield from _pair(sheet, spans, code, several=len(found) > 1, further=spans is not found[0])
     yield from (_lone(code) for code in codes if code.marked)
 
 
@@ -214,7 +215,7 @@ def _code_of(
 
 
 def _pair(
-    sheet: Sheet, spans: list[Span], code: PrintedCode | None, *, several: bool
+    sheet: Sheet, spans: list[Span], code: PrintedCode | None, *, several: bool, further: bool
 ) -> Iterator[Candidate]:
     pieces = [sheet.strips[span.strip].text[span.start : span.end].strip() for span in spans]
     text = re.sub(r" +", " ", plain_dashes(" ".join(pieces)))
@@ -242,7 +243,8 @@ def _pair(
     if _UNUSUAL.search(text):
         score = min(score, DOUBTED)
         evidence.append("an unusual house number")
-    office = _office_beside(sheet, sheet.strips[(code.span if code else spans[0]).strip])
+    first = sheet.strips[(code.span if code else spans[0]).strip]
+    office = _office_beside(sheet, first) or (_office_above(sheet, first) if further else None)
     office = office or (_office_before(sheet, spans[0]) if several else None)
     parts = parts_of(text, town)
     if code is not None:
@@ -267,6 +269,12 @@ def _office_beside(sheet: Sheet, strip: Strip) -> Span | None:
     if above is not None and _HEAD_OFFICE.fullmatch(above.text):
         return above.whole
     return None
+
+
+def _office_above(sheet: Sheet, strip: Strip) -> Span | None:
+    """Return the strip right above that only says whose further address this is: ■広島支店."""
+    above = sheet.above(strip, reach=1.5)
+    return above.whole if above is not None and _FURTHER.fullmatch(above.text.strip()) else None
 
 
 def _office_before(sheet: Sheet, span: Span) -> Span | None:

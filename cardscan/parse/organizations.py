@@ -137,6 +137,8 @@ def _japanese(text: str) -> float:  # noqa: C901, PLR0911, PLR0912 - a ladder: t
         return 4.8
     if _PUBLIC_BODY.match(plain) and not re.search(r"\d", plain):
         return 4.8
+    if plain.startswith(("附属", "付属")):
+        return 0.5  # of a university named above
     ending = ending_of(plain, "institutions")
     if ending and len(plain) > len(ending):
         last = text.rsplit(maxsplit=1)[-1]

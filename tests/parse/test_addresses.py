@@ -90,6 +90,16 @@ def test_seven_figures_over_an_address_of_another_town_are_no_code() -> None:
     assert not read("1000006", "大阪府吹田市高野台3-17-1").of(Kind.POSTAL_CODE)
 
 
+@pytest.mark.parametrize("office", ["広島支店", "■広島支店", "【広島支店】", "広島支店/"])
+def test_what_only_says_whose_further_address_follows_is_no_department(office: str) -> None:
+    card = read(
+        *("株式会社サンプル", "〒100-0005 東京都千代田区丸の内1-9-1", "TEL 03-3212-3456"),
+        *(office, "〒565-0861 大阪府吹田市高野台3-17-1"),
+    )
+    assert len(card.of(Kind.ADDRESS)) == 2
+    assert not card.of(Kind.DEPARTMENT)
+
+
 def test_what_begins_a_number_ends_the_address_above_it() -> None:
     card = read("東京都千代田区丸の内1-9-1 丸の内ビル8F", "(代)03-3212-3456")
     assert values(card, Kind.ADDRESS) == ["東京都千代田区丸の内1-9-1 丸の内ビル8F"]
