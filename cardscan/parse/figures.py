@@ -12,7 +12,9 @@ from cardscan.parse.text import arabic
 _BAR = re.compile(
     r"\s[|]|[|](?=\s|[A-Za-z]{2}|[A-Za-z]\s?[+.:(]|[ァ-ヺ]|(?![〇一二三四五六七八九])[一-鿿])"
 )
-_KANJI_RUN = re.compile(r"[∩〇○零一二三四五六七八九][〇○零一二三四五六七八九ー―—–−‐│｜|・·\-\s()]{7,}")
+_KANJI_RUN = re.compile(
+    r"[∩〇○零一二三四五六七八九][〇○零一二三四五六七八九ー―—–−‐│｜|・·\-\s()]{7,}"
+)
 _KANJI_EXTENSION = re.compile(r"(内線\s?)([〇○零一二三四五六七八九]{2,6})")
 _BRACKET_AS_ONE = re.compile(r"([(（]内線\s?\d{3,4})1(?=\s*$)")
 # 〇三・一二三四・五六七八

@@ -189,7 +189,8 @@ def _candidates(
                 labels=tuple(ink),
                 shares=order > 0,
             )
-        previous = tail.end() if tail else number.end
+        behind = extension or tail
+        previous = behind.end() if behind else number.end
 
 
 def _own_labels(labels: list[Label], number: _Number, previous: int) -> list[Label]:
