@@ -273,9 +273,11 @@ def _houses(context: Context) -> list[Candidate]:
 def stands_for_itself(part: str) -> bool:
     """Tell whether a part of a firm may be an organisation: さくら薬局, Heart Institute.
 
-    >>> stands_for_itself("さくら薬局"), stands_for_itself("営業部")
-    (True, False)
+    >>> stands_for_itself("さくら薬局"), stands_for_itself("営業部"), stands_for_itself("附属病院")
+    (True, False, False)
     """
+    if part.startswith(("附属", "付属")):
+        return False
     return len(part) < 50 and (bool(_HOUSE.search(part)) or ends_as_company(part))
 
 

@@ -100,6 +100,11 @@ def test_what_only_says_whose_further_address_follows_is_no_department(office: s
     assert not card.of(Kind.DEPARTMENT)
 
 
+def test_an_office_in_brackets_before_its_code_is_no_department() -> None:
+    card = read("[第二工場]〒565-0861大阪府吹田市高野台3-17-1")
+    assert not card.of(Kind.DEPARTMENT)
+
+
 def test_what_begins_a_number_ends_the_address_above_it() -> None:
     card = read("東京都千代田区丸の内1-9-1 丸の内ビル8F", "(代)03-3212-3456")
     assert values(card, Kind.ADDRESS) == ["東京都千代田区丸の内1-9-1 丸の内ビル8F"]

@@ -58,6 +58,13 @@ def test_the_kana_line_is_cut_like_the_name() -> None:
     assert only(card, Kind.NAME_KANA) == "やまだ たろう"
 
 
+def test_how_a_name_is_read_behind_a_post_is_no_part_of_the_post() -> None:
+    reading = line_of("部長（さいとうりょう）", top=80, size=14)
+    card = named(reading, line_of("斎藤 亮", top=100, size=34))
+    assert only(card, Kind.TITLE) == "部長"
+    assert only(card, Kind.NAME_KANA) == "さいとう りょう"
+
+
 def test_half_width_kana_become_whole() -> None:
     card = named(line_of("ﾔﾏﾀﾞ ﾀﾛｳ", top=80, size=12), line_of("山田太郎", top=100, size=34))
     assert only(card, Kind.NAME_KANA) == "ヤマダ タロウ"
