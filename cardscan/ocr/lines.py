@@ -57,6 +57,8 @@ def type_size(line: Line) -> float:
 
 def _overlap_in_line(a: Quad, b: Quad) -> bool:
     """Say whether two boxes are of one size, in one row or column, and share a part."""
+    if min(a.right, b.right) <= max(a.left, b.left) or min(a.bottom, b.bottom) <= max(a.top, b.top):
+        return False  # as nearly all are
     along = _direction(max(a, b, key=lambda quad: max(quad.width, quad.height)))
     across, down = _shared(a, b, along), _shared(a, b, along * 1j)
     if across <= 0 or down <= 0:
