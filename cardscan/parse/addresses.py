@@ -33,7 +33,9 @@ _HEAD_OFFICE = re.compile(r"[\[【(]?(?:本社(?:[・/&]?工場)?|本店|Head Of
 _FURTHER = re.compile(rf"[\[【(■●◆・]?\s?{OFFICE.pattern}")
 _ROOM = re.compile(r"[^\d@]{2,15}\s?[A-Z]?-?\d{1,4}(?:号室?|[FＦ階])?")
 DOUBTED = 0.9  # log-odds of what is only proposed
-_PHONE = re.compile(r"[+(]?0\d{1,4}[-(]|\(?0\d{1,3}\)? \d{2,4} \d{3,4}|[+＋]\d{1,3}[- (]")
+_PHONE = re.compile(
+    r"[(（]代表?[)）]|[+(]?0\d{1,4}[-(]|\(?0\d{1,3}\)? \d{2,4} \d{3,4}|[+＋]\d{1,3}[- (]"
+)
 _CONTACT = re.compile(
     r"\s{0,3}(?:(?<!\d)\(?0\d{1,4}(?:[-)(]\d{1,4}[-)]|\)? \d{2,4} )\d{3,4}(?!\d)|[+＋]\d{1,3}[- (]"
     r"|\S+@|https?:|www\.|[(（]?〒\s?\d{3})"

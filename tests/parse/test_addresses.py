@@ -105,8 +105,9 @@ def test_an_office_in_brackets_before_its_code_is_no_department() -> None:
     assert not card.of(Kind.DEPARTMENT)
 
 
-def test_what_begins_a_number_ends_the_address_above_it() -> None:
-    card = read("東京都千代田区丸の内1-9-1 丸の内ビル8F", "(代)03-3212-3456")
+@pytest.mark.parametrize("number", ["(代)03-3212-3456", "(代) 03(3212)3456 FAX 03(3212)3457"])
+def test_what_begins_a_number_ends_the_address_above_it(number: str) -> None:
+    card = read("東京都千代田区丸の内1-9-1 丸の内ビル8F", number)
     assert values(card, Kind.ADDRESS) == ["東京都千代田区丸の内1-9-1 丸の内ビル8F"]
 
 
