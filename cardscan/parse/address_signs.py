@@ -13,7 +13,7 @@ _JAPANESE_WARD = re.compile(
 _JAPANESE_STREET = re.compile(r"^\d{1,4}(?:-\d{1,4}){1,3},? [A-ZŌ][a-zōū]{3,}")
 _INSIDE = re.compile(
     r"(?i)\b(?:suite|ste\.?|studio|floor|fl\.?|unit|apt\.?|apartment|building|bldg\.?|tower|room|rm\.?"
-    r"|level|sal|kerros|hæð|étage|stock|etage|andar|sala|conj\.?|conjunto|bairro|lote|quadra|loja|piso|planta"
+    r"|level|int\.?|bte\.?|stiege|sal|kerros|hæð|étage|stock|etage|andar|sala|conj\.?|conjunto|bairro|lote|quadra|loja|piso|planta"
     r"|bâtiment|campus|\d+/?F)\b"
 )
 # a part of a works or a house, over its street: Werk II, Résidence Les Tilleuls
@@ -32,10 +32,17 @@ _HOUSE = re.compile(
     r"^(?:The )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2} (?:Buildings?|Chambers|Mills?|Wharf|Towers?"
     r"|(?:Business|Science|Retail) (?:Park|Centre)|(?:Trading|Industrial) Estate),?$"
 )
+# a house that has a name, before its number and street: The Old Mill, 14 Quayside
+_NAMED_HOUSE = re.compile(r"^[A-Z][\w'’ -]+, \d{1,4}[a-z]?(?:[-–]\d{1,4})? [A-Z][\w'’ .-]{3,}$")
+# what a slogan says beside a year: seit 1926, desde 1978
+_SINCE = r"(?!.*\b[a-zà-ÿ]{2,8}\.? (?:1[5-9]|20)\d\d$)"
 _TOWN_ALONE = re.compile(
     rf"^[A-ZÀ-Þ][a-zà-ÿ]+(?: [\wà-ÿ.']+){{0,3}}(?:, (?:{STATES})| ?[-–/] ?(?:{UNITS}))$"
 )
-_BOX = re.compile(r"(?i)\bP\.? ?O\.? ?Box\b|\bPostfach\b|\bBP \d|\bCaixa Postal\b|\bc/o\b|℅")
+_BOX = re.compile(
+    r"(?i)\bP\.? ?O\.? ?Box\b|\bPostfach\b|\b(?:BP|CS|PL) \d|\bCaixa Postal\b|\bc/o\b|℅"
+    r"|\b(?:Postboks|Postbus|Box|Apartado|Apdo\.?(?: de Correos)?|Casella postale) \d"
+)
 _CHINESE = re.compile(r"[一-鿿]{1,6}[省市区县縣區].*(?:[路街道巷弄号號楼樓层層室座]|\d)")
 _CHINESE_STREET = re.compile(r"[一-鿿]{2,}[路街道]\w{0,8}\d+\s?[号號]")
 _HONG_KONG = re.compile(r"^(?:香港|九龍|九龙|新界)[一-鿿]{1,5}$")
@@ -98,11 +105,12 @@ def signs() -> tuple[Sign, ...]:
         Sign(_INSIDE, 1.2, 0.0),
         Sign(_HOUSE, 1.0, 1.0),
         Sign(_PART, 1.0, 1.0),
+        Sign(_NAMED_HOUSE, 1.2, 0.0),
         Sign(re.compile(r"^\d{5}-\d{3} ?[-–,] ?[A-ZÀ-Þ]"), 1.0, 0.0, frozenset({"BR"})),
         Sign(
             re.compile(
-                r"^[A-ZÀ-Þ][^\d,@:]{2,40},? (?!20\d\d/)\d{1,4}(?:/\d{1,4})? ?[a-zA-Z]?"
-                r"(?:, (?:\d{1,2}\.|st\.|kl\.).*)?$"
+                rf"^{_SINCE}[A-ZÀ-Þ][^\d,@:]{{2,40}},? (?!20\d\d/)\d{{1,4}}(?:/\d{{1,4}}){{0,3}}"
+                r" ?[a-zA-Z]?(?: \d{1,3})?(?:, (?:\d{1,2}\.|st\.|kl\.).*)?$"
             ),
             0.8,
             0.0,

@@ -37,6 +37,7 @@ MISSPELT = "the card spells the domain otherwise"
 DIFFER_ON_HOST = "the readers differ on its domain"
 DIFFER_ON_LOCAL = "the readers differ on what stands before its sign"
 CAPITAL = "a capital that no name explains"
+CUT_OFF = "the end of its domain may be lost: another address on the card has more"
 LACKS_DOT = "a dot of its domain may be lost"
 EDGE = "runs to the edge of the card"  # beyond which there may be more of it
 TORN = "beside what nothing explains"
@@ -47,7 +48,7 @@ COMMA = "what stands behind its comma may be a department"
 DOUBTS = frozenset(
     {
         *(GLUED, DIFFER_ON_HOST, DIFFER_ON_LOCAL, CAPITAL, LACKS_DOT, EDGE, SOMEBODY, COMMA),
-        *(OLD_FORM, GUESSED_SIGN),
+        *(OLD_FORM, GUESSED_SIGN, CUT_OFF),
     }
 )
 # one of which is misread, and nothing tells which
@@ -181,6 +182,8 @@ class _Card:
         hosts = [address.partition("@")[2] for address in self.values[Kind.EMAIL]]
         if host in hosts:
             yield "the e-mail address has its domain"
+        elif any(other.startswith(f"{host}.") for other in hosts):
+            yield CUT_OFF
         elif any(_is_misread(host, other) for other in hosts):
             yield OTHERWISE
         elif differs_in_host(self.sheet, one, host):
@@ -195,6 +198,8 @@ class _Card:
             yield "the web address has its domain"
         elif any(_is_misread(domain, host) for host in hosts):
             yield OTHERWISE
+        elif any(host.startswith(f"{domain}.") for host in hosts):
+            yield CUT_OFF
         elif hosts:
             yield "the web address has another domain"
         if domain not in hosts and differs_in_host(self.sheet, one, domain):

@@ -235,9 +235,10 @@ def _walk(
 
 
 _BAR = re.compile("[|｜]")
-_GAPS = " /|｜,、:：;()（）・[]【】<>＜＞〈〉《》「」『』兼"
+_DOT = re.compile(r" [·•]|[·•] ")
+_GAPS = " /|｜,、:：;()（）・·•[]【】<>＜＞〈〉《》「」『』兼"
 _SIGNS = frozenset(_GAPS) - {" "}
-_TRIM = " /|｜,、。:：;・-–—[]【】<>＜＞〈〉《》「」『』■□◆◇▲△▼▽★☆●≈≒≡"
+_TRIM = " /|｜,、。:：;・·•-–—[]【】<>＜＞〈〉《》「」『』■□◆◇▲△▼▽★☆●≈≒≡"
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -269,6 +270,8 @@ def best_kind(text: str) -> tuple[Kind | None, float]:
         return None, 0.0
     scored = [(scorer(text), kind) for kind, scorer in _SCORERS]
     score, kind = max(scored, key=lambda pair: pair[0])
+    if kind in {Kind.TITLE, Kind.DEPARTMENT} and _DOT.search(text):
+        return None, 0.0  # two things: Director of Sales · Export Department
     return (kind, score) if score >= 1.0 else (None, 0.0)
 
 

@@ -38,7 +38,7 @@ _CAPITAL_I = re.compile(
 _NUMBER_BEFORE = re.compile(
     r"(?:\d{2,4}[-().]{1,2}\d{2,4}[-().]{1,2}\d{4}|(?<!\d)\d{2,4}(?: \d{2,4}){2,4})(?=[A-Za-z])"
 )
-_LETTER = re.compile(r"E[.,]\s?(?=[a-z])|e[.,]\s")
+_LETTER = re.compile(r"E[.,|](?=[a-z])|[Ee][.,|]\s")
 _GLUED = re.compile(r"^(?:E-?mail|e-?mail|EMAIL|E-MAIL|Mail(?=[a-z])|MAIL(?=[a-z]))[-.]?(?=\w)")
 _TORN = re.compile(  # example.co. jp, example. com
     r"(?:(?<=\.co)|(?<=\.(?:ne|or|ac|go|lg|gr|ed|ad)))[.,]\s[a-z]{2}$|[.,]\s(?:com|net|org|jp)$"
@@ -147,7 +147,26 @@ def _without_label(text: str, found: Found, words: frozenset[str]) -> Found:
     >>> found = Found(0, 20, "ejun-imai@ab.example", 5.0)
     >>> _without_label("Ejun-imai@ab.example", found, words).value
     'jun-imai@ab.example'
+
+    A bar behind it is read as ``I``, and so is the initial that begins the address.
+
+    >>> found = Found(0, 20, "EIjun-imai@ab.example", 5.0)
+    >>> _without_label("EIjun-imai@ab.example", found, words).value
+    'jun-imai@ab.example'
+    >>> found = Found(0, 20, "EI.imai@ab.example", 5.0)
+    >>> _without_label("EI.imai@ab.example", found, words).value
+    'i.imai@ab.example'
     """
+    if barred := re.match(r"EI(?=[a-z]|(?P<initial>[._-][a-z]))", found.value):
+        start = found.start + 1 + (barred["initial"] is None)
+        value = ("i" if barred["initial"] else "") + found.value[2:]
+        evidence = (*found.evidence, "a label cut off: the name begins behind it")
+        return replace(found, start=start, value=value, evidence=evidence)
+    glued = re.match(r"(?:e-?)?mail(?=[a-z])", found.value)
+    if glued and re.split(r"[._@-]", found.value[glued.end() :])[0] in words:
+        evidence = (*found.evidence, "a label cut off: the name begins behind it")
+        start, value = found.start + glued.end(), found.value[glued.end() :]
+        return replace(found, start=start, value=value, evidence=evidence)
     first = re.split(r"[._@-]", found.value)[0]
     labelled = text[found.start] == "E" and text[found.start + 1 : found.start + 2].islower()
     small = found.value[1:].partition("@")[0].islower()

@@ -15,7 +15,6 @@ PARTICLES = frozenset(
         "dos",
         "das",
         "del",
-        "della",
         "di",
         "du",
         "van",
@@ -36,8 +35,21 @@ PARTICLES = frozenset(
         "af",
         "av",
         "st",
+        "ap",
+        "degli",
+        "dei",
+        "della",
+        "delle",
+        "dello",
+        "zum",
+        "zur",
+        "vom",
+        "'t",
+        "’t",
     ]
 )
+_ELIDED = re.compile(r"d['’](?=[^\W\d_a-z])")  # d'Estaing
+OF_SICILY = frozenset({"Lo", "LO", "Li", "LI"})  # before a family's name; alone they are Chinese
 _AND = frozenset({"y", "e"})  # stand between two family names
 _SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{1,6}")  # how East Asian given names are written
 
@@ -70,6 +82,8 @@ def family_and_given(plain: str, pieces: list[str]) -> tuple[str, str]:
         return pieces[0], " ".join(pieces[1:])  # Nguyen Thi Minh Tam
     lower = [piece.lower() for piece in pieces]
     firsts = [at for at, word in enumerate(lower) if at and word in PARTICLES - _AND]
+    firsts += [at for at, piece in enumerate(pieces) if at and _ELIDED.match(piece)]
+    firsts += [at for at, piece in enumerate(pieces[:-1]) if at and piece in OF_SICILY]
     firsts += [at - 1 for at, word in enumerate(lower) if at > 1 and word in _AND]
     first = min(firsts, default=len(pieces) - 1)
     return " ".join(pieces[first:]), " ".join(pieces[:first])

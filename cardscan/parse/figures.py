@@ -12,6 +12,9 @@ from cardscan.parse.text import arabic
 _BAR = re.compile(
     r"\s[|]|[|](?=\s|[A-Za-z]{2}|[A-Za-z]\s?[+.:(]|[ァ-ヺ]|(?![〇一二三四五六七八九])[一-鿿])"
 )
+# O, for office, read as a figure
+_OFFICE_LETTER = re.compile(r"^0(?= \+1\b| \(?\d{3}[).-] ?\d{3}[.-])")
+_LETTER_BAR = re.compile(r"(?<=^[TFMCPDO])[|]|(?<=^[TFMCPDO] )[|]")  # F |01632 …
 _KANJI_RUN = re.compile(
     r"[∩〇○零一二三四五六七八九][〇○零一二三四五六七八九ー―—–−‐│｜|・·\-\s()]{7,}"
 )
@@ -28,6 +31,7 @@ def in_figures(text: str, *, vertical: bool) -> str:
     >>> in_figures("FAX 〇三・三二一二・三四五六", vertical=False)
     'FAX 03-3212-3456'
     """
+    text = _LETTER_BAR.sub(":", _OFFICE_LETTER.sub("O", text))
     text = _BAR.sub(lambda bar: ";".rjust(len(bar[0])), text)
     if vertical or _KANJI_RUN.search(text):
         text = _KANJI_RUN.sub(lambda run: arabic(run[0]), text)

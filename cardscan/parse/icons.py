@@ -17,6 +17,7 @@ DOUBTED = 0.9  # log-odds of what is only proposed
 FAX_BY_PLACE = 0.6  # log-odds; a person should look
 _HANDSETS = frozenset("Cc")
 _LETTERS = frozenset("TFPD")  # which stand for numbers, and no icon is read so
+_LETTERED = re.compile(r"[EW](?:[.:|] ?| )(?=\S+@|www\.|https?:)")  # as for numbers
 _STRAY = re.compile(r"\W{0,2}\w{0,2}\W{0,2}(?=[+(]?\d)")
 _EIGHT = re.compile(r"\W{0,2}\d{2} \d{2} ?\d{2} ?\d{2}|\W{0,2}\d{3} \d{2} \d{3}")
 _ALONE = re.compile(r"\W{0,2}[^\W\d]?\W{0,2}[+(]?\d[\d ().·/-]{7,}\d\W{0,2}")
@@ -50,9 +51,10 @@ def without_icons(sheet: Sheet, labels: list[Label]) -> list[Label]:
         label.text.upper()
         for strip in sheet.strips
         for label in labels_in(strip.text)
-        if re.match(r"\s?[+(]{0,2}\d", strip.text[label.end :])
+        if re.match(r"\s?[+(]{0,2}\d|$", strip.text[label.end :])
     }
     worded = any(len(letter) > 2 for letter in letters)  # Tel/Fax 303-… | C. 303-…
+    worded = worded or any(_LETTERED.match(strip.text) for strip in sheet.strips)
     return (
         labels
         if worded or letters & _LETTERS

@@ -10,7 +10,7 @@ from cardscan.parse.cutting import Piece
 from cardscan.parse.degrees import may_hold_degree, without_qualifications
 from cardscan.parse.dictionary import FAMILY, GIVEN, is_place, readings
 from cardscan.parse.guessing import guessed_reading
-from cardscan.parse.halves import Pair, halves
+from cardscan.parse.halves import Pair, with_pairs
 from cardscan.parse.kana import (
     is_cut_short,
     is_unheard,
@@ -75,7 +75,7 @@ class _Person:
 
 def names(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     """Find the person, and the kana and Latin lines that belong to the name."""
-    pieces = (*context.pieces, *halves(sheet, context.pieces, context.locals))
+    pieces = with_pairs(sheet, context.pieces, context.locals, context.domains)
     people = [person for piece in pieces for person in _people(sheet, piece, context)]
     kanji = [p for p in people if is_han(p.piece.text) or "・" in p.piece.text]
     if any(p.score >= ENOUGH for p in kanji) and not _is_reading(sheet, kanji, people):

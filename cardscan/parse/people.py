@@ -6,7 +6,13 @@ from functools import cache, lru_cache
 
 from cardscan.parse.degrees import without_qualifications
 from cardscan.parse.dictionary import FAMILY, GIVEN, entries, is_place, readings, tokens
-from cardscan.parse.family_names import GENERATION, PARTICLES, family_and_given, is_asian_family
+from cardscan.parse.family_names import (
+    GENERATION,
+    OF_SICILY,
+    PARTICLES,
+    family_and_given,
+    is_asian_family,
+)
 from cardscan.parse.gaps import camel_spaced
 from cardscan.parse.letter_spacing import with_letters_joined
 from cardscan.parse.readings import folded, katakana, letters, likeness, romaji
@@ -46,7 +52,7 @@ _NICKNAME = re.compile(
     r"\s[\"“'‘(](?:[A-ZÀ-Þ][a-zà-ÿ]{1,11}|[A-Z.]{2,5})[\"”'’)](?=\s[A-ZÀ-Þ])"
 )  # Michael "Mike" Dow
 _WORD = re.compile(
-    r"(?:(?:St\.)?[A-ZÀ-ÞŁŚŠŽČĐ]['’]?[A-Za-zÀ-ɏḀ-ỿ]*(?:['’-][A-Za-zÀ-ɏḀ-ỿ]+)*\.?|[A-Z]\.)"
+    r"(?:(?:St\.|d['’])?[A-ZÀ-ÞŁŒŚŠŽČĐİŞŐŻĆŘĎ]['’]?[A-Za-zÀ-ɏḀ-ỿ]*(?:['’-][A-Za-zÀ-ɏḀ-ỿ]+)*\.?|[A-Z]\.)"
 )
 
 
@@ -243,6 +249,8 @@ def western_name(text: str) -> PersonName | None:
         letters(half) in _given() for piece in bare if "-" in piece for half in piece.split("-")
     )
     score = 1.0 + (2.0 if given_known else 0.0) + (0.4 if len(whole) == 2 else 0.0)
+    if len(whole) > 2 and whole[-2] in OF_SICILY:
+        score += 1.5
     if not given_known and any(p.islower() for p in content):
         score -= 0.4  # Amit kumar, but Blue yard
     if not given_known and (is_asian_family(whole[0]) or is_asian_family(whole[-1])):

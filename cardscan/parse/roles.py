@@ -30,7 +30,7 @@ from cardscan.parse.organizations import (
     japanese_legal_form,
     western_legal_form,
 )
-from cardscan.parse.professions import with_post
+from cardscan.parse.professions import with_parts, with_post
 from cardscan.parse.readings import letters
 from cardscan.parse.spelling import spelt_words
 from cardscan.parse.text import is_latin, squeezed
@@ -56,6 +56,7 @@ _DESK = re.compile(r"(?:編集|販売|営業|総務|経理|人事|医局|売店)
 _PLACE_LABEL = re.compile(
     r"(?:事務局|事務所|本部|支部|窓口|連絡先|店舗|工房|オフィス|アトリエ)\s?[:：／/]\s?(?=[〒\d])"
 )
+_NUMBER_BEHIND = re.compile(r"\s?[:.]?\s?[(+]{0,2}\d[\d ().-]{7,}")
 _MEMBER = re.compile(r"所属|認定|会員|正会員|加盟|公認")
 # parts of firms that are often firms themselves
 _HOUSE = re.compile(
@@ -77,7 +78,7 @@ NAMED = "the domain has its name"
 def roles(sheet: Sheet, context: Context) -> Iterator[Candidate]:
     """Propose what each piece is, beside the person."""
     pieces = [piece for piece in context.pieces if not _says_nothing(sheet, piece)]
-    context = replace(context, pieces=tuple(with_post(pieces)))
+    context = replace(context, pieces=tuple(with_parts(with_post(pieces))))
     for piece in context.pieces:
         if sheet.japanese and _is_roman_firm(piece, context):
             yield _as(company_of(piece, piece.score, NAMED), Kind.COMPANY_ROMAN)
@@ -138,8 +139,10 @@ def _belongs_to_beside(piece: Piece, text: str) -> bool:
     if piece.kind is None and is_latin(piece.text):
         bracketed = text[: piece.span.start].endswith("(") and behind.startswith(")")
         return bracketed and piece.span.start > 1  # Lee Ji-hoon (Jay)
-    licence = piece.kind is Kind.QUALIFICATION and is_latin(piece.text)
-    return licence and bool(re.search(r"\d", behind))  # DRE Lic. 00493099
+    latin = piece.kind in PLAIN_KINDS and is_latin(piece.text)
+    licence = piece.kind is Kind.QUALIFICATION and re.search(r"\d", behind)  # DRE Lic. 00493099
+    numbered = licence or _NUMBER_BEHIND.match(text, piece.span.end)  # Comercial 31 3555-0199
+    return latin and bool(numbered)
 
 
 def _is_a_label(piece: Piece, text: str) -> bool:

@@ -23,6 +23,7 @@ OFFICE = re.compile(
     r"(?i)\w\s(?:design|planning|law|city|town|patent|tax|accounting|architects?|notary|dental|post|government)"
     r"\s(?:offices?|hall)$"
 )
+_OFFICE_OF = re.compile(r"(?i)(?:office|department) of\s")  # whoever heads it
 _SCHOOL = re.compile(r"(?i)(?:escola|escuela|instituto) superior\s|(?:school|college|faculty) of\s")
 # an office in a town: Büro München, Oficina de Barcelona
 _IN_TOWN = re.compile(
@@ -48,6 +49,8 @@ def western_part_score(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: t
     lists = grouped("title_words")
     if any(pattern.search(text) for pattern in (OFFICE, SCHOOLS, _WORKSHOP, _NUMBERED)):
         return 0.0
+    if _OFFICE_OF.match(text):
+        return 5.5
     if _SCHOOL.match(text) or text.lower().startswith("secretaria d") or _is_office_in_town(text):
         return 3.5
     parts = [

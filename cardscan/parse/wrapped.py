@@ -1,20 +1,30 @@
-"""A firm's name that goes on in the next line: Harbour & Lane over Architects LLP."""
+"""What goes on in the next line: a firm, Harbour & Lane over Architects LLP, or a part of one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from cardscan.model import Kind
 from cardscan.parse.candidates import Candidate
-from cardscan.parse.cutting import Piece
-from cardscan.parse.domain_names import named_by
+from cardscan.parse.cutting import Piece, best_kind
+from cardscan.parse.domain_names import domain_likeness, named_by
 from cardscan.parse.layout import Sheet
+from cardscan.parse.logos import is_form_alone
 from cardscan.parse.names import Context
 from cardscan.parse.organizations import chinese_legal_form, western_legal_form
 from cardscan.parse.text import is_latin, squeezed
 from cardscan.parse.words import words
 
 SAME_SIZE = 0.8  # of the larger type of both lines
+NO_POSTS = frozenset({"officer", "representative", "specialist"})  # alone
+SURE = 4.5  # score of a post each word of which belongs to posts
+_PARTS = frozenset({None, Kind.TITLE, Kind.DEPARTMENT})
+CLEAR = 3.0  # score of a post or a part that words tell
 GAIN = 1.0  # of the whole name over its second line alone
 MOST_WORDS = 4  # of the first line; a slogan has more
+SPELT = 92.0  # likeness of both lines to the domain, in which ä may be ae
+MOST_LINES = 4  # of one name
+NAMED = "the domain has its name"
+CLOSE = 0.8  # type sizes between two lines of one name
 GENERIC = frozenset({"&", "and", "und", "et", "e", "y"})
 
 
@@ -28,15 +38,80 @@ def wrapped(sheet: Sheet, context: Context) -> Iterator[Candidate]:
             continue
         if is_latin(first.text) != is_latin(piece.text) or not _goes_on(first, piece, context):
             continue
-        gap = " " if is_latin(piece.text) else ""
-        yield Candidate(
-            Kind.COMPANY,
-            f"{first.text.strip()}{gap}{piece.text.strip()}",
-            (first.span, piece.span),
-            max(first.score, piece.score, 3.0) + GAIN,
-            "company",
-            ("legal form", "set in two lines"),
-        )
+        yield _joined(Kind.COMPANY, (first, piece), "legal form")
+    yield from _spelt(sheet, whole, context)
+    yield from _parts(sheet, _lines(sheet, context.pieces))
+
+
+def _spelt(sheet: Sheet, whole: dict[int, Piece], context: Context) -> Iterator[Candidate]:
+    """Yield the names that the domain spells line by line, with their form: FJORD, REDERI, AS."""
+    for first in whole.values():
+        lines = [first]
+        for following in _run_below(sheet, whole, first):
+            lines.append(following)
+            text = " ".join(line.text for line in lines)
+            form = western_legal_form().search(text)
+            plain = text[: form.start()] if form else text
+            alone = max(domain_likeness(line.text, context.domains) for line in lines)
+            formed = is_form_alone(following.text)
+            if domain_likeness(plain, context.domains) >= SPELT and (alone < SPELT or formed):
+                yield _joined(Kind.COMPANY, lines, NAMED)
+
+
+def _lines(sheet: Sheet, pieces: Sequence[Piece]) -> dict[int, Piece]:
+    """Return the lines none of which is a name or a firm, as whole pieces, by their number."""
+    lines: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        lines.setdefault(piece.span.strip, []).append(piece)
+    return {
+        number: on_it[0] if len(on_it) == 1 and _is_line(sheet, on_it[0]) else _whole(sheet, number)
+        for number, on_it in lines.items()
+        if all(piece.kind in _PARTS for piece in on_it) and on_it[0].span.start == 0
+    }
+
+
+def _whole(sheet: Sheet, number: int) -> Piece:
+    return Piece(sheet.strips[number].whole, sheet.strips[number].text.strip(), None, 0.0)
+
+
+def _run_below(sheet: Sheet, whole: dict[int, Piece], first: Piece) -> Iterator[Piece]:
+    """Yield the lines of Latin letters that follow close under a line in the same type."""
+    line: Piece | None = first
+    for _ in range(MOST_LINES - 1):
+        under = sheet.below(sheet.strips[line.span.strip], reach=CLOSE) if line else None
+        line = whole.get(under.index) if under is not None else None
+        if line is None or not (is_latin(first.text) and is_latin(line.text)):
+            return
+        cased = first.text.isupper() == line.text.isupper() or is_form_alone(line.text)
+        if not cased or not _same_type(sheet, first, line):
+            return
+        yield line
+
+
+def _parts(sheet: Sheet, whole: dict[int, Piece]) -> Iterator[Candidate]:
+    """Yield posts and departments that go on in the next line: Director of, Engineering."""
+    for first in whole.values():
+        for second in islice(_run_below(sheet, whole, first), 1):
+            kind, score = best_kind(f"{first.text} {second.text}")
+            torn = first.text.split()[-1].lower() in words("joining_words")
+            half = second.kind is Kind.TITLE and (
+                (first.kind is None and score >= SURE)
+                or (first.kind is Kind.DEPARTMENT and second.text.lower() in NO_POSTS)
+            )
+            if kind in {Kind.TITLE, Kind.DEPARTMENT} and score >= CLEAR and (torn or half):
+                yield _joined(kind, (first, second), f"worded like a {kind.value}")
+
+
+def _joined(kind: Kind, lines: Sequence[Piece], why: str) -> Candidate:
+    gap = " " if is_latin(lines[-1].text) else ""
+    return Candidate(
+        kind,
+        gap.join(line.text.strip() for line in lines),
+        tuple(line.span for line in lines),
+        len(lines) * 0.1 + max(3.0, *(line.score for line in lines)) + GAIN,
+        kind.value,
+        (why, "set in two lines"),
+    )
 
 
 def _is_line(sheet: Sheet, piece: Piece) -> bool:
@@ -56,6 +131,8 @@ def _goes_on(first: Piece, second: Piece, context: Context) -> bool:
     form = western_legal_form().search(second.text)
     if form is None or western_legal_form().search(first.text):
         return False
+    if second.text.startswith("&") and len(first.text.split()) <= MOST_WORDS:
+        return True  # & C. S.a.s.
     if len(first.text.split()) > MOST_WORDS or first.kind not in {None, Kind.COMPANY, Kind.NAME}:
         return False
     generic = GENERIC | frozenset(words("company_words"))
