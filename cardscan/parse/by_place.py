@@ -16,7 +16,8 @@ from cardscan.parse.text import is_latin, squeezed
 from cardscan.parse.words import words
 
 GUESSED = 0.4  # log-odds: for a person to look at
-POST_LONG, FIRM_LONG = 6, 5  # words of the longest line that is taken for one
+CLOSE = 0.8  # type sizes between a post and its department
+POST_LONG, FIRM_LONG, PART_LONG = 6, 5, 4  # words of the longest line that is taken for one
 NEAR = 1.6  # type sizes between a name and its post
 LARGE = 1.1  # times the usual type size, in which firms are set
 # how words for people end in Japanese and Chinese
@@ -39,6 +40,28 @@ def post_beside_name(
             continue
         if is_latin(other.text) == is_latin(people[0].value) and _may_be_post(other.text):
             yield _guess(Kind.TITLE, other.text, other.whole, "the line beside the name")
+            return
+
+
+def part_beside_post(
+    sheet: Sheet, pieces: Sequence[Piece], chosen: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """Propose the line under or over the post, in its type, as the department beside a firm."""
+    posts = [one for one in chosen if one.kind is Kind.TITLE and one.spans]
+    kinds = {one.kind for one in chosen}
+    if not posts or Kind.DEPARTMENT in kinds or not {Kind.NAME, Kind.COMPANY} <= kinds:
+        return
+    strip = sheet.strips[posts[-1].spans[-1].strip]
+    free = _free_lines(sheet, pieces, chosen, PART_LONG)
+    for other in (sheet.below(strip, CLOSE), sheet.above(strip, CLOSE)):
+        if other is None or other.index not in free or not is_latin(other.text):
+            continue
+        alike = (
+            0.85 < other.size / strip.size < 1.18 and other.text.isupper() == strip.text.isupper()
+        )
+        flush = min(abs(a - b) for a, b in zip(strip.along, other.along, strict=True))
+        if alike and min(flush, abs(sum(strip.along) - sum(other.along)) / 2) < strip.size:
+            yield _guess(Kind.DEPARTMENT, other.text, other.whole, "the line beside the post")
             return
 
 

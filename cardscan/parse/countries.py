@@ -159,6 +159,10 @@ _CODES |= {
 _TWO_SIGNS = re.compile(r"[一-鿿]{2}")  # one alone may be an icon
 CITY = 3.0  # as much as the ending of a domain
 CLEAR, CLEARLY = 2.5, 1.4  # weight of the first country, and how many times that of the second
+# the sign of a country before a postal code and its town: CH-8400 Winterthur
+_BEFORE_CODE = re.compile(r"(?<!\w)(CH|DK|FI|NL|NO|SE|[ABDIL])-(?=\d{4,5} [A-ZÀ-Þ]|\d{3} \d\d )")
+_SIGNED = {"A": "AT", "B": "BE", "D": "DE", "I": "IT", "L": "LU"}
+CERTAIN = 6.0  # more than the words of a language
 _PLUS = re.compile(r"\+\s?(\d{1,3})(?=[\s().-])")
 
 
@@ -212,6 +216,8 @@ def _weights(text: str, region: str, *, japanese: bool) -> dict[str, float]:
             if country := _CODES.get(code[:length], ""):
                 weights[country] += 3
                 break
+    for sign in set(_BEFORE_CODE.findall(text)):
+        weights[_SIGNED.get(sign, sign)] += CERTAIN
     for country in _cities_in(text):
         weights[country] += CITY
     return dict(weights)

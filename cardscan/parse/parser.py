@@ -8,7 +8,12 @@ from itertools import islice
 from cardscan.model import ACCEPT_FROM, Code, Field, Kind, Line, OcrPage, ParsedCard, Quad, Status
 from cardscan.parse.addresses import addresses
 from cardscan.parse.beside_firm import parted
-from cardscan.parse.by_place import firm_by_type, name_beside_post, post_beside_name
+from cardscan.parse.by_place import (
+    firm_by_type,
+    name_beside_post,
+    part_beside_post,
+    post_beside_name,
+)
 from cardscan.parse.candidates import Candidate, Rule, Span
 from cardscan.parse.codes import code_candidates
 from cardscan.parse.confidence import CODE, field_of, field_of_code
@@ -101,6 +106,7 @@ def parse_page(page: OcrPage, region: str = "JP", accept_from: float = ACCEPT_FR
     chosen = [*channels, *people, *resolve(roles(sheet, rest), [*claimed, *claimed_by(people)])]
     chosen.extend(name_beside_post(sheet, rest.pieces, chosen))
     chosen.extend(post_beside_name(sheet, rest.pieces, chosen))
+    chosen.extend(part_beside_post(sheet, rest.pieces, chosen))
     chosen.extend(firm_by_type(sheet, rest.pieces, chosen))
     chosen.extend(suggested_company(chosen, context.domains))
     chosen = corroborated(sheet, chosen, context.domains)

@@ -174,6 +174,8 @@ def _is_mark(sheet: Sheet, piece: Piece) -> bool:
         return False
     strip = sheet.strips[piece.span.strip]
     above = sheet.above(strip, reach=1.0)
+    if above is not None and above.text.rstrip().endswith(","):
+        return False  # Tobias Silva, over MBA
     if piece.text in {"Partner", "Member"} and above is not None:
         return above.text.strip().lower() in BADGES
     return (
@@ -375,7 +377,9 @@ def _with_neighbour(sheet: Sheet, piece: Piece, context: Context) -> Candidate |
         sheet.below(strip, reach=1.2),
         sheet.above(strip, reach=1.2),
     )
-    for position, other in enumerate(around):
+    places = (1, 3, 0, 2) if is_latin(piece.text) else (0, 1, 2, 3)  # abroad it ends a name
+    for position in places:
+        other = around[position]
         partner = free_piece(other, context)
         if partner is None or (is_latin(piece.text) and not is_latin(partner.text)):
             continue

@@ -17,7 +17,7 @@ from cardscan.parse.words import words
 SAME_SIZE = 0.8  # of the larger type of both lines
 NO_POSTS = frozenset({"officer", "representative", "specialist"})  # alone
 SURE = 4.5  # score of a post each word of which belongs to posts
-_PARTS = frozenset({None, Kind.TITLE, Kind.DEPARTMENT})
+WEAK = 2.0  # score of what only has the shape of a name
 CLEAR = 3.0  # score of a post or a part that words tell
 GAIN = 1.0  # of the whole name over its second line alone
 MOST_WORDS = 4  # of the first line; a slogan has more
@@ -39,8 +39,9 @@ def wrapped(sheet: Sheet, context: Context) -> Iterator[Candidate]:
         if is_latin(first.text) != is_latin(piece.text) or not _goes_on(first, piece, context):
             continue
         yield _joined(Kind.COMPANY, (first, piece), "legal form")
-    yield from _spelt(sheet, whole, context)
-    yield from _parts(sheet, _lines(sheet, context.pieces))
+    lines = _lines(sheet, context.pieces)
+    yield from _spelt(sheet, lines, context)
+    yield from _parts(sheet, lines)
 
 
 def _spelt(sheet: Sheet, whole: dict[int, Piece], context: Context) -> Iterator[Candidate]:
@@ -59,14 +60,14 @@ def _spelt(sheet: Sheet, whole: dict[int, Piece], context: Context) -> Iterator[
 
 
 def _lines(sheet: Sheet, pieces: Sequence[Piece]) -> dict[int, Piece]:
-    """Return the lines none of which is a name or a firm, as whole pieces, by their number."""
+    """Return the lines that only words stand on, as whole pieces, by their number."""
     lines: dict[int, list[Piece]] = {}
     for piece in pieces:
         lines.setdefault(piece.span.strip, []).append(piece)
     return {
         number: on_it[0] if len(on_it) == 1 and _is_line(sheet, on_it[0]) else _whole(sheet, number)
         for number, on_it in lines.items()
-        if all(piece.kind in _PARTS for piece in on_it) and on_it[0].span.start == 0
+        if on_it[0].span.start == 0
     }
 
 
@@ -95,7 +96,7 @@ def _parts(sheet: Sheet, whole: dict[int, Piece]) -> Iterator[Candidate]:
             kind, score = best_kind(f"{first.text} {second.text}")
             torn = first.text.split()[-1].lower() in words("joining_words")
             half = second.kind is Kind.TITLE and (
-                (first.kind is None and score >= SURE)
+                (first.kind in {None, Kind.NAME} and first.score < WEAK and score >= SURE)
                 or (first.kind is Kind.DEPARTMENT and second.text.lower() in NO_POSTS)
             )
             if kind in {Kind.TITLE, Kind.DEPARTMENT} and score >= CLEAR and (torn or half):
