@@ -56,6 +56,12 @@ VILA = re.compile(r"(?<=[,–-] )V[I|1](?=\. ?[A-ZÀ-Ý][a-zà-ÿ])")  # of Braz
 NUMERO = re.compile(r"(?<=[, ]n)['’‘`](?= ?\d)")  # nº 142
 # a figure of old style, as high as small letters; 10o andar is a floor
 LOW_ZERO = re.compile(r"(?:(?<=, )|(?<=[º°] ))(\d{1,4})o(?=[,;]|\s?$| ?[-–] )")
+INNER_ZERO = re.compile(r"\b(\d+[-.]?)[oO](?=\d+\b)")  # NO-6o02, 555-O115
+ORDINAL = re.compile(r"(?<=, )(\d\d?\.)[0o](?=,|\s?$| [A-D]\b| (?:Dt|Esq|dch|izq))|\b(n\.)o(?= \d)")
+ARTICLE = re.compile(r"(?<!\w)1(?=['’][A-ZÀ-Þa-zà-ÿ]{2})")  # l'Horloge
+TALL = re.compile(r"\b(F|T)[Il1](?=-\d{5}\b|f(?:no)?[.:]?\s)")  # FI-00100, Tlf.
+CELL = re.compile(r"\b([Cc]el|CEL)[1I|](?=[.:]?\s?[+(\d])")
+OFFICE = re.compile(r"\b0(?=ffice\b|FFICE\b)")
 HAMA = re.compile("(?<![\u4e00-\u9fff])[演漬瀘](?=[ 　]?[田口崎﨑野島])")  # no dictionary has 濵
 KANA_A = re.compile("(?<![\u4e00-\u9fff])了(?=[ァ-ヴ])")  # アネモネ; no word of kanji begins so
 SMALL_U = re.compile("(?<![トド])ゥ|(?<!ド)ゥ(?![ァ-ヴー])")  # of イトウ; トゥ stands within words
@@ -137,7 +143,24 @@ def healed(text: str) -> str:
     whole = _with_japanese_words(whole)
     whole = DISTRICT.sub("Ø", LIMITED.sub(r"\1l", FLOOR.sub(r"\1º", whole)))
     whole = LOW_ZERO.sub(r"\g<1>0", NUMERO.sub("º", VILA.sub("Vl", CAPITAL_I.sub("I", whole))))
+    whole = _with_western_words(whole)
     return POSTAL_MARK.sub("〒", MAIL_ADDRESS.sub(_mail, whole))
+
+
+def _with_western_words(text: str) -> str:
+    """Return the text with signs restored that the Western word or code around them explains.
+
+    >>> healed("NO-6o02 Alta"), healed("(503) 555-O115"), healed("Av. Luz, n.o 110, 3.0, Évora")
+    ('NO-6002 Alta', '(503) 555-0115', 'Av. Luz, n.º 110, 3.º, Évora')
+    >>> healed("Fl-00100 Helsinki"), healed("TIf. 29 16 15 77"), healed("Caves de 1'Étoile")
+    ('FI-00100 Helsinki', 'Tlf. 29 16 15 77', "Caves de l'Étoile")
+    >>> healed("Cel1 202.555.0175"), healed("0ffice: 020"), healed("version 3.0, 2o andar")
+    ('Cell 202.555.0175', 'Office: 020', 'version 3.0, 2o andar')
+    """
+    whole = ORDINAL.sub(lambda number: f"{number[1] or number[2]}º", text)
+    whole = ARTICLE.sub("l", OFFICE.sub("O", INNER_ZERO.sub(r"\g<1>0", whole)))
+    whole = TALL.sub(lambda word: "FI" if word[1] == "F" else "Tl", whole)
+    return CELL.sub(lambda word: f"{word[1]}{'L' if word[1].isupper() else 'l'}", whole)
 
 
 def _with_japanese_words(text: str) -> str:

@@ -33,8 +33,6 @@ _CODE_BEHIND = re.compile(
 )
 # Linhas,4; 4700-327Braga
 _LOST_GAP = re.compile(r"(?<=[a-zà-ÿ],)(?=[\dA-ZÀ-Þ])|(?<=\d{3})(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
-_ORDINAL = re.compile(r"(?<=[ ,]\d\.)[0o](?=[ ,]|$)|(?<= n\.)o(?= \d)")  # 3.º, n.º 110
-_FINLAND = re.compile(r"(?<!\w)F[l1](?=-\d{5} )")
 _ONLY_CODE = re.compile(r"(?:邮 ?编|邮政编码|郵編|CEP|ZIP|P\.?C\.?)?\s?[:：]?\s?[\d.\- ]{4,9}")
 _ICON_BEHIND = re.compile(r"(?<=[a-zà-ÿ]{3})[A-Z](?=,|$)")  # Den HaagE: what stands beside it
 
@@ -113,8 +111,7 @@ def _text(pieces: Sequence[str]) -> str:
     """Join the lines of an address, with the gaps and signs that readers lose."""
     joint = "" if is_han("".join(pieces)) else ", "
     whole = joint.join(p.lstrip(" .·•|").strip(" ,;") for p in pieces if p.strip())
-    text = re.sub(r" +", " ", _LOST_GAP.sub(" ", _ICON_BEHIND.sub("", whole)))
-    return _FINLAND.sub("FI", _ORDINAL.sub("º", text))
+    return re.sub(r" +", " ", _LOST_GAP.sub(" ", _ICON_BEHIND.sub("", whole)))
 
 
 def _doubts(text: str, pieces: Sequence[str], code: str) -> Iterator[str]:
