@@ -15,9 +15,11 @@ from cardscan.parse.text import is_latin, squeezed
 from cardscan.parse.words import words
 
 SAME_SIZE = 0.8  # of the larger type of both lines
+# behind which the name of a part follows: Responsabile Ufficio, Acquisti
+OPEN = frozenset({"ufficio", "reparto", "servizio", "abteilung", "bereich", "departamento", "área"})
 NO_POSTS = frozenset({"officer", "representative", "specialist"})  # alone
 SURE = 4.5  # score of a post each word of which belongs to posts
-WEAK = 2.0  # score of what only has the shape of a name
+WEAK = 3.0  # score below which a line has the shape of a name, or words of a trade
 CLEAR = 3.0  # score of a post or a part that words tell
 GAIN = 1.0  # of the whole name over its second line alone
 MOST_WORDS = 4  # of the first line; a slogan has more
@@ -41,7 +43,7 @@ def wrapped(sheet: Sheet, context: Context) -> Iterator[Candidate]:
         yield _joined(Kind.COMPANY, (first, piece), "legal form")
     lines = _lines(sheet, context.pieces)
     yield from _spelt(sheet, lines, context)
-    yield from _parts(sheet, lines)
+    yield from _parts(sheet, lines, context.domains)
 
 
 def _spelt(sheet: Sheet, whole: dict[int, Piece], context: Context) -> Iterator[Candidate]:
@@ -89,18 +91,28 @@ def _run_below(sheet: Sheet, whole: dict[int, Piece], first: Piece) -> Iterator[
         yield line
 
 
-def _parts(sheet: Sheet, whole: dict[int, Piece]) -> Iterator[Candidate]:
+def _parts(sheet: Sheet, whole: dict[int, Piece], domains: tuple[str, ...]) -> Iterator[Candidate]:
     """Yield posts and departments that go on in the next line: Director of, Engineering."""
     for first in whole.values():
         for second in islice(_run_below(sheet, whole, first), 1):
             kind, score = best_kind(f"{first.text} {second.text}")
-            torn = first.text.split()[-1].lower() in words("joining_words")
-            half = second.kind is Kind.TITLE and (
-                (first.kind in {None, Kind.NAME} and first.score < WEAK and score >= SURE)
-                or (first.kind is Kind.DEPARTMENT and second.text.lower() in NO_POSTS)
-            )
-            if kind in {Kind.TITLE, Kind.DEPARTMENT} and score >= CLEAR and (torn or half):
+            half = score >= SURE and _is_half(first, second) and not named_by(first.text, domains)
+            told = kind in {Kind.TITLE, Kind.DEPARTMENT} and score >= CLEAR
+            if kind is not None and told and (half or _is_torn(first, second)):
                 yield _joined(kind, (first, second), f"worded like a {kind.value}")
+
+
+def _is_half(first: Piece, second: Piece) -> bool:
+    """Tell whether a line only seems to be a name or a firm, and the next is a post."""
+    return second.kind is Kind.TITLE and (first.kind is None or first.score < WEAK)
+
+
+def _is_torn(first: Piece, second: Piece) -> bool:
+    """Tell whether a post or part ends in the middle of its line, or begins in that above."""
+    last = first.text.split()[-1].lower()
+    if last in words("joining_words") or last in OPEN:
+        return True
+    return first.kind is Kind.DEPARTMENT and second.text.lower() in NO_POSTS
 
 
 def _joined(kind: Kind, lines: Sequence[Piece], why: str) -> Candidate:
