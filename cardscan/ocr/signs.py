@@ -43,6 +43,8 @@ KANJI_ZERO = re.compile(
 LONG_VOWEL = re.compile("(?<=[ァ-ヴ])一(?=[ァ-ヴ0-9０-９])")  # センター7F
 FIGURE_DASH = re.compile("(?<=[0-9])一(?=[0-9])")  # no number mixes both kinds of figures
 MAIL_LABEL = re.compile(r"\b([Ee]-?[Mm]ai|[Mm]ai)[I1|](?=[\s:：]|[\w.-]+@)")
+# an l read as I; at the start of a word before such letters it is one: Info, Ingrid
+NO_CAPITAL = re.compile(r"(?<=[a-z0-9])I|I(?![bcdfgjkmnpqrstvwxz])")
 MAIL_ADDRESS = re.compile(r"(?<![\w@])[\w.+-]+@[\w-]+[.,][\w.,-]*\w(?![\w.,-]*@)")
 LIMITED = re.compile(r"\b(S\. ?r\. ?)[I1i|](?!\w)")  # an Italian S.r.l.
 # Districts of København are K, N, S, V and Ø; no card speaks of empty sets.
@@ -60,6 +62,7 @@ INNER_ZERO = re.compile(r"\b(\d+[-.]?)[oO](?=\d+\b)")  # NO-6o02, 555-O115
 ORDINAL = re.compile(r"(?<=, )(\d\d?\.)[0o](?=,|\s?$| [A-D]\b| (?:Dt|Esq|dch|izq))|\b(n\.)o(?= \d)")
 ARTICLE = re.compile(r"(?<!\w)1(?=['’][A-ZÀ-Þa-zà-ÿ]{2})")  # l'Horloge
 TALL = re.compile(r"\b(F|T)[Il1](?=-\d{5}\b|f(?:no)?[.:]?\s)")  # FI-00100, Tlf.
+IN_CAPITALS = re.compile(r"(?<=[A-ZÀ-Þ]{2})[à-öø-þ](?![a-zà-þ])")  # ZANCHì
 CELL = re.compile(r"\b([Cc]el|CEL)[1I|](?=[.:]?\s?[+(\d])")
 OFFICE = re.compile(r"\b0(?=ffice\b|FFICE\b)")
 HAMA = re.compile("(?<![\u4e00-\u9fff])[演漬瀘](?=[ 　]?[田口崎﨑野島])")  # no dictionary has 濵
@@ -119,6 +122,8 @@ def healed(text: str) -> str:
     ('〒543-0002', '〒836-0803', '〒438-0202', 'III-12-3456')
     >>> healed("I.werner@ludwig,example"), healed("INFO@a.example"), healed("Rossi S.r.I.")
     ('l.werner@ludwig.example', 'INFO@a.example', 'Rossi S.r.l.')
+    >>> healed("Info@a.example"), healed("juIia@a.example"), healed("Nicolò ZANCHì, ENÓLOGa")
+    ('Info@a.example', 'julia@a.example', 'Nicolò ZANCHÌ, ENÓLOGa')
     >>> healed("2100 København 0"), healed("Goya 7, 8° B"), healed("瀘田 緑"), healed("イノべ農園")
     ('2100 København Ø', 'Goya 7, 8º B', '濵田 緑', 'イノベ農園')
     >>> healed("Rua A, n' 142, VI. Formosa"), healed("Av. Brasil, nº 56o, 2o andar")
@@ -160,6 +165,7 @@ def _with_western_words(text: str) -> str:
     whole = ORDINAL.sub(lambda number: f"{number[1] or number[2]}º", text)
     whole = ARTICLE.sub("l", OFFICE.sub("O", INNER_ZERO.sub(r"\g<1>0", whole)))
     whole = TALL.sub(lambda word: "FI" if word[1] == "F" else "Tl", whole)
+    whole = IN_CAPITALS.sub(lambda sign: sign[0].upper(), whole)
     return CELL.sub(lambda word: f"{word[1]}{'L' if word[1].isupper() else 'l'}", whole)
 
 
@@ -190,7 +196,8 @@ def _mail(address: re.Match[str]) -> str:
     """Write a mail address without what none has: a comma, or an I among small letters."""
     local, _, domain = address[0].replace(",", ".").partition("@")
     bare = f"{local}{domain}".replace("I", "")
-    return (f"{local}@{domain}".replace("I", "l")) if bare == bare.lower() else f"{local}@{domain}"
+    whole = f"{local}@{domain}"
+    return NO_CAPITAL.sub("l", whole) if bare == bare.lower() else whole
 
 
 def _fax(word: re.Match[str]) -> str:

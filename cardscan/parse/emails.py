@@ -32,6 +32,7 @@ _CUT_OFF = re.compile(
     r"(?:^|[:：;|/]\s?|(?i:mail)\s|[ァ-ヺー一-鿿]\s)(?P<part>[a-z0-9][a-z0-9._-]{0,30}) $"
 )
 # in small letters a capital I is an l: jesus_I@acme.example
+_NO_CAPITAL = re.compile(r"(?<=[a-z0-9])I|I(?![bcdfgjkmnpqrstvwxz])")  # but Info, Ingrid
 _CAPITAL_I = re.compile(
     r"(?<![\w.@-])[a-z0-9._-]+I(?:[a-z0-9._-]|I)*@|(?<=@)[a-z0-9.-]+I[a-z0-9I.-]*"
 )
@@ -199,7 +200,7 @@ def _with_lost_underscore(text: str, found: Found, words: frozenset[str]) -> Fou
 
 
 def _spaced_at(text: str) -> str:
-    text = _CAPITAL_I.sub(lambda found: found[0].replace("I", "l"), text.replace("＠", "@"))
+    text = _CAPITAL_I.sub(lambda found: _NO_CAPITAL.sub("l", found[0]), text.replace("＠", "@"))
     return re.sub(r"(?<=[A-Za-z0-9])[ー−–—―‐](?=[A-Za-z0-9])", "-", text) if "@" in text else text
 
 

@@ -7,7 +7,7 @@ from cardscan.model import Kind
 from cardscan.parse.candidates import Span
 from cardscan.parse.cutting import Piece
 from cardscan.parse.degrees import without_qualifications
-from cardscan.parse.family_names import GENERATION, PARTICLES, is_asian_family
+from cardscan.parse.family_names import GENERATION, OF_SICILY, PARTICLES, is_asian_family
 from cardscan.parse.layout import Sheet, Strip
 from cardscan.parse.people import PersonName, western_name
 from cardscan.parse.readings import letters
@@ -18,6 +18,7 @@ MOST_BELOW = 3  # words of the line on which a name ends: dos Santos Filho
 UNSURE = 2.9  # score of a piece that may as well be a part of a name
 _MAY_BE = frozenset({None, Kind.NAME, Kind.QUALIFICATION})
 GIVEN_KNOWN = 3.0  # score of a Western name whose given name a list has
+REACH = 1.0  # type sizes between the lines of a name
 LARGE = 1.15  # times the usual type size
 
 
@@ -66,9 +67,9 @@ def _stacked(
     lines = _latin_lines(sheet, pieces)
     for upper in lines.values():
         strip = sheet.strips[upper.span.strip]
-        under = sheet.below(strip, reach=1.0)
+        under = _alike_below(sheet, strip)
         lower = lines.get(under.index) if under else None
-        if under is None or lower is None or not _alike(strip, under):
+        if under is None or lower is None:
             continue
         large = min(strip.size, under.size) > LARGE * sheet.type_size
         if not (large or _is_unfinished(upper.text)):
@@ -119,7 +120,8 @@ def _goes_on(upper: str, lower: str, locals_: Sequence[str], domains: Sequence[s
     if len(words_above) == 1 or _is_unfinished(upper):
         return True
     family = letters(lower)
-    if _is_given(words_above[-1]) and family not in map(letters, domains):
+    given = words_above[-1] in OF_SICILY and _is_given(words_above[0])
+    if (given or _is_given(words_above[-1])) and family not in map(letters, domains):
         return True
     return len(family) > 2 and any(letters(local).endswith(family) for local in locals_)
 
@@ -133,6 +135,20 @@ def _is_given(word: str) -> bool:
     """Tell whether a word is a given name and hardly a family's, or an initial: J."""
     plain = letters(word)
     return len(plain) == 1 or (plain in words("given_names") and not is_asian_family(word))
+
+
+def _alike_below(sheet: Sheet, upper: Strip) -> Strip | None:
+    """Return the next line under one that is set alike; what stands beside it does not matter."""
+    reach = REACH * upper.size
+    under = [
+        other
+        for other in sheet.strips
+        if other.vertical == upper.vertical
+        and -0.3 * upper.size < other.across[0] - upper.across[1] < reach
+        and other is not upper
+        and _alike(upper, other)
+    ]
+    return min(under, key=lambda other: other.across[0], default=None)
 
 
 def _alike(upper: Strip, lower: Strip) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cardscan.parse.candidates import Candidate
 from cardscan.parse.dictionary import GIVEN, readings
+from cardscan.parse.family_names import PARTICLES
 from cardscan.parse.people import PersonName
 from cardscan.parse.readings import folded, katakana, letters, romaji
 from cardscan.parse.text import is_han, is_latin
@@ -58,7 +59,10 @@ def part_of_a_name(
 
     ``told`` is the evidence of the name, ``locals_`` what stands before the sign of mail addresses.
     """
-    if is_latin(name.text) or "・" in name.text:
+    if is_latin(name.text):
+        ends = name.text.rpartition(" ")[2].lower() in PARTICLES
+        return "ends in the middle of a name" if ends else ""
+    if "・" in name.text:
         return ""
     if not is_han(name.text):
         return "kana alone may be how a name is read"

@@ -112,7 +112,7 @@ def _is_torn(first: Piece, second: Piece) -> bool:
     last = first.text.split()[-1].lower()
     if last in words("joining_words") or last in OPEN:
         return True
-    return first.kind is Kind.DEPARTMENT and second.text.lower() in NO_POSTS
+    return first.kind in {Kind.DEPARTMENT, Kind.TITLE} and second.text.lower() in NO_POSTS
 
 
 def _joined(kind: Kind, lines: Sequence[Piece], why: str) -> Candidate:
