@@ -2,7 +2,7 @@
 
 import re
 
-from cardscan.parse.address_signs import signs, street
+from cardscan.parse.address_signs import BOXED, NUMBER_FIRST, signs, street
 from cardscan.parse.candidates import Span
 from cardscan.parse.labels import Label, labels_in
 from cardscan.parse.layout import Sheet, Strip
@@ -16,7 +16,10 @@ LARGER = 1.3  # times the type of an address, where a line holds a name too
 STREET_ONLY = 1.3  # weight below which a line has nothing but a number
 ENOUGH = 2.7  # weight of all lines of an address, see _weight
 _OFFICE = re.compile(r"[A-ZÀ-Þ](?:[^\W\d_]|[ .'-]){3,23}\s?:\s+(?=\S.*\d)")
-_DOCTOR = re.compile(r"(?:Prof\.? )?D(?:r[as]?|R[AS]?)\.? [A-ZÀ-Þ]")  # no drive
+# no drive
+_DOCTOR = re.compile(
+    r"(?:Prof\.? )?D(?:r[as]?|R[AS]?)\.? (?:[a-z]{2,5}\. ){0,2}[A-ZÀ-Þ]"
+)  # no drive
 # of a house, but no year: seit 1926
 _HOUSE_NUMBER = re.compile(r"(?<![\d.,])(?!(?:1[5-9]|20)\d\d(?!\d))\d{1,4}(?![\d.])")
 _NUMBERLESS = re.compile(r"(?i),? (?:s\.?n\.?c?\.?|s/n)$")  # Loc. Pian dei Mulini, snc
@@ -219,13 +222,14 @@ def _is_something_else(text: str, *, digits: bool) -> bool:
 
 def _ends_with_code(text: str, countries: tuple[str, ...]) -> bool:
     """Tell whether a line has a postal code that is no house number: 2575 Walnut Street."""
-    found = code_in(text, countries)
+    found = code_in(BOXED.sub("", text), countries)
     house = (
         found is not None
         and found[1]["code"].isdigit()
         and not text[: found[1].start("code")].strip()
     )
-    return found is not None and not (house and street().search(text))
+    leads = countries[0] in NUMBER_FIRST or bool(street().search(text))
+    return found is not None and not (house and leads)
 
 
 def _span(strip: Strip) -> Span:

@@ -32,6 +32,8 @@ _HOUSE = re.compile(
     r"^(?:The )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2} (?:Buildings?|Chambers|Mills?|Wharf|Towers?"
     r"|(?:Business|Science|Retail) (?:Park|Centre)|(?:Trading|Industrial) Estate),?$"
 )
+# the number of a box, which is no postal code
+BOXED = re.compile(r"(?i)\b(?:BP|CS|PL|Box|Postboks|Postbus|Postfach|Apartado) \d[\d ]{2,6}(?!\d)")
 # a house that has a name, before its number and street: The Old Mill, 14 Quayside
 _NAMED_HOUSE = re.compile(r"^[A-Z][\w'’ -]+, \d{1,4}[a-z]?(?:[-–]\d{1,4})? [A-Z][\w'’ .-]{3,}$")
 # what a slogan says beside a year: seit 1926, desde 1978
@@ -89,7 +91,7 @@ _STATE_OF_BRAZIL = re.compile(
     r"|Rio de Janeiro|Rio Grande do (?:Norte|Sul)|Rondônia|Roraima|Santa Catarina|São Paulo"
     r"|Sergipe|Tocantins)$"
 )
-_NUMBER_FIRST = frozenset({"US", "CA", "AU"})  # where the number of a house leads
+NUMBER_FIRST = frozenset({"US", "CA", "AU"})  # where the number of a house leads
 _CHINESE_PLACES = frozenset({"CN", "TW", "HK"})
 
 
@@ -114,7 +116,7 @@ def signs() -> tuple[Sign, ...]:
             ),
             0.8,
             0.0,
-            never=_NUMBER_FIRST,
+            never=NUMBER_FIRST,
         ),  # Zeil 61
         Sign(re.compile(r"^\d{1,5}[A-Za-z]? [A-ZÀ-Þ][\w' .-]{2,40}$"), 0.8, 0.0),
         Sign(country_name(), 1.2, 1.2),

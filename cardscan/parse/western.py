@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from cardscan.model import Kind
 from cardscan.parse.address_blocks import block_from
-from cardscan.parse.address_signs import CHINESE_TOWN, country_name, street
+from cardscan.parse.address_signs import BOXED, CHINESE_TOWN, country_name, street
 from cardscan.parse.candidates import Candidate, Span
 from cardscan.parse.countries import countries_of
 from cardscan.parse.layout import Sheet
@@ -68,7 +68,7 @@ def _address(sheet: Sheet, spans: list[Span], countries: tuple[str, ...]) -> Ite
     text = _text(pieces)
     if is_han(whole):
         text = _without_code(text, countries[0])
-    found = code_in(whole, countries)
+    found = code_in(BOXED.sub("", whole), countries)
     named = country_name().search(text)
     country = found[0] if found else countries[0]
     if named:

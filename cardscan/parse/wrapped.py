@@ -51,14 +51,20 @@ def _spelt(sheet: Sheet, whole: dict[int, Piece], context: Context) -> Iterator[
     for first in whole.values():
         lines = [first]
         for following in _run_below(sheet, whole, first):
+            before = _likeness(lines, context.domains)
             lines.append(following)
-            text = " ".join(line.text for line in lines)
-            form = western_legal_form().search(text)
-            plain = text[: form.start()] if form else text
             alone = max(domain_likeness(line.text, context.domains) for line in lines)
-            formed = is_form_alone(following.text)
-            if domain_likeness(plain, context.domains) >= SPELT and (alone < SPELT or formed):
+            ends = is_form_alone(following.text) or _is_generic(following.text)
+            spelt = _likeness(lines, context.domains) >= SPELT and alone < SPELT
+            if spelt or (ends and before >= SPELT):
                 yield _joined(Kind.COMPANY, lines, NAMED)
+
+
+def _likeness(lines: Sequence[Piece], domains: tuple[str, ...]) -> float:
+    """Return how well lines together, without a legal form, name a domain, 0 to 100."""
+    text = " ".join(line.text for line in lines)
+    form = western_legal_form().search(text)
+    return domain_likeness(text[: form.start()] if form else text, domains)
 
 
 def _lines(sheet: Sheet, pieces: Sequence[Piece]) -> dict[int, Piece]:
@@ -89,6 +95,11 @@ def _run_below(sheet: Sheet, whole: dict[int, Piece], first: Piece) -> Iterator[
         if not cased or not _same_type(sheet, first, line):
             return
         yield line
+
+
+def _is_generic(text: str) -> bool:
+    """Tell whether only words that many firms have stand on a line: Group."""
+    return {word.lower().strip(",.") for word in text.split()} <= set(words("company_words"))
 
 
 def _parts(sheet: Sheet, whole: dict[int, Piece], domains: tuple[str, ...]) -> Iterator[Candidate]:
