@@ -78,8 +78,11 @@ def _street_above(
 
     A street need have none of the words that streets have: Bulevardi 6 A 11, The Old Mill, 14.
     """
-    if not _ends_with_code(strip.text, countries) or _names_address(strip.text):
+    found = code_in(strip.text, countries)
+    if found is None or not _ends_with_code(strip.text, countries):
         return []
+    if re.search(r"\d", strip.text.replace(found[1]["code"], "")) or _names_address(strip.text):
+        return []  # the house is on the same line
     over = sheet.above(strip, reach=0.9)
     if over is None or over.index in taken or not _in_one_column(over, strip):
         return []
