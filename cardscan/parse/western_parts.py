@@ -49,7 +49,7 @@ def western_part_score(text: str) -> float:  # noqa: C901, PLR0911 - a ladder: t
     lists = grouped("title_words")
     if any(pattern.search(text) for pattern in (OFFICE, SCHOOLS, _WORKSHOP, _NUMBERED)):
         return 0.0
-    if _OFFICE_OF.match(text):
+    if _OFFICE_OF.match(text) and "," not in text:
         return 5.5
     if _SCHOOL.match(text) or text.lower().startswith("secretaria d") or _is_office_in_town(text):
         return 3.5
